@@ -1,0 +1,155 @@
+/* SqueezeNet.Embedded: the engine. SPEC.md is its contract.
+ *
+ * No allocation, no global state, nothing of libc but memcpy/memset/memmove. All structs belong to the
+ * caller. Functions return 0 or a positive result, or a negative sqnet_error.
+ */
+#ifndef SQNET_H
+#define SQNET_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+enum sqnet_error {
+    SQNET_OK = 0,
+    SQNET_E_ARGUMENT = -1,
+    SQNET_E_TRUNCATED = -2,
+    SQNET_E_MAGIC = -3,
+    SQNET_E_VERSION = -4,
+    SQNET_E_CRC = -5,
+    SQNET_E_HEADER = -6,
+    SQNET_E_SECTION = -7,
+    SQNET_E_STAGE = -8,
+    SQNET_E_PLAN = -9,
+    SQNET_E_PARAMS = -10,
+    SQNET_E_LABELS = -11,
+    SQNET_E_UNSAFE = -12,
+    SQNET_E_ARENA = -13,
+    SQNET_E_IMAGE = -14,
+    SQNET_E_SOURCE = -15,
+    SQNET_E_GOLDEN = -16
+};
+
+/* One English sentence for an error code; never NULL. */
+const char *sqnet_error_text(int error);
+
+/* --- The model: a blob that passed every check of SPEC section 6
+ * ---------------------------------------------- */
+
+#define SQNET_NAME_BYTES 32
+#define SQNET_SECTIONS 8
+
+typedef struct sqnet_model {
+    const uint8_t *blob; /* borrowed; must stay readable and unchanged while the model is used */
+    uint32_t bytes;
+    uint32_t crc;
+    uint16_t width, height; /* of the network's input */
+    uint16_t crop_num, crop_den;
+    int8_t pad[3];
+    uint8_t encoding;
+    uint16_t classes;
+    uint8_t stages;
+    uint32_t arena_bytes;
+    float score_scale;
+    uint32_t weights_bytes;
+    char name[SQNET_NAME_BYTES]; /* zero terminated */
+    struct {
+        uint32_t offset, bytes;
+    } section[SQNET_SECTIONS];
+    uint32_t error_offset; /* byte offset of the field that sqnet_open refused */
+} sqnet_model;
+
+enum { SQNET_OPEN_CHECK_CRC = 1, SQNET_OPEN_PROVE = 2 };
+
+/* Checks `size` bytes at `blob` (16-aligned) and fills *model. Reads nothing outside them whatever they hold.
+ */
+int sqnet_open(sqnet_model *model, const void *blob, size_t size, unsigned flags);
+
+/* The saturation proof of SPEC 1.3, recomputed. 0 or SQNET_E_UNSAFE with error_offset at the weight group. */
+int sqnet_prove(sqnet_model *model);
+
+/* Label of class `index`, not terminated; its length is stored in *length. NULL if there is none. */
+const char *sqnet_label(const sqnet_model *model, unsigned index, unsigned *length);
+
+/* --- Images
+ * ---------------------------------------------------------------------------------------------------- */
+
+enum sqnet_format { SQNET_RGB888 = 0, SQNET_RGB565_LE = 1, SQNET_RGB565_BE = 2, SQNET_GRAY8 = 3 };
+
+typedef struct sqnet_image {
+    const uint8_t *pixels;
+    uint32_t width, height; /* 1..4096 */
+    uint32_t stride;        /* bytes from row to row, at least width * bytes per pixel */
+    uint32_t format;        /* enum sqnet_format */
+} sqnet_image;
+
+/* Produces row y (0..model->height-1) of the network's input: width x 3 values q = pixel - 128, R G B.
+ * Returns 0, or anything else to stop the run with SQNET_E_SOURCE. */
+typedef int (*sqnet_row_fn)(void *context, unsigned y, int8_t *row);
+
+/* An image as a row source: crop, resample and convert (SPEC section 2). The context of sqnet_image_row. */
+typedef struct sqnet_image_source {
+    sqnet_image image;
+    uint32_t out_width, out_height;              /* of the network's input */
+    uint32_t left, top, crop_width, crop_height; /* in source pixels */
+} sqnet_image_source;
+
+int sqnet_image_open(sqnet_image_source *source, const sqnet_model *model, const sqnet_image *image);
+int sqnet_image_row(void *source, unsigned y, int8_t *row);
+
+/* golden(seed) of SPEC section 2. The context of sqnet_golden_row. */
+typedef struct sqnet_golden_source {
+    uint32_t seed;
+    uint32_t width;
+} sqnet_golden_source;
+
+int sqnet_golden_row(void *source, unsigned y, int8_t *row);
+
+/* --- Running
+ * --------------------------------------------------------------------------------------------------- */
+
+typedef struct sqnet_run {
+    const sqnet_model *model;
+    uint8_t *arena;
+    sqnet_row_fn row;
+    void *row_context;
+    unsigned next_stage;
+} sqnet_run;
+
+/* Starts one inference. The arena (16-aligned, at least model->arena_bytes) is used until the last stage is
+ * done. */
+int sqnet_begin(sqnet_run *run, const sqnet_model *model, void *arena, size_t arena_bytes, sqnet_row_fn row,
+                void *row_context);
+
+/* Executes stage `stage`; they must be run in order, 0 .. model->stages - 1. */
+int sqnet_stage(sqnet_run *run, unsigned stage);
+
+/* After the last stage: one score per class. */
+int sqnet_scores(const sqnet_run *run, int32_t *scores);
+
+/* begin + all stages + scores. */
+int sqnet_infer(sqnet_run *run, const sqnet_model *model, void *arena, size_t arena_bytes, sqnet_row_fn row,
+                void *row_context, int32_t *scores);
+
+/* Number of golden vectors; sqnet_self_test runs vector `index`: 0 or SQNET_E_GOLDEN. `scores` is scratch. */
+unsigned sqnet_golden_count(const sqnet_model *model);
+int sqnet_self_test(const sqnet_model *model, unsigned index, void *arena, size_t arena_bytes,
+                    int32_t *scores);
+
+/* Indices of the k best scores, best first, lower index first among equals. Returns how many were written. */
+unsigned sqnet_top(const int32_t *scores, unsigned classes, unsigned k, uint16_t *indices);
+
+/* Softmax of score * model->score_scale, for display (SPEC section 8). */
+void sqnet_softmax(const sqnet_model *model, const int32_t *scores, float *probabilities);
+
+/* CRC-32 (IEEE). Start with crc = 0. */
+uint32_t sqnet_crc32(uint32_t crc, const void *data, size_t size);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif
