@@ -1,0 +1,225 @@
+using System;
+using System.Text;
+
+namespace SqueezeNet.Embedded
+{
+    /// <summary>
+    /// A model blob (SPEC 5) of which everything has been checked. It keeps the array it was opened from and reads it
+    /// in place; the array must not change.
+    /// </summary>
+    public sealed class Blob
+    {
+        /// <summary>Bytes of the params of 16 output channels.</summary>
+        public const int GroupBytes = 48;
+
+        internal const int ShiftAt = 40;
+
+        private readonly byte[] bytes;
+        private readonly SectionTable sections;
+        private readonly StageRecord[] stages;
+
+        private Blob(byte[] bytes, OpenChecks checks)
+        {
+            this.bytes = bytes;
+            Header = BlobHeader.Read(bytes);
+            if ((checks & OpenChecks.Crc) != 0)
+            {
+                CheckCrc();
+            }
+
+            sections = SectionTable.Read(bytes, Header);
+            stages = new StageRecord[Header.Stages];
+            for (int k = 0; k < stages.Length; k++)
+            {
+                stages[k] = new StageRecord(bytes, sections.Offset(SectionTable.Stages) + (k * StageRecord.Bytes));
+            }
+
+            new StageRules(bytes, Header, sections, stages).Check();
+            PlanRules.Check(Header, stages);
+            TableRules.CheckParams(bytes, sections.Offset(SectionTable.Params), stages);
+            TableRules.CheckClassMap(bytes, sections, Head, Header.Classes);
+            TableRules.CheckLabels(bytes, sections, Header.Classes);
+        }
+
+        /// <summary>The checked header.</summary>
+        public BlobHeader Header { get; }
+
+        /// <summary>Number of stages, 2..32.</summary>
+        public int Stages
+        {
+            get { return stages.Length; }
+        }
+
+        /// <summary>The convolution whose average gives the scores.</summary>
+        public ConvolutionRecord Head
+        {
+            get { return stages[stages.Length - 1].C; }
+        }
+
+        /// <summary>Number of golden vectors, 0 or more.</summary>
+        public int GoldenVectors
+        {
+            get { return sections.Length(SectionTable.Golden) / GoldenVector.Bytes; }
+        }
+
+        /// <summary>Provenance: lines key=value (SPEC 5.8); empty if there is none.</summary>
+        public string Meta
+        {
+            get { return Text(sections.Offset(SectionTable.Meta), sections.Length(SectionTable.Meta)); }
+        }
+
+        /// <summary>Opens a blob and checks its CRC, but not the saturation proof.</summary>
+        /// <exception cref="BlobException">The bytes are not a valid blob.</exception>
+        public static Blob Open(byte[] bytes)
+        {
+            return Open(bytes, OpenChecks.Crc);
+        }
+
+        /// <summary>Opens a blob; what lies behind the size in its header is ignored.</summary>
+        /// <param name="bytes">The blob. It is kept, not copied.</param>
+        /// <param name="checks">Which of the slow checks to make.</param>
+        /// <exception cref="BlobException">The bytes are not a valid blob.</exception>
+        public static Blob Open(byte[] bytes, OpenChecks checks)
+        {
+            if (bytes == null)
+            {
+                throw new BlobException(ErrorCode.Argument, 0, "there is no blob");
+            }
+
+            Blob blob = new Blob(bytes, checks);
+            if ((checks & OpenChecks.Proof) != 0)
+            {
+                SaturationProof.Require(blob);
+            }
+
+            return blob;
+        }
+
+        /// <summary>The CRC-32 that the header of a blob must hold. The blob must be at least a header long.</summary>
+        /// <param name="bytes">The blob.</param>
+        /// <param name="count">Its total size.</param>
+        public static uint ComputeCrc(byte[] bytes, int count)
+        {
+            uint crc = Crc32.Append(0, bytes, 0, BlobHeader.CrcAt);
+            crc = Crc32.Append(crc, new byte[4], 0, 4);
+            int behind = BlobHeader.CrcAt + 4;
+            return Crc32.Append(crc, bytes, behind, count - behind);
+        }
+
+        /// <summary>Record of a stage, 0 .. Stages - 1.</summary>
+        public StageRecord Stage(int index)
+        {
+            return stages[index];
+        }
+
+        /// <summary>One weight.</summary>
+        /// <param name="c">A convolution of this blob.</param>
+        /// <param name="o">Output channel.</param>
+        /// <param name="ky">Row in the kernel.</param>
+        /// <param name="kx">Column in the kernel.</param>
+        /// <param name="ic">Input channel.</param>
+        public sbyte Weight(ConvolutionRecord c, int o, int ky, int kx, int ic)
+        {
+            int tap = (((ky * c.KernelWidth) + kx) * c.InChannels) + ic;
+            return (sbyte)bytes[WeightsAt(c, o) + (tap * ConvolutionRecord.Lanes)];
+        }
+
+        /// <summary>The bias b of an output channel, -2^19 .. 2^19 - 1.</summary>
+        public int Bias(ConvolutionRecord c, int o)
+        {
+            int lane = o % ConvolutionRecord.Lanes;
+            int half = lane / 8;
+            int group = GroupAt(c, o / ConvolutionRecord.Lanes);
+            int value = 0;
+            for (int bit = 0; bit < 20; bit++)
+            {
+                int position = (20 * (lane % 8)) + bit;
+                int at = position < 128 ? group + (16 * half) + (position / 8) : group + 32 + (4 * half) + ((position - 128) / 8);
+                value |= ((bytes[at] >> (position % 8)) & 1) << bit;
+            }
+
+            return (value << 12) >> 12;
+        }
+
+        /// <summary>The shift n of a group of 16 output channels, 0..12.</summary>
+        public int Shift(ConvolutionRecord c, int group)
+        {
+            return bytes[GroupAt(c, group) + ShiftAt];
+        }
+
+        /// <summary>Class of a channel of the head, or -1 for a padding channel.</summary>
+        public int ClassOf(int headChannel)
+        {
+            int index = LittleEndian.U16(bytes, sections.Offset(SectionTable.ClassMap) + (2 * headChannel));
+            return index < Header.Classes ? index : -1;
+        }
+
+        /// <summary>Label of a class, or an empty string if the blob has no labels.</summary>
+        /// <exception cref="ArgumentOutOfRangeException">There is no such class.</exception>
+        public string Label(int index)
+        {
+            if (index < 0 || index >= Header.Classes)
+            {
+                throw new ArgumentOutOfRangeException(nameof(index));
+            }
+
+            if (sections.Length(SectionTable.Labels) == 0)
+            {
+                return string.Empty;
+            }
+
+            int at = sections.Offset(SectionTable.Labels);
+            for (int i = 0; i < index; i++)
+            {
+                at += 1 + bytes[at];
+            }
+
+            return Text(at + 1, bytes[at]);
+        }
+
+        /// <summary>A golden vector, 0 .. GoldenVectors - 1.</summary>
+        /// <exception cref="ArgumentOutOfRangeException">There is no such vector.</exception>
+        public GoldenVector Golden(int index)
+        {
+            if (index < 0 || index >= GoldenVectors)
+            {
+                throw new ArgumentOutOfRangeException(nameof(index));
+            }
+
+            return new GoldenVector(bytes, sections.Offset(SectionTable.Golden) + (index * GoldenVector.Bytes));
+        }
+
+        /// <summary>The array that the blob was opened from.</summary>
+        internal byte[] Bytes
+        {
+            get { return bytes; }
+        }
+
+        /// <summary>Byte offset in the blob of an output channel's first weight; the next are 16 bytes apart each.</summary>
+        internal int WeightsAt(ConvolutionRecord c, int o)
+        {
+            int group = o / ConvolutionRecord.Lanes;
+            return sections.Offset(SectionTable.Weights) + (int)c.WeightsOffset
+                + (group * ConvolutionRecord.Lanes * c.Taps) + (o % ConvolutionRecord.Lanes);
+        }
+
+        private int GroupAt(ConvolutionRecord c, int group)
+        {
+            return sections.Offset(SectionTable.Params) + (int)c.ParamsOffset + (group * GroupBytes);
+        }
+
+        private void CheckCrc()
+        {
+            uint crc = ComputeCrc(bytes, Header.TotalBytes);
+            if (crc != Header.Crc)
+            {
+                throw new BlobException(ErrorCode.Crc, BlobHeader.CrcAt, $"the CRC-32 is {crc:X8}, not {Header.Crc:X8}");
+            }
+        }
+
+        private string Text(int at, int length)
+        {
+            return length == 0 ? string.Empty : Encoding.UTF8.GetString(bytes, at, length);
+        }
+    }
+}

@@ -1,0 +1,57 @@
+namespace SqueezeNet.Embedded
+{
+    /// <summary>What went wrong; the numbers are those of SPEC section 6 and of the native engine.</summary>
+    public enum ErrorCode
+    {
+        /// <summary>Nothing did.</summary>
+        Ok = 0,
+
+        /// <summary>A null argument or a wrong order of calls.</summary>
+        Argument = -1,
+
+        /// <summary>Fewer bytes than the header says.</summary>
+        Truncated = -2,
+
+        /// <summary>Not a blob.</summary>
+        Magic = -3,
+
+        /// <summary>A version or a weights encoding that this reader does not know.</summary>
+        Version = -4,
+
+        /// <summary>The CRC does not match: damaged.</summary>
+        Crc = -5,
+
+        /// <summary>A header field out of range.</summary>
+        Header = -6,
+
+        /// <summary>A section outside the blob, misaligned, overlapping or of the wrong size.</summary>
+        Section = -7,
+
+        /// <summary>A stage or convolution record that does not fit the rules.</summary>
+        Stage = -8,
+
+        /// <summary>Arena offsets that overlap or exceed the arena.</summary>
+        Plan = -9,
+
+        /// <summary>A shift, bias or class map entry out of range.</summary>
+        Params = -10,
+
+        /// <summary>Malformed labels.</summary>
+        Labels = -11,
+
+        /// <summary>The saturation proof fails.</summary>
+        Unsafe = -12,
+
+        /// <summary>Not enough memory for the model.</summary>
+        Arena = -13,
+
+        /// <summary>An image with impossible dimensions, stride or format.</summary>
+        Image = -14,
+
+        /// <summary>The row source failed.</summary>
+        Source = -15,
+
+        /// <summary>A self-test's scores differ from the golden ones.</summary>
+        Golden = -16,
+    }
+}

@@ -1,0 +1,88 @@
+namespace SqueezeNet.Embedded
+{
+    /// <summary>What the params, the class map and the labels must satisfy (SPEC 5.4 to 5.6).</summary>
+    internal static class TableRules
+    {
+        private const int MaxShift = 12;
+        private const int NoClass = 0xFFFF;
+
+        /// <summary>Checks shifts and reserved bytes of every convolution; any 20 bits are a valid bias.</summary>
+        /// <exception cref="BlobException">Params.</exception>
+        public static void CheckParams(byte[] blob, int paramsAt, StageRecord[] stages)
+        {
+            for (int k = 0; k < stages.Length; k++)
+            {
+                CheckGroups(blob, paramsAt, stages[k].A);
+                CheckGroups(blob, paramsAt, stages[k].B);
+                CheckGroups(blob, paramsAt, stages[k].C);
+            }
+        }
+
+        /// <summary>Each class must have one channel of the head, and padding channels none.</summary>
+        /// <exception cref="BlobException">Section or Params.</exception>
+        public static void CheckClassMap(byte[] blob, SectionTable sections, ConvolutionRecord head, int classes)
+        {
+            int at = sections.Offset(SectionTable.ClassMap);
+            if (sections.Length(SectionTable.ClassMap) != 2 * head.OutChannels)
+            {
+                int entry = SectionTable.EntryAt(SectionTable.ClassMap);
+                throw new BlobException(ErrorCode.Section, entry, "the class map has not one entry per channel");
+            }
+
+            bool[] seen = new bool[classes];
+            int unused = 0;
+            for (int i = 0; i < head.OutChannels; i++)
+            {
+                int entryAt = at + (2 * i);
+                int index = LittleEndian.U16(blob, entryAt);
+                bool free = index == NoClass ? ++unused <= head.OutChannels - classes : index < classes && !seen[index];
+                Require(free, ErrorCode.Params, entryAt, $"class {index} is out of range or there twice");
+                if (index != NoClass)
+                {
+                    seen[index] = true;
+                }
+            }
+        }
+
+        /// <summary>There must be no labels or one per class, with nothing but zeros behind them.</summary>
+        /// <exception cref="BlobException">Labels.</exception>
+        public static void CheckLabels(byte[] blob, SectionTable sections, int classes)
+        {
+            int at = sections.Offset(SectionTable.Labels);
+            int end = at + sections.Length(SectionTable.Labels);
+            if (at == end)
+            {
+                return;
+            }
+
+            for (int i = 0; i < classes; i++)
+            {
+                bool fits = at < end && at + 1 + blob[at] <= end;
+                Require(fits, ErrorCode.Labels, at, $"label {i} ends behind the labels");
+                at += 1 + blob[at];
+            }
+
+            int extra = LittleEndian.FirstNonZero(blob, at, end);
+            Require(extra < 0, ErrorCode.Labels, extra, "there are more labels than classes");
+        }
+
+        private static void CheckGroups(byte[] blob, int paramsAt, ConvolutionRecord c)
+        {
+            for (int group = 0; group < c.Groups; group++)
+            {
+                int at = paramsAt + (int)c.ParamsOffset + (group * Blob.GroupBytes) + Blob.ShiftAt;
+                Require(blob[at] <= MaxShift, ErrorCode.Params, at, $"shift {blob[at]} is not in 0..{MaxShift}");
+                int reserved = LittleEndian.FirstNonZero(blob, at + 1, at + 8);
+                Require(reserved < 0, ErrorCode.Params, reserved, "a reserved field is not zero");
+            }
+        }
+
+        private static void Require(bool condition, ErrorCode code, int at, string what)
+        {
+            if (!condition)
+            {
+                throw new BlobException(code, at, what);
+            }
+        }
+    }
+}
