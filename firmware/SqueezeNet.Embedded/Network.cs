@@ -32,7 +32,7 @@ namespace SqueezeNet.Embedded
             get { return blob.Header.Name; }
         }
 
-        /// <summary>Width of the network's input in pixels. Frames of any size are cropped and resampled to it.</summary>
+        /// <summary>Width of the network's input in pixels; frames of any size are resampled to it.</summary>
         public int Width
         {
             get { return blob.Header.Width; }

@@ -69,7 +69,7 @@ namespace SqueezeNet.Embedded
             NativeEngine.Close(handle);
         }
 
-        /// <summary>The managed reader explains best what is wrong with a blob; the native one only has codes.</summary>
+        /// <summary>The managed reader explains what is wrong with a blob; the native one only has codes.</summary>
         private static ModelException OpenError(byte[] blob, ErrorCode code, uint offset)
         {
             if (code == ErrorCode.Arena)

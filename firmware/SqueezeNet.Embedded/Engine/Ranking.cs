@@ -75,7 +75,7 @@ namespace SqueezeNet.Embedded
             return probabilities;
         }
 
-        /// <summary>e^x for x at most 0, relative error below 1e-10; 0 below -700. (The device has no Math.Exp.)</summary>
+        /// <summary>e^x for x at most 0, relative error below 1e-10; 0 below -700. Needs no Math.Exp.</summary>
         internal static double Exponential(double x)
         {
             if (x < -700)

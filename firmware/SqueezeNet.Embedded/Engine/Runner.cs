@@ -1,6 +1,6 @@
 namespace SqueezeNet.Embedded
 {
-    /// <summary>Executes the stages of an open model. Failures throw ModelException or ImageException.</summary>
+    /// <summary>Executes the stages of an open model. Failures throw ModelException.</summary>
     internal abstract class Runner
     {
         /// <summary>Starts on a frame.</summary>

@@ -97,7 +97,7 @@ namespace SqueezeNet.Embedded
             if (Pixels.Length < needed)
             {
                 throw new ImageException(
-                    $"{Pixels.Length} bytes are too few for this frame, which has {needed}; check its size and format.");
+                    $"{Pixels.Length} bytes are too few for this frame of {needed}; check its size and format.");
             }
         }
     }

@@ -53,7 +53,7 @@ namespace SqueezeNet.Embedded
             return true;
         }
 
-        /// <summary>One output pixel as 0xRRGGBB. The sums stay below 2^32 for sources up to 4096 pixels wide.</summary>
+        /// <summary>One output pixel as 0xRRGGBB. Sums stay below 2^32 for sources up to 4096 pixels wide.</summary>
         private int Resample(int x, int y)
         {
             uint red = 0;

@@ -26,9 +26,9 @@ namespace SqueezeNet.Embedded
         /// <summary>Bytes of a stage's scratch: zrow, image, mid and pool, each rounded up to 16.</summary>
         public static long ScratchBytes(StageRecord stage)
         {
-            long midRow = (long)stage.MidWidth * stage.MidChannels;
             long zrow = stage.HasB ? (long)(stage.InWidth + 2) * stage.A.InChannels : 0;
-            return Align16(zrow) + Align16(ImageBytes(stage)) + Align16(stage.Band * midRow) + Align16(PoolBytes(stage));
+            long mid = (long)stage.Band * stage.MidWidth * stage.MidChannels;
+            return Align16(zrow) + Align16(ImageBytes(stage)) + Align16(mid) + Align16(PoolBytes(stage));
         }
 
         /// <summary>Output rows that are complete once mid's rows 0 .. midRows - 1 are.</summary>

@@ -95,7 +95,7 @@ namespace SqueezeNet.Embedded
             return blob;
         }
 
-        /// <summary>The CRC-32 that the header of a blob must hold. The blob must be at least a header long.</summary>
+        /// <summary>The CRC-32 that the header of a blob must hold. The blob is at least a header long.</summary>
         /// <param name="bytes">The blob.</param>
         /// <param name="count">Its total size.</param>
         public static uint ComputeCrc(byte[] bytes, int count)
@@ -134,8 +134,8 @@ namespace SqueezeNet.Embedded
             for (int bit = 0; bit < 20; bit++)
             {
                 int position = (20 * (lane % 8)) + bit;
-                int at = position < 128 ? group + (16 * half) + (position / 8) : group + 32 + (4 * half) + ((position - 128) / 8);
-                value |= ((bytes[at] >> (position % 8)) & 1) << bit;
+                int at = position < 128 ? (16 * half) + (position / 8) : 32 + (4 * half) + ((position - 128) / 8);
+                value |= ((bytes[group + at] >> (position % 8)) & 1) << bit;
             }
 
             return (value << 12) >> 12;
@@ -195,7 +195,7 @@ namespace SqueezeNet.Embedded
             get { return bytes; }
         }
 
-        /// <summary>Byte offset in the blob of an output channel's first weight; the next are 16 bytes apart each.</summary>
+        /// <summary>Byte offset in the blob of an output channel's first weight; the others follow 16 apart.</summary>
         internal int WeightsAt(ConvolutionRecord c, int o)
         {
             int group = o / ConvolutionRecord.Lanes;
@@ -213,7 +213,8 @@ namespace SqueezeNet.Embedded
             uint crc = ComputeCrc(bytes, Header.TotalBytes);
             if (crc != Header.Crc)
             {
-                throw new BlobException(ErrorCode.Crc, BlobHeader.CrcAt, $"the CRC-32 is {crc:X8}, not {Header.Crc:X8}");
+                throw new BlobException(
+                    ErrorCode.Crc, BlobHeader.CrcAt, $"the CRC-32 is {crc:X8}, not {Header.Crc:X8}");
             }
         }
 

@@ -159,7 +159,8 @@ namespace SqueezeNet.Embedded
             }
 
             Require(end < NameAt + NameBytes, NameAt, "the name has no end");
-            Require(LittleEndian.FirstNonZero(blob, end, NameAt + NameBytes) < 0, NameAt, "the name is not zero padded");
+            int behind = LittleEndian.FirstNonZero(blob, end, NameAt + NameBytes);
+            Require(behind < 0, behind, "the name is not zero padded");
         }
 
         private static string ReadName(byte[] blob)

@@ -10,10 +10,11 @@ namespace SqueezeNet.Embedded
             for (int k = 0; k < stages.Length; k++)
             {
                 long inOffset = k == 0 ? 0 : stages[k - 1].OutOffset;
-                Require(stages[k].InOffset == inOffset, stages[k].At + 20, $"stage {k} reads where nothing was written");
-                CheckArena(header, stages[k]);
-                CheckScratch(stages[k]);
-                CheckInPlace(stages[k]);
+                StageRecord stage = stages[k];
+                Require(stage.InOffset == inOffset, stage.At + 20, $"stage {k} reads where nothing was written");
+                CheckArena(header, stage);
+                CheckScratch(stage);
+                CheckInPlace(stage);
             }
         }
 
@@ -39,8 +40,8 @@ namespace SqueezeNet.Embedded
 
         private static void CheckInPlace(StageRecord stage)
         {
-            bool apart = Apart(stage.InOffset, ArenaLayout.InBytes(stage), stage.OutOffset, ArenaLayout.OutBytes(stage));
-            if (stage.IsImage || apart)
+            long inBytes = ArenaLayout.InBytes(stage);
+            if (stage.IsImage || Apart(stage.InOffset, inBytes, stage.OutOffset, ArenaLayout.OutBytes(stage)))
             {
                 return;
             }

@@ -70,7 +70,8 @@ namespace SqueezeNet.Embedded
             CheckConvolution(a);
             if (stage.IsImage)
             {
-                Require(a.Pad < a.KernelHeight && a.Pad < a.KernelWidth, a.At + 9, "conv1's padding exceeds its kernel");
+                bool padded = a.Pad < a.KernelHeight && a.Pad < a.KernelWidth;
+                Require(padded, a.At + 9, "conv1's padding is not less than its kernel");
             }
             else
             {
@@ -177,7 +178,7 @@ namespace SqueezeNet.Embedded
             Require(positions, stage.At + 12, $"the head has more than {MaxHeadPositions} positions");
         }
 
-        /// <summary>Whether pooling may give <paramref name="after"/> rows (or columns) of <paramref name="mid"/>.</summary>
+        /// <summary>Whether pooling may give so many rows (or columns) of so many of mid.</summary>
         private static bool IsPooled(StageRecord stage, int mid, int after)
         {
             if (!stage.HasPool)
@@ -193,7 +194,8 @@ namespace SqueezeNet.Embedded
 
         private static void CheckBand(StageRecord stage)
         {
-            Require(InRange(stage.Band, 1, stage.MidHeight), stage.At + 16, $"a band of {stage.Band} rows is impossible");
+            bool fits = InRange(stage.Band, 1, stage.MidHeight);
+            Require(fits, stage.At + 16, $"a band of {stage.Band} rows is impossible");
         }
 
         /// <summary>Quotient rounded towards minus infinity; the divisor is positive.</summary>

@@ -36,7 +36,7 @@ namespace SqueezeNet.Embedded
                 int entryAt = at + (2 * i);
                 int index = LittleEndian.U16(blob, entryAt);
                 bool free = index == NoClass ? ++unused <= head.OutChannels - classes : index < classes && !seen[index];
-                Require(free, ErrorCode.Params, entryAt, $"class {index} is out of range or there twice");
+                Require(free, ErrorCode.Params, entryAt, "a class is out of range or there twice");
                 if (index != NoClass)
                 {
                     seen[index] = true;
@@ -58,7 +58,7 @@ namespace SqueezeNet.Embedded
             for (int i = 0; i < classes; i++)
             {
                 bool fits = at < end && at + 1 + blob[at] <= end;
-                Require(fits, ErrorCode.Labels, at, $"label {i} ends behind the labels");
+                Require(fits, ErrorCode.Labels, at, "a label ends behind the labels");
                 at += 1 + blob[at];
             }
 
@@ -71,7 +71,7 @@ namespace SqueezeNet.Embedded
             for (int group = 0; group < c.Groups; group++)
             {
                 int at = paramsAt + (int)c.ParamsOffset + (group * Blob.GroupBytes) + Blob.ShiftAt;
-                Require(blob[at] <= MaxShift, ErrorCode.Params, at, $"shift {blob[at]} is not in 0..{MaxShift}");
+                Require(blob[at] <= MaxShift, ErrorCode.Params, at, "a shift is not in 0..12");
                 int reserved = LittleEndian.FirstNonZero(blob, at + 1, at + 8);
                 Require(reserved < 0, ErrorCode.Params, reserved, "a reserved field is not zero");
             }

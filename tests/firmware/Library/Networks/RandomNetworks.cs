@@ -51,9 +51,9 @@ public sealed class RandomNetworks
 
     private TestStage MakeStage(TestNetwork network, TestStage? previous, bool head)
     {
-        TestConvolution? before = previous?.C;
-        TestConvolution a = before is null ? MakeConv1(network) : Convolution(before.OutChannels, Channels(), 1, 1, 1, 0);
-        TestConvolution? b = before is null ? null : Convolution(before.OutChannels, Channels(), 3, 3, 1, 1);
+        int before = previous?.C.OutChannels ?? 3;
+        TestConvolution a = previous is null ? MakeConv1(network) : Convolution(before, Channels(), 1, 1, 1, 0);
+        TestConvolution? b = previous is null ? null : Convolution(before, Channels(), 3, 3, 1, 1);
         int channels = a.OutChannels + (b?.OutChannels ?? 0);
         int midHeight = TestStage.Slide(previous?.OutHeight ?? network.Height, a.KernelHeight, a.Stride, a.Pad);
         int midWidth = TestStage.Slide(previous?.OutWidth ?? network.Width, a.KernelWidth, a.Stride, a.Pad);
@@ -70,7 +70,7 @@ public sealed class RandomNetworks
             InHeight = previous?.OutHeight ?? network.Height,
             InWidth = previous?.OutWidth ?? network.Width,
         };
-        FillStage(stage, before, head);
+        FillStage(stage, previous?.C, head);
         return stage;
     }
 

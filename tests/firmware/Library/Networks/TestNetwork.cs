@@ -6,7 +6,7 @@ using System.Text;
 
 namespace SqueezeNet.Embedded.Tests.Firmware.Library.Networks;
 
-/// <summary>A network under construction and the plain writer of its blob: what the packer's tests do not share.</summary>
+/// <summary>A network under construction, and a plain writer of blobs that shares nothing with the packer.</summary>
 public sealed class TestNetwork
 {
     private const int HeaderBytes = 144;
