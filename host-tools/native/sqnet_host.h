@@ -1,0 +1,46 @@
+/* The engine and image decoding behind opaque handles, for P/Invoke. Results: 0, or a negative sqnet_error.
+ *
+ * A handle belongs to one thread at a time; different handles may run at once.
+ */
+#ifndef SQNET_HOST_H
+#define SQNET_HOST_H
+
+#include <stdint.h>
+
+#define SQNET_API __attribute__((visibility("default")))
+
+typedef struct sqnet_host sqnet_host;
+
+/* Opens a copy of the blob. `flags`: SQNET_OPEN_*. *error_offset tells the offending field. */
+SQNET_API int32_t sqnet_host_open(const uint8_t *blob, int32_t size, int32_t flags, sqnet_host **out,
+                                  uint32_t *error_offset);
+SQNET_API void sqnet_host_close(sqnet_host *host);
+
+/* Starts an inference on a copy of the image; `format`: enum sqnet_format. */
+SQNET_API int32_t sqnet_host_begin(sqnet_host *host, const uint8_t *pixels, int32_t bytes, int32_t width,
+                                   int32_t height, int32_t stride, int32_t format);
+SQNET_API int32_t sqnet_host_begin_golden(sqnet_host *host, uint32_t seed);
+SQNET_API int32_t sqnet_host_stage(sqnet_host *host, int32_t stage);
+SQNET_API int32_t sqnet_host_scores(sqnet_host *host, int32_t *scores, int32_t count);
+SQNET_API int32_t sqnet_host_self_test(sqnet_host *host);
+SQNET_API int32_t sqnet_host_prove(sqnet_host *host, uint32_t *error_offset);
+SQNET_API int32_t sqnet_host_softmax(sqnet_host *host, const int32_t *scores, float *probabilities,
+                                     int32_t count);
+
+/* Output [h][w][c] of the stage that has just run, without the stored columns of z. */
+SQNET_API int32_t sqnet_host_tensor(sqnet_host *host, int32_t stage, int8_t *out, int32_t size);
+SQNET_API const char *sqnet_host_error_text(int32_t error);
+
+/* Decodes JPEG, PNG, BMP or PNM to RGB888 (sqnet_host_free it), up to `max_pixels`. */
+SQNET_API int32_t sqnet_host_decode(const uint8_t *file, int32_t size, int32_t max_pixels, int32_t *width,
+                                    int32_t *height, uint8_t **rgb);
+/* Why the last decode on this thread failed. */
+SQNET_API const char *sqnet_host_decode_reason(void);
+SQNET_API void sqnet_host_free(uint8_t *rgb);
+
+/* The engine's own crop and resampling (SPEC 2), to pixels: out_width x out_height x 3. */
+SQNET_API int32_t sqnet_host_resample(const uint8_t *pixels, int32_t bytes, int32_t width, int32_t height,
+                                      int32_t stride, int32_t format, int32_t crop_num, int32_t crop_den,
+                                      int32_t out_width, int32_t out_height, uint8_t *rgb);
+
+#endif

@@ -1,0 +1,183 @@
+/* Pictures to network rows (SPEC 2): crop, integer resampling, pixel formats. */
+#include "sqnet.h"
+
+#define MAX_SIDE 4096u
+
+static uint32_t bytes_per_pixel(uint32_t format) {
+    switch (format) {
+    case SQNET_RGB888:
+        return 3;
+    case SQNET_RGB565_LE:
+    case SQNET_RGB565_BE:
+        return 2;
+    case SQNET_GRAY8:
+        return 1;
+    default:
+        return 0;
+    }
+}
+
+static uint32_t clamp_length(uint32_t length, uint32_t limit) {
+    return length < 1 ? 1 : length > limit ? limit : length;
+}
+
+/* Sides <= 4096, fractions below 2^16, network sides <= 1024: products below 2^28 + 2^15. */
+static void crop(sqnet_image_source *s, uint32_t num, uint32_t den) {
+    uint32_t w = s->image.width, h = s->image.height, nw = s->out_width, nh = s->out_height;
+    if (w * nh >= h * nw) {
+        s->crop_height = clamp_length((h * num + den / 2) / den, h);
+        s->crop_width = clamp_length((s->crop_height * nw + nh / 2) / nh, w);
+    } else {
+        s->crop_width = clamp_length((w * num + den / 2) / den, w);
+        s->crop_height = clamp_length((s->crop_width * nh + nw / 2) / nw, h);
+    }
+    s->left = (w - s->crop_width) / 2;
+    s->top = (h - s->crop_height) / 2;
+}
+
+int sqnet_image_open(sqnet_image_source *source, const sqnet_model *model, const sqnet_image *image) {
+    if (!source || !model || !image)
+        return SQNET_E_ARGUMENT;
+    uint32_t pixel = bytes_per_pixel(image->format);
+    if (!image->pixels || pixel == 0 || image->width < 1 || image->width > MAX_SIDE || image->height < 1 ||
+        image->height > MAX_SIDE || image->stride < image->width * pixel)
+        return SQNET_E_IMAGE;
+    source->image = *image;
+    source->out_width = model->width;
+    source->out_height = model->height;
+    crop(source, model->crop_num, model->crop_den);
+    return 0;
+}
+
+/* Source pixels first .. last (relative to the crop) of one output, and their integer weights. */
+typedef struct span {
+    int32_t first, last;
+    uint32_t outputs, length, index;
+    uint32_t total; /* sum of weights */
+} span;
+
+static span span_of(uint32_t outputs, uint32_t length, uint32_t index) {
+    span s = {0, 0, outputs, length, index, length};
+    if (length >= outputs) {
+        s.first = (int32_t)(index * length / outputs);
+        s.last = (int32_t)(((index + 1) * length - 1) / outputs);
+        return s;
+    }
+    /* t = (2i+1)L - N may be negative, but not below -N: one step of floor towards minus infinity. */
+    int32_t t = (int32_t)((2 * index + 1) * length) - (int32_t)outputs, step = 2 * (int32_t)outputs;
+    s.first = t < 0 ? -1 : t / step;
+    s.last = s.first + 1;
+    s.total = 2 * outputs;
+    return s;
+}
+
+static uint32_t weight_of(const span *s, int32_t j) {
+    if (s->length >= s->outputs) {
+        uint32_t from = (uint32_t)j * s->outputs, to = from + s->outputs;
+        uint32_t low = s->index * s->length, high = low + s->length;
+        return (to < high ? to : high) - (from > low ? from : low);
+    }
+    int32_t t = (int32_t)((2 * s->index + 1) * s->length) - (int32_t)s->outputs;
+    uint32_t f = (uint32_t)(t - 2 * (int32_t)s->outputs * s->first);
+    return j == s->first ? 2 * s->outputs - f : f;
+}
+
+static uint32_t inside(int32_t at, uint32_t limit) {
+    return at < 0 ? 0 : (uint32_t)at >= limit ? limit - 1 : (uint32_t)at;
+}
+
+static void widen565(uint32_t v, uint32_t rgb[3]) {
+    uint32_t r = v >> 11, g = v >> 5 & 63, b = v & 31;
+    rgb[0] = r << 3 | r >> 2;
+    rgb[1] = g << 2 | g >> 4;
+    rgb[2] = b << 3 | b >> 2;
+}
+
+static void read_pixel(const sqnet_image *image, const uint8_t *row, uint32_t x, uint32_t rgb[3]) {
+    switch (image->format) {
+    case SQNET_RGB888:
+        rgb[0] = row[3 * x];
+        rgb[1] = row[3 * x + 1];
+        rgb[2] = row[3 * x + 2];
+        break;
+    case SQNET_RGB565_LE:
+        widen565((uint32_t)(row[2 * x] | row[2 * x + 1] << 8), rgb);
+        break;
+    case SQNET_RGB565_BE:
+        widen565((uint32_t)(row[2 * x + 1] | row[2 * x] << 8), rgb);
+        break;
+    default:
+        rgb[0] = rgb[1] = rgb[2] = row[x];
+    }
+}
+
+static const uint8_t *source_row(const sqnet_image_source *s, int32_t j) {
+    uint32_t y = inside((int32_t)s->top + j, s->image.height);
+    return s->image.pixels + (size_t)y * s->image.stride;
+}
+
+/* Both totals are at most 4096: 255 * 2^24 + 2^23 < 2^32. */
+static void resample_pixel(const sqnet_image_source *s, const span *vertical, uint32_t x, int8_t *out) {
+    span horizontal = span_of(s->out_width, s->crop_width, x);
+    uint32_t sum[3] = {0, 0, 0}, total = vertical->total * horizontal.total;
+    for (int32_t jy = vertical->first; jy <= vertical->last; jy++) {
+        const uint8_t *row = source_row(s, jy);
+        uint32_t wy = weight_of(vertical, jy);
+        for (int32_t jx = horizontal.first; jx <= horizontal.last; jx++) {
+            uint32_t rgb[3], w = wy * weight_of(&horizontal, jx);
+            read_pixel(&s->image, row, inside((int32_t)s->left + jx, s->image.width), rgb);
+            for (unsigned c = 0; c < 3; c++)
+                sum[c] += w * rgb[c];
+        }
+    }
+    for (unsigned c = 0; c < 3; c++)
+        out[c] = (int8_t)((int32_t)((sum[c] + total / 2) / total) - 128);
+}
+
+/* No scaling on either axis: most host images, and cameras set to the network's size. */
+static void copy_row(const sqnet_image_source *s, uint32_t y, int8_t *out) {
+    const uint8_t *row = source_row(s, (int32_t)y);
+    for (uint32_t x = 0; x < s->out_width; x++) {
+        uint32_t rgb[3];
+        read_pixel(&s->image, row, s->left + x, rgb);
+        for (unsigned c = 0; c < 3; c++)
+            out[3 * x + c] = (int8_t)((int32_t)rgb[c] - 128);
+    }
+}
+
+int sqnet_image_row(void *source, unsigned y, int8_t *row) {
+    const sqnet_image_source *s = (const sqnet_image_source *)source;
+    if (!s || !row || y >= s->out_height)
+        return SQNET_E_ARGUMENT;
+    if (s->crop_width == s->out_width && s->crop_height == s->out_height) {
+        copy_row(s, y, row);
+        return 0;
+    }
+    span vertical = span_of(s->out_height, s->crop_height, y);
+    for (uint32_t x = 0; x < s->out_width; x++)
+        resample_pixel(s, &vertical, x, row + 3 * x);
+    return 0;
+}
+
+static uint32_t mix(uint32_t x) {
+    x ^= x >> 16;
+    x *= 0x7feb352du;
+    x ^= x >> 15;
+    x *= 0x846ca68bu;
+    x ^= x >> 16;
+    return x;
+}
+
+int sqnet_golden_row(void *source, unsigned y, int8_t *row) {
+    const sqnet_golden_source *s = (const sqnet_golden_source *)source;
+    if (!s || !row)
+        return SQNET_E_ARGUMENT;
+    for (uint32_t x = 0; x < s->width; x++) {
+        for (uint32_t c = 0; c < 3; c++) {
+            uint32_t coarse = mix(s->seed + mix((y >> 4) + mix((x >> 4) + mix(c + 1)))) & 255;
+            uint32_t fine = mix(s->seed + mix(y + 65536 + mix(x + 65536 + mix(c + 1)))) & 31;
+            row[3 * x + c] = (int8_t)((int32_t)((coarse * 7 >> 3) + fine) - 128);
+        }
+    }
+    return 0;
+}

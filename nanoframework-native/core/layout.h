@@ -1,0 +1,72 @@
+/* Stage and convolution records (SPEC 5.2, 5.3) as structs, and the arena sizes that follow from them (SPEC
+ * 3). */
+#ifndef SQNET_LAYOUT_H
+#define SQNET_LAYOUT_H
+
+#include "sqnet.h"
+
+enum {
+    SQ_SEC_STAGES,
+    SQ_SEC_PARAMS,
+    SQ_SEC_WEIGHTS,
+    SQ_SEC_CLASSMAP,
+    SQ_SEC_LABELS,
+    SQ_SEC_GOLDEN,
+    SQ_SEC_META
+};
+
+#define SQ_HEADER_BYTES 144u
+#define SQ_STAGE_BYTES 128u
+#define SQ_GROUP_BYTES 48u
+#define SQ_GOLDEN_BYTES 16u
+#define SQ_LANES 16u
+#define SQ_MAX_SHIFT 12u
+#define SQ_MAX_KERNEL 11u
+
+#define SQ_STAGE_IMAGE 1u
+#define SQ_STAGE_HAS_B 2u
+#define SQ_STAGE_POOL 4u
+#define SQ_STAGE_HEAD 8u
+
+typedef struct sq_conv {
+    uint32_t ic, oc, used; /* channels; oc is a multiple of 16 */
+    uint32_t kh, kw, stride, pad;
+    int32_t z_in, z_out;
+    uint32_t weights; /* offset in the weights space */
+    uint32_t params;  /* offset in the params section */
+} sq_conv;
+
+typedef struct sq_stage {
+    uint32_t flags;
+    uint32_t pool_k, pool_stride, pool_pad;
+    uint32_t in_h, in_w, mid_h, mid_w, out_h, out_w;
+    uint32_t band;
+    uint32_t in_off, out_off, scratch_off;
+    sq_conv a, b, c;
+} sq_stage;
+
+/* Offsets of the scratch parts in the arena, and where the scratch ends (SPEC 3.2). */
+typedef struct sq_scratch {
+    uint32_t zrow, image, image_stride, mid, pool, end;
+} sq_scratch;
+
+/* Reads record `index`, which must exist; checks nothing. */
+void sq_read_stage(const sqnet_model *model, unsigned index, sq_stage *stage);
+
+/* Bytes of a stored tensor. h, w <= 1040, c <= 4096: below 2^33, hence 64 bits. */
+uint64_t sq_tensor_bytes(uint32_t h, uint32_t w, uint32_t c);
+
+/* Lays the scratch out. Returns its end, which may exceed 32 bits for records that are not checked yet. */
+uint64_t sq_lay_scratch(const sq_stage *stage, sq_scratch *scratch);
+
+/* Number of pooled rows that are complete once mid rows 0 .. mid_rows-1 exist. */
+uint32_t sq_rows_done(const sq_stage *stage, uint32_t mid_rows);
+
+/* The 16 biases of a params record. */
+void sq_unpack_bias(const uint8_t *params, int32_t bias[SQ_LANES]);
+
+static inline const uint8_t *sq_section(const sqnet_model *model, unsigned section) {
+    return model->blob + model->section[section].offset;
+}
+
+#endif
