@@ -106,11 +106,17 @@ namespace SqueezeNet.Embedded
         {
             lock (gate)
             {
-                int index = Array.IndexOf(hosts, IntPtr.Zero);
-                if (index < 0)
+                int index = 0;
+                while (index < hosts.Length && hosts[index] != IntPtr.Zero)
                 {
-                    index = hosts.Length;
-                    Array.Resize(ref hosts, 2 * hosts.Length);
+                    index++;
+                }
+
+                if (index == hosts.Length)
+                {
+                    IntPtr[] more = new IntPtr[2 * hosts.Length];
+                    Array.Copy(hosts, more, hosts.Length);
+                    hosts = more;
                 }
 
                 hosts[index] = host;

@@ -147,53 +147,91 @@ public sealed class RandomNetworks
     private void Fill(TestConvolution c, sbyte zeroIn)
     {
         c.ZeroIn = zeroIn;
-        for (int o = 0; o < c.OutChannels; o++)
+        for (int group = 0; group < c.Shift.Length; group++)
         {
-            if (o % 16 == 0)
+            int first = group * 16;
+            int used = Math.Min(16, c.Used - first);
+            for (int o = first; o < first + used; o++)
             {
-                c.Shift[o / 16] = (byte)random.Next(0, 13);
+                FillWeights(c, WeightsOf(c, o));
             }
 
-            if (o < c.Used)
+            c.Shift[group] = (byte)(random.Next(3) == 0 ? random.Next(0, 13) : FittingShift(WeightsOf(c, first)));
+            for (int o = first; o < first + 16; o++)
             {
-                FillChannel(c, o);
-            }
-            else
-            {
-                c.Bias[o] = c.ZeroOut << c.Shift[o / 16];
+                c.Bias[o] = o < first + used ? Bias(c, o) : c.ZeroOut << c.Shift[group];
             }
         }
     }
 
-    /// <summary>Weights as large as the proof allows, or less; the bias in the middle or at the limit.</summary>
-    private void FillChannel(TestConvolution c, int o)
+    /// <summary>Weights as large as the proof allows, or smaller.</summary>
+    private void FillWeights(TestConvolution c, Span<sbyte> weights)
     {
-        Span<sbyte> weights = c.Weights.AsSpan(o * c.Taps, c.Taps);
         int size = random.Next(1, 128);
-        long high;
-        long low;
+        long range;
         do
         {
-            (high, low) = (0, 0);
-            for (int i = 0; i < weights.Length; i++)
+            foreach (ref sbyte weight in weights)
             {
-                weights[i] = (sbyte)random.Next(-size, size + 1);
-                high += Math.Max(127 * weights[i], c.ZeroIn * weights[i]);
-                low += Math.Min(127 * weights[i], c.ZeroIn * weights[i]);
+                weight = (sbyte)random.Next(-size, size + 1);
             }
 
+            (long low, long high) = Range(c, weights);
+            range = high - low;
             size -= (size + 3) / 4;
         }
-        while (high - low > AccumulatorHigh - AccumulatorLow && size > 0);
+        while (range > AccumulatorHigh - AccumulatorLow);
+    }
 
+    /// <summary>Mostly a bias that centres the output; sometimes one at either limit of the proof.</summary>
+    private int Bias(TestConvolution c, int o)
+    {
+        Span<sbyte> weights = WeightsOf(c, o);
+        (long low, long high) = Range(c, weights);
         (int lowest, int highest) = ((int)(AccumulatorLow - low), (int)(AccumulatorHigh - high));
-        int middle = (int)(-(high + low) / 2) + random.Next(-20000, 20000);
-        c.Bias[o] = random.Next(6) switch
+        long sum = 0;
+        foreach (sbyte weight in weights)
+        {
+            sum += weight;
+        }
+
+        int shift = c.Shift[o / 16];
+        long centre = (((c.ZeroOut + random.Next(128)) / 2) << shift) - (sum * (c.ZeroIn + 64) / 2);
+        return random.Next(12) switch
         {
             0 => lowest,
             1 => highest,
-            _ => Math.Clamp(middle, lowest, highest),
+            _ => (int)Math.Clamp(centre, lowest, highest),
         };
+    }
+
+    /// <summary>The shift that brings the usual spread of sums to the spread of a byte.</summary>
+    private static int FittingShift(Span<sbyte> weights)
+    {
+        double squares = 0;
+        foreach (sbyte weight in weights)
+        {
+            squares += weight * weight;
+        }
+
+        return Math.Clamp((int)Math.Round(Math.Log2(1 + Math.Sqrt(squares))), 0, 12);
+    }
+
+    private static (long Low, long High) Range(TestConvolution c, Span<sbyte> weights)
+    {
+        (long low, long high) = (0, 0);
+        foreach (sbyte weight in weights)
+        {
+            low += Math.Min(127 * weight, c.ZeroIn * weight);
+            high += Math.Max(127 * weight, c.ZeroIn * weight);
+        }
+
+        return (low, high);
+    }
+
+    private static Span<sbyte> WeightsOf(TestConvolution c, int o)
+    {
+        return c.Weights.AsSpan(o * c.Taps, c.Taps);
     }
 
     private static TestConvolution Convolution(int inChannels, int used, int height, int width, int stride, int pad)

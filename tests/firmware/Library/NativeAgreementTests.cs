@@ -1,0 +1,239 @@
+using System;
+using Microsoft.VisualStudio.TestTools.UnitTesting;
+using SqueezeNet.Embedded.Tests.Firmware.Library.Networks;
+
+namespace SqueezeNet.Embedded.Tests.Firmware.Library;
+
+/// <summary>The native engine against the reference: the same bytes for the same pixels, no tolerance.</summary>
+[TestClass]
+public sealed class NativeAgreementTests
+{
+    private const int Networks = 300;
+
+    [TestInitialize]
+    public void RequireNativeEngine()
+    {
+        if (!NativeEngine.IsAvailable())
+        {
+            Assert.Inconclusive("libsqnet has not been built");
+        }
+    }
+
+    [TestMethod]
+    public void EveryStageOfRandomNetworksIsTheSame()
+    {
+        for (int seed = 0; seed < Networks; seed++)
+        {
+            byte[] bytes = RandomNetworks.Small(seed).ToBlob();
+            AssertSameRun(bytes, runner => runner.BeginGolden((uint)seed), $"network {seed}");
+        }
+    }
+
+    [TestMethod]
+    public void SqueezeNetShapeIsTheSame()
+    {
+        byte[] bytes = RandomNetworks.SqueezeNet11(64, 100).ToBlob();
+        AssertSameRun(bytes, runner => runner.BeginGolden(1), "v1.1 shape");
+    }
+
+    [TestMethod]
+    public void FramesOfAllFormatsAreTheSame()
+    {
+        Random random = new(6);
+        for (int seed = 0; seed < Networks; seed++)
+        {
+            Frame frame = RandomFrame(random);
+            string what = $"network {seed}, {frame.Format} {frame.Width} x {frame.Height}";
+            AssertSameRun(RandomNetworks.Small(seed % 20).ToBlob(), runner => runner.Begin(frame), what);
+        }
+    }
+
+    [TestMethod]
+    public void GoldenVectorsHold()
+    {
+        for (int seed = 0; seed < 30; seed++)
+        {
+            NativeRunner runner = NativeRunner.Open(RandomNetworks.Small(seed).ToBlob());
+            runner.SelfTest();
+            runner.Close();
+        }
+    }
+
+    [TestMethod]
+    public void DamagedBlobsAreJudgedTheSame()
+    {
+        Random random = new(2);
+        for (int seed = 0; seed < 40; seed++)
+        {
+            byte[] bytes = RandomNetworks.Small(seed).ToBlob();
+            int records = 144 + (128 * bytes[30]);
+            for (int i = 0; i < 300; i++)
+            {
+                byte[] damaged = (byte[])bytes.Clone();
+                int at = random.Next(i % 3 == 0 ? bytes.Length : records);
+                damaged[at] = (byte)(i % 2 == 0 ? random.Next(256) : damaged[at] ^ (1 << random.Next(8)));
+                AssertSameJudgement(damaged, OpenChecks.Proof, $"network {seed}, byte {at} = {damaged[at]}");
+            }
+        }
+    }
+
+    [TestMethod]
+    public void TruncatedBlobsAreJudgedTheSame()
+    {
+        byte[] bytes = HandMadeNetwork.Make().ToBlob();
+        for (int length = 1; length < bytes.Length; length++)
+        {
+            AssertSameJudgement(bytes[..length], OpenChecks.Crc, $"{length} bytes");
+        }
+    }
+
+    [TestMethod]
+    public void UnsafeBlobIsRefusedByTheProofOnly()
+    {
+        TestNetwork network = HandMadeNetwork.Make();
+        network.Stages[1].C.Bias[1] = 524287;
+        byte[] blob = network.ToBlob();
+        AssertSameJudgement(blob, OpenChecks.Crc | OpenChecks.Proof, "unsafe");
+
+        uint[] offset = new uint[1];
+        int handle = NativeEngine.Open(blob, (int)OpenChecks.Crc, offset);
+        Assert.IsGreaterThan(0, handle);
+        Assert.AreEqual((int)ErrorCode.Unsafe, NativeEngine.Prove(handle, offset));
+        NativeEngine.Close(handle);
+        BlobException e = Assert.ThrowsExactly<BlobException>(() => Blob.Open(blob, OpenChecks.Proof));
+        Assert.AreEqual(e.Offset, offset[0]);
+    }
+
+    [TestMethod]
+    public void SoftmaxIsTheSameForDisplay()
+    {
+        byte[] blob = HandMadeNetwork.Make().ToBlob();
+        int handle = NativeEngine.Open(blob, 0, new uint[1]);
+        foreach (int[] scores in new int[][] { [552, 144], [0, 0], [-100000, 100000], [1, -900] })
+        {
+            float[] native = new float[2];
+            Assert.IsGreaterThanOrEqualTo(0, NativeEngine.Softmax(handle, scores, native));
+            float[] managed = Ranking.Softmax(scores, 0.01f);
+            for (int i = 0; i < 2; i++)
+            {
+                Assert.AreEqual(managed[i], native[i], (2e-5 * managed[i]) + 1e-30);
+            }
+        }
+
+        NativeEngine.Close(handle);
+    }
+
+    [TestMethod]
+    public void WrongUseIsAnErrorAndNotACrash()
+    {
+        byte[] blob = HandMadeNetwork.Make().ToBlob();
+        int handle = NativeEngine.Open(blob, 0, new uint[1]);
+        Assert.IsLessThan(0, NativeEngine.RunStage(handle, 0));
+        Assert.IsLessThan(0, NativeEngine.ReadScores(handle, new int[2]));
+        Assert.AreEqual((int)ErrorCode.Image, NativeEngine.Begin(handle, new byte[10], 8, 8, 24, 0));
+        Assert.AreEqual((int)ErrorCode.Image, NativeEngine.Begin(handle, new byte[1000], 8, 8, 24, 4));
+        Assert.AreEqual((int)ErrorCode.Image, NativeEngine.Begin(handle, new byte[1000], 0, 8, 24, 0));
+        Assert.AreEqual(0, NativeEngine.BeginGolden(handle, 1));
+        Assert.IsLessThan(0, NativeEngine.RunStage(handle, 1));
+        Assert.AreEqual(0, NativeEngine.RunStage(handle, 0));
+        Assert.IsLessThan(0, NativeEngine.ReadTensor(handle, 0, new sbyte[5]));
+        Assert.IsLessThan(0, NativeEngine.ReadScores(handle, new int[2]));
+        Assert.AreEqual(0, NativeEngine.RunStage(handle, 1));
+        Assert.IsLessThan(0, NativeEngine.RunStage(handle, 2));
+        Assert.IsLessThan(0, NativeEngine.ReadScores(handle, new int[1]));
+        Assert.IsGreaterThanOrEqualTo(0, NativeEngine.ReadScores(handle, new int[2]));
+        NativeEngine.Close(handle);
+        NativeEngine.Close(handle);
+        Assert.AreEqual((int)ErrorCode.Argument, NativeEngine.RunStage(handle, 0));
+        Assert.AreEqual((int)ErrorCode.Argument, NativeEngine.RunStage(12345, 0));
+        Assert.AreNotEqual(string.Empty, NativeEngine.ErrorText(-5));
+        Assert.AreNotEqual(string.Empty, NativeEngine.ErrorText(-99));
+    }
+
+    [TestMethod]
+    public void ManyModelsCanBeOpen()
+    {
+        Network[] networks = new Network[20];
+        for (int i = 0; i < networks.Length; i++)
+        {
+            networks[i] = Network.Open(HandMadeNetwork.Make().ToBlob(), Backend.Native);
+        }
+
+        foreach (Network network in networks)
+        {
+            network.Classify(HandMadeNetwork.MakeFrame(8, 8));
+            CollectionAssert.AreEqual(HandMadeNetwork.Scores, network.Scores);
+            network.Dispose();
+        }
+    }
+
+    private static void AssertSameRun(byte[] bytes, Action<Runner> begin, string what)
+    {
+        Blob blob = Blob.Open(bytes);
+        NativeRunner native = NativeRunner.Open(bytes);
+        ManagedRunner managed = new(blob);
+        begin(native);
+        begin(managed);
+        for (int k = 0; k < blob.Stages; k++)
+        {
+            native.RunStage(k);
+            managed.RunStage(k);
+            if (k < blob.Stages - 1)
+            {
+                StageRecord stage = blob.Stage(k);
+                int size = stage.OutHeight * stage.OutWidth * stage.C.OutChannels;
+                sbyte[] expected = ReadTensor(managed, k, size);
+                CollectionAssert.AreEqual(expected, ReadTensor(native, k, size), $"{what}, stage {k}");
+            }
+        }
+
+        CollectionAssert.AreEqual(ReadScores(managed, blob), ReadScores(native, blob), what);
+        native.Close();
+    }
+
+    private static sbyte[] ReadTensor(Runner runner, int stage, int size)
+    {
+        sbyte[] tensor = new sbyte[size];
+        runner.ReadTensor(stage, tensor);
+        return tensor;
+    }
+
+    private static int[] ReadScores(Runner runner, Blob blob)
+    {
+        int[] scores = new int[blob.Header.Classes];
+        runner.ReadScores(scores);
+        return scores;
+    }
+
+    /// <summary>Both readers must accept, or refuse with the same code.</summary>
+    private static void AssertSameJudgement(byte[] bytes, OpenChecks checks, string what)
+    {
+        ErrorCode expected = ErrorCode.Ok;
+        string reason = string.Empty;
+        try
+        {
+            Blob.Open(bytes, checks);
+        }
+        catch (BlobException e)
+        {
+            (expected, reason) = (e.Code, e.Message);
+        }
+
+        uint[] offset = new uint[1];
+        int result = NativeEngine.Open(bytes, (int)checks, offset);
+        NativeEngine.Close(result);
+        ErrorCode actual = result > 0 ? ErrorCode.Ok : (ErrorCode)result;
+        Assert.AreEqual(expected, actual, $"{what}: {reason} - native offset {offset[0]}");
+    }
+
+    private static Frame RandomFrame(Random random)
+    {
+        PixelFormat format = (PixelFormat)random.Next(4);
+        int width = random.Next(1, 90);
+        int height = random.Next(1, 90);
+        int stride = (width * Frame.BytesPerPixel(format)) + random.Next(9);
+        byte[] pixels = new byte[stride * height];
+        random.NextBytes(pixels);
+        return new Frame(pixels, width, height, stride, format);
+    }
+}
