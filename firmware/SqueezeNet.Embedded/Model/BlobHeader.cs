@@ -149,18 +149,9 @@ namespace SqueezeNet.Embedded
             Require(LittleEndian.U32(blob, 44) == 0, 44, "a reserved field is not zero");
         }
 
-        /// <summary>The name ends in a zero and everything behind the first zero is zero.</summary>
         private static void CheckName(byte[] blob)
         {
-            int end = NameAt;
-            while (end < NameAt + NameBytes && blob[end] != 0)
-            {
-                end++;
-            }
-
-            Require(end < NameAt + NameBytes, NameAt, "the name has no end");
-            int behind = LittleEndian.FirstNonZero(blob, end, NameAt + NameBytes);
-            Require(behind < 0, behind, "the name is not zero padded");
+            Require(blob[NameAt + NameBytes - 1] == 0, NameAt, "the name has no end");
         }
 
         private static string ReadName(byte[] blob)

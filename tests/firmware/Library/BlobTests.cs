@@ -187,6 +187,7 @@ public sealed class BlobTests
     [DataRow(80, "98000000", ErrorCode.Section)]
     [DataRow(84, "F0FFFFFF", ErrorCode.Section)]
     [DataRow(88, "90000000", ErrorCode.Section)]
+    [DataRow(92, "10000000", ErrorCode.Section)]
     [DataRow(108, "00000000", ErrorCode.Section)]
     [DataRow(124, "08000000", ErrorCode.Section)]
     [DataRow(136, "90000000", ErrorCode.Section)]

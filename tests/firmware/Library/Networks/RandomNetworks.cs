@@ -66,7 +66,7 @@ public sealed class RandomNetworks
             PoolKernel = kernel,
             PoolStride = kernel == 0 ? 0 : random.Next(1, Math.Min(kernel, 2) + 1),
             PoolPad = kernel == 0 ? 0 : random.Next(0, kernel),
-            PoolCeil = random.Next(2) == 0,
+            PoolOneMore = random.Next(2) == 0,
             InHeight = previous?.OutHeight ?? network.Height,
             InWidth = previous?.OutWidth ?? network.Width,
         };

@@ -1,3 +1,5 @@
+using System;
+
 namespace SqueezeNet.Embedded.Tests.Firmware.Library.Networks;
 
 /// <summary>A stage under construction.</summary>
@@ -15,7 +17,11 @@ public sealed class TestStage
 
     public int PoolPad { get; init; }
 
+    /// <summary>A last window that is partly outside is kept, as torchvision and Caffe do.</summary>
     public bool PoolCeil { get; init; }
+
+    /// <summary>One more window is made if it starts inside, which SPEC 5.2 allows even where ceil would not.</summary>
+    public bool PoolOneMore { get; init; }
 
     public int Band { get; set; } = 1;
 
@@ -46,8 +52,10 @@ public sealed class TestStage
             return mid;
         }
 
-        int size = Slide(mid, PoolKernel, PoolStride, PoolPad);
+        int room = mid + (2 * PoolPad) - PoolKernel;
+        int size = (int)Math.Floor(room / (double)PoolStride) + 1;
         bool nextStartsInside = (size * PoolStride) - PoolPad < mid;
-        return PoolCeil && nextStartsInside ? size + 1 : size;
+        bool ceil = PoolCeil && room % PoolStride != 0;
+        return nextStartsInside && (ceil || PoolOneMore) ? size + 1 : size;
     }
 }
