@@ -1,0 +1,93 @@
+using System;
+using System.Linq;
+using System.Numerics.Tensors;
+using SqueezeNet.Embedded.Host.Imaging;
+using SqueezeNet.Embedded.Host.Model;
+
+namespace SqueezeNet.Embedded.Host.Float;
+
+/// <summary>The imported model in fp32: what quantization is measured against. Safe for use by several threads.</summary>
+public sealed class FloatNetwork
+{
+    private readonly SqueezeNetModel model;
+    private readonly Layer conv1;
+    private readonly FloatFire[] fires;
+    private readonly Layer conv10;
+
+    /// <summary>Prepares a model.</summary>
+    public FloatNetwork(SqueezeNetModel model)
+    {
+        this.model = model;
+        conv1 = PrepareImage(model);
+        fires = model.Fires.Select(fire => new FloatFire(fire)).ToArray();
+        conv10 = Prepare(model.Conv10);
+    }
+
+    /// <summary>Runs the network on an image of the input's size.</summary>
+    /// <returns>One logit per class.</returns>
+    public float[] Run(RgbImage image)
+    {
+        Plane plane = Rectify(conv1.Run(Plane.FromRgb(image.Pixels, image.Width, image.Height)));
+        if (model.Pool1 is not null)
+        {
+            plane = Pooling.Run(model.Pool1, plane);
+        }
+
+        foreach (FloatFire fire in fires)
+        {
+            plane = fire.Run(plane);
+        }
+
+        Plane map = Rectify(conv10.Run(plane));
+        float[] logits = new float[model.Classes];
+        for (int c = 0; c < logits.Length; c++)
+        {
+            logits[c] = TensorPrimitives.Sum(map.Channel(c)) / map.Pixels;
+        }
+
+        return logits;
+    }
+
+    /// <summary>
+    /// Conv1 on pixels 0..255: mean and standard deviation are folded into weights and bias, and the border is the mean.
+    /// </summary>
+    internal static Layer PrepareImage(SqueezeNetModel model)
+    {
+        Convolution folded = FoldInput(model);
+        return new Layer(folded, folded.Weights, folded.Bias, model.Input.Mean);
+    }
+
+    /// <summary>conv((pixel - mean) / std) as a convolution of pixels.</summary>
+    internal static Convolution FoldInput(SqueezeNetModel model)
+    {
+        Convolution c = model.Conv1;
+        float[] weights = new float[c.Weights.Length];
+        float[] bias = new float[c.Bias.Length];
+        int window = c.KernelHeight * c.KernelWidth;
+        for (int o = 0; o < c.OutChannels; o++)
+        {
+            double sum = c.Bias[o];
+            for (int t = 0; t < 3 * window; t++)
+            {
+                int i = (o * 3 * window) + t;
+                weights[i] = c.Weights[i] / model.Input.Std[t / window];
+                sum -= (double)weights[i] * model.Input.Mean[t / window];
+            }
+
+            bias[o] = (float)sum;
+        }
+
+        return c with { Weights = weights, Bias = bias };
+    }
+
+    internal static Layer Prepare(Convolution c)
+    {
+        return new Layer(c, c.Weights, c.Bias, new float[c.InChannels]);
+    }
+
+    internal static Plane Rectify(Plane plane)
+    {
+        TensorPrimitives.Max(plane.Values, 0f, plane.Values);
+        return plane;
+    }
+}

@@ -1,0 +1,151 @@
+using System;
+using System.Threading.Tasks;
+using SqueezeNet.Embedded.Host.Model;
+
+namespace SqueezeNet.Embedded.Host.Quantization;
+
+/// <summary>
+/// Expected output error of every channel of a convolution for a grid of weight scales, eight to an octave:
+/// scale(i) = reference * 2^(i / 8), i in Lowest..Highest.
+/// </summary>
+internal sealed class ChannelErrors
+{
+    /// <summary>Grid steps of a factor of two.</summary>
+    public const int PerOctave = 8;
+
+    /// <summary>Least i: n = 12 and the smallest output scale.</summary>
+    public const int Lowest = -((12 * PerOctave) + Reach);
+
+    /// <summary>Greatest i: n = 0 and the greatest output scale.</summary>
+    public const int Highest = Reach;
+
+    /// <summary>Output scales are tried this many grid steps around the best for the activations alone.</summary>
+    public const int Reach = 8;
+
+    private const int Count = Highest - Lowest + 1;
+
+    // Rounding towards a better output may lengthen the weights, and bias correction move the bias.
+    private const double Limit = (1 << 19) * 0.985;
+
+    private readonly double[] errors;
+    private readonly double[] positive;
+    private readonly double[] negative;
+    private readonly double reference;
+    private readonly Quantum input;
+    private readonly Convolution shape;
+
+    /// <summary>Fills the table.</summary>
+    /// <param name="shape">The convolution with its real weights.</param>
+    /// <param name="moments">Of its input.</param>
+    /// <param name="input">Of its input.</param>
+    /// <param name="reference">The weight scale at i = 0, real per step.</param>
+    public ChannelErrors(Convolution shape, InputMoments moments, Quantum input, double reference)
+    {
+        this.shape = shape;
+        this.input = input;
+        this.reference = reference;
+        errors = new double[shape.OutChannels * Count];
+        positive = new double[errors.Length];
+        negative = new double[errors.Length];
+        double[] power = new double[moments.Taps];
+        for (int t = 0; t < power.Length; t++)
+        {
+            power[t] = moments.Second[(t * power.Length) + t] * input.Scale * input.Scale;
+        }
+
+        Parallel.For(0, shape.OutChannels, o => Fill(o, power));
+    }
+
+    /// <summary>The weight scale of a grid index.</summary>
+    public double Scale(int index)
+    {
+        return reference * Math.Pow(2, (double)index / PerOctave);
+    }
+
+    /// <summary>Expected squared error of a channel's output, real units; infinite if it may saturate.</summary>
+    /// <param name="shift">n of its group.</param>
+    /// <param name="zeroOut">Zero point of the output.</param>
+    public double Error(int channel, int index, int shift, int zeroOut)
+    {
+        int at = (channel * Count) + index - Lowest;
+        double bias = shape.Bias[channel] / (input.Scale * Scale(index));
+        double offset = bias + ((double)zeroOut * (1 << shift));
+        bool safe = offset + (input.Levels * positive[at]) < Limit
+            && offset + (input.Levels * negative[at]) > -Limit
+            && bias + (input.Levels * positive[at]) < Limit;
+        return safe ? errors[at] : double.PositiveInfinity;
+    }
+
+    /// <summary>The grid index a channel would choose for itself.</summary>
+    public int Preferred(int channel)
+    {
+        int best = Highest;
+        double least = double.PositiveInfinity;
+        for (int i = Highest; i >= Lowest; i--)
+        {
+            double error = Error(channel, i, 0, 0);
+            if (error < least)
+            {
+                (best, least) = (i, error);
+            }
+        }
+
+        return best;
+    }
+
+    /// <summary>
+    /// Least expected error of a channel at any scale that cannot saturate the accumulator, relative to nothing: real
+    /// units. For tensors whose consumers are not quantized yet.
+    /// </summary>
+    public static double LeastError(ReadOnlySpan<float> weights, float bias, ReadOnlySpan<double> power, Quantum input)
+    {
+        double max = 0;
+        double up = Math.Max(0, bias / input.Scale);
+        double down = Math.Max(0, -bias / input.Scale);
+        foreach (float w in weights)
+        {
+            max = Math.Max(max, Math.Abs(w));
+            up += input.Levels * Math.Max(w, 0);
+            down += input.Levels * Math.Max(-w, 0);
+        }
+
+        double floor = Math.Max(up, down) / Limit;
+        double least = double.PositiveInfinity;
+        for (int k = 0; k < PerOctave; k++)
+        {
+            double scale = Math.Max(floor, max / 127 * Math.Pow(2, -(double)k / PerOctave));
+            least = Math.Min(least, scale > 0 ? RoundingError(weights, power, scale) : 0);
+        }
+
+        return least;
+    }
+
+    private static double RoundingError(ReadOnlySpan<float> weights, ReadOnlySpan<double> power, double scale)
+    {
+        double error = 0;
+        for (int t = 0; t < weights.Length; t++)
+        {
+            double off = weights[t] - (scale * Math.Clamp(Math.Round(weights[t] / scale), -127, 127));
+            error += off * off * power[t];
+        }
+
+        return error;
+    }
+
+    private void Fill(int channel, double[] power)
+    {
+        ReadOnlySpan<float> weights = shape.Weights.AsSpan(channel * power.Length, power.Length);
+        for (int i = Lowest; i <= Highest; i++)
+        {
+            double scale = Scale(i);
+            int at = (channel * Count) + i - Lowest;
+            errors[at] = RoundingError(weights, power, scale);
+            foreach (float w in weights)
+            {
+                double q = Math.Clamp(Math.Round(w / scale), -127, 127);
+                positive[at] += Math.Max(q, 0);
+                negative[at] += Math.Min(q, 0);
+            }
+        }
+    }
+}

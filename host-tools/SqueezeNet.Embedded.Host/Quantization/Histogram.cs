@@ -1,0 +1,124 @@
+using System;
+
+namespace SqueezeNet.Embedded.Host.Quantization;
+
+/// <summary>
+/// Distribution of a rectified tensor's values. Bin widths are powers of two that grow with the range, so merging
+/// histograms in any order gives the same counts.
+/// </summary>
+internal sealed class Histogram
+{
+    private const int Bins = 4096;
+
+    private long[] counts = new long[Bins];
+    private int exponent = -24;
+
+    /// <summary>Number of values, zeros included.</summary>
+    public long Count { get; private set; }
+
+    /// <summary>Sum of squares.</summary>
+    public double Power { get; private set; }
+
+    /// <summary>Upper end of the highest bin in use; 0 if all values are 0.</summary>
+    public double Max
+    {
+        get
+        {
+            int top = Array.FindLastIndex(counts, count => count != 0);
+            return (top + 1) * Math.ScaleB(1, exponent);
+        }
+    }
+
+    /// <summary>Counts values, none of which is negative.</summary>
+    public void Add(ReadOnlySpan<float> values)
+    {
+        Count += values.Length;
+        double power = 0;
+        double perBin = Math.ScaleB(1, -exponent);
+        foreach (float value in values)
+        {
+            if (value <= 0)
+            {
+                continue;
+            }
+
+            power += (double)value * value;
+            double bin = value * perBin;
+            while (bin >= Bins)
+            {
+                Widen();
+                perBin = Math.ScaleB(1, -exponent);
+                bin = value * perBin;
+            }
+
+            counts[(int)bin]++;
+        }
+
+        Power += power;
+    }
+
+    /// <summary>Adds another histogram.</summary>
+    public void Merge(Histogram other)
+    {
+        Count += other.Count;
+        Power += other.Power;
+        while (exponent < other.exponent)
+        {
+            Widen();
+        }
+
+        int shift = exponent - other.exponent;
+        for (int i = 0; i < Bins; i++)
+        {
+            counts[i >> shift] += other.counts[i];
+        }
+    }
+
+    /// <summary>Mean squared error per value when values are rounded to multiples of a scale, 0..levels.</summary>
+    public double MeanSquaredError(double scale, int levels)
+    {
+        double width = Math.ScaleB(1, exponent);
+        double error = 0;
+        for (int i = 0; i < Bins; i++)
+        {
+            if (counts[i] != 0)
+            {
+                double value = (i + 0.5) * width;
+                double off = value - (scale * Math.Min(levels, Math.Round(value / scale)));
+                error += counts[i] * off * off;
+            }
+        }
+
+        return error / Count;
+    }
+
+    /// <summary>The scale with the least mean squared error.</summary>
+    public double BestScale(int levels)
+    {
+        double max = Max;
+        double best = max / levels;
+        double least = double.PositiveInfinity;
+        for (double scale = max / levels; scale > max / levels / 8; scale *= 0.97)
+        {
+            double error = MeanSquaredError(scale, levels);
+            if (error < least)
+            {
+                (best, least) = (scale, error);
+            }
+        }
+
+        return best;
+    }
+
+    private void Widen()
+    {
+        long[] wider = new long[Bins];
+        for (int i = 0; i < Bins; i++)
+        {
+            wider[i / 2] += counts[i];
+        }
+
+        counts = wider;
+        exponent++;
+    }
+}

@@ -1,0 +1,12 @@
+using System;
+
+namespace SqueezeNet.Embedded.Host.Quantization;
+
+/// <summary>A model or calibration set that cannot be quantized.</summary>
+public sealed class QuantizationException : Exception
+{
+    public QuantizationException(string message)
+        : base(message)
+    {
+    }
+}

@@ -1,0 +1,46 @@
+using System;
+using System.Linq;
+using SqueezeNet.Embedded.Host.Model;
+
+namespace SqueezeNet.Embedded.Host.Quantization;
+
+/// <summary>A convolution in integers (SPEC 1.2), channels in the model's order.</summary>
+/// <param name="Shape">Kernel, stride, pad and channel counts.</param>
+/// <param name="Weights">[out][in][ky][kx].</param>
+/// <param name="Bias">[out]: `b` of SPEC 1.2.</param>
+/// <param name="Shifts">[out]: n, equal for the 16 channels of a group.</param>
+/// <param name="Order">The output channels in stored order; each 16 of them are a group.</param>
+/// <param name="ZeroIn">Zero point of the input.</param>
+/// <param name="ZeroOut">Zero point of the output; 0 in the head.</param>
+public sealed record QuantizedConvolution(
+    Convolution Shape,
+    sbyte[] Weights,
+    int[] Bias,
+    int[] Shifts,
+    int[] Order,
+    int ZeroIn,
+    int ZeroOut)
+{
+    /// <summary>Weights of one output channel.</summary>
+    public int Taps => Weights.Length / Shape.OutChannels;
+
+    /// <summary>The layer in floats that holds the same integers, for inputs u = q - ZeroIn; exact.</summary>
+    /// <param name="padding">[in]: u of the border.</param>
+    internal Float.Layer Integers(float[] padding)
+    {
+        float[] weights = Weights.Select(w => (float)w).ToArray();
+        float[] bias = new float[Shape.OutChannels];
+        for (int o = 0; o < bias.Length; o++)
+        {
+            int sum = 0;
+            foreach (sbyte w in Weights.AsSpan(o * Taps, Taps))
+            {
+                sum += w;
+            }
+
+            bias[o] = Bias[o] + (ZeroIn * sum) - (ZeroOut << Shifts[o]);
+        }
+
+        return new Float.Layer(Shape, weights, bias, padding);
+    }
+}

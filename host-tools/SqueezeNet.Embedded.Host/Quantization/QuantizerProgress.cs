@@ -1,0 +1,5 @@
+namespace SqueezeNet.Embedded.Host.Quantization;
+
+/// <summary>Which layer is being quantized.</summary>
+/// <param name="Done">Layers that are finished, 0..Total.</param>
+public sealed record QuantizerProgress(string Layer, int Done, int Total);

@@ -1,0 +1,107 @@
+using System;
+using System.Linq;
+using System.Threading.Tasks;
+using SqueezeNet.Embedded.Host.Model;
+
+namespace SqueezeNet.Embedded.Host.Quantization;
+
+/// <summary>Turns a convolution with chosen scales into integers that provably cannot saturate.</summary>
+internal sealed class Rounder
+{
+    private readonly Convolution shape;
+    private readonly InputMoments moments;
+    private readonly Quantum input;
+    private readonly int taps;
+
+    public Rounder(Convolution shape, InputMoments moments, Quantum input)
+    {
+        this.shape = shape;
+        this.moments = moments;
+        this.input = input;
+        taps = moments.Taps;
+    }
+
+    /// <summary>Rounds all channels.</summary>
+    /// <param name="scales">[out]: weight scale.</param>
+    /// <param name="zeroOut">Zero point of the output; null in the head, which is not shifted before it is summed.</param>
+    public QuantizedConvolution Round(int[] order, int[] shifts, double[] scales, int? zeroOut)
+    {
+        WeightRounding rounding = new(moments);
+        sbyte[] weights = new sbyte[shape.Weights.Length];
+        int[] bias = new int[shape.OutChannels];
+        Parallel.For(0, shape.OutChannels, o =>
+        {
+            int[] q = rounding.Round(shape.Weights.AsSpan(o * taps, taps), scales[o]);
+            int offset = zeroOut is int z ? (z << shifts[o]) + (shifts[o] > 0 ? 1 << (shifts[o] - 1) : 0) : 0;
+            int own = offset + CorrectedBias(o, q, scales[o]);
+            Shrink(o, q, scales[o], own);
+            bias[o] = own - (input.Zero * q.Sum());
+            for (int t = 0; t < taps; t++)
+            {
+                weights[(o * taps) + t] = (sbyte)q[t];
+            }
+        });
+        return new QuantizedConvolution(shape, weights, bias, shifts, order, input.Zero, zeroOut ?? 0);
+    }
+
+    /// <summary>
+    /// The real bias in accumulator steps, plus what makes the mean output over the calibration images that of fp32.
+    /// </summary>
+    private int CorrectedBias(int channel, int[] q, double scale)
+    {
+        double real = shape.Bias[channel];
+        for (int t = 0; t < taps; t++)
+        {
+            real += shape.Weights[(channel * taps) + t] * moments.MeanReal[t];
+            real -= scale * q[t] * input.Scale * moments.MeanInteger[t];
+        }
+
+        double steps = Math.Round(real / (input.Scale * scale));
+        return (int)Math.Clamp(steps, SaturationProof.Lowest, SaturationProof.Highest);
+    }
+
+    /// <summary>
+    /// Moves weights towards zero, those first that the output feels least, until
+    /// own + Levels * (sum of positive weights) and the negative counterpart fit in 20 bits (SPEC 1.3 with
+    /// b = own - z * sum(w)).
+    /// </summary>
+    private void Shrink(int channel, int[] q, double scale, int own)
+    {
+        while (Excess(q, own) is int sign && sign != 0)
+        {
+            int best = -1;
+            double least = double.PositiveInfinity;
+            for (int t = 0; t < taps; t++)
+            {
+                double off = q[t] - (shape.Weights[(channel * taps) + t] / scale);
+                double cost = (1 - (2 * sign * off)) * moments.Second[(t * taps) + t];
+                if (q[t] * sign > 0 && cost < least)
+                {
+                    (best, least) = (t, cost);
+                }
+            }
+
+            if (best < 0)
+            {
+                throw new QuantizationException(
+                    $"{shape.Name}, channel {channel}: its bias alone exceeds the accumulator's 20 bits.");
+            }
+
+            q[best] -= sign;
+        }
+    }
+
+    /// <summary>1 if the accumulator may pass its upper end, -1 the lower, 0 neither.</summary>
+    private int Excess(int[] q, int own)
+    {
+        long up = own;
+        long down = own;
+        foreach (int w in q)
+        {
+            up += input.Levels * Math.Max(w, 0);
+            down += input.Levels * Math.Min(w, 0);
+        }
+
+        return up > SaturationProof.Highest ? 1 : down < SaturationProof.Lowest ? -1 : 0;
+    }
+}

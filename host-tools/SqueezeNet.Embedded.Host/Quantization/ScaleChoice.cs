@@ -1,0 +1,76 @@
+using System;
+using System.Linq;
+using SqueezeNet.Embedded.Host.Model;
+
+namespace SqueezeNet.Embedded.Host.Quantization;
+
+/// <summary>Zero point and scale of a tensor, and the groups of the convolutions that make it.</summary>
+/// <param name="Step">The scale in grid steps from the groupings' reference.</param>
+internal sealed record ScaleChoice(Quantum Output, int Step, Grouping[] Groupings)
+{
+    /// <summary>
+    /// Tries both zero points and a grid of scales. What is minimized is noise over signal: of the tensor (rounding and
+    /// clipping of its values, rounding of the weights) plus of its consumers, whose weights must be the coarser the
+    /// more levels the tensor has, lest the accumulator saturate.
+    /// </summary>
+    public static ScaleChoice Find(
+        string name, Convolution[] convolutions, LayerStatistics statistics, Quantum input, Convolution[] consumers)
+    {
+        Histogram histogram = statistics.Histogram;
+        if (histogram.Max == 0)
+        {
+            throw new QuantizationException($"{name} is zero on every calibration image: the network is dead.");
+        }
+
+        double power = histogram.Power / histogram.Count;
+        ScaleChoice? best = null;
+        double least = double.PositiveInfinity;
+        foreach (int zero in new[] { -128, 0 })
+        {
+            double scale = histogram.BestScale(127 - zero);
+            Grouping[] groupings = Group(convolutions, statistics, input, scale / input.Scale);
+            for (int step = -ChannelErrors.Reach; step <= ChannelErrors.Reach; step++)
+            {
+                Quantum output = new(scale * Math.Pow(2, (double)step / ChannelErrors.PerOctave), zero);
+                double noise = histogram.MeanSquaredError(output.Scale, output.Levels)
+                    + groupings.Zip(convolutions, (g, c) => g.Error(step, zero) * c.OutChannels).Sum() / statistics.Power.Length;
+                double cost = noise / power
+                    + consumers.Max(c => Consumer.RelativeError(c, statistics.Power, output));
+                if (cost < least)
+                {
+                    (best, least) = (new ScaleChoice(output, step, groupings), cost);
+                }
+            }
+        }
+
+        return best ?? throw Saturates(name);
+    }
+
+    /// <summary>The head has no output tensor: only the steps between its groups' scales are chosen.</summary>
+    public static ScaleChoice FindHead(Convolution head, LayerStatistics statistics, Quantum input)
+    {
+        double reference = head.Weights.Max(Math.Abs) / 127;
+        Grouping[] groupings = Group([head], statistics, input, reference > 0 ? reference : 1);
+        int step = Enumerable.Range(-ChannelErrors.Reach, (2 * ChannelErrors.Reach) + 1)
+            .MinBy(s => groupings[0].Error(s, 0));
+        return double.IsInfinity(groupings[0].Error(step, 0))
+            ? throw Saturates(head.Name)
+            : new ScaleChoice(new Quantum(groupings[0].Scale(step, 0) * input.Scale, 0), step, groupings);
+    }
+
+    private static Grouping[] Group(
+        Convolution[] convolutions, LayerStatistics statistics, Quantum input, double reference)
+    {
+        return convolutions
+            .Select((c, i) => new Grouping(
+                new ChannelErrors(c, statistics.Moments[i], input, reference), c.OutChannels))
+            .ToArray();
+    }
+
+    private static QuantizationException Saturates(string name)
+    {
+        return new QuantizationException(
+            $"{name}: no scale keeps its accumulators in 20 bits. Its weights or biases are extreme; retrain with "
+            + "weight decay, or check mean and std (--mean, --std).");
+    }
+}
