@@ -1,0 +1,22 @@
+using System.Collections.Generic;
+
+namespace SqueezeNet.Embedded.Host.Packing;
+
+/// <summary>Provenance lines of a blob (SPEC 5.8), in order.</summary>
+public sealed class BlobMeta
+{
+    private readonly List<KeyValuePair<string, string>> lines = [];
+
+    /// <summary>Adds a line. Line ends in the value become spaces.</summary>
+    public BlobMeta Add(string key, string value)
+    {
+        lines.Add(new(key, value.Replace('\n', ' ').Replace('\r', ' ')));
+        return this;
+    }
+
+    /// <inheritdoc/>
+    public override string ToString()
+    {
+        return string.Concat(lines.ConvertAll(line => $"{line.Key}={line.Value}\n"));
+    }
+}
