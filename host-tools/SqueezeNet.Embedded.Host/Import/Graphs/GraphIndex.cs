@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
 
@@ -31,15 +30,19 @@ internal sealed class GraphIndex
     public List<Reader> Readers(string tensor)
     {
         List<Reader> found = [];
-        foreach (GraphNode node in readers.GetValueOrDefault(tensor, []).Where(n => n.Op != "Shape"))
+        Queue<string> names = new([tensor]);
+        while (names.TryDequeue(out string? name))
         {
-            if (Transparent.Contains(node.Op) && node.Input(0) == tensor && node.Outputs.Count > 0)
+            foreach (GraphNode node in readers.GetValueOrDefault(name, []).Where(n => n.Op != "Shape"))
             {
-                found.AddRange(Readers(node.Outputs[0]));
-            }
-            else
-            {
-                found.Add(new Reader(node, tensor));
+                if (Transparent.Contains(node.Op) && node.Input(0) == name && node.Outputs.Count > 0)
+                {
+                    names.Enqueue(node.Outputs[0]);
+                }
+                else
+                {
+                    found.Add(new Reader(node, name));
+                }
             }
         }
 

@@ -13,6 +13,7 @@ internal sealed class OnnxTensor(string file, TensorProto tensor) : IConstant
     public const int Float = 1;
 
     private const int Int64 = 7;
+    private const long MaxValues = 1L << 28;
 
     private static readonly string[] TypeNames =
     [
@@ -69,7 +70,7 @@ internal sealed class OnnxTensor(string file, TensorProto tensor) : IConstant
         long count = 1;
         foreach (long dim in tensor.Dims)
         {
-            if (dim is <= 0 or > int.MaxValue || count * dim > int.MaxValue)
+            if (dim is <= 0 or > MaxValues || count * dim > MaxValues)
             {
                 string shape = string.Join(" x ", tensor.Dims.Take(8));
                 throw Refuse(node, $"tensor '{tensor.Name}' has the impossible shape {shape}", Remedies.Damaged);
