@@ -1,0 +1,111 @@
+using System.Collections.Generic;
+using System.Linq;
+using SqueezeNet.Embedded.Host.Import.Graphs;
+
+namespace SqueezeNet.Embedded.Host.Import.Caffe;
+
+/// <summary>Reads the layers of a deploy prototxt.</summary>
+internal sealed class CaffeReader
+{
+    private static readonly Dictionary<string, string> Operators = new()
+    {
+        ["Dropout"] = "Dropout",
+        ["Flatten"] = "Flatten",
+        ["Reshape"] = "Reshape",
+        ["Softmax"] = "Softmax",
+    };
+
+    private readonly string file;
+    private readonly CaffeBuilder builder;
+
+    private CaffeReader(string file, GraphInput input)
+    {
+        this.file = file;
+        builder = new CaffeBuilder(file, input);
+    }
+
+    /// <summary>Reads a prototxt file.</summary>
+    public static CaffeNetwork Read(string path)
+    {
+        PrototxtMessage net = PrototxtParser.Parse(SourceFile.Read(path));
+        PrototxtMessage[] layers = [.. net.Messages("layer")];
+        if (layers.Length == 0)
+        {
+            string problem = net.Has("layers") ? "it is in the old format with 'layers'" : "there are no layers in it";
+            throw new ImportException(path, problem, Remedies.FixPrototxt);
+        }
+
+        CaffeReader reader = new(path, CaffeInput.Find(path, net, layers));
+        foreach (PrototxtMessage layer in layers.Where(l => !CaffeInput.IsInput(l)))
+        {
+            reader.Add(layer);
+        }
+
+        return reader.builder.Build();
+    }
+
+    private void Add(PrototxtMessage layer)
+    {
+        string name = layer.Text("name", "");
+        string type = layer.Text("type", "");
+        string[] bottoms = layer.Texts("bottom");
+        string[] tops = layer.Texts("top");
+        switch (type)
+        {
+            case "Convolution":
+                AddConvolution(layer, name, bottoms, tops);
+                break;
+            case "Pooling":
+                AddPooling(layer.Message("pooling_param"), name, bottoms, tops);
+                break;
+            case "Concat":
+                PrototxtMessage concat = layer.Message("concat_param");
+                int axis = concat.Integer("axis", concat.Integer("concat_dim", 1));
+                builder.Add(name, "Concat", bottoms, tops, new NodeAttributes().With("axis", axis));
+                break;
+            case "ReLU":
+                string slope = layer.Message("relu_param").Text("negative_slope", "0").TrimEnd('0', '.');
+                builder.Add(name, slope.Length == 0 ? "Relu" : "LeakyRelu", bottoms, tops, new NodeAttributes());
+                break;
+            default:
+                builder.Add(name, Operators.GetValueOrDefault(type, type), bottoms, tops, new NodeAttributes());
+                break;
+        }
+    }
+
+    private void AddConvolution(PrototxtMessage layer, string name, string[] bottoms, string[] tops)
+    {
+        PrototxtMessage p = layer.Message("convolution_param");
+        int[] kernel = CaffeWindow.Pair(file, name, p, "kernel_size", "kernel", 0);
+        int outputs = p.Integer("num_output", 0);
+        if (bottoms.Length != 1 || tops.Length != 1 || outputs is < 1 or > 4096 || kernel.Any(k => k is < 1 or > 11))
+        {
+            string problem = $"{outputs} outputs and a {kernel[0]} x {kernel[1]} kernel are not those of a SqueezeNet";
+            throw new ImportException(file, problem, Remedies.FixPrototxt, name, layer.Offset);
+        }
+
+        NodeAttributes attributes = CaffeWindow.Read(file, name, p)
+            .With("group", p.Integer("group", 1))
+            .With("dilations", ToLong(CaffeWindow.Pair(file, name, p, "dilation", "", 1)));
+        bool bias = p.Text("bias_term", "true") is "true" or "1";
+        builder.AddConvolution(name, bottoms[0], tops[0], [outputs, .. kernel], bias, attributes);
+    }
+
+    private void AddPooling(PrototxtMessage p, string name, string[] bottoms, string[] tops)
+    {
+        bool max = p.Text("pool", "MAX") is "MAX" or "0";
+        bool average = p.Text("pool", "MAX") is "AVE" or "1";
+        if (p.Text("global_pooling", "false") is "true" or "1")
+        {
+            builder.Add(name, average ? "GlobalAveragePool" : "GlobalMaxPool", bottoms, tops, new NodeAttributes());
+            return;
+        }
+
+        NodeAttributes attributes = CaffeWindow.Read(file, name, p)
+            .With("kernel_shape", ToLong(CaffeWindow.Pair(file, name, p, "kernel_size", "kernel", 0)))
+            .With("ceil_mode", p.Text("round_mode", "CEIL") is "CEIL" or "0" ? 1 : 0);
+        builder.Add(name, max ? "MaxPool" : average ? "AveragePool" : "StochasticPool", bottoms, tops, attributes);
+    }
+
+    private static long[] ToLong(int[] values) => [.. values.Select(v => (long)v)];
+}

@@ -1,0 +1,82 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using SqueezeNet.Embedded.Host.Import.Caffe;
+using SqueezeNet.Embedded.Host.Import.Graphs;
+using SqueezeNet.Embedded.Host.Import.Onnx;
+using SqueezeNet.Embedded.Host.Import.Recognition;
+using SqueezeNet.Embedded.Host.Model;
+
+namespace SqueezeNet.Embedded.Host.Import;
+
+/// <summary>Reads trained SqueezeNets from ONNX files and from Deep Compression files (<c>.net</c>).</summary>
+public static class ModelImporter
+{
+    private static readonly string[] OtherFormats = [".pth", ".pt", ".caffemodel", ".pb", ".h5", ".keras", ".tflite", ".safetensors"];
+
+    /// <summary>Reads a model.</summary>
+    /// <exception cref="ImportException">The file is damaged, is not a SqueezeNet, or the options do not fit it.</exception>
+    public static SqueezeNetModel Import(string path, ImportOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        ArgumentNullException.ThrowIfNull(options);
+        string extension = Path.GetExtension(path).ToLowerInvariant();
+        if (OtherFormats.Contains(extension))
+        {
+            const string Remedy = "Export the model to ONNX (PyTorch: torch.onnx.export) and import that file";
+            throw new ImportException(path, $"{extension} files cannot be imported", Remedy);
+        }
+
+        SourceFile file = SourceFile.Read(path);
+        bool compressed = extension == ".net" || (options.Prototxt is not null && extension != ".onnx");
+        return compressed ? ImportCompressed(file, options) : ImportOnnx(file, options);
+    }
+
+    private static SqueezeNetModel ImportOnnx(SourceFile file, ImportOptions options)
+    {
+        if (options.Prototxt is not null)
+        {
+            throw new ImportException(file.Path, "a prototxt was given for an ONNX file", "Leave it out");
+        }
+
+        ModelProto proto = OnnxReader.Parse(file);
+        Dictionary<string, string> metadata = [];
+        foreach (StringStringEntryProto entry in proto.MetadataProps)
+        {
+            metadata[entry.Key] = entry.Value;
+        }
+
+        InputDefaults defaults = InputDefaults.FromMetadata(file.Path, metadata);
+        return Finish(file, "onnx", OnnxReader.ToGraph(file.Path, proto.Graph), defaults, options);
+    }
+
+    private static SqueezeNetModel ImportCompressed(SourceFile file, ImportOptions options)
+    {
+        CaffeNetwork network = options.Prototxt is null ? SqueezeNetV10.Build(file.Path) : CaffeReader.Read(options.Prototxt);
+        Graph graph = DeepCompressionReader.Read(file, network);
+        return Finish(file, "deep-compression", graph, InputDefaults.Caffe, options);
+    }
+
+    private static SqueezeNetModel Finish(
+        SourceFile file,
+        string format,
+        Graph graph,
+        InputDefaults defaults,
+        ImportOptions options)
+    {
+        (int width, int height) = InputSpecs.Size(graph, options);
+        ChannelOrder order = options.ChannelOrder ?? defaults.Order;
+        RecognizedNetwork network = Recognizer.Recognize(graph, width, height, order);
+        int classes = network.Conv10.OutChannels;
+        return new SqueezeNetModel(
+            ModelName.Choose(file.Path, options.Name),
+            new ModelSource(file.Path, format, file.Sha256),
+            InputSpecs.Create(file.Path, width, height, classes, defaults, options),
+            network.Conv1,
+            network.Pool1,
+            network.Fires,
+            network.Conv10,
+            options.LabelsFile is null ? [] : LabelsFile.Read(options.LabelsFile, classes));
+    }
+}

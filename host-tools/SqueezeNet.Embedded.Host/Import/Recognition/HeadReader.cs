@@ -1,0 +1,87 @@
+using System.Collections.Generic;
+using System.Linq;
+using SqueezeNet.Embedded.Host.Import.Graphs;
+using SqueezeNet.Embedded.Host.Model;
+
+namespace SqueezeNet.Embedded.Host.Import.Recognition;
+
+/// <summary>Checks the end of the network: the last convolution, the average, and reshapes without effect.</summary>
+internal sealed class HeadReader(Graph graph, GraphIndex index)
+{
+    private const int MaxPad = 4;
+
+    private static readonly string[] TailOps = ["Flatten", "Reshape", "Squeeze", "Softmax", "LogSoftmax"];
+
+    /// <summary>The last convolution.</summary>
+    public Convolution Read(ConvolutionBlock block)
+    {
+        GraphIndex.Reader reader = index.Single(block.After.Tensor, "the average pool over the whole picture");
+        if (reader.Node.Op == "Conv")
+        {
+            throw graph.Refuse(
+                reader.Node,
+                $"it is the only convolution after '{block.Node.Name}': two (1x1 and 3x3) make a Fire module, "
+                + "an average pool ends the network");
+        }
+
+        RequireAverage(reader.Node, block.RequireRelu(graph).After);
+        RequirePointwise(block);
+        CheckTail(reader.Node.Outputs[0]);
+        return block.Convolution;
+    }
+
+    private void RequirePointwise(ConvolutionBlock block)
+    {
+        Convolution conv = block.Convolution;
+        if (conv.KernelHeight != 1 || conv.KernelWidth != 1 || conv.Stride != 1 || conv.Pad > MaxPad)
+        {
+            string found = $"{conv.KernelHeight}x{conv.KernelWidth}, stride {conv.Stride}, pad {conv.Pad}";
+            throw graph.Refuse(block.Node, $"the last convolution must be 1x1, stride 1, pad 0..{MaxPad}, not {found}");
+        }
+    }
+
+    private void RequireAverage(GraphNode node, Cursor at)
+    {
+        bool whole = node.Op switch
+        {
+            "GlobalAveragePool" => true,
+            "AveragePool" => CoversAll(node, at),
+            "ReduceMean" => Axes(node).Select(a => a < 0 ? a + 4 : a).Order().SequenceEqual([2L, 3L]),
+            _ => throw graph.Refuse(node, "the average pool over the whole picture was expected after the last convolution"),
+        };
+        if (!whole || node.Outputs.Count != 1)
+        {
+            throw graph.Refuse(node, $"it must average over the whole {at.Width} x {at.Height} tensor");
+        }
+    }
+
+    private bool CoversAll(GraphNode node, Cursor at)
+    {
+        int[] kernel = Window.Values(graph, node, "kernel_shape", [0, 0]);
+        Window window = Window.Read(graph, node, kernel[0], kernel[1], at);
+        return kernel[0] == at.Height && kernel[1] == at.Width && window.IsSymmetric && window.Top == 0;
+    }
+
+    private long[] Axes(GraphNode node)
+    {
+        return graph.Constants.TryGetValue(node.Input(1), out IConstant? axes)
+            ? axes.Integers(node.Name)
+            : node.Attributes.Integers("axes") ?? [];
+    }
+
+    private void CheckTail(string tensor)
+    {
+        List<GraphIndex.Reader> readers = index.Readers(tensor);
+        while (readers.Count > 0)
+        {
+            GraphNode node = index.Single(tensor, "the end of the network").Node;
+            if (!TailOps.Contains(node.Op) || node.Outputs.Count != 1)
+            {
+                throw graph.Refuse(node, "the network must end after the average pool");
+            }
+
+            tensor = node.Outputs[0];
+            readers = index.Readers(tensor);
+        }
+    }
+}

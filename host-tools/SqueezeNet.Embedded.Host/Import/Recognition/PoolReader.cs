@@ -1,0 +1,81 @@
+using SqueezeNet.Embedded.Host.Import.Graphs;
+using SqueezeNet.Embedded.Host.Model;
+
+namespace SqueezeNet.Embedded.Host.Import.Recognition;
+
+/// <summary>Reads max pooling.</summary>
+internal static class PoolReader
+{
+    private const int MaxKernel = 8;
+
+    /// <summary>The pool that stands at the cursor, or null when something else does; the cursor moves behind it.</summary>
+    public static MaxPool? Read(Graph graph, GraphIndex index, ref Cursor at)
+    {
+        GraphIndex.Reader reader = index.Single(at.Tensor, "a max pool or a 1x1 convolution");
+        if (reader.Node.Op != "MaxPool")
+        {
+            return null;
+        }
+
+        GraphNode node = reader.Node;
+        int[] kernel = Window.Values(graph, node, "kernel_shape", [0, 0]);
+        if (kernel[0] != kernel[1] || kernel[0] is < 1 or > MaxKernel || node.Outputs.Count == 0)
+        {
+            throw graph.Refuse(node, $"a {kernel[0]} x {kernel[1]} window must be square and 1..{MaxKernel}");
+        }
+
+        Window window = Window.Read(graph, node, kernel[0], kernel[1], at);
+        MaxPool pool = Fit(graph, node, window, at);
+        at = at with
+        {
+            Tensor = node.Outputs[0],
+            Height = Size(at.Height, pool.Pad, pool.Pad, pool.Kernel, pool.Stride, pool.CeilMode),
+            Width = Size(at.Width, pool.Pad, pool.Pad, pool.Kernel, pool.Stride, pool.CeilMode),
+        };
+        return pool;
+    }
+
+    /// <summary>
+    /// A clipped window only depends on where it starts; so any padding at the far sides is right as long as the
+    /// number of windows is.
+    /// </summary>
+    private static MaxPool Fit(Graph graph, GraphNode node, Window window, Cursor at)
+    {
+        bool ceil = node.Attributes.Integer("ceil_mode", 0) != 0;
+        int height = Size(at.Height, window.Top, window.Bottom, window.KernelHeight, window.Stride, ceil);
+        int width = Size(at.Width, window.Left, window.Right, window.KernelHeight, window.Stride, ceil);
+        bool first = window.IsSymmetric ? ceil : true;
+        foreach (bool mode in new[] { first, !first })
+        {
+            MaxPool pool = new(window.KernelHeight, window.Stride, window.Top, mode);
+            if (window.Top == window.Left && Matches(pool, at.Height, height) && Matches(pool, at.Width, width))
+            {
+                return pool;
+            }
+        }
+
+        string pads = $"{window.Top}, {window.Left}, {window.Bottom}, {window.Right}";
+        throw graph.Refuse(
+            node,
+            $"a window of {window.KernelHeight} with stride {window.Stride} and pads {pads} has no equal at {at.Width} x {at.Height}");
+    }
+
+    private static bool Matches(MaxPool pool, int size, int outputs)
+    {
+        return pool.Stride <= pool.Kernel && pool.Pad < pool.Kernel && outputs >= 1
+            && ((outputs - 1) * pool.Stride) - pool.Pad < size
+            && Size(size, pool.Pad, pool.Pad, pool.Kernel, pool.Stride, pool.CeilMode) == outputs;
+    }
+
+    private static int Size(int size, int before, int after, int kernel, int stride, bool ceil)
+    {
+        int room = size + before + after - kernel;
+        if (room < 0)
+        {
+            return 0;
+        }
+
+        int outputs = ((room + (ceil ? stride - 1 : 0)) / stride) + 1;
+        return ceil && (outputs - 1) * stride >= size + before ? outputs - 1 : outputs;
+    }
+}

@@ -1,0 +1,18 @@
+namespace SqueezeNet.Embedded.Host.Import;
+
+/// <summary>Advice that several errors share.</summary>
+internal static class Remedies
+{
+    public const string NotSqueezeNet =
+        "Only SqueezeNets can be imported: a convolution, Fire modules with max pools between them, a 1x1 "
+        + "convolution and a global average, each convolution followed by ReLU";
+
+    public const string Damaged = "The file is damaged or incomplete: copy or export it again";
+
+    public const string ExportFp32 = "Export the model with fp32 weights; quantization happens when it is packed";
+
+    public const string FixPrototxt =
+        "Give the deploy prototxt of the network, in the format with 'layer' messages, or leave it out for v1.0";
+
+    public const string GiveSize = "Give the side of the input picture in pixels (size)";
+}
