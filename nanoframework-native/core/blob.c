@@ -395,12 +395,28 @@ static int check_plan(sqnet_model *model) {
 /* --- Params, class map, labels
  * --------------------------------------------------------------------------------- */
 
-static int check_params(sqnet_model *model) {
-    const uint8_t *p = sq_section(model, SQ_SEC_PARAMS);
-    for (uint32_t at = 0; at < model->section[SQ_SEC_PARAMS].bytes; at += SQ_GROUP_BYTES)
-        if (p[at + 40] > SQ_MAX_SHIFT || !is_zero(p + at + 41, 7))
-            return fail(model, SQNET_E_PARAMS, model->section[SQ_SEC_PARAMS].offset + at + 40);
+/* Walks the groups that convolutions use: their records need not lie at multiples of 48. */
+static int check_groups(sqnet_model *model, const sq_conv *c) {
+    for (uint32_t g = 0; g < c->oc / SQ_LANES; g++) {
+        uint32_t at = model->section[SQ_SEC_PARAMS].offset + c->params + g * SQ_GROUP_BYTES + 40;
+        if (model->blob[at] > SQ_MAX_SHIFT || !is_zero(model->blob + at + 1, 7))
+            return fail(model, SQNET_E_PARAMS, at);
+    }
     return 0;
+}
+
+static int check_params(sqnet_model *model) {
+    int error = 0;
+    for (unsigned k = 0; !error && k < model->stages; k++) {
+        sq_stage s;
+        sq_read_stage(model, k, &s);
+        error = check_groups(model, &s.a);
+        if (!error)
+            error = check_groups(model, &s.b); /* no groups in stage 0 */
+        if (!error)
+            error = check_groups(model, &s.c);
+    }
+    return error;
 }
 
 static int check_classmap(sqnet_model *model) {

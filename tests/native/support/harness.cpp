@@ -1,0 +1,47 @@
+#include "harness.h"
+
+#include "random.h"
+
+namespace sqnet_test {
+
+void paint(Guarded &arena, int kind) {
+    Random random(static_cast<uint64_t>(kind));
+    for (size_t i = 0; i < arena.size(); i++)
+        arena.data()[i] = kind == 0 ? 0 : kind == 1 ? 0xAA : random.byte();
+}
+
+std::vector<int32_t> infer(const sqnet_model &model, const Tensor &image, int paint_kind) {
+    Guarded arena(model.arena_bytes);
+    paint(arena, paint_kind);
+    TensorRows rows{&image};
+    std::vector<int32_t> scores(model.classes);
+    sqnet_run run;
+    int error = sqnet_infer(&run, &model, arena.data(), arena.size(), TensorRows::row, &rows, scores.data());
+    return error == 0 && rows.in_order ? scores : std::vector<int32_t>();
+}
+
+void exercise(sqnet_model &model) {
+    Guarded arena(model.arena_bytes);
+    std::vector<int32_t> scores(model.classes);
+    std::vector<uint16_t> best(5);
+    std::vector<float> probabilities(model.classes);
+    sqnet_run run;
+    sqnet_golden_source source = {1, model.width};
+    paint(arena, 2);
+    (void)sqnet_prove(&model);
+    if (sqnet_golden_count(&model) > 0)
+        (void)sqnet_self_test(&model, 0, arena.data(), arena.size(), scores.data());
+    else
+        (void)sqnet_infer(&run, &model, arena.data(), arena.size(), sqnet_golden_row, &source, scores.data());
+    (void)sqnet_top(scores.data(), model.classes, 5, best.data());
+    sqnet_softmax(&model, scores.data(), probabilities.data());
+    volatile uint8_t sink = 0;
+    for (unsigned i = 0; i <= model.classes; i++) {
+        unsigned length = 0;
+        const char *label = sqnet_label(&model, i, &length);
+        for (unsigned j = 0; label && j < length; j++)
+            sink = static_cast<uint8_t>(sink ^ static_cast<uint8_t>(label[j]));
+    }
+}
+
+} // namespace sqnet_test
