@@ -7,11 +7,11 @@ namespace nanoFramework.M2Mqtt;
 /// <summary>What an MQTT client can do: the part of nanoFramework's interface that a camera node needs.</summary>
 public interface IMqttClient
 {
-    public delegate void MqttMsgPublishEventHandler(object sender, MqttMsgPublishEventArgs e);
+    delegate void MqttMsgPublishEventHandler(object sender, MqttMsgPublishEventArgs e);
 
-    public delegate void MqttMsgPublishedEventHandler(object sender, MqttMsgPublishedEventArgs e);
+    delegate void MqttMsgPublishedEventHandler(object sender, MqttMsgPublishedEventArgs e);
 
-    public delegate void ConnectionClosedEventHandler(object sender, EventArgs e);
+    delegate void ConnectionClosedEventHandler(object sender, EventArgs e);
 
     /// <summary>A message of a subscribed topic has arrived.</summary>
     event MqttMsgPublishEventHandler? MqttMsgPublishReceived;
