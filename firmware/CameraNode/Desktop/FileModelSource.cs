@@ -1,0 +1,34 @@
+using System;
+using System.IO;
+using SqueezeNet.Embedded;
+
+namespace CameraNode.Desktop
+{
+    /// <summary>A model in a file.</summary>
+    internal sealed class FileModelSource : IModelSource
+    {
+        private readonly string path;
+        private readonly Backend backend;
+
+        public FileModelSource(string path, Backend backend)
+        {
+            this.path = path;
+            this.backend = backend;
+        }
+
+        public Network Open()
+        {
+            byte[] blob;
+            try
+            {
+                blob = File.ReadAllBytes(path);
+            }
+            catch (Exception e) when (e is IOException || e is UnauthorizedAccessException || e is ArgumentException)
+            {
+                throw new SimulatorException($"The model {path} cannot be read: {e.Message}", e);
+            }
+
+            return Network.Open(blob, backend);
+        }
+    }
+}

@@ -1,0 +1,120 @@
+using System;
+using System.Runtime.InteropServices;
+using System.Threading;
+using SqueezeNet.Embedded;
+
+namespace CameraNode.Desktop
+{
+    /// <summary>Runs the firmware's node on this computer: the same code with pictures from files or a pipe.</summary>
+    public static class Simulator
+    {
+        private const string Mosquitto = "libmosquitto.so.1";
+
+        /// <summary>Runs a node until its pictures end, enough are done, or it is cancelled.</summary>
+        /// <param name="options">What to simulate.</param>
+        /// <param name="report">Is told what happens, on the caller's thread.</param>
+        /// <param name="cancel">Stops the node gracefully.</param>
+        /// <exception cref="SimulatorException">It cannot go on: broker, model, pictures or options.</exception>
+        public static SimulationResult Run(
+            SimulatorOptions options, Action<SimulatorEvent> report, CancellationToken cancel)
+        {
+            if (options == null)
+            {
+                throw new ArgumentNullException(nameof(options));
+            }
+
+            SimulatorObserver observer = new SimulatorObserver(report);
+            RequireMosquitto();
+            ICamera camera = MakeCamera(options, observer, cancel);
+            NodeParts parts = new NodeParts(
+                new WifiLink(string.Empty, string.Empty),
+                new FileModelSource(options.BlobPath, options.Backend),
+                camera,
+                new MqttMessageClient())
+            {
+                Observer = observer,
+            };
+            Node node = MakeNode(options, parts);
+            using (cancel.Register(node.RequestStop))
+            {
+                Run(node, options);
+            }
+
+            return new SimulationResult(node, Unreadable(camera));
+        }
+
+        private static void Run(Node node, SimulatorOptions options)
+        {
+            try
+            {
+                node.Run();
+            }
+            catch (OfflineException e)
+            {
+                throw new SimulatorException(
+                    e.Message + $" Start a broker there (mosquitto -p {options.BrokerPort}), or name another one.", e);
+            }
+            catch (ModelException e)
+            {
+                throw new SimulatorException($"The model {options.BlobPath} cannot be used: {e.Message}", e);
+            }
+        }
+
+        private static Node MakeNode(SimulatorOptions options, NodeParts parts)
+        {
+            NodeSettings settings = new NodeSettings
+            {
+                BrokerHost = options.BrokerHost,
+                BrokerPort = options.BrokerPort,
+                User = options.User,
+                Password = options.Password,
+                ClientId = options.ClientId,
+                TopicPrefix = options.TopicPrefix,
+                QualityOfService = options.QualityOfService,
+                Rule = options.Rule,
+                MinScore = options.MinScore,
+                IntervalMilliseconds = options.IntervalMilliseconds,
+                MaxFrames = options.Count,
+                GiveUpMilliseconds = options.ConnectTimeoutMilliseconds,
+            };
+            try
+            {
+                return new Node(settings, parts);
+            }
+            catch (ArgumentException e)
+            {
+                throw new SimulatorException(e.Message, e);
+            }
+        }
+
+        private static ICamera MakeCamera(SimulatorOptions options, INodeObserver observer, CancellationToken cancel)
+        {
+            if (options.FramesDirectory != null && options.RawFrames == null)
+            {
+                return new FolderCamera(options.FramesDirectory, options.Loop, observer.Warned);
+            }
+
+            if (options.RawFrames == null || options.FramesDirectory != null)
+            {
+                throw new SimulatorException("Give either a folder of pictures or raw frames.");
+            }
+
+            return new RawCamera(
+                options.RawFrames, options.RawWidth, options.RawHeight, options.RawFormat, observer.Warned, cancel);
+        }
+
+        private static int Unreadable(ICamera camera)
+        {
+            return camera is FolderCamera folder ? folder.Unreadable : ((RawCamera)camera).Unreadable;
+        }
+
+        private static void RequireMosquitto()
+        {
+            if (!NativeLibrary.TryLoad(Mosquitto, out IntPtr _))
+            {
+                throw new SimulatorException(
+                    $"{Mosquitto} is not installed; it speaks MQTT for the node: apt-get install libmosquitto1");
+            }
+        }
+    }
+}

@@ -1,0 +1,50 @@
+using System;
+
+namespace CameraNode.Desktop
+{
+    /// <summary>Passes a node's news on.</summary>
+    internal sealed class SimulatorObserver : INodeObserver
+    {
+        private readonly Action<SimulatorEvent> report;
+        private NodeState current;
+
+        public SimulatorObserver(Action<SimulatorEvent> report)
+        {
+            this.report = report;
+        }
+
+        public void StateChanged(NodeState state)
+        {
+            current = state;
+            report(new SimulatorEvent(SimulatorEventKind.State, state, Describe(state), null, false));
+        }
+
+        public void Classified(NodeResult result, bool published)
+        {
+            string text = $"{result.Sequence}  {result.Label}  {JsonText.Decimals(result.Probability, 4)}"
+                + $"  {JsonText.Decimals(result.Milliseconds, 1)} ms"
+                + (result.FrameName.Length > 0 ? "  " + result.FrameName : string.Empty);
+            report(new SimulatorEvent(SimulatorEventKind.Label, current, text, result, published));
+        }
+
+        public void Warned(string message)
+        {
+            report(new SimulatorEvent(SimulatorEventKind.Warning, current, message, null, false));
+        }
+
+        private static string Describe(NodeState state)
+        {
+            return state switch
+            {
+                NodeState.JoiningNetwork => "joining the network",
+                NodeState.LoadingModel => "loading and testing the model",
+                NodeState.Connecting => "connecting to the broker",
+                NodeState.Running => "running",
+                NodeState.Reconnecting => "connecting to the broker again",
+                NodeState.Stopping => "stopping",
+                NodeState.Stopped => "stopped",
+                _ => "idle",
+            };
+        }
+    }
+}

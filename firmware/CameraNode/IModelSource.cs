@@ -1,0 +1,12 @@
+using SqueezeNet.Embedded;
+
+namespace CameraNode
+{
+    /// <summary>Where the model comes from.</summary>
+    public interface IModelSource
+    {
+        /// <summary>Opens the model.</summary>
+        /// <exception cref="ModelException">There is none, or it cannot be run.</exception>
+        Network Open();
+    }
+}

@@ -1,0 +1,17 @@
+namespace CameraNode
+{
+    /// <summary>Is told what a node does, on the thread that runs it. Must not block for long.</summary>
+    public interface INodeObserver
+    {
+        /// <summary>The node's state has changed.</summary>
+        void StateChanged(NodeState state);
+
+        /// <summary>A frame was classified.</summary>
+        /// <param name="result">The answer.</param>
+        /// <param name="published">Whether the rule wants it published.</param>
+        void Classified(NodeResult result, bool published);
+
+        /// <summary>Something went wrong, and the node goes on.</summary>
+        void Warned(string message);
+    }
+}

@@ -1,0 +1,14 @@
+using System;
+
+namespace CameraNode
+{
+    /// <summary>A broker that cannot be reached, refuses, or has gone away.</summary>
+    public class MessageException : Exception
+    {
+        /// <summary>Makes an exception.</summary>
+        public MessageException(string message)
+            : base(message)
+        {
+        }
+    }
+}

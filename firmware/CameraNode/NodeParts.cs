@@ -1,0 +1,38 @@
+using System;
+
+namespace CameraNode
+{
+    /// <summary>What a node is made of.</summary>
+    public sealed class NodeParts
+    {
+        /// <summary>Puts the parts together.</summary>
+        public NodeParts(INetworkLink link, IModelSource model, ICamera camera, IMessageClient messages)
+        {
+            Link = link ?? throw new ArgumentNullException(nameof(link));
+            Model = model ?? throw new ArgumentNullException(nameof(model));
+            Camera = camera ?? throw new ArgumentNullException(nameof(camera));
+            Messages = messages ?? throw new ArgumentNullException(nameof(messages));
+        }
+
+        /// <summary>What leads to the broker.</summary>
+        public INetworkLink Link { get; }
+
+        /// <summary>Where the model comes from.</summary>
+        public IModelSource Model { get; }
+
+        /// <summary>Where pictures come from.</summary>
+        public ICamera Camera { get; }
+
+        /// <summary>The broker.</summary>
+        public IMessageClient Messages { get; }
+
+        /// <summary>Time.</summary>
+        public IClock Clock { get; set; } = new SystemClock();
+
+        /// <summary>Who is told what happens.</summary>
+        public INodeObserver Observer { get; set; } = new DebugObserver();
+
+        /// <summary>A light, null for none.</summary>
+        public StatusLed? Led { get; set; }
+    }
+}
