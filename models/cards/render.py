@@ -229,7 +229,8 @@ def ink_of(r, label):
 
 def other_sheet(r):
     """A card-like sheet that is no card of the deck."""
-    tex = texture("nothing", tuple(int(v) // 32 * 32 for v in colour(r, 0, 220)), bool(r.random() < .6)).copy()
+    inks = sorted(set(deck.INK.values()))
+    tex = texture("nothing", inks[r.integers(len(inks))], bool(r.random() < .6)).copy()
     kind = r.integers(4)
     c = colour(r, 0, 200).tolist() + [255.]
     if kind == 1:           # lines of writing
