@@ -207,7 +207,7 @@ def write_pdf(name):
                "<< /Type /Pages /Count %d /Kids [%s] >>" % (
                    len(pages), " ".join("%d 0 R" % (3 + 2 * i) for i in range(len(pages))))]
     for i, page in enumerate(pages):
-        body = "\n".join(pdf_card(c, 12 + 98 * (j % 2), 152 - 98 * (j // 2) - 0.0) for j, c in enumerate(page))
+        body = "\n".join(pdf_card(c, 12 + 98 * (j % 2), 153.5 - 98 * (j // 2)) for j, c in enumerate(page))
         data = zlib.compress(body.encode(), 9)
         objects.append("<< /Type /Page /Parent 2 0 R /MediaBox [0 0 %.2f %.2f] /Resources << >> /Contents %d 0 R >>"
                        % (210 * MM, 297 * MM, 4 + 2 * i))
