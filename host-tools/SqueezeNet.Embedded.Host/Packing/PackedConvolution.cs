@@ -75,7 +75,7 @@ internal sealed record PackedConvolution(
         {
             int bias = channels[lane] >= 0 ? source.Bias[channels[lane]] : padding;
             uint value = (uint)bias & 0xFFFFF;
-            bits |= (UInt128)value << (20 * lane);
+            bits |= lane < 7 ? (UInt128)value << (20 * lane) : 0;
             rest |= lane == 6 ? value >> 8 : lane == 7 ? value << 12 : 0;
         }
 
