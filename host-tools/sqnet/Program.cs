@@ -1,1 +1,58 @@
-return 0;
+using System;
+using System.CommandLine;
+using System.Threading.Tasks;
+using SqueezeNet.Embedded.Cli.Commands;
+using SqueezeNet.Embedded.Cli.Output;
+
+namespace SqueezeNet.Embedded.Cli;
+
+/// <summary>The command line tool.</summary>
+internal static class Program
+{
+    public static async Task<int> Main(string[] arguments)
+    {
+        ParseResult parsed = Root().Parse(arguments);
+        if (parsed.Errors.Count > 0)
+        {
+            foreach (System.CommandLine.Parsing.ParseError error in parsed.Errors)
+            {
+                Console.Error.WriteLine($"error: {error.Message}");
+            }
+
+            Console.Error.WriteLine($"Try: sqnet {Name(parsed)}--help");
+            return ExitCode.Usage;
+        }
+
+        return await parsed.InvokeAsync();
+    }
+
+    private static string Name(ParseResult parsed)
+    {
+        return parsed.CommandResult.Command is RootCommand ? string.Empty : parsed.CommandResult.Command.Name + " ";
+    }
+
+    private static RootCommand Root()
+    {
+        return new RootCommand(
+            """
+            Puts a trained SqueezeNet on a microcontroller: quantize, pack, prove, measure, simulate.
+
+            Example:
+              sqnet build cards.onnx -o cards.sqnt --calibration photos --labels labels.txt
+              sqnet verify cards.sqnt
+              sqnet run cards.sqnt frame.jpg
+
+            Exit codes: 0 success, 1 the answer is no (verify), 2 wrong arguments, 3 a model, blob or picture that cannot be
+            used, 4 something outside is missing (broker, library, folder), 130 cancelled.
+            """)
+        {
+            BuildCommand.Create(),
+            InspectCommand.Create(),
+            VerifyCommand.Create(),
+            RunCommand.Create(),
+            BenchCommand.Create(),
+            EvalCommand.Create(),
+            SimulateCommand.Create(),
+        };
+    }
+}

@@ -8,7 +8,6 @@ namespace SqueezeNet.Embedded.Host.Packing;
 /// <summary>Sizes of a stage (SPEC 3): channel counts are padded to 16, but for the image's 3.</summary>
 /// <param name="A">Conv1 or expand1x1; <paramref name="B"/> expand3x3; <paramref name="C"/> squeeze or head.</param>
 public sealed record StageShape(
-    string Name,
     Convolution A,
     Convolution? B,
     MaxPool? Pool,
@@ -50,7 +49,6 @@ public sealed record StageShape(
             int midHeight = k == 0 ? Sliding(inHeight, a.KernelHeight, a) : inHeight;
             int midWidth = k == 0 ? Sliding(inWidth, a.KernelWidth, a) : inWidth;
             stages.Add(new StageShape(
-                NameOf(model, k, fire),
                 a,
                 fire?.Expand3x3,
                 pool,
@@ -102,12 +100,6 @@ public sealed record StageShape(
     internal static int Align16(int value)
     {
         return (value + 15) / 16 * 16;
-    }
-
-    private static string NameOf(SqueezeNetModel model, int k, Fire? fire)
-    {
-        string next = k == model.Fires.Count ? "conv10" : $"{model.Fires[k].Name}.squeeze";
-        return $"{(fire is null ? "conv1" : $"{fire.Name}.expand")}-{next}";
     }
 
     private static int Sliding(int size, int kernel, Convolution c)

@@ -1,0 +1,85 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace SqueezeNet.Embedded.Host.Inspection;
+
+/// <summary>What a blob holds and needs.</summary>
+/// <param name="ArenaBytes">Working memory (RAM).</param>
+/// <param name="Crc">Eight hexadecimal digits: the model's identity.</param>
+/// <param name="Meta">Provenance (SPEC 5.8).</param>
+public sealed record BlobSummary(
+    string Name,
+    InputSize Input,
+    int Classes,
+    int Bytes,
+    string WeightsEncoding,
+    long WeightsBytes,
+    long ArenaBytes,
+    long Macs,
+    string Crc,
+    int GoldenVectors,
+    IReadOnlyList<StageSummary> Stages,
+    IReadOnlyDictionary<string, string> Meta)
+{
+    /// <summary>Describes an open blob.</summary>
+    public static BlobSummary Of(Blob blob)
+    {
+        BlobHeader header = blob.Header;
+        List<StageSummary> stages = Enumerable.Range(0, blob.Stages).Select(k => Stage(blob, k)).ToList();
+        return new BlobSummary(
+            header.Name,
+            new InputSize(header.Width, header.Height),
+            header.Classes,
+            header.TotalBytes,
+            "raw",
+            header.WeightsBytes,
+            header.ArenaBytes,
+            stages.Sum(stage => stage.Macs),
+            header.Crc.ToString("x8"),
+            blob.GoldenVectors,
+            stages,
+            ParseMeta(blob.Meta));
+    }
+
+    private static StageSummary Stage(Blob blob, int k)
+    {
+        StageRecord stage = blob.Stage(k);
+        // Stage k expands fire k + 1 of the paper's numbering, in which conv1 comes first.
+        string from = k == 0 ? "conv1" : $"fire{k + 1}.expand";
+        string to = stage.IsHead ? "conv10" : $"fire{k + 2}.squeeze";
+        int inputs = k == 0 ? 3 : blob.Stage(k - 1).C.UsedChannels;
+        long mid = (long)stage.MidHeight * stage.MidWidth;
+        long window = (stage.A.KernelHeight * stage.A.KernelWidth * (long)stage.A.UsedChannels)
+            + (stage.HasB ? 9L * stage.B.UsedChannels : 0);
+        long last = stage.IsHead ? stage.HeadPositions : (long)stage.OutHeight * stage.OutWidth;
+        int used = stage.A.UsedChannels + (stage.HasB ? stage.B.UsedChannels : 0);
+        return new StageSummary(
+            $"{from} > {to}",
+            (mid * window * inputs) + (last * used * stage.C.UsedChannels),
+            StoredWeights(stage.A) + (stage.HasB ? StoredWeights(stage.B) : 0) + StoredWeights(stage.C),
+            stage.IsHead ? [1, 1, stage.C.UsedChannels] : [stage.OutHeight, stage.OutWidth, stage.C.OutChannels],
+            stage.Band,
+            ArenaLayout.InBytes(stage) + ArenaLayout.OutBytes(stage) + ArenaLayout.ScratchBytes(stage));
+    }
+
+    private static long StoredWeights(ConvolutionRecord c)
+    {
+        return (long)c.OutChannels * c.Taps;
+    }
+
+    private static Dictionary<string, string> ParseMeta(string meta)
+    {
+        Dictionary<string, string> values = new(StringComparer.Ordinal);
+        foreach (string line in meta.Split('\n'))
+        {
+            int equals = line.IndexOf('=', StringComparison.Ordinal);
+            if (equals > 0)
+            {
+                values[line[..equals]] = line[(equals + 1)..];
+            }
+        }
+
+        return values;
+    }
+}

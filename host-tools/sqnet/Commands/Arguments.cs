@@ -1,0 +1,86 @@
+using System;
+using System.CommandLine;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using SqueezeNet.Embedded.Cli.Output;
+using SqueezeNet.Embedded.Host.Import;
+
+namespace SqueezeNet.Embedded.Cli.Commands;
+
+/// <summary>Arguments and options that several commands share.</summary>
+internal static class Arguments
+{
+    private const int MaxBlobBytes = 64 << 20;
+
+    public static Argument<string> Blob()
+    {
+        return new Argument<string>("BLOB") { Description = "Model blob made by 'sqnet build'." };
+    }
+
+    public static Option<bool> Json()
+    {
+        return new Option<bool>("--json") { Description = "Print the answer as JSON on standard output." };
+    }
+
+    public static Option<string> Backend()
+    {
+        Option<string> option = new("--backend")
+        {
+            Description = "Engine: 'c' (the native core) or 'csharp' (the slow, managed reference). Both give the same scores.",
+            DefaultValueFactory = _ => "c",
+        };
+        return option.AcceptOnlyFromAmong("c", "csharp");
+    }
+
+    public static Backend ToBackend(string? name)
+    {
+        return name == "csharp" ? Embedded.Backend.Managed : Embedded.Backend.Native;
+    }
+
+    /// <summary>An option that must be at least a number.</summary>
+    public static Option<int> AtLeast(string name, int least, int standard, string description)
+    {
+        Option<int> option = new(name) { Description = description, DefaultValueFactory = _ => standard };
+        option.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() < least)
+            {
+                result.AddError($"{name} must be at least {least}.");
+            }
+        });
+        return option;
+    }
+
+    /// <summary>Reads a whole blob.</summary>
+    /// <exception cref="CommandException">There is no such file, or it is no blob by its size.</exception>
+    public static byte[] ReadBlob(string path)
+    {
+        FileInfo file = new(path);
+        if (!file.Exists)
+        {
+            throw new CommandException(ExitCode.BadInput, $"{path}: no such file. Make a blob with: sqnet build MODEL -o {path} --calibration DIR");
+        }
+
+        return file.Length <= MaxBlobBytes
+            ? File.ReadAllBytes(path)
+            : throw new CommandException(ExitCode.BadInput, $"{path}: {file.Length} bytes are too many for a model blob.");
+    }
+
+    /// <summary>Three numbers "R,G,B".</summary>
+    public static float[]? ParseTriple(string option, string? text)
+    {
+        if (text is null)
+        {
+            return null;
+        }
+
+        string[] parts = text.Split(',');
+        float[] values = parts
+            .Select(part => float.TryParse(part, NumberStyles.Float, CultureInfo.InvariantCulture, out float value) ? value : float.NaN)
+            .ToArray();
+        return values.Length == 3 && values.All(float.IsFinite)
+            ? values
+            : throw new CommandException(ExitCode.Usage, $"{option} takes three numbers, R,G,B in pixel units; for example 123.7,116.3,103.5");
+    }
+}

@@ -1,0 +1,79 @@
+using System.CommandLine;
+using SqueezeNet.Embedded.Host.Import;
+
+namespace SqueezeNet.Embedded.Cli.Commands;
+
+/// <summary>Options that say what a model file does not.</summary>
+internal sealed class ModelOptions
+{
+    private readonly Option<int?> size = new("--size")
+    {
+        Description = "Side of the square input in pixels, where it differs from the model's own.",
+    };
+
+    private readonly Option<string?> labels = new("--labels")
+    {
+        Description = "Text file with one label per line, or lines 'index<TAB>label'.",
+    };
+
+    private readonly Option<string?> prototxt = new("--prototxt")
+    {
+        Description = "Caffe prototxt of a Deep Compression file; without one, SqueezeNet v1.0 at 227x227.",
+    };
+
+    private readonly Option<string?> name = new("--name")
+    {
+        Description = "Name in the blob; by default the file's.",
+    };
+
+    private readonly Option<string?> mean = new("--mean")
+    {
+        Description = "R,G,B to subtract, in pixel units (0..255). Default: torchvision's for ONNX, 123,117,104 for Caffe.",
+    };
+
+    private readonly Option<string?> std = new("--std")
+    {
+        Description = "R,G,B to divide by, in pixel units. Default: torchvision's for ONNX, 1 for Caffe.",
+    };
+
+    private readonly Option<string?> order = new("--channel-order")
+    {
+        Description = "Order of the colours the network was trained with: rgb or bgr. Default: rgb for ONNX, bgr for Caffe.",
+    };
+
+    private readonly Option<int?> resize = new("--resize")
+    {
+        Description = "Length of a picture's shorter side before the centre is cropped. Default: 256 for ImageNet models.",
+    };
+
+    /// <summary>Adds the options to a command.</summary>
+    public ModelOptions(Command command)
+    {
+        order.AcceptOnlyFromAmong("rgb", "bgr");
+        foreach (Option option in new Option[] { size, labels, prototxt, name, mean, std, order, resize })
+        {
+            command.Options.Add(option);
+        }
+    }
+
+    /// <summary>What the user said.</summary>
+    public ImportOptions Read(ParseResult arguments)
+    {
+        return new ImportOptions
+        {
+            Size = arguments.GetValue(size),
+            LabelsFile = arguments.GetValue(labels),
+            Prototxt = arguments.GetValue(prototxt),
+            Name = arguments.GetValue(name),
+            Mean = Arguments.ParseTriple("--mean", arguments.GetValue(mean)),
+            Std = Arguments.ParseTriple("--std", arguments.GetValue(std)),
+            ChannelOrder = arguments.GetValue(order) switch
+            {
+                "rgb" => ChannelOrder.Rgb,
+                "bgr" => ChannelOrder.Bgr,
+                _ => null,
+            },
+            ResizeTo = arguments.GetValue(resize),
+        };
+    }
+}

@@ -1,0 +1,22 @@
+namespace SqueezeNet.Embedded.Cli.Output;
+
+/// <summary>What the process returns; documented in docs/cli.md.</summary>
+internal static class ExitCode
+{
+    public const int Success = 0;
+
+    /// <summary>The command worked and its answer is no: a blob failed verification.</summary>
+    public const int Negative = 1;
+
+    /// <summary>Wrong arguments.</summary>
+    public const int Usage = 2;
+
+    /// <summary>A model, blob or picture that cannot be used.</summary>
+    public const int BadInput = 3;
+
+    /// <summary>Something outside is missing: the broker, a library, a place to write.</summary>
+    public const int Environment = 4;
+
+    /// <summary>Ctrl+C.</summary>
+    public const int Cancelled = 130;
+}
