@@ -97,8 +97,11 @@ internal sealed class OnnxModelBuilder
 
     public static void Set(NodeProto node, string name, params long[] values)
     {
-        AttributeProto? old = node.Attribute.FirstOrDefault(a => a.Name == name);
-        node.Attribute.Remove(old);
+        if (node.Attribute.FirstOrDefault(a => a.Name == name) is { } old)
+        {
+            node.Attribute.Remove(old);
+        }
+
         AttributeProto attribute = new() { Name = name };
         if (values.Length == 1 && name is not "axes")
         {
