@@ -76,7 +76,8 @@ internal static class LabelsFile
         {
             if (Index(text) is not { } index || index >= classes || labels[index] is not null)
             {
-                throw new ImportException(path, $"line {number} has no index, one twice or one beyond {classes - 1}", Remedy);
+                throw new ImportException(
+                    path, $"line {number} has no index, one twice or one beyond {classes - 1}", Remedy);
             }
 
             labels[index] = text[(text.LastIndexOf('\t') + 1)..].Trim();

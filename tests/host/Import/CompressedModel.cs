@@ -15,10 +15,13 @@ internal static class CompressedModel
           convolution_param { num_output: 2 kernel_size: 3 stride: 2 weight_filler { type: "xavier" } }
         }
         layer { name: "relu1" type: "ReLU" bottom: "conv1" top: "conv1" }
-        layer { name: "pool1" type: "Pooling" bottom: "conv1" top: "pool1" pooling_param: < pool: MAX; kernel_size: 3, stride: 2 > }
-        layer { name: "s" type: "Convolution" bottom: "pool1" top: "s" convolution_param { num_output: 3 kernel_size: 1 } }
+        layer { name: "pool1" type: "Pooling" bottom: "conv1" top: "pool1"
+          pooling_param: < pool: MAX; kernel_size: 3, stride: 2 > }
+        layer { name: "s" type: "Convolution" bottom: "pool1" top: "s"
+          convolution_param { num_output: 3 kernel_size: 1 } }
         layer { name: "rs" type: "ReLU" bottom: "s" top: "s" }
-        layer { name: "e1" type: "Convolution" bottom: "s" top: "e1" convolution_param { num_output: 2 kernel_size: [1] } }
+        layer { name: "e1" type: "Convolution" bottom: "s" top: "e1"
+          convolution_param { num_output: 2 kernel_size: [1] } }
         layer { name: "r1" type: "ReLU" bottom: "e1" top: "e1" }
         layer {
           name: "e3" type: "Convolution" bottom: "s" top: "e3"
@@ -27,7 +30,8 @@ internal static class CompressedModel
         layer { name: "r3" type: "ReLU" bottom: "e3" top: "e3" }
         layer { name: "cat" type: "Concat" bottom: "e1" bottom: "e3" top: "cat" }
         layer { name: "drop" type: "Dropout" bottom: "cat" top: "cat" dropout_param { dropout_ratio: 0.5 } }
-        layer { name: "last" type: "Convolution" bottom: "cat" top: "last" convolution_param { num_output: 4 kernel_size: 1 pad: 1 } }
+        layer { name: "last" type: "Convolution" bottom: "cat" top: "last"
+          convolution_param { num_output: 4 kernel_size: 1 pad: 1 } }
         layer { name: "rl" type: "ReLU" bottom: "last" top: "last" }
         layer { name: "avg" type: "Pooling" bottom: "last" top: "avg" pooling_param { pool: AVE global_pooling: true } }
         layer { name: "prob" type: "Softmax" bottom: "avg" top: "prob" }

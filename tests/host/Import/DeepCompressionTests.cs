@@ -14,7 +14,8 @@ public sealed class DeepCompressionTests
     [TestMethod]
     public void WeightsComeBack()
     {
-        SqueezeNetModel model = Import(CompressedModel.Write(), options: new ImportOptions { ChannelOrder = ChannelOrder.Rgb });
+        SqueezeNetModel model = Import(
+            CompressedModel.Write(), options: new ImportOptions { ChannelOrder = ChannelOrder.Rgb });
         Convolution[] layers =
         [
             model.Conv1, model.Fires[0].Squeeze, model.Fires[0].Expand1x1, model.Fires[0].Expand3x3, model.Conv10,
@@ -44,7 +45,8 @@ public sealed class DeepCompressionTests
     [TestMethod]
     public void BlueFirstIsTheDefault()
     {
-        float[] file = Import(CompressedModel.Write(), options: new ImportOptions { ChannelOrder = ChannelOrder.Rgb }).Conv1.Weights;
+        float[] file = Import(
+            CompressedModel.Write(), options: new ImportOptions { ChannelOrder = ChannelOrder.Rgb }).Conv1.Weights;
         float[] model = Import(CompressedModel.Write()).Conv1.Weights;
         CollectionAssert.AreEqual(file[..9], model[18..27]);
         CollectionAssert.AreEqual(file[9..18], model[9..18]);
@@ -146,7 +148,8 @@ public sealed class DeepCompressionTests
     {
         using TempFolder folder = new();
         string text = folder.Write("tiny.prototxt", prototxt ?? CompressedModel.Prototxt);
-        return ModelImporter.Import(folder.Write("tiny.net", file), (options ?? new ImportOptions()) with { Prototxt = text });
+        return ModelImporter.Import(
+            folder.Write("tiny.net", file), (options ?? new ImportOptions()) with { Prototxt = text });
     }
 
     private static void Try(Action import)

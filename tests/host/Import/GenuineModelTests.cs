@@ -8,7 +8,9 @@ using SqueezeNet.Embedded.Host.Model;
 
 namespace SqueezeNet.Embedded.Tests.Host.Import;
 
-/// <summary>Published models, in the folder SQNET_SHARED or beside the repository. Skipped where there are none.</summary>
+/// <summary>
+/// Published models, in the folder SQNET_SHARED or beside the repository. Skipped where there are none.
+/// </summary>
 [TestClass]
 public sealed class GenuineModelTests
 {
@@ -25,7 +27,8 @@ public sealed class GenuineModelTests
         Assert.HasCount(26, layers);
         Assert.AreEqual(1_235_496, layers.Sum(l => l.Weights.Length + l.Bias.Length));
         CheckShapes(model, [16, 16, 32, 32, 48, 48, 64, 64]);
-        Assert.AreEqual((64, 3, 2, 0), (model.Conv1.OutChannels, model.Conv1.KernelHeight, model.Conv1.Stride, model.Conv1.Pad));
+        Assert.AreEqual(
+            (64, 3, 2, 0), (model.Conv1.OutChannels, model.Conv1.KernelHeight, model.Conv1.Stride, model.Conv1.Pad));
         CollectionAssert.AreEqual(new[] { 1, 3 }, PoolPositions(model));
         Assert.AreEqual(new MaxPool(3, 2, 0, true), model.Pool1);
         Assert.AreEqual(0, model.Conv10.Pad);
@@ -49,7 +52,8 @@ public sealed class GenuineModelTests
         Convolution[] layers = [.. Layers(model)];
         Assert.AreEqual(1_248_424, layers.Sum(l => l.Weights.Length + l.Bias.Length));
         CheckShapes(model, [16, 16, 32, 32, 48, 48, 64, 64]);
-        Assert.AreEqual((96, 7, 2, 0), (model.Conv1.OutChannels, model.Conv1.KernelHeight, model.Conv1.Stride, model.Conv1.Pad));
+        Assert.AreEqual(
+            (96, 7, 2, 0), (model.Conv1.OutChannels, model.Conv1.KernelHeight, model.Conv1.Stride, model.Conv1.Pad));
         CollectionAssert.AreEqual(new[] { 2, 6 }, PoolPositions(model));
         Assert.AreEqual(1, model.Conv10.Pad);
         Assert.AreEqual((227, 227, 256), (model.Input.Width, model.Input.Height, model.Input.ResizeTo));
@@ -70,7 +74,8 @@ public sealed class GenuineModelTests
 
         Assert.AreEqual(without.Pool1, with.Pool1);
         CollectionAssert.AreEqual(
-            without.Fires.Select(f => (f.Name, f.PoolAfter)).ToArray(), with.Fires.Select(f => (f.Name, f.PoolAfter)).ToArray());
+            without.Fires.Select(f => (f.Name, f.PoolAfter)).ToArray(),
+            with.Fires.Select(f => (f.Name, f.PoolAfter)).ToArray());
         Assert.AreEqual(without.Input with { Mean = with.Input.Mean, Std = with.Input.Std }, with.Input);
     }
 
@@ -99,8 +104,10 @@ public sealed class GenuineModelTests
         {
             int s = fire.Squeeze.OutChannels;
             Assert.AreEqual(channels, fire.Squeeze.InChannels);
-            Assert.AreEqual((s, 4 * s, 1), (fire.Expand1x1.InChannels, fire.Expand1x1.OutChannels, fire.Expand1x1.KernelWidth));
-            Assert.AreEqual((s, 4 * s, 3), (fire.Expand3x3.InChannels, fire.Expand3x3.OutChannels, fire.Expand3x3.KernelWidth));
+            Assert.AreEqual(
+                (s, 4 * s, 1), (fire.Expand1x1.InChannels, fire.Expand1x1.OutChannels, fire.Expand1x1.KernelWidth));
+            Assert.AreEqual(
+                (s, 4 * s, 3), (fire.Expand3x3.InChannels, fire.Expand3x3.OutChannels, fire.Expand3x3.KernelWidth));
             channels = 8 * s;
         }
 
@@ -109,24 +116,20 @@ public sealed class GenuineModelTests
 
     private static int[] PoolPositions(SqueezeNetModel model)
     {
-        return [.. Enumerable.Range(0, model.Fires.Count).Where(i => model.Fires[i].PoolAfter == new MaxPool(3, 2, 0, true))];
+        MaxPool pool = new(3, 2, 0, true);
+        return [.. Enumerable.Range(0, model.Fires.Count).Where(i => model.Fires[i].PoolAfter == pool)];
     }
 
     private static IEnumerable<Convolution> Layers(SqueezeNetModel model)
     {
-        return [model.Conv1, .. model.Fires.SelectMany(f => new[] { f.Squeeze, f.Expand1x1, f.Expand3x3 }), model.Conv10];
+        IEnumerable<Convolution> fires = model.Fires.SelectMany(f => new[] { f.Squeeze, f.Expand1x1, f.Expand3x3 });
+        return [model.Conv1, .. fires, model.Conv10];
     }
 
     private static string Find(string name)
     {
-        string? shared = Environment.GetEnvironmentVariable("SQNET_SHARED");
-        DirectoryInfo? folder = new(AppContext.BaseDirectory);
-        while (shared is null && folder is not null && !File.Exists(Path.Combine(folder.FullName, "SqueezeNet.Embedded.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        string path = Path.Combine(shared ?? Path.Combine(folder?.FullName ?? ".", "..", "shared"), "models", name);
+        string shared = Environment.GetEnvironmentVariable("SQNET_SHARED") ?? Path.Combine(Root(), "..", "shared");
+        string path = Path.Combine(shared, "models", name);
         if (!File.Exists(path))
         {
             Console.WriteLine($"skipped: no {name}; set SQNET_SHARED to a folder that holds models/{name}");
@@ -134,5 +137,16 @@ public sealed class GenuineModelTests
         }
 
         return path;
+    }
+
+    private static string Root()
+    {
+        DirectoryInfo? folder = new(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "SqueezeNet.Embedded.sln")))
+        {
+            folder = folder.Parent;
+        }
+
+        return folder?.FullName ?? ".";
     }
 }

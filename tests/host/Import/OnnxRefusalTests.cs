@@ -154,7 +154,8 @@ public sealed class OnnxRefusalTests
         Importing.Refused(() => ModelImporter.Import(folder.File("absent.onnx"), options), "does not exist");
         Importing.Refused(() => ModelImporter.Import(folder.Write("empty.onnx", ""), options), "empty");
         Importing.Refused(() => ModelImporter.Import(folder.Write("a.pth", "x"), options), "torch.onnx.export");
-        Importing.Refused(() => ModelImporter.Import(folder.Write("text.onnx", "hello, world"), options), "text.onnx", "byte");
+        Importing.Refused(
+            () => ModelImporter.Import(folder.Write("text.onnx", "hello, world"), options), "text.onnx", "byte");
     }
 
     [TestMethod]
