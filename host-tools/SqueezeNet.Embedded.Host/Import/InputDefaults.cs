@@ -41,11 +41,15 @@ internal sealed record InputDefaults(ChannelOrder Order, float[] Mean, float[] S
         return numbers.Length == count && numbers.All(float.IsFinite)
             ? numbers
             : throw new ImportException(
-                file, $"its metadata '{key}' is '{text}', not {count} comma-separated number(s)", "Correct the metadata");
+                file,
+                $"its metadata '{key}' is '{text}', not {count} comma-separated number(s)",
+                "Correct the metadata");
     }
 
     private static float Number(string text)
     {
-        return float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out float number) ? number : float.NaN;
+        return float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out float number)
+            ? number
+            : float.NaN;
     }
 }

@@ -28,11 +28,11 @@ internal static class LabelsFile
             throw new ImportException(path, $"it has {labels.Length} labels, the model has {classes} classes", Remedy);
         }
 
-        foreach ((string label, (int number, string _)) in labels.Zip(lines))
+        for (int i = 0; i < labels.Length; i++)
         {
-            if (label.Length == 0 || Encoding.UTF8.GetByteCount(label) > MaxBytes)
+            if (labels[i].Length == 0 || Encoding.UTF8.GetByteCount(labels[i]) > MaxBytes)
             {
-                throw new ImportException(path, $"the label in line {number} is empty or exceeds {MaxBytes} bytes", Remedy);
+                throw new ImportException(path, $"the label of class {i} is empty or exceeds {MaxBytes} bytes", Remedy);
             }
         }
 
@@ -76,7 +76,8 @@ internal static class LabelsFile
         {
             if (Index(text) is not { } index || index >= classes || labels[index] is not null)
             {
-                throw new ImportException(path, $"line {number} has no index, one twice or one beyond {classes - 1}", Remedy);
+                throw new ImportException(
+                    path, $"line {number} has no index, one twice or one beyond {classes - 1}", Remedy);
             }
 
             labels[index] = text[(text.LastIndexOf('\t') + 1)..].Trim();

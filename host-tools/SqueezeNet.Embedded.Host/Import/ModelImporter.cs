@@ -13,10 +13,15 @@ namespace SqueezeNet.Embedded.Host.Import;
 /// <summary>Reads trained SqueezeNets from ONNX files and from Deep Compression files (<c>.net</c>).</summary>
 public static class ModelImporter
 {
-    private static readonly string[] OtherFormats = [".pth", ".pt", ".caffemodel", ".pb", ".h5", ".keras", ".tflite", ".safetensors"];
+    private static readonly string[] OtherFormats =
+    [
+        ".pth", ".pt", ".caffemodel", ".pb", ".h5", ".keras", ".tflite", ".safetensors",
+    ];
 
     /// <summary>Reads a model.</summary>
-    /// <exception cref="ImportException">The file is damaged, is not a SqueezeNet, or the options do not fit it.</exception>
+    /// <exception cref="ImportException">
+    /// The file is damaged, is not a SqueezeNet, or the options do not fit it.
+    /// </exception>
     public static SqueezeNetModel Import(string path, ImportOptions options)
     {
         ArgumentNullException.ThrowIfNull(path);
@@ -53,7 +58,9 @@ public static class ModelImporter
 
     private static SqueezeNetModel ImportCompressed(SourceFile file, ImportOptions options)
     {
-        CaffeNetwork network = options.Prototxt is null ? SqueezeNetV10.Build(file.Path) : CaffeReader.Read(options.Prototxt);
+        CaffeNetwork network = options.Prototxt is null
+            ? SqueezeNetV10.Build(file.Path)
+            : CaffeReader.Read(options.Prototxt);
         Graph graph = DeepCompressionReader.Read(file, network);
         return Finish(file, "deep-compression", graph, InputDefaults.Caffe, options);
     }

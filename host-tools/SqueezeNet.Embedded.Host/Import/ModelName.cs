@@ -21,7 +21,9 @@ internal static class ModelName
         return given.Length > 0 && !given.Any(char.IsControl) && Cut(given) == given
             ? given
             : throw new ImportException(
-                path, $"the name '{given}' is empty, has control characters or more than {MaxBytes} bytes", "Give another name");
+                path,
+                $"the name '{given}' is empty, has control characters or more than {MaxBytes} bytes",
+                "Give another name");
     }
 
     private static string Cut(string name)

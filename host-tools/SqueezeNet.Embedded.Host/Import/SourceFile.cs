@@ -26,7 +26,9 @@ internal sealed record SourceFile(string Path, byte[] Bytes)
 
             if (file.Length is 0 or > MaxBytes)
             {
-                string problem = file.Length == 0 ? "the file is empty" : $"{file.Length} bytes are too many for a SqueezeNet";
+                string problem = file.Length == 0
+                    ? "the file is empty"
+                    : $"{file.Length} bytes are too many for a SqueezeNet";
                 throw new ImportException(path, problem, Remedies.Damaged, node);
             }
 
@@ -34,7 +36,8 @@ internal sealed record SourceFile(string Path, byte[] Bytes)
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            throw new ImportException(path, e.Message.TrimEnd('.'), "Check the path and its permissions", node, null, e);
+            throw new ImportException(
+                path, e.Message.TrimEnd('.'), "Check the path and its permissions", node, null, e);
         }
     }
 }

@@ -4,7 +4,9 @@ using SqueezeNet.Embedded.Host.Import.Graphs;
 
 namespace SqueezeNet.Embedded.Host.Import.Caffe;
 
-/// <summary>Puts Caffe layers together: a blob may be overwritten in place, and shapes follow from the layers.</summary>
+/// <summary>
+/// Puts Caffe layers together: a blob may be overwritten in place, and shapes follow from the layers.
+/// </summary>
 internal sealed class CaffeBuilder
 {
     private const int MaxWeights = 1 << 26;
@@ -23,7 +25,9 @@ internal sealed class CaffeBuilder
         blobs[input.Name] = (input.Name, input.Channels ?? 3);
     }
 
-    /// <summary>Adds a layer without weights; its result has the channels of all its inputs if it concatenates.</summary>
+    /// <summary>
+    /// Adds a layer without weights; its result has the channels of all its inputs if it concatenates.
+    /// </summary>
     public void Add(string name, string op, string[] bottoms, string[] tops, NodeAttributes attributes)
     {
         (string Tensor, int Channels)[] inputs = [.. bottoms.Select(b => Blob(name, b))];
@@ -32,7 +36,8 @@ internal sealed class CaffeBuilder
     }
 
     /// <summary>Adds a convolution.</summary>
-    public void AddConvolution(string name, string bottom, string top, int[] shape, bool bias, NodeAttributes attributes)
+    public void AddConvolution(
+        string name, string bottom, string top, int[] shape, bool bias, NodeAttributes attributes)
     {
         (string tensor, int channels) = Blob(name, bottom);
         weights += (long)channels * shape[0] * shape[1] * shape[2];
@@ -51,7 +56,8 @@ internal sealed class CaffeBuilder
     /// <summary>The finished network.</summary>
     public CaffeNetwork Build() => new(input, nodes, convolutions);
 
-    private void AddNode(string name, string op, string[] inputs, string[] tops, NodeAttributes attributes, int channels)
+    private void AddNode(
+        string name, string op, string[] inputs, string[] tops, NodeAttributes attributes, int channels)
     {
         List<string> outputs = [];
         foreach (string top in tops)

@@ -36,6 +36,8 @@ internal static class CaffeInput
         return dims.Length == 4 && dims[1] == 3
             ? new GraphInput(name, 3, dims[2], dims[3])
             : throw new ImportException(
-                file, $"input '{name}' has shape {string.Join(" x ", dims.Take(8))}, not N x 3 x H x W", Remedies.FixPrototxt);
+                file,
+                $"input '{name}' has shape {string.Join(" x ", dims.Take(8))}, not N x 3 x H x W",
+                Remedies.FixPrototxt);
     }
 }

@@ -2,7 +2,9 @@ using SqueezeNet.Embedded.Host.Import.Graphs;
 
 namespace SqueezeNet.Embedded.Host.Import.Caffe;
 
-/// <summary>Caffe's ways of writing sizes: one number for both axes, one for each, or fields ending in _h and _w.</summary>
+/// <summary>
+/// Caffe's ways of writing sizes: one number for both axes, one for each, or fields ending in _h and _w.
+/// </summary>
 internal static class CaffeWindow
 {
     /// <summary>Stride and padding as ONNX attributes.</summary>
@@ -21,7 +23,8 @@ internal static class CaffeWindow
         int[] listed = p.Integers(name);
         if (listed.Length > 2)
         {
-            throw new ImportException(file, $"{name} has {listed.Length} values", Remedies.FixPrototxt, layer, p.Offset);
+            throw new ImportException(
+                file, $"{name} has {listed.Length} values", Remedies.FixPrototxt, layer, p.Offset);
         }
 
         int height = listed.Length > 0 ? listed[0] : otherwise;

@@ -13,7 +13,10 @@ internal sealed class PrototxtMessage(string file, long offset)
     public long Offset { get; } = offset;
 
     /// <summary>Adds a field with a text or a message.</summary>
-    public void Add(string name, long at, string? text, PrototxtMessage? message) => fields.Add((name, at, text, message));
+    public void Add(string name, long at, string? text, PrototxtMessage? message)
+    {
+        fields.Add((name, at, text, message));
+    }
 
     /// <summary>Whether the field occurs.</summary>
     public bool Has(string name) => fields.Any(f => f.Name == name);
@@ -45,7 +48,8 @@ internal sealed class PrototxtMessage(string file, long offset)
         List<int> numbers = [];
         foreach ((string _, long at, string? text, PrototxtMessage? _) in fields.Where(f => f.Name == name))
         {
-            bool valid = int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number);
+            bool valid = int.TryParse(
+                text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number);
             numbers.Add(valid ? number : throw new ImportException(
                 file, $"field '{name}' is not an integer", Remedies.FixPrototxt, null, at));
         }

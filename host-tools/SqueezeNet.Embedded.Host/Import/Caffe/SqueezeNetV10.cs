@@ -46,14 +46,19 @@ internal static class SqueezeNetV10
 
     private static void Convolution(CaffeBuilder builder, string name, string from, int[] shape, int stride, int pad)
     {
-        NodeAttributes attributes = new NodeAttributes().With("strides", stride, stride).With("pads", pad, pad, pad, pad);
+        NodeAttributes attributes = new NodeAttributes()
+            .With("strides", stride, stride)
+            .With("pads", pad, pad, pad, pad);
         builder.AddConvolution(name, from, name, shape, true, attributes);
         builder.Add($"relu_{name}", "Relu", [name], [name], new NodeAttributes());
     }
 
     private static void Pool(CaffeBuilder builder, string name, string from)
     {
-        NodeAttributes attributes = new NodeAttributes().With("kernel_shape", 3, 3).With("strides", 2, 2).With("ceil_mode", 1);
+        NodeAttributes attributes = new NodeAttributes()
+            .With("kernel_shape", 3, 3)
+            .With("strides", 2, 2)
+            .With("ceil_mode", 1);
         builder.Add(name, "MaxPool", [from], [name], attributes);
     }
 }

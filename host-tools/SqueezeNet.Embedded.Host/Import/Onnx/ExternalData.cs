@@ -32,7 +32,8 @@ internal static class ExternalData
             using FileStream stream = File.OpenRead(path);
             if (offset > stream.Length || bytes > stream.Length - offset)
             {
-                string problem = $"tensor '{tensor}' ends at byte {(decimal)offset + bytes}, the file has {stream.Length}";
+                decimal end = (decimal)offset + bytes;
+                string problem = $"tensor '{tensor}' ends at byte {end}, the file has {stream.Length}";
                 throw new ImportException(path, problem, Remedies.Damaged, node, offset);
             }
 
@@ -43,7 +44,8 @@ internal static class ExternalData
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new ImportException(path, $"external data cannot be read: {e.Message.TrimEnd('.')}", KeepTogether, node, null, e);
+            throw new ImportException(
+                path, $"external data cannot be read: {e.Message.TrimEnd('.')}", KeepTogether, node, null, e);
         }
     }
 
@@ -60,7 +62,8 @@ internal static class ExternalData
 
         return File.Exists(path)
             ? path
-            : throw new ImportException(model, $"external data '{location}' of tensor '{tensor.Name}' is missing", KeepTogether, node);
+            : throw new ImportException(
+                model, $"external data '{location}' of tensor '{tensor.Name}' is missing", KeepTogether, node);
     }
 
     private static bool IsInside(string folder, string path)
@@ -106,7 +109,8 @@ internal static class ExternalData
 
         return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long number)
             ? number
-            : throw new ImportException(model, $"tensor '{tensor.Name}' has external {key} '{text}'", Remedies.Damaged, node);
+            : throw new ImportException(
+                model, $"tensor '{tensor.Name}' has external {key} '{text}'", Remedies.Damaged, node);
     }
 
     private static string? Value(TensorProto tensor, string key)

@@ -7,7 +7,8 @@ namespace SqueezeNet.Embedded.Host.Import.Onnx;
 /// <summary>Finds the input a picture goes into and its shape.</summary>
 internal static class OnnxInput
 {
-    private const string Remedy = "Export the model with one picture as input, in the order batch, channels, height, width";
+    private const string Remedy =
+        "Export the model with one picture as input, in the order batch, channels, height, width";
 
     /// <summary>The only input that is not a weight.</summary>
     public static GraphInput Find(string file, GraphProto graph, Dictionary<string, IConstant> constants)
@@ -39,7 +40,8 @@ internal static class OnnxInput
         int?[] dims = [.. shape.Dim.Select(Size)];
         return dims.Length == 4 && dims[1] is 3 or null
             ? new GraphInput(input.Name, dims[1], dims[2], dims[3])
-            : throw new ImportException(file, $"input '{input.Name}' has shape {Show(dims)}, not N x 3 x H x W", Remedy);
+            : throw new ImportException(
+                file, $"input '{input.Name}' has shape {Show(dims)}, not N x 3 x H x W", Remedy);
     }
 
     private static int? Size(TensorShapeProto.Types.Dimension dimension)

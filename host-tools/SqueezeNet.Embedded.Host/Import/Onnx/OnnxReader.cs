@@ -25,7 +25,8 @@ internal static class OnnxReader
 
         return model.Graph is { Node.Count: > 0 }
             ? model
-            : throw new ImportException(file.Path, "there is no network in this file", Remedies.Damaged, null, file.Bytes.Length);
+            : throw new ImportException(
+                file.Path, "there is no network in this file", Remedies.Damaged, null, file.Bytes.Length);
     }
 
     /// <summary>The network of a parsed model.</summary>

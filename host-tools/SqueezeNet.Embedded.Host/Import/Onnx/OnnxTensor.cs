@@ -62,7 +62,8 @@ internal sealed class OnnxTensor(string file, TensorProto tensor) : IConstant
             : [.. listed];
         return values.Length == count
             ? values
-            : throw Refuse(node, $"tensor '{tensor.Name}' holds {values.Length} values, its shape says {count}", Remedies.Damaged);
+            : throw Refuse(
+                node, $"tensor '{tensor.Name}' holds {values.Length} values, its shape says {count}", Remedies.Damaged);
     }
 
     private long Count(string node)

@@ -51,9 +51,13 @@ internal sealed record ConvolutionBlock(GraphNode Node, Convolution Convolution,
     private static GraphNode? Follower(GraphIndex index, string tensor, string op)
     {
         List<GraphIndex.Reader> all = index.Readers(tensor);
-        return all.Count == 1 && all[0].Node.Op == op && all[0].Node.Input(0) == all[0].Via && all[0].Node.Outputs.Count > 0
-            ? all[0].Node
-            : null;
+        if (all.Count != 1)
+        {
+            return null;
+        }
+
+        (GraphNode node, string via) = all[0];
+        return node.Op == op && node.Input(0) == via && node.Outputs.Count > 0 ? node : null;
     }
 
     private static Convolution Fold(Graph graph, ConvolutionReader reader, Convolution conv, GraphNode node)

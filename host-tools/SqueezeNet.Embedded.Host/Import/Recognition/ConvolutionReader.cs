@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using SqueezeNet.Embedded.Host.Import.Graphs;
@@ -43,7 +44,8 @@ internal sealed class ConvolutionReader(Graph graph)
     {
         return graph.Constants.TryGetValue(node.Input(input), out IConstant? constant)
             ? constant
-            : throw graph.Refuse(node, $"its {what} '{node.Input(input)}' are not stored in the file", Remedies.ExportFp32);
+            : throw graph.Refuse(
+                node, $"its {what} '{node.Input(input)}' are not stored in the file", Remedies.ExportFp32);
     }
 
     private int[] Shape(GraphNode node, IConstant weights, Cursor at)
@@ -71,9 +73,11 @@ internal sealed class ConvolutionReader(Graph graph)
         int[] kernel = Window.Values(graph, node, "kernel_shape", [shape[2], shape[3]]);
         string? problem = 0 switch
         {
-            _ when kernel[0] != shape[2] || kernel[1] != shape[3] => "kernel_shape differs from the shape of its weights",
+            _ when kernel[0] != shape[2] || kernel[1] != shape[3] =>
+                "kernel_shape differs from the shape of its weights",
             _ when shape[0] > MaxChannels => $"{shape[0]} output channels exceed {MaxChannels}",
-            _ when shape[2] > MaxKernel || shape[3] > MaxKernel => $"a {shape[2]} x {shape[3]} kernel exceeds {MaxKernel}",
+            _ when shape[2] > MaxKernel || shape[3] > MaxKernel =>
+                $"a {shape[2]} x {shape[3]} kernel exceeds {MaxKernel}",
             _ when (long)shape[1] * shape[2] * shape[3] > MaxTaps => $"more than {MaxTaps} weights per output channel",
             _ when !window.IsSymmetric =>
                 $"pads {window.Top}, {window.Left}, {window.Bottom}, {window.Right} differ between the sides",
@@ -94,8 +98,10 @@ internal sealed class ConvolutionReader(Graph graph)
 
     private float[] Finite(GraphNode node, float[] values, string what)
     {
-        int bad = System.Array.FindIndex(values, v => !float.IsFinite(v));
-        return bad < 0 ? values : throw graph.Refuse(node, $"{what}[{bad}] is {values[bad]}", "Train or export the model again");
+        int bad = Array.FindIndex(values, v => !float.IsFinite(v));
+        return bad < 0
+            ? values
+            : throw graph.Refuse(node, $"{what}[{bad}] is {values[bad]}", "Train or export the model again");
     }
 
     private static float[] Permute(float[] weights, int[] shape, int[]? order)
@@ -110,7 +116,7 @@ internal sealed class ConvolutionReader(Graph graph)
         for (int target = 0; target < shape[0] * shape[1]; target++)
         {
             int source = target - (target % shape[1]) + order[target % shape[1]];
-            System.Array.Copy(weights, source * kernel, result, target * kernel, kernel);
+            Array.Copy(weights, source * kernel, result, target * kernel, kernel);
         }
 
         return result;

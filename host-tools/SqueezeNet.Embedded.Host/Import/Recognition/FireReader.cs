@@ -34,10 +34,16 @@ internal sealed class FireReader(Graph graph, GraphIndex index)
     private ConvolutionBlock[] ReadExpands(Cursor at)
     {
         List<GraphIndex.Reader> readers = index.Readers(at.Tensor);
-        GraphNode? odd = readers.Select(r => r.Node).FirstOrDefault(n => n.Op != "Conv") ?? readers.ElementAtOrDefault(2).Node;
-        return odd is null
-            ? [.. readers.Select(r => ConvolutionBlock.Read(graph, index, r, at)).OrderBy(b => b.Convolution.KernelHeight)]
-            : throw graph.Refuse(odd, "only the two expand convolutions of a Fire module may follow a squeeze convolution");
+        GraphNode? other = readers.Select(r => r.Node).FirstOrDefault(n => n.Op != "Conv");
+        GraphNode? odd = other ?? readers.ElementAtOrDefault(2).Node;
+        if (odd is not null)
+        {
+            const string Problem = "only the two expand convolutions of a Fire module may follow a squeeze convolution";
+            throw graph.Refuse(odd, Problem);
+        }
+
+        IEnumerable<ConvolutionBlock> blocks = readers.Select(r => ConvolutionBlock.Read(graph, index, r, at));
+        return [.. blocks.OrderBy(b => b.Convolution.KernelHeight)];
     }
 
     private void RequirePlain(ConvolutionBlock block, int kernel, int pad, string role)
@@ -46,7 +52,8 @@ internal sealed class FireReader(Graph graph, GraphIndex index)
         if (conv.KernelHeight != kernel || conv.KernelWidth != kernel || conv.Stride != 1 || conv.Pad != pad)
         {
             string found = $"{conv.KernelHeight}x{conv.KernelWidth}, stride {conv.Stride}, pad {conv.Pad}";
-            throw graph.Refuse(block.Node, $"as {role} of a Fire module it must be {kernel}x{kernel}, stride 1, pad {pad}, not {found}");
+            string wanted = $"{kernel}x{kernel}, stride 1, pad {pad}";
+            throw graph.Refuse(block.Node, $"as {role} of a Fire module it must be {wanted}, not {found}");
         }
     }
 
@@ -57,7 +64,8 @@ internal sealed class FireReader(Graph graph, GraphIndex index)
         if (node != large.Node || node.Op != "Concat" || node.Inputs.Count != 2 || node.Outputs.Count != 1)
         {
             GraphNode odd = node.Op == "Concat" ? large.Node : node;
-            throw graph.Refuse(odd, "the two expand convolutions of a Fire module must end in one concatenation of both");
+            throw graph.Refuse(
+                odd, "the two expand convolutions of a Fire module must end in one concatenation of both");
         }
 
         long axis = node.Attributes.Integer("axis", 1);

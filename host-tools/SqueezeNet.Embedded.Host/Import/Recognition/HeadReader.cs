@@ -47,7 +47,8 @@ internal sealed class HeadReader(Graph graph, GraphIndex index)
             "GlobalAveragePool" => true,
             "AveragePool" => CoversAll(node, at),
             "ReduceMean" => Axes(node).Select(a => a < 0 ? a + 4 : a).Order().SequenceEqual([2L, 3L]),
-            _ => throw graph.Refuse(node, "the average pool over the whole picture was expected after the last convolution"),
+            _ => throw graph.Refuse(
+                node, "the average pool over the whole picture was expected after the last convolution"),
         };
         if (!whole || node.Outputs.Count != 1)
         {

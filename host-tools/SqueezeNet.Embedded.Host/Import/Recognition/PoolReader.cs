@@ -8,7 +8,9 @@ internal static class PoolReader
 {
     private const int MaxKernel = 8;
 
-    /// <summary>The pool that stands at the cursor, or null when something else does; the cursor moves behind it.</summary>
+    /// <summary>
+    /// The pool that stands at the cursor, or null when something else does; the cursor moves behind it.
+    /// </summary>
     public static MaxPool? Read(Graph graph, GraphIndex index, ref Cursor at)
     {
         GraphIndex.Reader reader = index.Single(at.Tensor, "a max pool or a 1x1 convolution");
@@ -55,9 +57,8 @@ internal static class PoolReader
         }
 
         string pads = $"{window.Top}, {window.Left}, {window.Bottom}, {window.Right}";
-        throw graph.Refuse(
-            node,
-            $"a window of {window.KernelHeight} with stride {window.Stride} and pads {pads} has no equal at {at.Width} x {at.Height}");
+        string found = $"a window of {window.KernelHeight} with stride {window.Stride} and pads {pads}";
+        throw graph.Refuse(node, $"{found} has no equal at {at.Width} x {at.Height}");
     }
 
     private static bool Matches(MaxPool pool, int size, int outputs)

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using SqueezeNet.Embedded.Host.Import.Graphs;
@@ -29,7 +30,7 @@ internal sealed class Recognizer
     private RecognizedNetwork Run(Cursor at)
     {
         ConvolutionBlock first = ReadConvolution(at, "the first convolution").RequireRelu(graph);
-        if (first.Convolution.Pad >= System.Math.Min(first.Convolution.KernelHeight, first.Convolution.KernelWidth))
+        if (first.Convolution.Pad >= Math.Min(first.Convolution.KernelHeight, first.Convolution.KernelWidth))
         {
             throw graph.Refuse(first.Node, $"pad {first.Convolution.Pad} is not smaller than the kernel");
         }
