@@ -251,12 +251,13 @@ static uint32_t expected_flags(const sqnet_model *model, unsigned index) {
     return index + 1 == model->stages ? SQ_STAGE_HAS_B | SQ_STAGE_HEAD : SQ_STAGE_HAS_B;
 }
 
-/* Output size of a pool of one axis: floor or ceil, with the last window starting inside. */
+/* Output size of a pool of one axis: floor or ceil, with the last window starting inside. A window larger
+ * than the padded axis by at most a stride makes a floor of 0: one output, in ceil mode. */
 static int pool_fits(const sq_stage *s, uint32_t mid, uint32_t out) {
-    uint32_t padded = mid + 2 * s->pool_pad;
-    if (padded < s->pool_k || out == 0)
+    uint32_t reach = mid + 2 * s->pool_pad + s->pool_stride;
+    if (reach < s->pool_k || out == 0)
         return 0;
-    uint32_t floor_size = (padded - s->pool_k) / s->pool_stride + 1;
+    uint32_t floor_size = (reach - s->pool_k) / s->pool_stride;
     return (out == floor_size || out == floor_size + 1) && (out - 1) * s->pool_stride < mid + s->pool_pad;
 }
 

@@ -40,13 +40,16 @@ void sqnet_softmax(const sqnet_model *model, const int32_t *scores, float *proba
     int32_t best = scores[0];
     for (unsigned c = 1; c < model->classes; c++)
         best = scores[c] > best ? scores[c] : best;
-    float sum = 0.0f;
+    /* Thousands of equal terms round the same way each: what a sum loses is carried to the next term. */
+    float sum = 0.0f, lost = 0.0f;
     for (unsigned c = 0; c < model->classes; c++) {
         /* Scores of a safe blob are in 0..2^31-1, so the difference fits; others wrap in unsigned arithmetic.
          */
         float below = (float)((uint32_t)best - (uint32_t)scores[c]) * model->score_scale;
         probabilities[c] = exp_not_positive(-below);
-        sum += probabilities[c];
+        float term = probabilities[c] - lost, next = sum + term;
+        lost = (next - sum) - term;
+        sum = next;
     }
     for (unsigned c = 0; c < model->classes; c++)
         probabilities[c] /= sum;

@@ -1,1 +1,45 @@
-int x_unused;
+/* Opens any bytes as a blob and, if they are accepted and small enough, runs them. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "sqnet.h"
+
+#define MAX_ARENA (1u << 20)
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+/* All inputs of a network are at most 1024 wide. */
+static void run(sqnet_model *model, uint8_t *arena, int32_t *scores, float *probabilities) {
+    sqnet_run state;
+    sqnet_golden_source source = {1, model->width};
+    uint16_t best[5];
+    memset(arena, 0x5A, model->arena_bytes);
+    if (sqnet_infer(&state, model, arena, model->arena_bytes, sqnet_golden_row, &source, scores) != 0)
+        abort(); /* nothing may fail once a blob is open */
+    (void)sqnet_top(scores, model->classes, 5, best);
+    sqnet_softmax(model, scores, probabilities);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
+    sqnet_model model;
+    uint8_t *blob = malloc(size ? size : 1);
+    if (!blob)
+        return 0;
+    memcpy(blob, data, size);
+    int error = sqnet_open(&model, blob, size, 0);
+    if (error > 0 || (error != 0 && model.error_offset > size))
+        abort();
+    if (error == 0 && model.arena_bytes <= MAX_ARENA) {
+        uint8_t *arena = malloc(model.arena_bytes);
+        int32_t *scores = malloc(model.classes * sizeof *scores);
+        float *probabilities = malloc(model.classes * sizeof *probabilities);
+        (void)sqnet_prove(&model);
+        if (arena && scores && probabilities)
+            run(&model, arena, scores, probabilities);
+        free(arena);
+        free(scores);
+        free(probabilities);
+    }
+    free(blob);
+    return error == 0 ? 1 : 0;
+}

@@ -129,14 +129,15 @@ Pool any_pool(Random &random) {
     }
 }
 
-// Output size of one axis: floor, or one more where the last window still starts inside.
+// Output size of one axis: floor, or one more where the last window still starts inside. The floor of a
+// window that is larger than the axis is 0 or less.
 int pooled(const Pool &p, int mid, bool ceil) {
-    int floor_size = (mid + 2 * p.pad - p.k) / p.stride + 1;
-    return ceil && floor_size * p.stride - p.pad < mid ? floor_size + 1 : floor_size;
+    int floor_size = static_cast<int>(std::floor((mid + 2.0 * p.pad - p.k) / p.stride)) + 1;
+    return (ceil || floor_size == 0) && floor_size * p.stride - p.pad < mid ? floor_size + 1 : floor_size;
 }
 
 void set_pool(Stage &s, Pool pool, bool ceil_h, bool ceil_w) {
-    if (pool.k == 0 || s.mid_h + 2 * pool.pad < pool.k || s.mid_w + 2 * pool.pad < pool.k) {
+    if (pool.k == 0 || pooled(pool, s.mid_h, false) < 1 || pooled(pool, s.mid_w, false) < 1) {
         s.out_h = s.mid_h;
         s.out_w = s.mid_w;
         return;
