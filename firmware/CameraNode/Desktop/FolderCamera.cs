@@ -105,16 +105,14 @@ namespace CameraNode.Desktop
                 throw new SimulatorException($"None of the {files.Count} picture(s) in {folder} can be read.");
             }
 
+            if (!loop)
+            {
+                return false;
+            }
+
             next = 0;
             readInPass = 0;
-            return loop || Forget();
-        }
-
-        private bool Forget()
-        {
-            files.Clear();
-            readInPass = 1;
-            return false;
+            return true;
         }
 
         private Frame? TryRead(string name)

@@ -15,6 +15,7 @@ namespace CameraNode.Desktop
         private readonly PixelFormat format;
         private readonly Action<string> warn;
         private readonly CancellationToken stop;
+        private int frames;
 
         /// <summary>Starts reading.</summary>
         /// <exception cref="SimulatorException">The size or the format is impossible.</exception>
@@ -73,7 +74,13 @@ namespace CameraNode.Desktop
 
             if (length == pixels.Length)
             {
+                frames++;
                 return new Frame(pixels, width, height, format);
+            }
+
+            if (length == 0 && frames == 0)
+            {
+                throw new SimulatorException("The stream of raw frames is empty; see what its sender says.");
             }
 
             if (length > 0)

@@ -1,0 +1,382 @@
+using System;
+using System.Collections.Concurrent;
+using System.IO;
+using System.Linq;
+using System.Text.Json;
+using System.Threading;
+using System.Threading.Tasks;
+using CameraNode;
+using CameraNode.Desktop;
+using Microsoft.VisualStudio.TestTools.UnitTesting;
+using SqueezeNet.Embedded.Tests.Firmware.Nodes.Fakes;
+
+namespace SqueezeNet.Embedded.Tests.Firmware.Nodes.Broker;
+
+/// <summary>The simulator against a real mosquitto; an independent client looks on.</summary>
+[TestClass]
+public class BrokerTests
+{
+    private const string Status = "sqnet/simulator/status";
+    private const string Label = "sqnet/simulator/label";
+
+    private readonly ConcurrentQueue<SimulatorEvent> events = [];
+
+    public TestContext TestContext { get; set; } = null!;
+
+    [TestMethod]
+    [DataRow(Backend.Native, 0)]
+    [DataRow(Backend.Native, 1)]
+    [DataRow(Backend.Native, 2)]
+    [DataRow(Backend.Managed, 1)]
+    public void LabelsArriveInOrder(Backend backend, int qualityOfService)
+    {
+        using MosquittoBroker broker = MosquittoBroker.Open();
+        using Subscriber subscriber = new(broker);
+        using Pictures pictures = new();
+        pictures.Add("b.ppm", CatsAndDogs.Dog).Add("a.ppm", CatsAndDogs.Cat).Add("B.ppm", CatsAndDogs.Dog);
+        SimulatorOptions options = Options(pictures, broker.Port);
+        options.Backend = backend;
+        options.QualityOfService = qualityOfService;
+
+        SimulationResult result = Run(options);
+
+        Assert.AreEqual(3, result.Published);
+        Assert.AreEqual(3, result.Frames);
+        Assert.AreEqual(0, result.Unconfirmed);
+        Wait.Until(() => subscriber.Lines.Length == 5, "birth, three labels and a farewell arrive");
+        JsonElement[] labels = [.. subscriber.Payloads(Label).Select(p => JsonDocument.Parse(p).RootElement)];
+        CollectionAssert.AreEqual(
+            new[] { "B.ppm", "a.ppm", "b.ppm" }, labels.Select(l => l.GetProperty("frame").GetString()).ToArray());
+        CollectionAssert.AreEqual(
+            new[] { "dog", "cat", "dog" }, labels.Select(l => l.GetProperty("label").GetString()).ToArray());
+        CollectionAssert.AreEqual(new[] { 1, 2, 3 }, labels.Select(l => l.GetProperty("seq").GetInt32()).ToArray());
+        Assert.AreEqual("online", StatusOf(subscriber.Payloads(Status)[0]));
+        Assert.AreEqual("offline", StatusOf(subscriber.Payloads(Status)[1]));
+    }
+
+    [TestMethod]
+    public void StatusIsRetained()
+    {
+        using MosquittoBroker broker = MosquittoBroker.Open();
+        using Pictures pictures = new();
+        pictures.Add("a.ppm", CatsAndDogs.Cat);
+        SimulatorOptions options = Options(pictures, broker.Port);
+        options.Loop = true;
+        options.IntervalMilliseconds = 20;
+        using CancellationTokenSource stop = new();
+        Task<SimulationResult> run = Task.Run(() => Run(options, stop.Token), TestContext.CancellationToken);
+        Wait.Until(() => Labels() >= 3, "three frames are classified");
+
+        using Subscriber late = new(broker);
+        Wait.Until(() => late.Payloads(Status).Length == 1, "the retained status arrives");
+        Assert.StartsWith($"1 {Status} ", late.Lines[0]);
+        Assert.AreEqual("online", StatusOf(late.Payloads(Status)[0]));
+        stop.Cancel();
+        Wait.Until(() => late.Payloads(Status).Length == 2, "the farewell arrives");
+
+        using Subscriber later = new(broker);
+        Wait.Until(() => later.Lines.Length == 1, "the retained farewell arrives");
+        Assert.AreEqual("1 " + Status + " {\"status\":\"offline\"}", later.Lines[0]);
+        Assert.AreEqual(run.Result.Frames, run.Result.Published);
+    }
+
+    [TestMethod]
+    public void TheBrokerPublishesTheWillOfANodeThatVanishes()
+    {
+        using MosquittoBroker broker = MosquittoBroker.Open();
+        using Subscriber subscriber = new(broker);
+        NodeSettings settings = new() { BrokerHost = "127.0.0.1", BrokerPort = broker.Port, ClientId = "gone" };
+        MqttMessageClient client = new();
+        int closed = 0;
+        client.Closed += () => closed++;
+        client.Connect(settings, "sqnet/gone/status", NodeMessages.Offline);
+        client.Publish("sqnet/gone/status", "here", 1, true);
+        Wait.Until(() => client.Outstanding == 0, "the broker confirms");
+
+        client.Close();
+
+        Wait.Until(() => subscriber.Payloads("sqnet/gone/status").Length == 2, "the will arrives");
+        Assert.AreEqual(NodeMessages.Offline, subscriber.Payloads("sqnet/gone/status")[1]);
+        using Subscriber late = new(broker);
+        Wait.Until(() => late.Lines.Length == 1, "the retained will arrives");
+        Assert.AreEqual("1 sqnet/gone/status " + NodeMessages.Offline, late.Lines[0]);
+        Assert.IsFalse(client.IsConnected);
+        Assert.AreEqual(0, closed, "An own Close is no news.");
+    }
+
+    [TestMethod]
+    public void ANodeThatSaysGoodbyeHasNoWill()
+    {
+        using MosquittoBroker broker = MosquittoBroker.Open();
+        using Subscriber subscriber = new(broker);
+        NodeSettings settings = new() { BrokerHost = "127.0.0.1", BrokerPort = broker.Port, ClientId = "polite" };
+        MqttMessageClient client = new();
+        client.Connect(settings, "sqnet/polite/status", NodeMessages.Offline);
+        client.Publish("sqnet/polite/label", "last word", 1, false);
+
+        client.Disconnect();
+
+        using Subscriber later = new(broker);
+        Wait.Until(() => subscriber.Lines.Length == 1, "the last word arrives");
+        Assert.AreEqual("0 sqnet/polite/label last word", subscriber.Lines.Single());
+        Assert.IsEmpty(later.Lines);
+    }
+
+    [TestMethod]
+    public void GoesOnWhenTheBrokerComesBack()
+    {
+        using MosquittoBroker broker = MosquittoBroker.Open();
+        using Pictures pictures = new();
+        pictures.Add("a.ppm", CatsAndDogs.Cat).Add("b.ppm", CatsAndDogs.Dog);
+        SimulatorOptions options = Options(pictures, broker.Port);
+        options.Loop = true;
+        options.IntervalMilliseconds = 20;
+        options.ConnectTimeoutMilliseconds = 0;
+        using CancellationTokenSource stop = new();
+        Task<SimulationResult> run = Task.Run(() => Run(options, stop.Token), TestContext.CancellationToken);
+        Wait.Until(() => Labels() >= 3, "three frames are classified");
+
+        broker.Stop();
+        Wait.Until(() => States(NodeState.Reconnecting) == 1, "the node notices");
+        int before = Labels();
+        Wait.Until(() => Labels() >= before + 5, "the node goes on without a broker");
+        broker.Start();
+        using Subscriber subscriber = new(broker);
+        Wait.Until(() => subscriber.Payloads(Label).Length >= 5, "labels arrive again");
+        stop.Cancel();
+        SimulationResult result = run.Result;
+
+        Wait.Until(
+            () => subscriber.Payloads(Status).LastOrDefault() == NodeMessages.Offline, "the farewell arrives");
+        Assert.AreEqual("online", StatusOf(subscriber.Payloads(Status)[0]));
+        Assert.IsGreaterThan(0, result.Replaced);
+        Assert.AreEqual(result.Frames, result.Published + result.Replaced);
+        Assert.AreEqual(0, result.Unconfirmed);
+        int[] sequence =
+            [.. subscriber.Payloads(Label).Select(p => JsonDocument.Parse(p).RootElement.GetProperty("seq").GetInt32())];
+        CollectionAssert.AreEqual(Enumerable.Range(sequence[0], sequence.Length).ToArray(), sequence);
+        Assert.AreEqual(result.Frames, sequence[^1]);
+    }
+
+    [TestMethod]
+    public void GivesUpIfTheBrokerStaysAway()
+    {
+        using MosquittoBroker broker = MosquittoBroker.Open();
+        using Pictures pictures = new();
+        pictures.Add("a.ppm", CatsAndDogs.Cat);
+        SimulatorOptions options = Options(pictures, broker.Port);
+        options.Loop = true;
+        options.IntervalMilliseconds = 20;
+        options.ConnectTimeoutMilliseconds = 500;
+        Task<SimulationResult> run = Task.Run(() => Run(options), TestContext.CancellationToken);
+        Wait.Until(() => Labels() >= 3, "three frames are classified");
+
+        broker.Stop();
+
+        AggregateException e = Assert.ThrowsExactly<AggregateException>(() => run.Result);
+        Assert.IsInstanceOfType<SimulatorException>(e.InnerException);
+        Assert.Contains($"127.0.0.1:{broker.Port}", e.InnerException!.Message);
+    }
+
+    [TestMethod]
+    public void NoBrokerIsAClearError()
+    {
+        using Pictures pictures = new();
+        pictures.Add("a.ppm", CatsAndDogs.Cat);
+        int port = MosquittoBroker.FreePort();
+        SimulatorOptions options = Options(pictures, port);
+        options.ConnectTimeoutMilliseconds = 300;
+
+        SimulatorException e = Assert.ThrowsExactly<SimulatorException>(() => Run(options));
+
+        Assert.AreEqual(
+            $"The broker 127.0.0.1:{port} cannot be reached: Connection refused."
+                + $" Start a broker there (mosquitto -p {port}), or name another one.",
+            e.Message);
+        Assert.AreEqual(0, Labels());
+    }
+
+    [TestMethod]
+    public void AnUnknownBrokerIsAClearError()
+    {
+        using Pictures pictures = new();
+        pictures.Add("a.ppm", CatsAndDogs.Cat);
+        SimulatorOptions options = Options(pictures, 1883);
+        options.BrokerHost = "no-such-host.invalid";
+        options.ConnectTimeoutMilliseconds = 1;
+
+        SimulatorException e = Assert.ThrowsExactly<SimulatorException>(() => Run(options));
+
+        Assert.StartsWith("The broker no-such-host.invalid:1883 cannot be reached: ", e.Message);
+        Assert.DoesNotContain("refused", e.Message);
+    }
+
+    [TestMethod]
+    public void ABrokerThatWantsAPasswordIsAClearError()
+    {
+        using MosquittoBroker broker = MosquittoBroker.Open("allow_anonymous false");
+        using Pictures pictures = new();
+        pictures.Add("a.ppm", CatsAndDogs.Cat);
+        SimulatorOptions options = Options(pictures, broker.Port);
+        options.ConnectTimeoutMilliseconds = 1;
+
+        SimulatorException e = Assert.ThrowsExactly<SimulatorException>(() => Run(options));
+
+        Assert.Contains("it may want a user and a password", e.Message);
+    }
+
+    [TestMethod]
+    public void UnreadablePicturesAreSkippedAndCounted()
+    {
+        using MosquittoBroker broker = MosquittoBroker.Open();
+        using Pictures pictures = new();
+        pictures.Add("a.ppm", CatsAndDogs.Cat).Add("b.jpg", [1, 2, 3]).Add("c.png", []).Add("notes.txt", [0]);
+
+        SimulationResult result = Run(Options(pictures, broker.Port));
+
+        Assert.AreEqual(1, result.Published);
+        Assert.AreEqual(2, result.Unreadable);
+        string[] warnings = [.. events.Where(e => e.Kind == SimulatorEventKind.Warning).Select(e => e.Text)];
+        Assert.HasCount(3, warnings);
+        Assert.Contains("not pictures by name", warnings[0]);
+        Assert.StartsWith("b.jpg is skipped: ", warnings[1]);
+        Assert.StartsWith("c.png is skipped: ", warnings[2]);
+    }
+
+    [TestMethod]
+    public void NoReadablePictureIsAnError()
+    {
+        using MosquittoBroker broker = MosquittoBroker.Open();
+        using Subscriber subscriber = new(broker);
+        using Pictures pictures = new();
+        pictures.Add("b.jpg", [1, 2, 3]);
+        SimulatorOptions options = Options(pictures, broker.Port);
+        options.Loop = true;
+
+        SimulatorException e = Assert.ThrowsExactly<SimulatorException>(() => Run(options));
+
+        Assert.StartsWith("None of the 1 picture(s) in ", e.Message);
+        Wait.Until(() => subscriber.Payloads(Status).Length == 2, "the farewell arrives");
+    }
+
+    [TestMethod]
+    public void RawFramesArePlayed()
+    {
+        using MosquittoBroker broker = MosquittoBroker.Open();
+        using Subscriber subscriber = new(broker);
+        using Pictures pictures = new();
+        byte[] bytes = [.. CatsAndDogs.Cat.Pixels, .. CatsAndDogs.Dog.Pixels, 1, 2, 3];
+        SimulatorOptions options = RawOptions(pictures, broker.Port, new MemoryStream(bytes));
+
+        SimulationResult result = Run(options);
+
+        Assert.AreEqual(2, result.Published);
+        Assert.AreEqual(1, result.Unreadable);
+        Wait.Until(() => subscriber.Payloads(Label).Length == 2, "two labels arrive");
+        Assert.Contains("\"cat\"", subscriber.Payloads(Label)[0]);
+        Assert.Contains("\"dog\"", subscriber.Payloads(Label)[1]);
+        string warning = events.Single(e => e.Kind == SimulatorEventKind.Warning).Text;
+        Assert.StartsWith("The last frame has 3 of 192 bytes and is left out", warning);
+    }
+
+    [TestMethod]
+    public void AnEmptyStreamIsAnError()
+    {
+        using MosquittoBroker broker = MosquittoBroker.Open();
+        using Pictures pictures = new();
+        SimulatorOptions options = RawOptions(pictures, broker.Port, new MemoryStream());
+
+        SimulatorException e = Assert.ThrowsExactly<SimulatorException>(() => Run(options));
+
+        Assert.StartsWith("The stream of raw frames is empty", e.Message);
+    }
+
+    [TestMethod]
+    public void CancellingEndsAReadThatWaits()
+    {
+        using MosquittoBroker broker = MosquittoBroker.Open();
+        using Pictures pictures = new();
+        using System.IO.Pipes.AnonymousPipeServerStream silent = new(System.IO.Pipes.PipeDirection.Out);
+        using System.IO.Pipes.AnonymousPipeClientStream end = new(silent.GetClientHandleAsString());
+        SimulatorOptions options = RawOptions(pictures, broker.Port, end);
+        using CancellationTokenSource stop = new();
+        Task<SimulationResult> run = Task.Run(() => Run(options, stop.Token), TestContext.CancellationToken);
+        Wait.Until(() => States(NodeState.Running) == 1, "the node runs");
+
+        stop.Cancel();
+
+        Wait.Until(() => run.IsCompleted, "the simulation ends");
+        Assert.AreEqual(0, run.Result.Frames);
+        silent.Write([0]);
+    }
+
+    [TestMethod]
+    public void WrongOptionsAreClearErrors()
+    {
+        using Pictures pictures = new();
+        SimulatorOptions empty = Options(pictures, 1883);
+        Assert.StartsWith("There is no picture in ", Fail(empty));
+        SimulatorOptions missing = Options(pictures, 1883);
+        missing.FramesDirectory = Path.Combine(pictures.Frames, "missing");
+        Assert.StartsWith("The folder ", Fail(missing));
+        pictures.Add("a.ppm", CatsAndDogs.Cat);
+        SimulatorOptions model = Options(pictures, 1883);
+        model.BlobPath = Path.Combine(pictures.Frames, "missing.sqnt");
+        Assert.StartsWith("The model ", Fail(model));
+        model.BlobPath = Path.Combine(pictures.Frames, "a.ppm");
+        Assert.StartsWith("The model ", Fail(model));
+        SimulatorOptions both = Options(pictures, 1883);
+        both.RawFrames = Stream.Null;
+        Assert.AreEqual("Give either a folder of pictures or raw frames.", Fail(both));
+        both.FramesDirectory = null;
+        Assert.StartsWith("Raw frames of 0 x 0 are impossible", Fail(both));
+        SimulatorOptions port = Options(pictures, 0);
+        Assert.AreEqual("BrokerPort is 0; it must be 1..65535.", Fail(port));
+    }
+
+    private static SimulatorOptions Options(Pictures pictures, int port)
+    {
+        return new SimulatorOptions
+        {
+            BlobPath = pictures.Blob,
+            FramesDirectory = pictures.Frames,
+            BrokerHost = "127.0.0.1",
+            BrokerPort = port,
+        };
+    }
+
+    private static SimulatorOptions RawOptions(Pictures pictures, int port, Stream frames)
+    {
+        SimulatorOptions options = Options(pictures, port);
+        options.FramesDirectory = null;
+        options.RawFrames = frames;
+        options.RawWidth = 8;
+        options.RawHeight = 8;
+        return options;
+    }
+
+    private static string StatusOf(string json)
+    {
+        return JsonDocument.Parse(json).RootElement.GetProperty("status").GetString()!;
+    }
+
+    private SimulationResult Run(SimulatorOptions options, CancellationToken stop = default)
+    {
+        return Simulator.Run(options, events.Enqueue, stop);
+    }
+
+    private string Fail(SimulatorOptions options)
+    {
+        return Assert.ThrowsExactly<SimulatorException>(() => Run(options)).Message;
+    }
+
+    private int Labels()
+    {
+        return events.Count(e => e.Kind == SimulatorEventKind.Label);
+    }
+
+    private int States(NodeState state)
+    {
+        return events.Count(e => e.Kind == SimulatorEventKind.State && e.State == state);
+    }
+}

@@ -1,0 +1,41 @@
+using System;
+using System.IO;
+using System.Text;
+using SqueezeNet.Embedded.Tests.Firmware.Nodes.Fakes;
+
+namespace SqueezeNet.Embedded.Tests.Firmware.Nodes.Broker;
+
+/// <summary>A folder with a model and pictures, for as long as a test runs.</summary>
+internal sealed class Pictures : IDisposable
+{
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("sqnet-pictures-");
+
+    public Pictures()
+    {
+        Directory.CreateDirectory(Frames);
+        File.WriteAllBytes(Blob, CatsAndDogs.Blob);
+    }
+
+    public string Blob => Path.Combine(folder.FullName, "model.sqnt");
+
+    public string Frames => Path.Combine(folder.FullName, "frames");
+
+    /// <summary>Writes a picture as PPM.</summary>
+    public Pictures Add(string name, Frame frame)
+    {
+        byte[] head = Encoding.ASCII.GetBytes($"P6\n{frame.Width} {frame.Height}\n255\n");
+        return Add(name, [.. head, .. frame.Pixels]);
+    }
+
+    /// <summary>Writes any file.</summary>
+    public Pictures Add(string name, byte[] bytes)
+    {
+        File.WriteAllBytes(Path.Combine(Frames, name), bytes);
+        return this;
+    }
+
+    public void Dispose()
+    {
+        folder.Delete(true);
+    }
+}

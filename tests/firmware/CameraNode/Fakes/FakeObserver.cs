@@ -1,0 +1,34 @@
+using System;
+using System.Collections.Generic;
+using CameraNode;
+
+namespace SqueezeNet.Embedded.Tests.Firmware.Nodes.Fakes;
+
+/// <summary>Remembers what a node does.</summary>
+internal sealed class FakeObserver : INodeObserver
+{
+    public List<NodeState> States { get; } = [];
+
+    public List<NodeResult> Results { get; } = [];
+
+    public List<string> Warnings { get; } = [];
+
+    /// <summary>Is called at every change of state.</summary>
+    public Action<NodeState>? OnState { get; set; }
+
+    public void StateChanged(NodeState state)
+    {
+        States.Add(state);
+        OnState?.Invoke(state);
+    }
+
+    public void Classified(NodeResult result, bool published)
+    {
+        Results.Add(result);
+    }
+
+    public void Warned(string message)
+    {
+        Warnings.Add(message);
+    }
+}
