@@ -9,6 +9,7 @@ CACHE is a directory for the renderings (about 1 GB) and the checkpoint.
 """
 import argparse
 import json
+import math
 import multiprocessing
 import os
 import time
@@ -88,7 +89,7 @@ def renderings(cache, stream, count, workers):
 
 def tensor(pictures):
     """N x 96 x 96 x 3 bytes to a normalised tensor (channels_last in memory)."""
-    return ((torch.from_numpy(pictures).float() - MEAN) / STD).permute(0, 3, 1, 2)
+    return ((torch.from_numpy(np.array(pictures)).float() - MEAN) / STD).permute(0, 3, 1, 2)
 
 
 def shifted(r, pictures, reach=4):
@@ -104,6 +105,13 @@ def augmented(r, pictures):
     n = len(pictures)
     gain = torch.from_numpy(np.exp(r.normal(0, .12, (n, 3, 1, 1))).astype(np.float32))
     return ((x + 1) * gain - 1).clamp_(-1, 1)
+
+
+def one_cycle(t, warm=.1):
+    """The learning rate's course: from a tenth up to 1, then down to nothing by a cosine."""
+    if t < warm:
+        return .1 + .9 * t / warm
+    return .5 + .5 * math.cos(math.pi * (t - warm) / (1 - warm))
 
 
 def evaluate(net, x, y, batch=256):
@@ -141,9 +149,9 @@ def main():
     ap.add_argument("--out", default=here, help="directory for cards.onnx and confusion-fp32.txt")
     ap.add_argument("--train", type=int, default=32000, help="renderings to train on")
     ap.add_argument("--heldout", type=int, default=4200, help="renderings to evaluate on")
-    ap.add_argument("--epochs", type=int, default=14)
-    ap.add_argument("--batch", type=int, default=128)
-    ap.add_argument("--lr", type=float, default=2.5e-3)
+    ap.add_argument("--epochs", type=int, default=12)
+    ap.add_argument("--batch", type=int, default=64)
+    ap.add_argument("--lr", type=float, default=2e-3)
     ap.add_argument("--workers", type=int, default=2)
     ap.add_argument("--seed", type=int, default=1)
     ap.add_argument("--resume", action="store_true")
@@ -163,15 +171,12 @@ def main():
         plain = [p for p in net.parameters() if p.dim() == 1]
         opt = torch.optim.AdamW([{"params": decay, "weight_decay": .02}, {"params": plain, "weight_decay": 0.}],
                                 lr=a.lr)
-        plan = torch.optim.lr_scheduler.OneCycleLR(opt, a.lr, total_steps=steps * a.epochs, pct_start=.2,
-                                                   div_factor=10, final_div_factor=1000)
     if a.resume or a.export_only:
         state = torch.load(checkpoint)
         net.load_state_dict(state["net"])
         done, spent = state["epoch"], state["spent"]
         if not a.export_only:
             opt.load_state_dict(state["opt"])
-            plan.load_state_dict(state["plan"])
         print("resumed after epoch %d" % done, flush=True)
     for epoch in range(done, 0 if a.export_only else a.epochs):
         net.train()
@@ -187,16 +192,17 @@ def main():
             opt.zero_grad(set_to_none=True)
             loss.backward()
             nn.utils.clip_grad_norm_(net.parameters(), 2.)
+            for group in opt.param_groups:
+                group["lr"] = a.lr * one_cycle((epoch * steps + s) / (steps * a.epochs))
             opt.step()
-            plan.step()
             total += loss.item()
             good += (logits.argmax(1) == answer).float().mean().item()
-            if s % 50 == 49:
+            if s % 100 == 99:
                 print("  epoch %d step %d/%d loss %.3f train %.2f%% %.0f s" % (
                     epoch + 1, s + 1, steps, total / (s + 1), 100 * good / (s + 1), time.time() - start), flush=True)
         spent += time.time() - start
-        torch.save({"net": net.state_dict(), "opt": opt.state_dict(), "plan": plan.state_dict(),
-                    "epoch": epoch + 1, "spent": spent}, checkpoint + ".new")
+        torch.save({"net": net.state_dict(), "opt": opt.state_dict(), "epoch": epoch + 1,
+                    "spent": spent}, checkpoint + ".new")
         os.replace(checkpoint + ".new", checkpoint)
         m = evaluate(net, hx, hy)
         print("epoch %d loss %.4f train %.2f%% heldout %.2f%% %.0f s" % (
