@@ -1,5 +1,6 @@
 using System;
 using System.CommandLine;
+using System.CommandLine.Invocation;
 using System.Threading.Tasks;
 using SqueezeNet.Embedded.Cli.Commands;
 using SqueezeNet.Embedded.Cli.Output;
@@ -12,7 +13,7 @@ internal static class Program
     public static async Task<int> Main(string[] arguments)
     {
         ParseResult parsed = Root().Parse(arguments);
-        if (parsed.Errors.Count > 0)
+        if (parsed.Action is ParseErrorAction)
         {
             foreach (System.CommandLine.Parsing.ParseError error in parsed.Errors)
             {
@@ -33,18 +34,7 @@ internal static class Program
 
     private static RootCommand Root()
     {
-        return new RootCommand(
-            """
-            Puts a trained SqueezeNet on a microcontroller: quantize, pack, prove, measure, simulate.
-
-            Example:
-              sqnet build cards.onnx -o cards.sqnt --calibration photos --labels labels.txt
-              sqnet verify cards.sqnt
-              sqnet run cards.sqnt frame.jpg
-
-            Exit codes: 0 success, 1 the answer is no (verify), 2 wrong arguments, 3 a model, blob or picture that cannot be
-            used, 4 something outside is missing (broker, library, folder), 130 cancelled.
-            """)
+        RootCommand root = new("Puts a trained SqueezeNet on a microcontroller: quantize, pack, prove, measure, simulate.")
         {
             BuildCommand.Create(),
             InspectCommand.Create(),
@@ -54,5 +44,17 @@ internal static class Program
             EvalCommand.Create(),
             SimulateCommand.Create(),
         };
+        ExamplesHelp.Add(
+            root,
+            """
+            sqnet build cards.onnx -o cards.sqnt --calibration photos --labels labels.txt
+            sqnet verify cards.sqnt
+            sqnet run cards.sqnt frame.jpg
+
+            Exit codes: 0 success, 1 the answer is no (verify), 2 wrong arguments, 3 a model, blob or picture that cannot
+            be used, 4 something outside is missing (broker, library, folder), 130 cancelled.
+            """);
+        ExamplesHelp.Install(root);
+        return root;
     }
 }

@@ -60,7 +60,16 @@ public sealed record BlobSummary(
             StoredWeights(stage.A) + (stage.HasB ? StoredWeights(stage.B) : 0) + StoredWeights(stage.C),
             stage.IsHead ? [1, 1, stage.C.UsedChannels] : [stage.OutHeight, stage.OutWidth, stage.C.OutChannels],
             stage.Band,
-            ArenaLayout.InBytes(stage) + ArenaLayout.OutBytes(stage) + ArenaLayout.ScratchBytes(stage));
+            UsedBytes(stage));
+    }
+
+    /// <summary>Input, output and scratch; what input and output share in place counts once.</summary>
+    private static long UsedBytes(StageRecord stage)
+    {
+        long input = ArenaLayout.InBytes(stage);
+        long output = ArenaLayout.OutBytes(stage);
+        long shared = Math.Min(stage.InOffset + input, stage.OutOffset + output) - Math.Max(stage.InOffset, stage.OutOffset);
+        return input + output + ArenaLayout.ScratchBytes(stage) - (stage.IsImage ? 0 : Math.Max(0, shared));
     }
 
     private static long StoredWeights(ConvolutionRecord c)

@@ -4,6 +4,6 @@ namespace SqueezeNet.Embedded.Host.Inspection;
 /// <param name="Macs">Multiply-accumulates, without the padding channels.</param>
 /// <param name="WeightBytes">Of its weights as stored.</param>
 /// <param name="Output">Height, width and channels as stored; [1, 1, classes] for the head.</param>
-/// <param name="ArenaBytes">Of the stage's input, output and scratch together.</param>
+/// <param name="ArenaBytes">Of the arena that the stage uses: input, output and scratch.</param>
 public sealed record StageSummary(
     string Name, long Macs, long WeightBytes, int[] Output, int Band, long ArenaBytes);

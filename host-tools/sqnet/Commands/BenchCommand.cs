@@ -22,15 +22,16 @@ internal static class BenchCommand
         Option<int> warmUp = Arguments.AtLeast("--warm-up", 0, 3, "Runs before those.");
         Command command = new(
             "bench",
-            """
-            Measures the time of one image, batch 1, after warm-up, from pixels at the network's size to scores.
-
-            Example:
-              sqnet bench cards.sqnt --threads 1 --json
-            """)
+            "Measures the time of one image, batch 1, after warm-up, from pixels at the network's size to "
+            + "scores.")
         {
             blob, json, backend, threads, runs, warmUp,
         };
+        ExamplesHelp.Add(
+            command,
+            """
+            sqnet bench cards.sqnt --threads 1 --json
+            """);
         command.SetGuardedAction((arguments, cancellation) =>
         {
             if (arguments.GetValue(threads) > 1)

@@ -34,18 +34,18 @@ internal static class BuildCommand
         Option<bool> json = Arguments.Json();
         Command command = new(
             "build",
-            """
-            Quantizes a trained SqueezeNet to int8 and packs it into a blob for the flash.
-
-            Examples:
-              sqnet build cards.onnx -o cards.sqnt --calibration photos --labels labels.txt
-              sqnet build squeezenet1_1.onnx -o v11.sqnt --calibration imagenet-val --labels classes.tsv
-              sqnet build squeezenet_v1.0.net -o v10.sqnt --calibration imagenet-val
-            """)
+            "Quantizes a trained SqueezeNet to int8 and packs it into a blob for the flash.")
         {
             model, output, calibration, json,
         };
         ModelOptions options = new(command);
+        ExamplesHelp.Add(
+            command,
+            """
+            sqnet build cards.onnx -o cards.sqnt --calibration photos --labels labels.txt
+            sqnet build squeezenet1_1.onnx -o v11.sqnt --calibration imagenet-val --labels classes.tsv
+            sqnet build squeezenet_v1.0.net -o v10.sqnt --calibration imagenet-val
+            """);
         command.SetGuardedAction(async (arguments, cancellation) =>
         {
             Stopwatch watch = Stopwatch.StartNew();

@@ -26,17 +26,17 @@ internal static class EvalCommand
         Option<string> backend = Arguments.Backend();
         Command command = new(
             "eval",
-            """
-            Measures a blob's accuracy on a folder of pictures, beside that of the fp32 model.
-
-            Examples:
-              sqnet eval cards.sqnt --images photos --against cards.onnx
-              sqnet eval v11.sqnt --images imagenet-val --against squeezenet1_1.onnx --json
-            """)
+            "Measures a blob's accuracy on a folder of pictures, beside that of the fp32 model.")
         {
             blob, images, against, confusion, json, backend,
         };
         ModelOptions model = new(command);
+        ExamplesHelp.Add(
+            command,
+            """
+            sqnet eval cards.sqnt --images photos --against cards.onnx
+            sqnet eval v11.sqnt --images imagenet-val --against squeezenet1_1.onnx --json
+            """);
         command.SetGuardedAction(async (arguments, cancellation) =>
         {
             byte[] bytes = Arguments.ReadBlob(arguments.GetRequiredValue(blob));

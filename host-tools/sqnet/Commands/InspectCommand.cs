@@ -16,16 +16,16 @@ internal static class InspectCommand
         Option<bool> json = Arguments.Json();
         Command command = new(
             "inspect",
-            """
-            Shows what a blob holds and what it needs: RAM, flash, multiply-accumulates, stage by stage.
-
-            Examples:
-              sqnet inspect cards.sqnt
-              sqnet inspect cards.sqnt --json
-            """)
+            "Shows what a blob holds and what it needs: RAM, flash, multiply-accumulates, stage by stage.")
         {
             blob, json,
         };
+        ExamplesHelp.Add(
+            command,
+            """
+            sqnet inspect cards.sqnt
+            sqnet inspect cards.sqnt --json
+            """);
         command.SetGuardedAction((arguments, _) =>
         {
             BlobSummary summary = BlobSummary.Of(Blob.Open(Arguments.ReadBlob(arguments.GetRequiredValue(blob))));

@@ -26,16 +26,17 @@ internal static class RunCommand
         Option<int> top = Arguments.AtLeast("--top", 1, 5, "How many classes to name.");
         Command command = new(
             "run",
-            """
-            Classifies pictures. A picture that cannot be read is reported and the others still run; the exit code is 3.
-
-            Examples:
-              sqnet run cards.sqnt frame.jpg
-              sqnet run cards.sqnt *.jpg --json --backend csharp
-            """)
+            "Classifies pictures. A picture that cannot be read is reported and the others still run; the "
+            + "exit code is 3.")
         {
             blob, images, json, backend, top,
         };
+        ExamplesHelp.Add(
+            command,
+            """
+            sqnet run cards.sqnt frame.jpg
+            sqnet run cards.sqnt *.jpg --json --backend csharp
+            """);
         command.SetGuardedAction((arguments, cancellation) =>
         {
             using Network network = Network.Open(

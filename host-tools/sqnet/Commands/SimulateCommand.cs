@@ -76,15 +76,9 @@ internal sealed class SimulateCommand
     {
         Command command = new(
             "simulate",
-            """
-            Runs the firmware's camera node on this computer: frames in, labels out on PREFIX/CLIENT-ID/label, birth and
-            last will on PREFIX/CLIENT-ID/status. With --json every answer is a line of JSON.
-
-            Examples:
-              sqnet simulate --blob cards.sqnt --frames photos --broker localhost:1883
-              ffmpeg -i /dev/video0 -vf scale=160:120 -f rawvideo -pix_fmt rgb24 - |
-                sqnet simulate --blob cards.sqnt --raw 160x120:rgb24 --broker localhost:1883
-            """)
+            "Runs the firmware's camera node on this computer: frames in, labels out on "
+            + "PREFIX/CLIENT-ID/label, birth and last will on PREFIX/CLIENT-ID/status. With --json every "
+            + "answer is a line of JSON.")
         {
             blob, frames, raw, broker, client, prefix, user, password, rule, minScore, loop, interval, count, timeout,
             json, backend,
@@ -97,6 +91,13 @@ internal sealed class SimulateCommand
                 result.AddError("Give either --frames DIR or --raw WIDTHxHEIGHT:FORMAT.");
             }
         });
+        ExamplesHelp.Add(
+            command,
+            """
+            sqnet simulate --blob cards.sqnt --frames photos --broker localhost:1883
+            ffmpeg -i /dev/video0 -vf scale=160:120 -f rawvideo -pix_fmt rgb24 - |
+              sqnet simulate --blob cards.sqnt --raw 160x120:rgb24 --broker localhost:1883
+            """);
         command.SetGuardedAction((arguments, cancellation) => Task.Run(() =>
         {
             bool asJson = arguments.GetValue(json);

@@ -16,16 +16,16 @@ internal static class VerifyCommand
         Option<bool> json = Arguments.Json();
         Command command = new(
             "verify",
-            """
-            Checks a blob: structure, CRC, the proof that no accumulator saturates, and the golden vectors with the
-            native and the managed engine. Exits with 0, or with 1 and the reason.
-
-            Example:
-              sqnet verify cards.sqnt && echo flash it
-            """)
+            "Checks a blob: structure, CRC, the proof that no accumulator saturates, and the golden vectors "
+            + "with the native and the managed engine. Exits with 0, or with 1 and the reason.")
         {
             blob, json,
         };
+        ExamplesHelp.Add(
+            command,
+            """
+            sqnet verify cards.sqnt && echo flash it
+            """);
         command.SetGuardedAction((arguments, _) =>
         {
             byte[] bytes = Arguments.ReadBlob(arguments.GetRequiredValue(blob));

@@ -1,4 +1,5 @@
 using System;
+using System.IO;
 using System.Threading.Tasks;
 using Spectre.Console;
 
@@ -7,10 +8,11 @@ namespace SqueezeNet.Embedded.Cli.Output;
 /// <summary>The consoles for people: results on standard output, progress and errors on standard error.</summary>
 internal static class Terminal
 {
-    public static IAnsiConsole Results => AnsiConsole.Console;
+    private const int PlainWidth = 400;
 
-    public static IAnsiConsole Errors { get; } =
-        AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+    public static IAnsiConsole Results { get; } = Create(Console.Out, Console.IsOutputRedirected);
+
+    public static IAnsiConsole Errors { get; } = Create(Console.Error, Console.IsErrorRedirected);
 
     /// <summary>Runs work with a progress bar; without one when standard error is no terminal.</summary>
     /// <param name="work">Is given what takes (title, done, total).</param>
@@ -31,6 +33,18 @@ internal static class Terminal
                 task.Value = done;
             });
         }));
+    }
+
+    /// <summary>A file or pipe gets plain text without a terminal's width.</summary>
+    private static IAnsiConsole Create(TextWriter writer, bool redirected)
+    {
+        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Out = new AnsiConsoleOutput(writer),
+            Ansi = redirected ? AnsiSupport.No : AnsiSupport.Detect,
+        });
+        console.Profile.Width = redirected ? PlainWidth : console.Profile.Width;
+        return console;
     }
 
     /// <summary>A table in the style all commands share.</summary>

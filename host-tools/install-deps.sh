@@ -1,0 +1,26 @@
+#!/bin/sh
+# Installs the Debian packages that are missing; does nothing when all are there. NuGet packages come with the build.
+set -eu
+
+packages="cmake make g++ libstb-dev libgtest-dev mosquitto mosquitto-clients libmosquitto1 procps"
+case "${1:-}" in
+--format) packages="$packages clang-format-14" ;;
+esac
+
+missing=
+for package in $packages; do
+    dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || missing="$missing $package"
+done
+if [ -n "$missing" ]; then
+    echo "installing:$missing"
+    sudo=
+    [ "$(id -u)" = 0 ] || sudo=sudo
+    export DEBIAN_FRONTEND=noninteractive
+    $sudo apt-get update -qq
+    # shellcheck disable=SC2086
+    $sudo apt-get install -y -qq --no-install-recommends $missing >/dev/null
+fi
+if ! command -v dotnet >/dev/null; then
+    echo "error: the .NET 10 SDK is needed and Debian has no package of it: https://dotnet.microsoft.com/download" >&2
+    exit 1
+fi
