@@ -148,6 +148,12 @@ TEST(Rules, Stages) {
            rule16("out", stage, stages_at + 12, 99),
            rule16("out 0", stage, stages_at + 12, 0),
            rule16("out without pool", stage, stage1 + 12, 99),
+           {"pool window that starts behind the input", stage, stages_at + 12,
+            [](Bytes &b) {
+                b[stages_at + 1] = 2; // 2/2 over 6 x 8: 3 x 4, and no window at row 6
+                put16(b, stages_at + 12, 4);
+                put16(b, stages_at + 14, 4);
+            }},
            rule16("band 0", stage, stages_at + 16, 0),
            rule16("band above mid", stage, stages_at + 16, 7),
            rule16("reserved", stage, stages_at + 18, 1),
