@@ -148,6 +148,12 @@ TEST(Rules, Stages) {
            rule16("out", stage, stages_at + 12, 99),
            rule16("out 0", stage, stages_at + 12, 0),
            rule16("out without pool", stage, stage1 + 12, 99),
+           {"pool window that starts behind the input", stage, stages_at + 12,
+            [](Bytes &b) {
+                b[stages_at + 1] = 2; // 2/2 over 6 x 8: 3 x 4, and no window at row 6
+                put16(b, stages_at + 12, 4);
+                put16(b, stages_at + 14, 4);
+            }},
            rule16("band 0", stage, stages_at + 16, 0),
            rule16("band above mid", stage, stages_at + 16, 7),
            rule16("reserved", stage, stages_at + 18, 1),
@@ -158,21 +164,30 @@ TEST(Rules, Convolutions) {
     const int stage = SQNET_E_STAGE;
     const size_t a0 = stages_at + conv_a, a1 = stage1 + conv_a, b1 = stage1 + conv_b, c1 = stage1 + conv_c,
                  head = stage2 + conv_c;
-    std::vector<Rule> rules = {rule16("conv1 of 4 channels", stage, a0, 4),
-                               rule8("conv1 pad", stage, a0 + 9, 3),
-                               rule8("conv1 z", stage, a0 + 10, 0),
-                               rule16("A unlike its input", stage, a1, 3),
-                               rule8("A not 1x1", stage, a1 + 6, 3),
-                               rule8("A with stride", stage, a1 + 6, 1),
-                               rule8("A with pad", stage, a1 + 9, 1),
-                               rule8("B not 3x3", stage, b1 + 6, 1),
-                               rule8("B without pad", stage, b1 + 9, 0),
-                               rule16("B of other inputs", stage, b1, 8),
-                               rule8("C with pad", stage, c1 + 9, 1),
-                               rule16("C of other inputs", stage, c1, 32),
-                               rule16("head of other classes", stage, head + 4, 17),
-                               rule8("head pad", stage, head + 9, 5),
-                               rule8("head z_out", stage, head + 11, 0x80)};
+    std::vector<Rule> rules = {
+        rule16("conv1 of 4 channels", stage, a0, 4),
+        rule8("conv1 pad", stage, a0 + 9, 3),
+        rule8("conv1 z", stage, a0 + 10, 0),
+        rule16("A unlike its input", stage, a1, 3),
+        rule8("A not 1x1", stage, a1 + 6, 3),
+        rule8("A with stride", stage, a1 + 6, 1),
+        rule8("A with pad", stage, a1 + 9, 1),
+        rule8("B not 3x3", stage, b1 + 6, 1),
+        rule8("B without pad", stage, b1 + 9, 0),
+        rule16("B of other inputs", stage, b1, 8),
+        rule8("C with pad", stage, c1 + 9, 1),
+        rule16("C of other inputs", stage, c1, 32),
+        rule16("head of other classes", stage, head + 4, 17),
+        rule8("head pad", stage, head + 9, 5),
+        rule8("head z_out", stage, head + 11, 0x80),
+        rule8("z_in of B alone", stage, b1 + 10, 0x80),
+        rule8("z_out of B alone", stage, b1 + 11, 0x80),
+        rule8("z_in unlike the mid", stage, c1 + 10, 0x80),
+        {"z_in unlike the input", stage, a1 + 10, [=](Bytes &b) { b[a1 + 10] = b[b1 + 10] = 0x80; }},
+        {"too many taps", stage, a1, [=](Bytes &b) {
+             put16(b, a1, 4096);
+             b[a1 + 6] = b[a1 + 7] = 5;
+         }}};
     rules[5].break_it = [=](Bytes &b) { b[a1 + 8] = 2; };
     rules[3].break_it = [=](Bytes &b) { put16(b, a1, 32); };
     rules[3].offset = b1; // A's record alone is right, but B's is no longer like it
@@ -204,6 +219,32 @@ TEST(Rules, Convolutions) {
         rules.push_back({"last reserved", stage, at + 20, [=](Bytes &b) { b[at + 31] = 1; }});
     }
     check(write_blob(varied_network()), rules);
+}
+
+// A tiny network whose head sees height x width positions and their padding.
+Network large_head(int height, int width, int pad) {
+    Network network = tiny_network();
+    network.golden_seeds.clear();
+    network.height = height;
+    network.width = width;
+    network.stages[0].a.stride = 1;
+    network.stages[1].c.pad = pad;
+    for (Stage &s : network.stages) {
+        s.in_h = s.mid_h = s.out_h = height;
+        s.in_w = s.mid_w = s.out_w = width;
+    }
+    plan_tight(network);
+    return network;
+}
+
+TEST(Rules, HeadHas4096PositionsAtMost) {
+    EXPECT_EQ(0, Opened(write_blob(large_head(64, 64, 0))).error);
+    EXPECT_EQ(0, Opened(write_blob(large_head(56, 56, 4))).error);
+    for (const Network &network : {large_head(64, 65, 0), large_head(64, 64, 1), large_head(56, 57, 4)}) {
+        Opened opened(write_blob(network));
+        EXPECT_EQ(SQNET_E_STAGE, opened.error);
+        EXPECT_EQ(stage1 + 12, opened.model.error_offset);
+    }
 }
 
 TEST(Rules, Plan) {
