@@ -12,7 +12,7 @@ internal static class Program
 {
     public static async Task<int> Main(string[] arguments)
     {
-        ParseResult parsed = Root().Parse(arguments);
+        ParseResult parsed = Root().Parse(arguments.Length > 0 ? arguments : ["--help"]);
         if (parsed.Action is ParseErrorAction)
         {
             foreach (System.CommandLine.Parsing.ParseError error in parsed.Errors)

@@ -10,7 +10,8 @@ public static class Pooling
     public static int OutputSize(MaxPool pool, int size)
     {
         int span = size + (2 * pool.Pad) - pool.Kernel;
-        int floor = (span / pool.Stride) + 1;
+        // A window larger than its padded input has a negative span: floor, not truncation.
+        int floor = (int)Math.Floor((double)span / pool.Stride) + 1;
         bool partial = pool.CeilMode && span % pool.Stride != 0 && (floor * pool.Stride) - pool.Pad < size;
         return partial ? floor + 1 : floor;
     }

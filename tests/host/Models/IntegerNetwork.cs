@@ -1,0 +1,61 @@
+using System;
+using System.Linq;
+using SqueezeNet.Embedded.Host.Float;
+using SqueezeNet.Embedded.Host.Imaging;
+using SqueezeNet.Embedded.Host.Model;
+using SqueezeNet.Embedded.Host.Quantization;
+
+namespace SqueezeNet.Embedded.Tests.Host.Models;
+
+/// <summary>A quantized network before packing, in the model's own channel order.</summary>
+internal static class IntegerNetwork
+{
+    /// <summary>Scores, as the engines must give them after packing.</summary>
+    public static int[] Scores(QuantizedNetwork network, RgbImage image)
+    {
+        float[] border = network.Padding.Select(q => q + 128f).ToArray();
+        Plane plane = Run(network.Conv1, border, Plane.FromRgb(image.Pixels, image.Width, image.Height));
+        plane = Pool(network.Model.Pool1, plane);
+        foreach (QuantizedFire fire in network.Fires)
+        {
+            plane = Run(fire.Squeeze, plane);
+            plane = Pool(fire.PoolAfter, Plane.Concatenate(Run(fire.Expand1x1, plane), Run(fire.Expand3x3, plane)));
+        }
+
+        Plane sums = new IntegerLayer(network.Conv10, Zeros(plane)).Accumulate(plane);
+        return Enumerable.Range(0, sums.Channels)
+            .Select(c => (int)(Sum(sums.Channel(c)) >> network.Conv10.Shifts[c]))
+            .ToArray();
+    }
+
+    private static long Sum(ReadOnlySpan<float> values)
+    {
+        long sum = 0;
+        foreach (float value in values)
+        {
+            sum += (long)Math.Max(0, value);
+        }
+
+        return sum;
+    }
+
+    private static Plane Run(QuantizedConvolution convolution, Plane input)
+    {
+        return Run(convolution, Zeros(input), input);
+    }
+
+    private static Plane Run(QuantizedConvolution convolution, float[] border, Plane input)
+    {
+        return new IntegerLayer(convolution, border).Run(input);
+    }
+
+    private static float[] Zeros(Plane plane)
+    {
+        return new float[plane.Channels];
+    }
+
+    private static Plane Pool(MaxPool? pool, Plane plane)
+    {
+        return pool is null ? plane : Pooling.Run(pool, plane);
+    }
+}
