@@ -17,6 +17,7 @@ public class MqttClient : IMqttClient, IDisposable
 {
     private const int ConnectTimeout = 30_000;
     private const int LoopMilliseconds = 50;
+    private const int NoAnswer = -1;
 
     private readonly string host;
     private readonly int port;
@@ -29,7 +30,7 @@ public class MqttClient : IMqttClient, IDisposable
 
     private IntPtr client;
     private Thread? worker;
-    private ManualResetEventSlim? answered;
+    private int brokerCode;
     private MqttReasonCode answer;
     private string? failure;
     private bool connected;
@@ -220,7 +221,7 @@ public class MqttClient : IMqttClient, IDisposable
         {
             client = made;
             worker = thread;
-            answered = mine;
+            brokerCode = NoAnswer;
             answer = MqttReasonCode.UnspecifiedError;
             failure = null;
             closing = false;
@@ -252,6 +253,7 @@ public class MqttClient : IMqttClient, IDisposable
         {
             error = Mosquitto.mosquitto_loop(made, LoopMilliseconds, 1);
             systemError = Marshal.GetLastPInvokeError();
+            PassAnswer(made, mine);
         }
 
         bool was;
@@ -263,7 +265,7 @@ public class MqttClient : IMqttClient, IDisposable
                 client = IntPtr.Zero;
                 worker = null;
                 connected = false;
-                if (!mine.IsSet && answer == MqttReasonCode.UnspecifiedError)
+                if (!mine.IsSet)
                 {
                     failure = Mosquitto.Explain(error, systemError);
                 }
@@ -300,10 +302,25 @@ public class MqttClient : IMqttClient, IDisposable
         {
             if (sender == client)
             {
-                answer = (MqttReasonCode)code;
-                connected = code == 0;
-                closing |= code != 0;
-                answered?.Set();
+                brokerCode = code;
+            }
+        }
+    }
+
+    /// <summary>
+    /// Passes the broker's answer on. Not in the callback: the library only then takes the connection for active, and
+    /// would send again what is published before.
+    /// </summary>
+    private void PassAnswer(IntPtr made, ManualResetEventSlim mine)
+    {
+        lock (gate)
+        {
+            if (client == made && brokerCode >= 0 && !mine.IsSet)
+            {
+                answer = (MqttReasonCode)brokerCode;
+                connected = brokerCode == 0;
+                closing |= brokerCode != 0;
+                mine.Set();
             }
         }
     }
