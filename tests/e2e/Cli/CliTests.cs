@@ -1,0 +1,155 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Text.Json;
+using Microsoft.VisualStudio.TestTools.UnitTesting;
+
+namespace SqueezeNet.Embedded.Tests.EndToEnd.Cli;
+
+/// <summary>The tool's contract on the default model: calls, JSON keys, exit codes.</summary>
+[TestClass]
+public sealed class CliTests
+{
+    private string folder = string.Empty;
+
+    [TestInitialize]
+    public void MakeFolder()
+    {
+        folder = Directory.CreateTempSubdirectory("sqnet-e2e-").FullName;
+    }
+
+    [TestCleanup]
+    public void RemoveFolder()
+    {
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [TestMethod]
+    public void InspectDescribesTheModel()
+    {
+        JsonElement json = Sqnet.Succeed("inspect", CardsBlob.Path, "--json").Json;
+        Assert.AreEqual("cards", json.GetProperty("name").GetString());
+        Assert.AreEqual(96, json.GetProperty("input").GetProperty("width").GetInt32());
+        Assert.AreEqual(96, json.GetProperty("input").GetProperty("height").GetInt32());
+        Assert.AreEqual(21, json.GetProperty("classes").GetInt32());
+        Assert.AreEqual(new FileInfo(CardsBlob.Path).Length, json.GetProperty("bytes").GetInt64());
+        Assert.AreEqual("raw", json.GetProperty("weights_encoding").GetString());
+        Assert.IsGreaterThan(0, json.GetProperty("arena_bytes").GetInt32());
+        foreach (JsonElement stage in json.GetProperty("stages").EnumerateArray())
+        {
+            Assert.IsGreaterThan(0, stage.GetProperty("macs").GetInt64());
+            Assert.IsGreaterThan(0, stage.GetProperty("weight_bytes").GetInt64());
+            Assert.AreEqual(3, stage.GetProperty("output").GetArrayLength());
+            Assert.IsFalse(string.IsNullOrEmpty(stage.GetProperty("name").GetString()));
+        }
+    }
+
+    [TestMethod]
+    public void VerifyAcceptsAndGivesReasons()
+    {
+        Assert.IsTrue(Sqnet.Succeed("verify", CardsBlob.Path, "--json").Json.GetProperty("valid").GetBoolean());
+        byte[] bytes = File.ReadAllBytes(CardsBlob.Path);
+        bytes[bytes.Length / 2] ^= 4;
+        File.WriteAllBytes(Path.Combine(folder, "flipped.sqnt"), bytes);
+        File.WriteAllBytes(Path.Combine(folder, "short.sqnt"), bytes[..1000]);
+        foreach (string name in new[] { "flipped.sqnt", "short.sqnt" })
+        {
+            Sqnet result = Sqnet.Run("verify", Path.Combine(folder, name));
+            Assert.AreEqual(1, result.ExitCode);
+            StringAssert.Contains(result.Output, "failed");
+        }
+    }
+
+    [TestMethod]
+    public void BothBackendsGiveTheSameScores()
+    {
+        string[] images = Directory.GetFiles(Repository.Cards("samples"), "*.jpg").Order().Take(8).ToArray();
+        string[] answers = new[] { "c", "csharp" }
+            .Select(backend => Sqnet.Succeed(["run", CardsBlob.Path, .. images, "--top", "21", "--backend", backend, "--json"]))
+            .Select(result => string.Join('\n', result.Json.EnumerateArray().Select(a => a.GetProperty("top").GetRawText())))
+            .ToArray();
+        Assert.AreEqual(answers[0], answers[1]);
+        StringAssert.Contains(answers[0], "\"score\"");
+    }
+
+    [TestMethod]
+    public void RunGoesOnAfterABadPicture()
+    {
+        string good = Directory.GetFiles(Repository.Cards("samples"), "*.jpg").Order().First();
+        Sqnet result = Sqnet.Run("run", CardsBlob.Path, Repository.Cards("labels.txt"), good, "--json");
+        Assert.AreEqual(3, result.ExitCode);
+        StringAssert.Contains(result.Errors, "labels.txt");
+        Assert.AreEqual(5, result.Json[1].GetProperty("top").GetArrayLength());
+        Assert.AreEqual(JsonValueKind.String, result.Json[0].GetProperty("error").ValueKind);
+    }
+
+    [TestMethod]
+    public void BenchMeasures()
+    {
+        JsonElement json = Sqnet.Succeed("bench", CardsBlob.Path, "--threads", "1", "--runs", "5", "--json").Json;
+        Assert.IsGreaterThan(0, json.GetProperty("min_ms").GetDouble());
+        Assert.IsGreaterThanOrEqualTo(json.GetProperty("min_ms").GetDouble(), json.GetProperty("median_ms").GetDouble());
+    }
+
+    [TestMethod]
+    public void EvalComparesWithFp32()
+    {
+        JsonElement json = Sqnet.Succeed(
+            "eval", CardsBlob.Path, "--images", Repository.Cards("samples"), "--against", Repository.Cards("cards.onnx"), "--json").Json;
+        Assert.AreEqual(63, json.GetProperty("images").GetInt32());
+        Assert.IsGreaterThanOrEqualTo(95, json.GetProperty("top1").GetDouble());
+        Assert.IsGreaterThanOrEqualTo(json.GetProperty("top1").GetDouble(), json.GetProperty("top5").GetDouble());
+        Assert.IsGreaterThanOrEqualTo(95, json.GetProperty("fp32_top1").GetDouble());
+        Assert.IsGreaterThanOrEqualTo(95, json.GetProperty("fp32_top5").GetDouble());
+        Assert.IsGreaterThanOrEqualTo(97, json.GetProperty("agreement").GetDouble());
+    }
+
+    [TestMethod]
+    public void ErrorsAreClear()
+    {
+        string blob = Path.Combine(folder, "x.sqnt");
+        string calibration = Repository.Cards("calibration");
+        string model = Repository.Cards("cards.onnx");
+        Sqnet.Fail(3, "nowhere.onnx", "build", "nowhere.onnx", "-o", blob, "--calibration", calibration);
+        Sqnet.Fail(3, "labels.txt", "build", Repository.Cards("labels.txt"), "-o", blob, "--calibration", calibration);
+        Sqnet.Fail(3, "no such folder", "build", model, "-o", blob, "--calibration", Path.Combine(folder, "none"));
+        Sqnet.Fail(3, "holds no pictures", "build", model, "-o", blob, "--calibration", folder);
+        Sqnet.Fail(4, "cannot be written", "build", model, "-o", Path.Combine(folder, "a", "b"), "--calibration", calibration);
+        Sqnet.Fail(2, "--output", "build", model, "--calibration", calibration);
+        Sqnet.Fail(2, "--mean", "build", model, "-o", blob, "--calibration", calibration, "--mean", "1,2");
+        Sqnet.Fail(3, "no such file", "inspect", blob);
+        Sqnet.Fail(3, "SQNT", "inspect", Repository.Cards("deck.png"));
+        Sqnet.Fail(3, "names no class", "eval", CardsBlob.Path, "--images", WithPicture("picture.jpg"));
+        Sqnet.Fail(2, "quiet", "verify", CardsBlob.Path, "--quiet");
+        Sqnet.Fail(2, "HOST:PORT", "simulate", "--blob", CardsBlob.Path, "--frames", folder, "--broker", "localhost:x");
+        Sqnet.Fail(2, "--frames", "simulate", "--blob", CardsBlob.Path, "--broker", "localhost:1");
+        Assert.IsFalse(File.Exists(blob));
+        Assert.IsEmpty(Directory.GetFiles(folder, "*.tmp"));
+    }
+
+    [TestMethod]
+    public void BrokerDownIsClear()
+    {
+        Sqnet.Fail(
+            4, "Connection refused", "simulate", "--blob", CardsBlob.Path, "--frames", Repository.Cards("samples"),
+            "--broker", "127.0.0.1:1", "--timeout", "1500");
+    }
+
+    [TestMethod]
+    public void HelpHasExamples()
+    {
+        foreach (string command in new[] { "build", "inspect", "verify", "run", "bench", "eval", "simulate" })
+        {
+            string help = Sqnet.Succeed(command, "--help").Output;
+            StringAssert.Contains(help, "Examples:");
+            StringAssert.Contains(help, $"sqnet {command}");
+        }
+    }
+
+    private string WithPicture(string name)
+    {
+        string sub = Directory.CreateDirectory(Path.Combine(folder, "pictures")).FullName;
+        File.Copy(Directory.GetFiles(Repository.Cards("samples"), "*.jpg").Order().First(), Path.Combine(sub, name));
+        return sub;
+    }
+}

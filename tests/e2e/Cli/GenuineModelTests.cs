@@ -1,0 +1,47 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Text.Json;
+using Microsoft.VisualStudio.TestTools.UnitTesting;
+
+namespace SqueezeNet.Embedded.Tests.EndToEnd.Cli;
+
+/// <summary>The published networks from file to accuracy, through the tool.</summary>
+[TestClass]
+public sealed class GenuineModelTests
+{
+    [TestMethod]
+    [DataRow("squeezenet1_1_torchvision_opset13.onnx", 224, 62_000, 88.0)]
+    [DataRow("squeezenet_v1.0_deep_compression.net", 227, 122_000, 85.0)]
+    public void KeepsItsAccuracy(string file, int side, int ram, double agreement)
+    {
+        string model = Repository.Shared(Path.Combine("models", file));
+        string images = Repository.Shared(Path.Combine("images", "evaluation"));
+        string blob = Path.Combine(AppContext.BaseDirectory, Path.ChangeExtension(file, ".sqnt"));
+        Sqnet.Succeed(
+            "build", model, "-o", blob, "--calibration", Repository.Shared(Path.Combine("images", "calibration")),
+            "--labels", Repository.Shared(Path.Combine("models", "imagenet_classes.tsv")));
+        Sqnet.Succeed("verify", blob);
+        JsonElement summary = Sqnet.Succeed("inspect", blob, "--json").Json;
+        Assert.AreEqual(side, summary.GetProperty("input").GetProperty("width").GetInt32());
+        Assert.IsLessThanOrEqualTo(ram, summary.GetProperty("arena_bytes").GetInt32());
+
+        JsonElement result = Sqnet.Succeed("eval", blob, "--images", images, "--against", model, "--json").Json;
+        Console.WriteLine($"{file}: {result}");
+        Assert.AreEqual(200, result.GetProperty("images").GetInt32());
+        Assert.IsGreaterThanOrEqualTo(agreement, result.GetProperty("agreement").GetDouble());
+        double lost = result.GetProperty("fp32_top1").GetDouble() - result.GetProperty("top1").GetDouble();
+        Assert.IsLessThanOrEqualTo(2, lost, "points of top-1 lost");
+        SameScores(blob, Directory.GetFiles(images).Order().Where((_, i) => i % 40 == 0).ToArray());
+    }
+
+    private static void SameScores(string blob, string[] images)
+    {
+        Assert.HasCount(5, images);
+        string[] answers = new[] { "c", "csharp" }
+            .Select(backend => Sqnet.Succeed(["run", blob, .. images, "--top", "1000", "--backend", backend, "--json"]))
+            .Select(run => string.Join('\n', run.Json.EnumerateArray().Select(a => a.GetProperty("top").GetRawText())))
+            .ToArray();
+        Assert.AreEqual(answers[0], answers[1]);
+    }
+}

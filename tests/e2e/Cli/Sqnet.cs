@@ -1,0 +1,67 @@
+using System;
+using System.Diagnostics;
+using System.IO;
+using System.Text.Json;
+using System.Threading.Tasks;
+using Microsoft.VisualStudio.TestTools.UnitTesting;
+
+namespace SqueezeNet.Embedded.Tests.EndToEnd.Cli;
+
+/// <summary>The tool as a process of its own, as users run it.</summary>
+internal sealed record Sqnet(int ExitCode, string Output, string Errors)
+{
+    private static readonly TimeSpan patience = TimeSpan.FromMinutes(15);
+
+    /// <summary>Standard output as JSON.</summary>
+    public JsonElement Json => JsonDocument.Parse(Output).RootElement;
+
+    /// <summary>Runs a command to its end.</summary>
+    public static Sqnet Run(params string[] arguments)
+    {
+        return Run(null, arguments);
+    }
+
+    /// <summary>Runs a command with bytes on standard input.</summary>
+    public static Sqnet Run(byte[]? input, params string[] arguments)
+    {
+        ProcessStartInfo start = new("dotnet", [Path.Combine(AppContext.BaseDirectory, "sqnet.dll"), .. arguments])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        using Process process = Process.Start(start)!;
+        Task<string> output = process.StandardOutput.ReadToEndAsync();
+        Task<string> errors = process.StandardError.ReadToEndAsync();
+        if (input is not null)
+        {
+            process.StandardInput.BaseStream.Write(input);
+        }
+
+        process.StandardInput.Close();
+        if (!process.WaitForExit(patience))
+        {
+            process.Kill(entireProcessTree: true);
+            Assert.Fail($"sqnet {string.Join(' ', arguments)} does not end");
+        }
+
+        return new Sqnet(process.ExitCode, output.Result, errors.Result);
+    }
+
+    /// <summary>Runs a command that must succeed.</summary>
+    public static Sqnet Succeed(params string[] arguments)
+    {
+        Sqnet result = Run(arguments);
+        Assert.AreEqual(0, result.ExitCode, $"sqnet {string.Join(' ', arguments)}: {result.Errors}");
+        return result;
+    }
+
+    /// <summary>Runs a command that must fail with a code and a message.</summary>
+    public static void Fail(int exitCode, string message, params string[] arguments)
+    {
+        Sqnet result = Run(arguments);
+        Assert.AreEqual(exitCode, result.ExitCode, $"sqnet {string.Join(' ', arguments)}: {result.Errors}");
+        StringAssert.Contains(result.Errors, message);
+        Assert.IsFalse(result.Errors.Contains("   at ", StringComparison.Ordinal), $"a stack trace: {result.Errors}");
+    }
+}
