@@ -74,10 +74,16 @@ internal sealed class ArenaSearch
         return plans;
     }
 
-    /// <summary>The best band and place of the output, given the input's place.</summary>
+    /// <summary>
+    /// The best band and place of the output, given the input's place. Apart from the input the output may lie below
+    /// or above, over the input only <see cref="BandOption.Distance"/> below; and the scratch must find room below
+    /// both, between them or above both.
+    /// </summary>
     private Choice Best(int k, int arena, int input, RangeMinimum after)
     {
         Choice best = new(Impossible, null, 0);
+        int inEnd = input + inputs[k];
+        int last = arena - outputs[k];
         foreach (BandOption option in options[k])
         {
             if (after.Lowest == Impossible || option.Cost + after.Lowest >= best.Cost)
@@ -85,59 +91,37 @@ internal sealed class ArenaSearch
                 break;
             }
 
-            foreach ((int from, int to) in Outputs(k, arena, input, option))
-            {
-                if (from > to)
-                {
-                    continue;
-                }
+            int scratch = (int)option.Scratch;
+            int low = (int)Math.Min(Math.Max(input - outputs[k], input - option.Distance), last);
+            bool fitsBelow = scratch <= input;
+            bool fitsAbove = inEnd + scratch <= arena;
 
-                int at = after.At(from, to);
-                long rest = after[at];
-                if (rest != Impossible && option.Cost + rest < best.Cost)
-                {
-                    best = new Choice(option.Cost + rest, option, at);
-                }
-            }
+            // The output below the input or over it; then above it.
+            Consider(fitsBelow ? scratch : arena, low, option, after, ref best);
+            Consider(0, fitsAbove ? Math.Min(low, last - scratch) : -1, option, after, ref best);
+            Consider(inEnd + scratch, low, option, after, ref best);
+            Consider(0, Math.Min(low, input - outputs[k] - scratch), option, after, ref best);
+            Consider(fitsBelow ? Math.Max(inEnd, scratch) : arena, last, option, after, ref best);
+            Consider(inEnd, last - scratch, option, after, ref best);
+            Consider(inEnd + scratch, last, option, after, ref best);
         }
 
         return best;
     }
 
-    /// <summary>
-    /// Ranges of the output's place, ends included. Apart from the input it may lie below or above, over the input
-    /// only <see cref="BandOption.Distance"/> below; and the scratch must find room below both, between or above.
-    /// </summary>
-    private IEnumerable<(int From, int To)> Outputs(int k, int arena, int input, BandOption option)
+    /// <summary>Takes the best place of the output in a range, ends included, if that is better.</summary>
+    private static void Consider(int from, int to, BandOption option, RangeMinimum after, ref Choice best)
     {
-        int scratch = (int)option.Scratch;
-        int inEnd = input + inputs[k];
-        int last = arena - outputs[k];
-        int low = Math.Max(input - outputs[k], (int)Math.Min(input - option.Distance, last));
-        if (low >= 0)
+        if (from > to)
         {
-            low = Math.Min(low, last);
-            if (input >= scratch)
-            {
-                yield return (scratch, low);
-            }
-
-            if (inEnd + scratch <= arena)
-            {
-                yield return (0, Math.Min(low, last - scratch));
-            }
-
-            yield return (inEnd + scratch, low);
-            yield return (0, Math.Min(low, input - outputs[k] - scratch));
+            return;
         }
 
-        if (input >= scratch)
+        int at = after.At(from, to);
+        if (after[at] != Impossible && option.Cost + after[at] < best.Cost)
         {
-            yield return (Math.Max(inEnd, scratch), last);
+            best = new Choice(option.Cost + after[at], option, at);
         }
-
-        yield return (inEnd, last - scratch);
-        yield return (inEnd + scratch, last);
     }
 
     private int Gap(int k, int arena, int input, Choice choice)
