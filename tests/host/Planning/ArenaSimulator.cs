@@ -39,9 +39,6 @@ internal sealed class ArenaSimulator
     /// <summary>End of the highest byte that was written.</summary>
     public int HighWater { get; private set; }
 
-    /// <summary>Bytes at the end of the arena that belong to rows of pooling which a short stage never uses.</summary>
-    public int UnusedPool { get; private set; }
-
     private int InChannels => Padded(stage.A.InChannels);
 
     private int MidChannels => Padded(stage.A.OutChannels) + Padded(stage.B?.OutChannels ?? 0);
@@ -230,10 +227,8 @@ internal sealed class ArenaSimulator
             Read(at.OutOffset, 4 * OutChannels, Label('s', 0));
         }
 
-        int unused = Math.Max(0, stage.PoolSlots - stage.OutHeight) * stage.OutWidth * MidChannels;
         int scratchEnd = poolAt + (stage.PoolSlots * stage.OutWidth * MidChannels);
         Require(scratchEnd <= plan.ArenaBytes, "the scratch leaves the arena");
-        UnusedPool = scratchEnd == plan.ArenaBytes ? Math.Max(UnusedPool, unused) : UnusedPool;
     }
 
     private void Write(int offset, int bytes, long label)

@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
@@ -13,7 +12,7 @@ namespace SqueezeNet.Embedded.Tests.Host.Planning;
 [TestClass]
 public sealed class PlanPropertyTests
 {
-    private const int Networks = 150;
+    private const int Networks = 120;
 
     /// <summary>Nothing live is overwritten, and the arena ends where the last byte is written.</summary>
     [TestMethod]
@@ -26,8 +25,7 @@ public sealed class PlanPropertyTests
             foreach (ArenaPlan plan in PlansOf(StageShape.Cut(model), seed))
             {
                 ArenaSimulator run = ArenaSimulator.Run(model, plan);
-                Assert.IsLessThanOrEqualTo(plan.ArenaBytes, run.HighWater, $"seed {seed}");
-                Assert.IsGreaterThanOrEqualTo(plan.ArenaBytes - run.UnusedPool, run.HighWater, $"seed {seed}");
+                Assert.AreEqual(plan.ArenaBytes, run.HighWater, $"seed {seed}");
                 plans++;
             }
         }
@@ -46,7 +44,6 @@ public sealed class PlanPropertyTests
             {
                 ArenaSimulator run = ArenaSimulator.Run(model, plan);
                 Assert.AreEqual(plan.ArenaBytes, run.HighWater);
-                Assert.AreEqual(0, run.UnusedPool);
             }
         }
     }
@@ -74,14 +71,14 @@ public sealed class PlanPropertyTests
         {
             IReadOnlyList<StageShape> stages = StageShape.Cut(RandomModels.Any(seed));
             Planner planner = new(stages, new RandomCosts(seed));
-            if (planner.Smallest.ArenaBytes > 16 * 700)
+            if (planner.Smallest.ArenaBytes > 16 * 400)
             {
                 continue;
             }
 
             RandomCosts costs = new(seed);
             Assert.IsNull(BruteForce.Fastest(stages, costs, planner.Smallest.ArenaBytes - 16), $"seed {seed}");
-            foreach (int more in new[] { 0, 64, 512, 2048 })
+            foreach (int more in new[] { 0, 64, 1024 })
             {
                 int budget = planner.Smallest.ArenaBytes + more;
                 ArenaPlan plan = planner.Plan(budget)!;
@@ -91,7 +88,6 @@ public sealed class PlanPropertyTests
             }
         }
 
-        Console.WriteLine(compared);
         Assert.IsGreaterThan(20, compared);
     }
 

@@ -1,6 +1,4 @@
-using System;
 using System.Collections.Generic;
-using System.Diagnostics;
 using System.Linq;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 using SqueezeNet.Embedded.Host.Planning;
@@ -22,19 +20,45 @@ public sealed class PlannerTests
         Assert.AreEqual(bytes, Planner.Plan(Published(version)).ArenaBytes);
     }
 
-    /// <summary>Under the project's limits nothing in time is left to gain but what the next table row shows.</summary>
+    /// <summary>The limits of the project, and what more RAM buys.</summary>
     [TestMethod]
-    [DataRow("v1.1", 104)]
-    [DataRow("v1.0", 176)]
-    public void PublishedNetworksAreFastUnderTheirLimit(string version, int kilobytes)
+    [DataRow("v1.1", 104, 90, 160)]
+    [DataRow("v1.0", 176, 150, 410)]
+    public void PublishedNetworksAreFastUnderTheirLimit(string version, int kilobytes, int smallest, int milliseconds)
     {
-        Stopwatch watch = Stopwatch.StartNew();
         IReadOnlyList<StageShape> stages = Published(version);
         Planner planner = new(stages, octal);
         ArenaPlan plan = planner.Plan(kilobytes * 1024)!;
-        Console.WriteLine($"{watch.ElapsedMilliseconds} ms {plan.ArenaBytes} {Cost(stages, plan) / 1e6} {Cost(stages, planner.Smallest) / 1e6}");
         Assert.IsLessThanOrEqualTo(kilobytes * 1024, plan.ArenaBytes);
+        Assert.IsLessThan(smallest * 1024, planner.Smallest.ArenaBytes);
+        Assert.IsLessThan(milliseconds * 1_000_000L, Cost(stages, plan));
         Assert.IsLessThan(Cost(stages, planner.Smallest), Cost(stages, plan));
+    }
+
+    [TestMethod]
+    public void MoreRamIsNeverSlowerAndBeyondEnoughIsTheSame()
+    {
+        foreach (string version in new[] { "v1.1", "v1.0" })
+        {
+            IReadOnlyList<StageShape> stages = Published(version);
+            Planner planner = new(stages, octal);
+            long before = long.MaxValue;
+            foreach (int kilobytes in new[] { 124, 160, 200, 256, 1024, 8192 })
+            {
+                long cost = Cost(stages, planner.Plan(kilobytes << 10)!);
+                Assert.IsLessThanOrEqualTo(before, cost, $"{version} {kilobytes}K");
+                before = cost;
+            }
+
+            Assert.AreEqual(planner.Plan(8 << 20)!.ArenaBytes, planner.Plan(64 << 20)!.ArenaBytes);
+        }
+    }
+
+    [TestMethod]
+    public void SaysSoWhenNothingCanFitTheFormat()
+    {
+        StageShape stage = Published("v1.1")[0] with { OutWidth = 30_000, OutHeight = 30_000 };
+        Assert.ThrowsExactly<PlanningException>(() => new Planner([stage], octal).Smallest);
     }
 
     internal static IReadOnlyList<StageShape> Published(string version)
