@@ -68,10 +68,17 @@ internal sealed class PlanOptions
     private PlanRequest Request(ParseResult arguments)
     {
         string? budget = arguments.GetValue(ram);
+        Board target = ReadBoard(arguments.GetRequiredValue(board));
+        bool isPsram = arguments.GetValue(weights) == "psram";
+        if (isPsram && target.PsramBytes == 0)
+        {
+            throw new CommandException(ExitCode.Usage, $"--weights psram: {target.Name} has no PSRAM. Leave it out.");
+        }
+
         return new PlanRequest(
             [],
-            ReadBoard(arguments.GetRequiredValue(board)),
-            arguments.GetValue(weights) == "psram" ? WeightsMemory.Psram : WeightsMemory.Flash,
+            target,
+            isPsram ? WeightsMemory.Psram : WeightsMemory.Flash,
             budget is null ? null : ByteSize.Parse(budget),
             0);
     }

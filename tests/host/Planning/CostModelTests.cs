@@ -74,6 +74,29 @@ public sealed class CostModelTests
         Assert.AreEqual(AllBytes(last) + head, costs.Of(last, last.MidHeight).WeightBytesRead);
     }
 
+    /// <summary>The rules of thumb against a cache of 16-byte lines, fed with the engine's order of groups.</summary>
+    [TestMethod]
+    [DataRow(16 << 10)]
+    [DataRow(32 << 10)]
+    [DataRow(64 << 10)]
+    public void SimulatedCacheMissesAsMuch(int cacheBytes)
+    {
+        CostModel costs = new(Boards.Default with { CacheBytes = cacheBytes }, WeightsMemory.Flash);
+        foreach (StageShape stage in v11.Concat(PlannerTests.Published("v1.0")))
+        {
+            foreach (int band in new[] { 1, 4, 7, stage.MidHeight })
+            {
+                long missed = Misses(stage, band, cacheBytes);
+                long modelled = costs.Of(stage, band).WeightBytesRead;
+                Assert.IsLessThanOrEqualTo(modelled, missed, $"{stage.Name}, band {band}");
+                if (stage.BandsWithOutput(band) == stage.Bands(band))
+                {
+                    Assert.AreEqual(modelled, missed, $"{stage.Name}, band {band}");
+                }
+            }
+        }
+    }
+
     [TestMethod]
     public void OverlappedReadingCostsTheSlowerOfBoth()
     {
@@ -95,6 +118,39 @@ public sealed class CostModelTests
             new CostModel(octal, WeightsMemory.Flash).Of(last, 1).Nanoseconds,
             new CostModel(octal, WeightsMemory.Psram).Of(last, 1).Nanoseconds);
         Assert.ThrowsExactly<PlanningException>(() => new CostModel(Boards.Load("esp32-s3-no-psram"), WeightsMemory.Psram));
+    }
+
+    private static long Misses(StageShape stage, int band, int cacheBytes)
+    {
+        long a = Bytes(stage.ATaps, stage.AChannels);
+        long b = Bytes(9 * stage.InChannels, stage.BChannels);
+        long c = Bytes(stage.MidChannels, stage.OutChannels);
+        LineCache cache = new(cacheBytes);
+        int before = 0;
+        for (int y = band; y - band < stage.MidHeight; y += band)
+        {
+            cache.Read(0, a + b);
+            int after = y >= stage.MidHeight ? stage.OutHeight : stage.CompleteRows(y);
+            int calls = stage.Pool is null ? 1 : after - before;
+            for (int i = 0; i < calls; i++)
+            {
+                cache.Read(a + b, c);
+            }
+
+            before = after;
+        }
+
+        if (stage.IsHead && stage.C.Pad > 0)
+        {
+            cache.Read(a + b, c);
+        }
+
+        return cache.Missed;
+    }
+
+    private static long Bytes(int taps, int channels)
+    {
+        return channels / 16 * ((16L * taps) + GroupParams);
     }
 
     private static long AllBytes(StageShape stage)
