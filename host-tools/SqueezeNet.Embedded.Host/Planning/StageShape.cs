@@ -137,7 +137,8 @@ public sealed record StageShape(
     }
 
     /// <summary>Rows of pooled mid that are kept.</summary>
-    public int PoolSlots => Pool is null ? 0 : int.Max(1, (Pool.Kernel - 1 + Pool.Stride - 1) / Pool.Stride);
+    public int PoolSlots =>
+        Pool is null ? 0 : int.Min(OutHeight, int.Max(1, (Pool.Kernel - 1 + Pool.Stride - 1) / Pool.Stride));
 
     /// <summary>Number of bands.</summary>
     public int Bands(int band)
