@@ -31,6 +31,11 @@ SQNET_API int32_t sqnet_host_softmax(sqnet_host *host, const int32_t *scores, fl
 SQNET_API int32_t sqnet_host_tensor(sqnet_host *host, int32_t stage, int8_t *out, int32_t size);
 SQNET_API const char *sqnet_host_error_text(int32_t error);
 
+/* Runs golden(1) as a device does, plan and portable kernels, in painted memory: its scores, and the highest
+ * byte that was written in the arena or behind it, plus one. */
+SQNET_API int32_t sqnet_host_high_water(const uint8_t *blob, int32_t size, int32_t *scores, int32_t count,
+                                        uint32_t *high);
+
 /* Decodes JPEG, PNG, BMP or PNM to RGB888 (sqnet_host_free it), up to `max_pixels`. */
 SQNET_API int32_t sqnet_host_decode(const uint8_t *file, int32_t size, int32_t max_pixels, int32_t *width,
                                     int32_t *height, uint8_t **rgb);

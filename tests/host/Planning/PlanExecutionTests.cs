@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Runtime.InteropServices;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 using SqueezeNet.Embedded.Host.Imaging;
 using SqueezeNet.Embedded.Host.Model;
@@ -22,11 +23,7 @@ public sealed class PlanExecutionTests
         for (int seed = 0; seed < 40; seed++)
         {
             SqueezeNetModel model = RandomModels.Any(seed);
-            if (TryPack(model) is not { } blob)
-            {
-                continue;
-            }
-
+            byte[] blob = Pack(model);
             RgbImage image = RandomModels.Images(model, 1, seed + 1)[0];
             int[] expected = Scores(blob, Backend.Managed, image);
             foreach (ArenaPlan plan in PlanPropertyTests.PlansOf(StageShape.Cut(model), seed))
@@ -43,6 +40,31 @@ public sealed class PlanExecutionTests
         }
 
         Assert.IsGreaterThan(150, plans);
+    }
+
+    /// <summary>The device's engine, on painted memory, writes the whole arena and nothing behind it.</summary>
+    [TestMethod]
+    public void PredictedPeakIsTheMeasuredHighWater()
+    {
+        int plans = 0;
+        for (int seed = 0; seed < 60; seed++)
+        {
+            SqueezeNetModel model = RandomModels.Any(seed);
+            byte[] blob = Pack(model);
+            int[] expected = new int[model.Classes];
+            Assert.AreEqual(0, sqnet_host_high_water(blob, blob.Length, expected, expected.Length, out _));
+            foreach (ArenaPlan plan in PlanPropertyTests.PlansOf(StageShape.Cut(model), seed))
+            {
+                byte[] planned = BlobPlan.Replace(blob, plan);
+                int[] scores = new int[model.Classes];
+                Assert.AreEqual(0, sqnet_host_high_water(planned, planned.Length, scores, scores.Length, out uint high));
+                Assert.AreEqual((uint)plan.ArenaBytes, high, $"seed {seed}");
+                CollectionAssert.AreEqual(expected, scores, $"seed {seed}");
+                plans++;
+            }
+        }
+
+        Assert.IsGreaterThan(250, plans);
     }
 
     /// <summary>Only stage records, arena size and CRC differ, and the blob still answers for itself.</summary>
@@ -119,23 +141,13 @@ public sealed class PlanExecutionTests
         return BlobWriter.Write(Quantizer.Quantize(model, RandomModels.Images(model, 2, 5)), new BlobMeta());
     }
 
-    /// <summary>Some random networks are dead: they have no scale.</summary>
-    private static byte[]? TryPack(SqueezeNetModel model)
-    {
-        try
-        {
-            return Pack(model);
-        }
-        catch (QuantizationException)
-        {
-            return null;
-        }
-    }
-
     private static int[] Scores(byte[] blob, Backend backend, RgbImage image)
     {
         using Network network = Network.Open(blob, backend);
         network.Classify(new Frame(image.Pixels, image.Width, image.Height, PixelFormat.Rgb888));
         return network.Scores;
     }
+
+    [DllImport("sqnet")]
+    private static extern int sqnet_host_high_water(byte[] blob, int size, [Out] int[] scores, int count, out uint high);
 }
