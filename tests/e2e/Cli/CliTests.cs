@@ -84,6 +84,44 @@ public sealed class CliTests
     }
 
     [TestMethod]
+    public void PlanSaysWhetherItFits()
+    {
+        JsonElement json = Sqnet.Succeed("plan", CardsBlob.Path, "--ram", "32K", "--board", "esp32-s3-octal-psram", "--json").Json;
+        Assert.IsTrue(json.GetProperty("pass").GetBoolean());
+        int peak = json.GetProperty("peak_arena_bytes").GetInt32();
+        Assert.IsLessThanOrEqualTo(32 * 1024, peak);
+        Assert.IsGreaterThan(0, json.GetProperty("estimated_ms").GetDouble());
+        Assert.AreEqual(7, json.GetProperty("stages").GetArrayLength());
+        JsonElement model = Sqnet.Succeed("plan", Repository.Cards("cards.onnx"), "--ram", "32K", "--json").Json;
+        Assert.AreEqual(peak, model.GetProperty("peak_arena_bytes").GetInt32());
+        Sqnet tight = Sqnet.Run("plan", CardsBlob.Path, "--ram", "8K");
+        Assert.AreEqual(1, tight.ExitCode);
+        StringAssert.Contains(tight.Output, "FAIL");
+        StringAssert.Contains(tight.Output, "smallest budget");
+        Sqnet.Fail(2, "--ram", "plan", CardsBlob.Path, "--ram", "many");
+        Sqnet.Fail(2, "board", "plan", CardsBlob.Path, "--board", "toaster");
+    }
+
+    [TestMethod]
+    public void ARewrittenPlanVerifies()
+    {
+        string roomy = Path.Combine(folder, "roomy.sqnt");
+        Sqnet.Succeed("plan", CardsBlob.Path, "--ram", "64K", "-o", roomy);
+        Sqnet.Succeed("verify", roomy);
+        Assert.IsLessThanOrEqualTo(
+            64 * 1024, Sqnet.Succeed("inspect", roomy, "--json").Json.GetProperty("arena_bytes").GetInt32());
+    }
+
+    [TestMethod]
+    public void ProfileShowsEveryStage()
+    {
+        string image = Directory.GetFiles(Repository.Cards("samples"), "*.jpg").Order().First();
+        JsonElement answer = Sqnet.Succeed("run", CardsBlob.Path, image, "--profile", "--json").Json[0];
+        Assert.AreEqual(7, answer.GetProperty("stages_ms").GetArrayLength());
+        StringAssert.Contains(Sqnet.Succeed("run", CardsBlob.Path, image, "--profile").Output, "fire7.expand > conv10");
+    }
+
+    [TestMethod]
     public void BenchMeasures()
     {
         JsonElement json = Sqnet.Succeed("bench", CardsBlob.Path, "--threads", "1", "--runs", "5", "--json").Json;
@@ -138,7 +176,7 @@ public sealed class CliTests
     [TestMethod]
     public void HelpHasExamples()
     {
-        foreach (string command in new[] { "build", "inspect", "verify", "run", "bench", "eval", "simulate" })
+        foreach (string command in new[] { "build", "plan", "inspect", "verify", "run", "bench", "eval", "simulate" })
         {
             string help = Sqnet.Succeed(command, "--help").Output;
             StringAssert.Contains(help, "Examples:");

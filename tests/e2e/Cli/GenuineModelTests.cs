@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Text.Json;
@@ -33,6 +34,18 @@ public sealed class GenuineModelTests
         double lost = result.GetProperty("fp32_top1").GetDouble() - result.GetProperty("top1").GetDouble();
         Assert.IsLessThanOrEqualTo(2, lost, "points of top-1 lost");
         SameScores(blob, Directory.GetFiles(images).Order().Where((_, i) => i % 40 == 0).ToArray());
+    }
+
+    /// <summary>The fastest plan within a board's internal RAM, and the least RAM there is a plan for.</summary>
+    [TestMethod]
+    [DataRow("squeezenet1_1_torchvision_opset13.onnx", 104 * 1024, 90 * 1024)]
+    [DataRow("squeezenet_v1.0_deep_compression.net", 176 * 1024, 150 * 1024)]
+    public void FitsItsBudget(string file, int budget, int smallest)
+    {
+        string model = Repository.Shared(Path.Combine("models", file));
+        JsonElement plan = Sqnet.Succeed("plan", model, "--ram", budget.ToString(CultureInfo.InvariantCulture), "--json").Json;
+        Assert.IsLessThanOrEqualTo(budget, plan.GetProperty("peak_arena_bytes").GetInt32());
+        Assert.IsLessThan(smallest, plan.GetProperty("smallest_arena_bytes").GetInt32());
     }
 
     private static void SameScores(string blob, string[] images)
