@@ -5,6 +5,7 @@ namespace SqueezeNet.Embedded.Host.Evaluation;
 /// <param name="Agreement">Pictures for which both name the same class first.</param>
 /// <param name="Divergence">Mean Kullback-Leibler divergence of the int8 probabilities from fp32, in nats.</param>
 /// <param name="Confusion">[true class][named class]: pictures of the blob.</param>
+/// <param name="Seconds">For all pictures, decoding included.</param>
 public sealed record EvaluationResult(
     int Images,
     double Top1,
@@ -13,4 +14,5 @@ public sealed record EvaluationResult(
     double? Fp32Top5,
     double? Agreement,
     double? Divergence,
-    int[][] Confusion);
+    int[][] Confusion,
+    double Seconds);

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
+using System.Diagnostics;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
@@ -49,21 +50,26 @@ public sealed class Evaluator : IDisposable
 
     /// <summary>Evaluates a folder.</summary>
     /// <param name="progress">Is told how many pictures are done.</param>
+    /// <param name="jobs">Pictures at a time; -1 for as many as there are cores.</param>
     /// <exception cref="ImageFileException">A picture cannot be read, or its path names no class.</exception>
-    public EvaluationResult Run(string folder, IProgress<(int Done, int Total)>? progress, CancellationToken cancellation)
+    public EvaluationResult Run(
+        string folder, IProgress<(int Done, int Total)>? progress, CancellationToken cancellation, int jobs = -1)
     {
         IReadOnlyList<string> files = ImageFile.Find(folder);
         int[] truth = files.Select(file => TrueClass.Of(file, folder, labels, labels.Length)).ToArray();
         Answer[] answers = new Answer[files.Count];
         int done = 0;
+        double seconds = 0;
         try
         {
-            ParallelOptions options = new() { CancellationToken = cancellation };
+            ParallelOptions options = new() { CancellationToken = cancellation, MaxDegreeOfParallelism = jobs };
+            long start = Stopwatch.GetTimestamp();
             Parallel.For(0, files.Count, options, i =>
             {
                 answers[i] = Classify(files[i]);
                 progress?.Report((Interlocked.Increment(ref done), files.Count));
             });
+            seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
         }
         catch (AggregateException e)
         {
@@ -71,7 +77,7 @@ public sealed class Evaluator : IDisposable
             System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(e.InnerExceptions[0]);
         }
 
-        return Summarize(truth, answers);
+        return Summarize(truth, answers, seconds);
     }
 
     /// <inheritdoc/>
@@ -125,7 +131,7 @@ public sealed class Evaluator : IDisposable
         return Enumerable.Range(0, logits.Length).OrderByDescending(c => logits[c]).ThenBy(c => c).Take(TopCount).ToArray();
     }
 
-    private EvaluationResult Summarize(int[] truth, Answer[] answers)
+    private EvaluationResult Summarize(int[] truth, Answer[] answers, double seconds)
     {
         int[][] confusion = Enumerable.Range(0, labels.Length).Select(_ => new int[labels.Length]).ToArray();
         for (int i = 0; i < truth.Length; i++)
@@ -151,7 +157,8 @@ public sealed class Evaluator : IDisposable
             Fp32((answer, right) => answer.Fp32!.Contains(right)),
             Fp32((answer, _) => answer.Fp32![0] == answer.Quantized[0]),
             reference is null ? null : answers.Average(answer => answer.Divergence),
-            confusion);
+            confusion,
+            seconds);
     }
 
     /// <summary>Best classes, best first, and how far the probabilities are apart.</summary>

@@ -22,13 +22,14 @@ internal static class EvalCommand
         };
         Option<string?> against = new("--against") { Description = "The fp32 model the blob was made from, to compare with." };
         Option<bool> confusion = new("--confusion") { Description = "Show which classes are taken for which." };
+        Option<int> jobs = Arguments.AtLeast("--jobs", 1, Environment.ProcessorCount, "Pictures at a time.");
         Option<bool> json = Arguments.Json();
         Option<string> backend = Arguments.Backend();
         Command command = new(
             "eval",
             "Measures a blob's accuracy on a folder of pictures, beside that of the fp32 model.")
         {
-            blob, images, against, confusion, json, backend,
+            blob, images, against, confusion, jobs, json, backend,
         };
         ModelOptions model = new(command);
         ExamplesHelp.Add(
@@ -45,7 +46,7 @@ internal static class EvalCommand
             using Evaluator evaluator = Open(bytes, reference, Arguments.ToBackend(arguments.GetValue(backend)));
             string folder = arguments.GetRequiredValue(images);
             EvaluationResult result = await Terminal.WithProgress(report =>
-                evaluator.Run(folder, new Reporter(report), cancellation));
+                evaluator.Run(folder, new Reporter(report), cancellation, arguments.GetValue(jobs)));
             if (arguments.GetValue(json))
             {
                 WriteJson(result, arguments.GetValue(confusion));
@@ -85,6 +86,7 @@ internal static class EvalCommand
             result.Agreement,
             KlDivergence = result.Divergence,
             Confusion = confusion ? result.Confusion : null,
+            Seconds = Math.Round(result.Seconds, 3),
         });
     }
 
