@@ -31,6 +31,18 @@ SQNET_API int32_t sqnet_host_softmax(sqnet_host *host, const int32_t *scores, fl
 SQNET_API int32_t sqnet_host_tensor(sqnet_host *host, int32_t stage, int8_t *out, int32_t size);
 SQNET_API const char *sqnet_host_error_text(int32_t error);
 
+/* What executes a model: "portable", "avx2" or "vnni"; at first the best there is, or the environment's
+ * SQNET_ISA if that is there. Results are the same. A run that has begun is lost. */
+SQNET_API int32_t sqnet_host_set_isa(sqnet_host *host, const char *name);
+SQNET_API const char *sqnet_host_isa_name(const sqnet_host *host);
+
+/* 1 .. 32 threads that share the work of one image; 1 at first. */
+SQNET_API int32_t sqnet_host_set_threads(sqnet_host *host, int32_t threads);
+
+/* How long a stage of the current run took. */
+SQNET_API int32_t sqnet_host_stage_nanoseconds(const sqnet_host *host, int32_t stage,
+                                               uint32_t *nanoseconds_out);
+
 /* Decodes JPEG, PNG, BMP or PNM to RGB888 (sqnet_host_free it), up to `max_pixels`. */
 SQNET_API int32_t sqnet_host_decode(const uint8_t *file, int32_t size, int32_t max_pixels, int32_t *width,
                                     int32_t *height, uint8_t **rgb);
