@@ -29,6 +29,21 @@ typedef struct sq_tile {
     uint8_t *out[SQ_MAX_PIXELS];
 } sq_tile;
 
+/* Accumulators of a tile are variables a<v><p>, because compilers keep arrays of vectors in memory.
+ * SQ_EACH(V, P, F) is F(v, p) for all of them, SQ_EACH_VECTOR(V, F) and SQ_EACH_PIXEL(P, F) leave the other
+ * 0. */
+#define SQ_V1(F, p) F(0, p)
+#define SQ_V2(F, p) SQ_V1(F, p) F(1, p)
+#define SQ_V3(F, p) SQ_V2(F, p) F(2, p)
+#define SQ_V4(F, p) SQ_V3(F, p) F(3, p)
+#define SQ_P2(V, F) V(F, 0) V(F, 1)
+#define SQ_P4(V, F) SQ_P2(V, F) V(F, 2) V(F, 3)
+#define SQ_P6(V, F) SQ_P4(V, F) V(F, 4) V(F, 5)
+#define SQ_P8(V, F) SQ_P6(V, F) V(F, 6) V(F, 7)
+#define SQ_EACH(V, P, F) SQ_P##P(SQ_V##V, F)
+#define SQ_EACH_VECTOR(V, F) SQ_V##V(F, 0)
+#define SQ_EACH_PIXEL(P, F) SQ_P##P(SQ_V1, F)
+
 /* What an instruction set provides. A panel's vectors hold its channels interleaved if there are SQ_VECTORS
  * of them and it is not the head's: lane l of vector v is channel 16 * (l / 4) + 4 * v + l % 4, so that
  * packing 32 bits to 8, which works in 128-bit parts, puts the channels in order. */
