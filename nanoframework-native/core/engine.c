@@ -140,9 +140,12 @@ static int fetch_image_row(const job *j, int32_t y, int8_t *row) {
     const sqnet_model *model = j->run->model;
     int inside = y >= 0 && y < (int32_t)s->in_h;
     uint32_t pad = s->a.pad, width = s->in_w + 2 * pad;
-    for (uint32_t x = 0; x < width; x++)
-        if (!inside || x < pad || x >= pad + s->in_w)
+    for (uint32_t x = 0; x < width; x++) {
+        if (inside && x == pad)
+            x += s->in_w;
+        if (x < width)
             memcpy(row + 3 * x, model->pad, 3);
+    }
     if (inside && j->run->row(j->run->row_context, (unsigned)y, row + 3 * pad) != 0)
         return SQNET_E_SOURCE;
     return 0;

@@ -138,8 +138,9 @@ static void resample_pixel(const sqnet_image_source *s, const span *vertical, ui
 static void copy_row(const sqnet_image_source *s, uint32_t y, int8_t *out) {
     const uint8_t *row = source_row(s, (int32_t)y);
     if (s->image.format == SQNET_RGB888) {
+        uint32_t bytes = 3 * s->out_width; /* a local, which `out` cannot alias */
         row += 3 * (size_t)s->left;
-        for (uint32_t i = 0; i < 3 * s->out_width; i++)
+        for (uint32_t i = 0; i < bytes; i++)
             out[i] = (int8_t)(row[i] ^ 0x80);
         return;
     }
