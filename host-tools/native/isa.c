@@ -52,6 +52,15 @@ void sqnet_isa_close(sqnet_isa *isa) {
     free(isa);
 }
 
+const char *sqnet_isa_usable(const char *name) {
+#ifdef SQNET_HAS_X86
+    for (int i = SQ_ISA_COUNT - 1; i > SQ_ISA_PORTABLE; i--)
+        if ((!name || strcmp(name, names[i]) == 0) && sq_x86_supports((enum sq_isa)i))
+            return names[i];
+#endif
+    return !name || strcmp(name, "portable") == 0 ? "portable" : NULL;
+}
+
 const char *sqnet_isa_name(const sqnet_isa *isa) {
     return isa->name;
 }

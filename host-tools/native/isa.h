@@ -11,6 +11,9 @@ typedef struct sqnet_isa sqnet_isa; /* a backend that belongs to one model */
 sqnet_isa *sqnet_isa_open(const sqnet_model *model, const char *name);
 void sqnet_isa_close(sqnet_isa *isa);
 
+/* The name, or that of the best instead of NULL, if this machine can run it; otherwise NULL. */
+const char *sqnet_isa_usable(const char *name);
+
 const char *sqnet_isa_name(const sqnet_isa *isa);
 
 /* NULL for the portable kernels. */

@@ -31,6 +31,10 @@ struct sqnet_host {
     sqnet_golden_source golden;
 };
 
+/* What sqnet_host_prefer has set for handles that this thread opens. */
+static _Thread_local const char *preferred_isa;
+static _Thread_local int32_t preferred_threads = 1;
+
 static uint8_t *aligned(size_t bytes) {
     return aligned_alloc(16, (bytes + 15) / 16 * 16 + 16);
 }
@@ -83,11 +87,11 @@ static int open_isa(sqnet_host *host) {
     memcpy(host->plan, stage_records(host), plan_bytes);
     host->planned_arena = host->model.arena_bytes;
     host->hooks.clock = nanoseconds;
-    /* What the variable asks for may not be there; then, as without it, the best that is. */
-    const char *wanted = getenv("SQNET_ISA");
-    if (wanted && *wanted && use_isa(host, wanted) == 0)
-        return 0;
-    return use_isa(host, NULL) == 0 ? 0 : SQNET_E_ARENA;
+    /* A model may refuse what the machine can do; the portable kernels take them all. */
+    const char *wanted = sqnet_host_preferred_isa();
+    if (use_isa(host, wanted) && use_isa(host, "portable"))
+        return SQNET_E_ARENA;
+    return sqnet_host_set_threads(host, preferred_threads);
 }
 
 int32_t sqnet_host_open(const uint8_t *blob, int32_t size, int32_t flags, sqnet_host **out,
@@ -126,6 +130,21 @@ void sqnet_host_close(sqnet_host *host) {
     free(host->arena);
     free(host->pixels);
     free(host);
+}
+
+int32_t sqnet_host_prefer(const char *isa, int32_t threads) {
+    const char *usable = sqnet_isa_usable(isa);
+    if (!usable || threads < 1 || threads > MAX_THREADS)
+        return SQNET_E_ARGUMENT;
+    preferred_isa = isa ? usable : NULL;
+    preferred_threads = threads;
+    return 0;
+}
+
+const char *sqnet_host_preferred_isa(void) {
+    /* What the variable asks for may not be there. */
+    const char *usable = preferred_isa ? preferred_isa : sqnet_isa_usable(getenv("SQNET_ISA"));
+    return usable ? usable : sqnet_isa_usable(NULL);
 }
 
 int32_t sqnet_host_set_isa(sqnet_host *host, const char *name) {
