@@ -2,12 +2,26 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
+#include "isa.h"
 #include "layout.h"
+#include "pool.h"
 #include "sqnet.h"
 
+/* Multiply-accumulates that take longer than waking a thread. */
+#define WORTH_SHARING (1u << 18)
+/* Pieces for each thread: fewer wait at the end for one that was interrupted. */
+#define PIECES_PER_THREAD 2
+#define MAX_THREADS 32
+
 struct sqnet_host {
-    uint8_t *blob;
+    uint8_t *blob; /* its plan may be ours, see sqnet_replan */
+    uint8_t *plan; /* the stage records as they were */
+    uint32_t planned_arena;
+    sqnet_isa *isa;
+    sqnet_pool *pool;
+    sqnet_hooks hooks;
     uint8_t *arena;
     uint8_t *pixels; /* copy of the last frame, reused */
     size_t pixel_bytes;
@@ -17,8 +31,67 @@ struct sqnet_host {
     sqnet_golden_source golden;
 };
 
+/* What sqnet_host_prefer has set for handles that this thread opens. */
+static _Thread_local const char *preferred_isa;
+static _Thread_local int32_t preferred_threads = 1;
+
 static uint8_t *aligned(size_t bytes) {
     return aligned_alloc(16, (bytes + 15) / 16 * 16 + 16);
+}
+
+static uint32_t nanoseconds(void *context) {
+    struct timespec now;
+    (void)context;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (uint32_t)now.tv_sec * 1000000000u + (uint32_t)now.tv_nsec;
+}
+
+static uint8_t *stage_records(const sqnet_host *host) {
+    return host->blob + host->model.section[SQ_SEC_STAGES].offset;
+}
+
+/* Plan, arena and backend for an instruction set. The handle is unchanged if that fails. */
+static int32_t use_isa(sqnet_host *host, const char *name) {
+    size_t plan_bytes = host->model.stages * (size_t)SQ_STAGE_BYTES;
+    sqnet_isa *isa = sqnet_isa_open(&host->model, name);
+    if (!isa)
+        return SQNET_E_ARGUMENT;
+    sqnet_model model = host->model;
+    uint8_t before[SQNET_MAX_STAGES * SQ_STAGE_BYTES];
+    memcpy(before, stage_records(host), plan_bytes);
+    memcpy(stage_records(host), host->plan, plan_bytes);
+    model.arena_bytes = host->planned_arena;
+    if (sqnet_isa_backend(isa))
+        sqnet_replan(&model, stage_records(host));
+    uint8_t *arena = aligned(model.arena_bytes);
+    if (!arena) {
+        memcpy(stage_records(host), before, plan_bytes);
+        sqnet_isa_close(isa);
+        return SQNET_E_ARENA;
+    }
+    sqnet_isa_close(host->isa);
+    free(host->arena);
+    host->isa = isa;
+    host->arena = arena;
+    host->model = model;
+    host->hooks.backend = sqnet_isa_backend(isa);
+    host->run.next_stage = (unsigned)-1; /* a run that had begun is lost with its arena */
+    return 0;
+}
+
+static int open_isa(sqnet_host *host) {
+    size_t plan_bytes = host->model.stages * (size_t)SQ_STAGE_BYTES;
+    host->plan = malloc(plan_bytes);
+    if (!host->plan)
+        return SQNET_E_ARENA;
+    memcpy(host->plan, stage_records(host), plan_bytes);
+    host->planned_arena = host->model.arena_bytes;
+    host->hooks.clock = nanoseconds;
+    /* A model may refuse what the machine can do; the portable kernels take them all. */
+    const char *wanted = sqnet_host_preferred_isa();
+    if (use_isa(host, wanted) && use_isa(host, "portable"))
+        return SQNET_E_ARENA;
+    return sqnet_host_set_threads(host, preferred_threads);
 }
 
 int32_t sqnet_host_open(const uint8_t *blob, int32_t size, int32_t flags, sqnet_host **out,
@@ -37,10 +110,8 @@ int32_t sqnet_host_open(const uint8_t *blob, int32_t size, int32_t flags, sqnet_
         error = sqnet_open(&host->model, host->blob, (size_t)size, (unsigned)flags);
         *error_offset = host->model.error_offset;
     }
-    if (!error) {
-        host->arena = aligned(host->model.arena_bytes);
-        error = host->arena ? 0 : SQNET_E_ARENA;
-    }
+    if (!error)
+        error = open_isa(host);
     if (error) {
         sqnet_host_close(host);
         return error;
@@ -52,10 +123,59 @@ int32_t sqnet_host_open(const uint8_t *blob, int32_t size, int32_t flags, sqnet_
 void sqnet_host_close(sqnet_host *host) {
     if (!host)
         return;
+    sqnet_pool_close(host->pool);
+    sqnet_isa_close(host->isa);
     free(host->blob);
+    free(host->plan);
     free(host->arena);
     free(host->pixels);
     free(host);
+}
+
+int32_t sqnet_host_prefer(const char *isa, int32_t threads) {
+    const char *usable = sqnet_isa_usable(isa);
+    if (!usable || threads < 1 || threads > MAX_THREADS)
+        return SQNET_E_ARGUMENT;
+    preferred_isa = isa ? usable : NULL;
+    preferred_threads = threads;
+    return 0;
+}
+
+const char *sqnet_host_preferred_isa(void) {
+    /* What the variable asks for may not be there. */
+    const char *usable = preferred_isa ? preferred_isa : sqnet_isa_usable(getenv("SQNET_ISA"));
+    return usable ? usable : sqnet_isa_usable(NULL);
+}
+
+int32_t sqnet_host_set_isa(sqnet_host *host, const char *name) {
+    return host && name ? use_isa(host, name) : SQNET_E_ARGUMENT;
+}
+
+const char *sqnet_host_isa_name(const sqnet_host *host) {
+    return host ? sqnet_isa_name(host->isa) : "";
+}
+
+int32_t sqnet_host_set_threads(sqnet_host *host, int32_t threads) {
+    if (!host || threads < 1 || threads > MAX_THREADS)
+        return SQNET_E_ARGUMENT;
+    sqnet_pool *pool = threads > 1 ? sqnet_pool_open((unsigned)threads) : NULL;
+    if (threads > 1 && !pool)
+        return SQNET_E_ARENA;
+    sqnet_pool_close(host->pool);
+    host->pool = pool;
+    host->hooks.parallel = pool ? sqnet_pool_run : NULL;
+    host->hooks.parallel_context = pool;
+    host->hooks.pieces = (unsigned)threads * PIECES_PER_THREAD;
+    host->hooks.worth = WORTH_SHARING;
+    return 0;
+}
+
+int32_t sqnet_host_stage_nanoseconds(const sqnet_host *host, int32_t stage, uint32_t *nanoseconds_out) {
+    if (!host || !nanoseconds_out || stage < 0 || stage >= host->model.stages ||
+        host->run.next_stage == (unsigned)-1 || (unsigned)stage >= host->run.next_stage)
+        return SQNET_E_ARGUMENT;
+    *nanoseconds_out = host->run.stage_ticks[stage];
+    return 0;
 }
 
 /* Fills *image if `bytes` bytes really hold it. */
@@ -78,7 +198,9 @@ static int32_t describe(sqnet_image *image, const uint8_t *pixels, int32_t bytes
 }
 
 static int32_t begin(sqnet_host *host, sqnet_row_fn row, void *context) {
-    return sqnet_begin(&host->run, &host->model, host->arena, host->model.arena_bytes, row, context);
+    int32_t error = sqnet_begin(&host->run, &host->model, host->arena, host->model.arena_bytes, row, context);
+    host->run.hooks = &host->hooks;
+    return error;
 }
 
 int32_t sqnet_host_begin(sqnet_host *host, const uint8_t *pixels, int32_t bytes, int32_t width,
@@ -124,7 +246,8 @@ int32_t sqnet_host_self_test(sqnet_host *host) {
     int32_t *scores = malloc(host->model.classes * sizeof *scores);
     int error = scores ? 0 : SQNET_E_ARENA;
     for (unsigned i = 0; !error && i < sqnet_golden_count(&host->model); i++)
-        error = sqnet_self_test(&host->model, i, host->arena, host->model.arena_bytes, scores);
+        error =
+            sqnet_self_test_with(&host->model, i, host->arena, host->model.arena_bytes, &host->hooks, scores);
     free(scores);
     host->run.next_stage = (unsigned)-1; /* the arena is spoilt for a run that had begun */
     return error;
@@ -155,8 +278,11 @@ int32_t sqnet_host_tensor(sqnet_host *host, int32_t stage, int8_t *out, int32_t 
     if ((size_t)size != s.out_h * row)
         return SQNET_E_ARGUMENT;
     const uint8_t *from = host->arena + s.out_off + s.c.oc;
+    /* A backend's tensors hold q - z (kernels.h). */
+    uint8_t flip = host->hooks.backend ? (uint8_t)s.c.z_out : 0;
     for (uint32_t y = 0; y < s.out_h; y++)
-        memcpy(out + y * row, from + y * (row + s.c.oc), row);
+        for (size_t i = 0; i < row; i++)
+            out[y * row + i] = (int8_t)(from[y * (row + s.c.oc) + i] ^ flip);
     return 0;
 }
 

@@ -31,6 +31,21 @@ SQNET_API int32_t sqnet_host_softmax(sqnet_host *host, const int32_t *scores, fl
 SQNET_API int32_t sqnet_host_tensor(sqnet_host *host, int32_t stage, int8_t *out, int32_t size);
 SQNET_API const char *sqnet_host_error_text(int32_t error);
 
+/* What executes the models that this thread opens from now on: "portable", "avx2" or "vnni", and 1 .. 32
+ * threads for one image. NULL: the environment's SQNET_ISA if it is usable, or the best there is. Results are
+ * the same. SQNET_E_ARGUMENT if this machine cannot do it. */
+SQNET_API int32_t sqnet_host_prefer(const char *isa, int32_t threads);
+SQNET_API const char *sqnet_host_preferred_isa(void);
+
+/* The same for an open model. Another instruction set ends a run that has begun. */
+SQNET_API int32_t sqnet_host_set_isa(sqnet_host *host, const char *name);
+SQNET_API const char *sqnet_host_isa_name(const sqnet_host *host);
+SQNET_API int32_t sqnet_host_set_threads(sqnet_host *host, int32_t threads);
+
+/* How long a stage of the current run took. */
+SQNET_API int32_t sqnet_host_stage_nanoseconds(const sqnet_host *host, int32_t stage,
+                                               uint32_t *nanoseconds_out);
+
 /* Runs golden(1) as a device does, plan and portable kernels, in painted memory: its scores, and the highest
  * byte that was written in the arena or behind it, plus one. */
 SQNET_API int32_t sqnet_host_high_water(const uint8_t *blob, int32_t size, int32_t *scores, int32_t count,

@@ -4,9 +4,11 @@
 #include "bytes.h"
 #include "kernels.h"
 
-/* One stage being executed. `done` counts the rows that C has consumed. */
+/* One stage being executed. */
 typedef struct job {
     sqnet_run *run;
+    const sqnet_backend *backend; /* or NULL */
+    uint32_t index;
     sq_stage stage;
     sq_scratch at;
     uint32_t c_mid;
@@ -16,25 +18,117 @@ static int8_t *arena_at(const job *j, uint32_t offset) {
     return (int8_t *)j->run->arena + offset;
 }
 
-static const int8_t *weights_of(const job *j, const sq_conv *c, uint32_t group) {
-    const uint8_t *space = sq_section(j->run->model, SQ_SEC_WEIGHTS);
-    return (const int8_t *)space + c->weights + (size_t)group * c->kh * c->kw * c->ic * SQ_LANES;
+/* How a tensor with zero point z stores real zero. */
+static int zero_of(const job *j, int32_t z) {
+    return j->backend ? 0 : z;
 }
 
-static const uint8_t *params_of(const job *j, const sq_conv *c, uint32_t group) {
-    return sq_section(j->run->model, SQ_SEC_PARAMS) + c->params + group * SQ_GROUP_BYTES;
+/* --- Convolutions, cut in pieces
+ * --------------------------------------------------------------------------------- */
+
+/* A convolution and its cuts. The head adds to `sums`, and only its groups may be cut. */
+typedef struct load {
+    sq_work work;
+    uint32_t pixels, blocks; /* a block is `unit` groups */
+    uint32_t pixel_cuts, block_cuts;
+    uint32_t times;
+    int32_t *sums;
+} load;
+
+typedef struct batch {
+    const job *job;
+    unsigned count;
+    load loads[2];
+} batch;
+
+static void init_work(const job *j, const sq_conv *c, uint32_t id, sq_work *w) {
+    memset(w, 0, sizeof *w);
+    w->id = 3 * j->index + id;
+    w->conv = c;
+    w->weights = (const int8_t *)sq_section(j->run->model, SQ_SEC_WEIGHTS) + c->weights;
+    w->params = sq_section(j->run->model, SQ_SEC_PARAMS) + c->params;
+    w->in_rows = (uint32_t)INT32_MAX;
 }
 
-static sq_taps taps_of(const job *j, const sq_conv *c, uint32_t group, uint32_t pixels) {
+/* The built-in kernels: a group's weights are read once for all rows. */
+static void run_part(const load *l, const sq_part *part) {
+    const sq_work *w = &l->work;
+    const sq_conv *c = w->conv;
     sq_taps taps;
     memset(&taps, 0, sizeof taps);
     taps.kh = c->kh;
     taps.run = c->kw * c->ic;
     taps.step = c->stride * c->ic;
-    taps.pixels = pixels;
-    taps.weights = weights_of(j, c, group);
-    taps.params = params_of(j, c, group);
-    return taps;
+    for (uint32_t g = part->g0; g < part->g1; g++) {
+        taps.weights = w->weights + (size_t)g * c->kh * taps.run * SQ_LANES;
+        taps.params = w->params + g * SQ_GROUP_BYTES;
+        for (uint32_t i = part->from; i < part->to; i += taps.pixels) {
+            uint32_t r = i / w->width, x = i % w->width, left = w->width - x;
+            taps.pixels = part->to - i < left ? part->to - i : left;
+            for (uint32_t ky = 0; ky < c->kh; ky++)
+                taps.rows[ky] = sq_work_row(w, r, ky) + (size_t)x * taps.step;
+            if (l->sums)
+                sq_head_group(&taps, l->times, l->sums + g * SQ_LANES);
+            else
+                sq_conv_group(&taps, c->z_out,
+                              w->out + (size_t)r * w->out_row + (size_t)x * w->out_step + g * SQ_LANES,
+                              w->out_step);
+        }
+    }
+}
+
+static void run_piece(void *context, unsigned index) {
+    const batch *all = (const batch *)context;
+    const sqnet_backend *backend = all->job->backend;
+    const load *l = all->loads;
+    if (index >= l->pixel_cuts * l->block_cuts) {
+        index -= l->pixel_cuts * l->block_cuts;
+        l++;
+    }
+    /* Cuts <= 64, pixels < 2^21, blocks <= 256. */
+    uint32_t p = index / l->block_cuts, b = index % l->block_cuts;
+    uint32_t unit = backend ? backend->unit : 1, groups = l->work.conv->oc / SQ_LANES;
+    sq_part part;
+    part.from = l->pixels * p / l->pixel_cuts;
+    part.to = l->pixels * (p + 1) / l->pixel_cuts;
+    part.g0 = l->blocks * b / l->block_cuts * unit;
+    part.g1 = l->blocks * (b + 1) / l->block_cuts * unit;
+    part.g1 = part.g1 < groups ? part.g1 : groups;
+    if (!backend)
+        run_part(l, &part);
+    else if (l->sums)
+        backend->head(backend, &l->work, &part, l->times, l->sums);
+    else
+        backend->conv(backend, &l->work, &part);
+}
+
+/* Blocks of channels first, which share nothing; pixels only if there are not enough of them. */
+static void cut(const job *j, load *l, uint32_t rows) {
+    const sqnet_hooks *hooks = j->run->hooks;
+    const sq_conv *c = l->work.conv;
+    uint32_t unit = j->backend ? j->backend->unit : 1, pieces = 1;
+    l->pixels = rows * l->work.width;
+    l->blocks = (c->oc / SQ_LANES + unit - 1) / unit;
+    if (hooks && hooks->parallel && (uint64_t)l->pixels * c->oc * (c->kh * c->kw * c->ic) >= hooks->worth)
+        pieces = hooks->pieces < SQNET_MAX_PIECES ? hooks->pieces : SQNET_MAX_PIECES;
+    pieces = pieces > 0 ? pieces : 1;
+    l->block_cuts = l->blocks < pieces ? l->blocks : pieces;
+    l->pixel_cuts = l->sums ? 1 : (pieces + l->block_cuts - 1) / l->block_cuts;
+    l->pixel_cuts = l->pixel_cuts < l->pixels ? l->pixel_cuts : l->pixels;
+}
+
+static void run_batch(const job *j, batch *all, uint32_t rows) {
+    unsigned pieces = 0;
+    all->job = j;
+    for (unsigned i = 0; i < all->count; i++) {
+        cut(j, &all->loads[i], rows);
+        pieces += all->loads[i].pixel_cuts * all->loads[i].block_cuts;
+    }
+    if (pieces > all->count)
+        j->run->hooks->parallel(j->run->hooks->parallel_context, pieces, run_piece, all);
+    else
+        for (unsigned i = 0; i < pieces; i++)
+            run_piece(all, i);
 }
 
 /* --- Mid rows: A and B
@@ -46,9 +140,12 @@ static int fetch_image_row(const job *j, int32_t y, int8_t *row) {
     const sqnet_model *model = j->run->model;
     int inside = y >= 0 && y < (int32_t)s->in_h;
     uint32_t pad = s->a.pad, width = s->in_w + 2 * pad;
-    for (uint32_t x = 0; x < width; x++)
-        if (!inside || x < pad || x >= pad + s->in_w)
+    for (uint32_t x = 0; x < width; x++) {
+        if (inside && x == pad)
+            x += s->in_w;
+        if (x < width)
             memcpy(row + 3 * x, model->pad, 3);
+    }
     if (inside && j->run->row(j->run->row_context, (unsigned)y, row + 3 * pad) != 0)
         return SQNET_E_SOURCE;
     return 0;
@@ -71,48 +168,35 @@ static int fetch_image(const job *j, uint32_t y0, uint32_t rows) {
     return 0;
 }
 
-/* The rows that A reads for mid row `row` of the band that starts at y0. */
-static void aim_a(const job *j, uint32_t y0, uint32_t row, sq_taps *taps) {
-    const sq_stage *s = &j->stage;
-    if (s->flags & SQ_STAGE_IMAGE) {
-        const int8_t *first = arena_at(j, j->at.image) + (size_t)row * s->a.stride * j->at.image_stride;
-        for (uint32_t ky = 0; ky < s->a.kh; ky++)
-            taps->rows[ky] = first + (size_t)ky * j->at.image_stride;
-    } else {
-        taps->rows[0] = arena_at(j, s->in_off) + s->a.ic * (1 + (size_t)(y0 + row) * (s->in_w + 1));
-    }
-}
-
-/* The three rows that B reads for mid row y, from column -1. */
-static void aim_b(const job *j, uint32_t y, sq_taps *taps) {
-    const sq_stage *s = &j->stage;
-    for (uint32_t ky = 0; ky < 3; ky++) {
-        uint32_t below = y + ky; /* input row + 1 */
-        taps->rows[ky] = below == 0 || below > s->in_h
-                             ? arena_at(j, j->at.zrow)
-                             : arena_at(j, s->in_off) + (size_t)(below - 1) * (s->in_w + 1) * s->a.ic;
-    }
-}
-
-/* mid[rows][mid_w][c_mid]; a group's weights are read once for the whole band. */
+/* mid[rows][mid_w][c_mid] */
 static void make_mid(const job *j, uint32_t y0, uint32_t rows) {
     const sq_stage *s = &j->stage;
     int8_t *mid = arena_at(j, j->at.mid);
-    size_t row_bytes = (size_t)s->mid_w * j->c_mid;
-    for (uint32_t g = 0; g < s->a.oc / SQ_LANES; g++) {
-        sq_taps taps = taps_of(j, &s->a, g, s->mid_w);
-        for (uint32_t r = 0; r < rows; r++) {
-            aim_a(j, y0, r, &taps);
-            sq_conv_group(&taps, s->a.z_out, mid + r * row_bytes + g * SQ_LANES, j->c_mid);
+    batch all;
+    all.count = s->flags & SQ_STAGE_HAS_B ? 2 : 1;
+    for (unsigned i = 0; i < all.count; i++) {
+        load *l = &all.loads[i];
+        sq_work *w = &l->work;
+        l->times = 0;
+        l->sums = NULL;
+        init_work(j, i ? &s->b : &s->a, i, w);
+        w->width = s->mid_w;
+        w->out = mid + (i ? s->a.oc : 0);
+        w->out_step = j->c_mid;
+        w->out_row = s->mid_w * j->c_mid;
+        if (s->flags & SQ_STAGE_IMAGE) {
+            w->in = arena_at(j, j->at.image);
+            w->in_step = j->at.image_stride;
+            continue;
         }
+        /* B sees the pixel in front of each row, and one row more on either side. */
+        w->in = arena_at(j, s->in_off) + (i ? 0 : s->a.ic);
+        w->in_step = (s->in_w + 1) * s->a.ic;
+        w->in_rows = s->in_h;
+        w->first = (int32_t)y0 - (int32_t)i;
+        w->outside = arena_at(j, j->at.zrow);
     }
-    for (uint32_t g = 0; g < s->b.oc / SQ_LANES; g++) {
-        sq_taps taps = taps_of(j, &s->b, g, s->mid_w);
-        for (uint32_t r = 0; r < rows; r++) {
-            aim_b(j, y0 + r, &taps);
-            sq_conv_group(&taps, s->b.z_out, mid + r * row_bytes + s->a.oc + g * SQ_LANES, j->c_mid);
-        }
-    }
+    run_batch(j, &all, rows);
 }
 
 /* --- C: squeeze or head
@@ -127,26 +211,37 @@ static int8_t *output_row(const job *j, uint32_t y) {
 static void close_row(const job *j, uint32_t y) {
     const sq_stage *s = &j->stage;
     int8_t *row = output_row(j, y);
-    memset(row + (size_t)s->out_w * s->c.oc, s->c.z_out, s->c.oc);
+    memset(row + (size_t)s->out_w * s->c.oc, zero_of(j, s->c.z_out), s->c.oc);
     if (y == 0)
-        memset(row - s->c.oc, s->c.z_out, s->c.oc);
+        memset(row - s->c.oc, zero_of(j, s->c.z_out), s->c.oc);
+}
+
+/* Applies C to `rows` rows of `width` pixels at `src`: output rows y .., or `times` times into the head's
+ * sums.
+ */
+static void apply_c(const job *j, const int8_t *src, uint32_t y, uint32_t rows, uint32_t width,
+                    uint32_t times) {
+    const sq_stage *s = &j->stage;
+    int is_head = (s->flags & SQ_STAGE_HEAD) != 0;
+    batch all;
+    sq_work *w = &all.loads[0].work;
+    all.count = 1;
+    all.loads[0].times = times;
+    all.loads[0].sums = is_head ? (int32_t *)(void *)arena_at(j, s->out_off) : NULL;
+    init_work(j, &s->c, 2, w);
+    w->in = src;
+    w->in_step = width * j->c_mid;
+    w->width = width;
+    w->out = is_head ? NULL : output_row(j, y);
+    w->out_step = s->c.oc;
+    w->out_row = (width + 1) * s->c.oc;
+    run_batch(j, &all, rows);
 }
 
 /* Feeds `rows` rows [out_w][c_mid] at `src` to C as output rows y .. */
 static void consume(const job *j, const int8_t *src, uint32_t y, uint32_t rows) {
-    const sq_stage *s = &j->stage;
-    int32_t *sums = (int32_t *)(void *)arena_at(j, s->out_off);
-    for (uint32_t g = 0; g < s->c.oc / SQ_LANES; g++) {
-        sq_taps taps = taps_of(j, &s->c, g, s->out_w);
-        for (uint32_t r = 0; r < rows; r++) {
-            taps.rows[0] = src + (size_t)r * s->out_w * j->c_mid;
-            if (s->flags & SQ_STAGE_HEAD)
-                sq_head_group(&taps, 1, sums + g * SQ_LANES);
-            else
-                sq_conv_group(&taps, s->c.z_out, output_row(j, y + r) + g * SQ_LANES, s->c.oc);
-        }
-    }
-    if (!(s->flags & SQ_STAGE_HEAD))
+    apply_c(j, src, y, rows, j->stage.out_w, 1);
+    if (!(j->stage.flags & SQ_STAGE_HEAD))
         for (uint32_t r = 0; r < rows; r++)
             close_row(j, y + r);
 }
@@ -156,16 +251,11 @@ static void add_border(const job *j) {
     const sq_stage *s = &j->stage;
     uint32_t inner = s->out_h * s->out_w;
     uint32_t border = (s->out_h + 2 * s->c.pad) * (s->out_w + 2 * s->c.pad) - inner;
-    int32_t *sums = (int32_t *)(void *)arena_at(j, s->out_off);
     if (border == 0)
         return;
     int8_t *pixel = arena_at(j, j->at.mid);
-    memset(pixel, s->c.z_in, j->c_mid);
-    for (uint32_t g = 0; g < s->c.oc / SQ_LANES; g++) {
-        sq_taps taps = taps_of(j, &s->c, g, 1);
-        taps.rows[0] = pixel;
-        sq_head_group(&taps, border, sums + g * SQ_LANES);
-    }
+    memset(pixel, zero_of(j, s->c.z_in), j->c_mid);
+    apply_c(j, pixel, 0, 1, 1, border);
 }
 
 /* --- Pooling
@@ -183,7 +273,7 @@ static void pool_row(const job *j, const int8_t *row, uint32_t y) {
         int8_t *pooled = arena_at(j, j->at.pool) + (size_t)(i % slots) * s->out_w * j->c_mid;
         int is_first = y == 0 || i * s->pool_stride == padded;
         int is_last = i * s->pool_stride + s->pool_k - 1 == padded || y + 1 == s->mid_h;
-        sq_pool_row(s, row, pooled, !is_first);
+        (j->backend ? j->backend->pool : sq_pool_row)(s, row, pooled, !is_first);
         if (is_last)
             consume(j, pooled, i, 1);
     }
@@ -206,7 +296,7 @@ static void consume_mid(const job *j, uint32_t y0, uint32_t rows) {
 static int execute(const job *j) {
     const sq_stage *s = &j->stage;
     if (s->flags & SQ_STAGE_HAS_B)
-        memset(arena_at(j, j->at.zrow), s->a.z_in, (size_t)(s->in_w + 2) * s->a.ic);
+        memset(arena_at(j, j->at.zrow), zero_of(j, s->a.z_in), (size_t)(s->in_w + 2) * s->a.ic);
     if (s->flags & SQ_STAGE_HEAD)
         memset(arena_at(j, s->out_off), 0, (size_t)s->c.oc * 4);
     for (uint32_t y = 0; y < s->mid_h; y += s->band) {
@@ -235,20 +325,30 @@ int sqnet_begin(sqnet_run *run, const sqnet_model *model, void *arena, size_t ar
     run->row = row;
     run->row_context = row_context;
     run->next_stage = 0;
+    run->hooks = NULL;
+    memset(run->stage_ticks, 0, sizeof run->stage_ticks);
     return 0;
+}
+
+static uint32_t ticks(const sqnet_run *run) {
+    return run->hooks && run->hooks->clock ? run->hooks->clock(run->hooks->clock_context) : 0;
 }
 
 int sqnet_stage(sqnet_run *run, unsigned stage) {
     if (!run || !run->model || stage != run->next_stage || stage >= run->model->stages)
         return SQNET_E_ARGUMENT;
+    uint32_t start = ticks(run);
     job j;
     j.run = run;
+    j.backend = run->hooks ? run->hooks->backend : NULL;
+    j.index = stage;
     sq_read_stage(run->model, stage, &j.stage);
     (void)sq_lay_scratch(&j.stage, &j.at);
     j.c_mid = j.stage.a.oc + j.stage.b.oc;
     int error = execute(&j);
     /* A run that failed cannot go on: only sqnet_begin starts anew. */
     run->next_stage = error ? (unsigned)-1 : stage + 1;
+    run->stage_ticks[stage] = ticks(run) - start;
     return error;
 }
 
@@ -269,12 +369,20 @@ int sqnet_scores(const sqnet_run *run, int32_t *scores) {
     return 0;
 }
 
-int sqnet_infer(sqnet_run *run, const sqnet_model *model, void *arena, size_t arena_bytes, sqnet_row_fn row,
-                void *row_context, int32_t *scores) {
+static int infer(sqnet_run *run, const sqnet_model *model, void *arena, size_t arena_bytes, sqnet_row_fn row,
+                 void *row_context, const sqnet_hooks *hooks, int32_t *scores) {
     int error = sqnet_begin(run, model, arena, arena_bytes, row, row_context);
+    if (error)
+        return error;
+    run->hooks = hooks;
     for (unsigned k = 0; !error && k < model->stages; k++)
         error = sqnet_stage(run, k);
     return error ? error : sqnet_scores(run, scores);
+}
+
+int sqnet_infer(sqnet_run *run, const sqnet_model *model, void *arena, size_t arena_bytes, sqnet_row_fn row,
+                void *row_context, int32_t *scores) {
+    return infer(run, model, arena, arena_bytes, row, row_context, NULL, scores);
 }
 
 unsigned sqnet_golden_count(const sqnet_model *model) {
@@ -294,12 +402,17 @@ static uint32_t scores_crc(const int32_t *scores, unsigned count) {
 
 int sqnet_self_test(const sqnet_model *model, unsigned index, void *arena, size_t arena_bytes,
                     int32_t *scores) {
+    return sqnet_self_test_with(model, index, arena, arena_bytes, NULL, scores);
+}
+
+int sqnet_self_test_with(const sqnet_model *model, unsigned index, void *arena, size_t arena_bytes,
+                         const sqnet_hooks *hooks, int32_t *scores) {
     if (!model || !scores || index >= sqnet_golden_count(model))
         return SQNET_E_ARGUMENT;
     const uint8_t *p = sq_section(model, SQ_SEC_GOLDEN) + SQ_GOLDEN_BYTES * index;
     sqnet_golden_source source = {sq_u32(p), model->width};
     sqnet_run run;
-    int error = sqnet_infer(&run, model, arena, arena_bytes, sqnet_golden_row, &source, scores);
+    int error = infer(&run, model, arena, arena_bytes, sqnet_golden_row, &source, hooks, scores);
     if (error)
         return error;
     uint16_t best = 0;

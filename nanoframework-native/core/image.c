@@ -137,6 +137,13 @@ static void resample_pixel(const sqnet_image_source *s, const span *vertical, ui
 /* No scaling on either axis: most host images, and cameras set to the network's size. */
 static void copy_row(const sqnet_image_source *s, uint32_t y, int8_t *out) {
     const uint8_t *row = source_row(s, (int32_t)y);
+    if (s->image.format == SQNET_RGB888) {
+        uint32_t bytes = 3 * s->out_width; /* a local, which `out` cannot alias */
+        row += 3 * (size_t)s->left;
+        for (uint32_t i = 0; i < bytes; i++)
+            out[i] = (int8_t)(row[i] ^ 0x80);
+        return;
+    }
     for (uint32_t x = 0; x < s->out_width; x++) {
         uint32_t rgb[3];
         read_pixel(&s->image, row, s->left + x, rgb);

@@ -30,4 +30,44 @@ void sq_head_group(const sq_taps *taps, uint32_t times, int32_t *sums);
  * `merge`. */
 void sq_pool_row(const sq_stage *stage, const int8_t *row, int8_t *pooled, int merge);
 
+/* --- Backends that take larger bites than a group and a row
+ * ------------------------------------------------------ */
+
+/* A convolution over consecutive output rows, each of `width` pixels. Output (r, x) of kernel row ky reads at
+ * column x * stride of sq_work_row(w, r, ky). */
+typedef struct sq_work {
+    uint32_t id; /* 3 * stage + 0, 1, 2 for A, B, C */
+    const sq_conv *conv;
+    const int8_t *weights; /* of the whole convolution, as in the blob */
+    const uint8_t *params;
+    const int8_t *in; /* leftmost pixel of input row 0 */
+    uint32_t in_step; /* bytes from row to row */
+    uint32_t in_rows;
+    int32_t first;         /* input row of output row 0 and kernel row 0; may be -1 */
+    const int8_t *outside; /* stands for rows that are not in 0 .. in_rows-1 */
+    uint32_t width;
+    int8_t *out; /* channel 0 of output (0, 0); the head has none */
+    uint32_t out_step, out_row;
+} sq_work;
+
+/* Groups g0 .. g1-1 of pixels from .. to-1, which are counted through the rows. */
+typedef struct sq_part {
+    uint32_t g0, g1, from, to;
+} sq_part;
+
+static inline const int8_t *sq_work_row(const sq_work *w, uint32_t r, uint32_t ky) {
+    int32_t y = w->first + (int32_t)(r * w->conv->stride + ky);
+    return y < 0 || y >= (int32_t)w->in_rows ? w->outside : w->in + (size_t)y * w->in_step;
+}
+
+/* With a backend, tensors in the arena hold the unsigned bytes q - z instead of q; only image rows hold q. */
+typedef struct sqnet_backend {
+    void (*conv)(const struct sqnet_backend *self, const sq_work *work, const sq_part *part);
+    /* sums[16 * group ..] += times * max(0, acc) */
+    void (*head)(const struct sqnet_backend *self, const sq_work *work, const sq_part *part, uint32_t times,
+                 int32_t *sums);
+    void (*pool)(const sq_stage *stage, const int8_t *row, int8_t *pooled, int merge);
+    uint32_t unit; /* groups that it computes together: parts begin at multiples */
+} sqnet_backend;
+
 #endif

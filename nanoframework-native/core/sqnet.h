@@ -111,12 +111,38 @@ int sqnet_golden_row(void *source, unsigned y, int8_t *row);
 /* --- Running
  * --------------------------------------------------------------------------------------------------- */
 
+#define SQNET_MAX_STAGES 32
+
+/* Calls piece(job, i) once for every i below `pieces`, in any order and on any threads, and returns when all
+ * have returned. */
+typedef void (*sqnet_parallel_fn)(void *context, unsigned pieces, void (*piece)(void *job, unsigned index),
+                                  void *job);
+
+/* A clock of any unit that wraps at 2^32. */
+typedef uint32_t (*sqnet_clock_fn)(void *context);
+
+/* What a run may use beyond one thread and the built-in kernels. All of it is optional (zero). Neither
+ * changes a single bit of the results. */
+typedef struct sqnet_hooks {
+    sqnet_parallel_fn parallel;
+    void *parallel_context;
+    unsigned pieces;      /* into which `parallel` has a convolution cut, at most SQNET_MAX_PIECES */
+    uint32_t worth;       /* multiply-accumulates below which a convolution is not cut */
+    sqnet_clock_fn clock; /* fills stage_ticks */
+    void *clock_context;
+    const struct sqnet_backend *backend; /* kernels.h; NULL: the built-in kernels */
+} sqnet_hooks;
+
+#define SQNET_MAX_PIECES 64
+
 typedef struct sqnet_run {
     const sqnet_model *model;
     uint8_t *arena;
     sqnet_row_fn row;
     void *row_context;
     unsigned next_stage;
+    const sqnet_hooks *hooks;               /* borrowed; NULL after sqnet_begin, set it before stage 0 */
+    uint32_t stage_ticks[SQNET_MAX_STAGES]; /* how long each stage took, if there is a clock */
 } sqnet_run;
 
 /* Starts one inference. The arena (16-aligned, at least model->arena_bytes) is used until the last stage is
@@ -138,6 +164,10 @@ int sqnet_infer(sqnet_run *run, const sqnet_model *model, void *arena, size_t ar
 unsigned sqnet_golden_count(const sqnet_model *model);
 int sqnet_self_test(const sqnet_model *model, unsigned index, void *arena, size_t arena_bytes,
                     int32_t *scores);
+
+/* The same with hooks. */
+int sqnet_self_test_with(const sqnet_model *model, unsigned index, void *arena, size_t arena_bytes,
+                         const sqnet_hooks *hooks, int32_t *scores);
 
 /* Indices of the k best scores, best first, lower index first among equals. Returns how many were written. */
 unsigned sqnet_top(const int32_t *scores, unsigned classes, unsigned k, uint16_t *indices);

@@ -103,8 +103,8 @@ int any_z(Random &random) {
     return random.one_in(2) ? 0 : -128;
 }
 
-int channels(Random &random) {
-    return random.one_in(4) ? random.between(1, 48) : random.between(1, 18);
+int channels(Random &random, int most) {
+    return random.one_in(4) ? random.between(1, most) : random.between(1, most * 3 / 8);
 }
 
 struct Pool {
@@ -173,25 +173,25 @@ void fill_stage(const Network &network, Stage &s, bool head, Random &random) {
     clear_unused_inputs(s.c, s.a.oc, s.b.used, s.b.oc);
 }
 
-Conv random_conv1(const Network &network, Random &random) {
+Conv random_conv1(const Network &network, int most, Random &random) {
     int kh = random.between(1, random.one_in(6) ? 11 : 7), kw = random.one_in(2) ? kh : random.between(1, 7);
     kh = std::min(kh, network.height);
     kw = std::min(kw, network.width);
-    return make_conv(3, channels(random), kh, kw, random.between(1, random.one_in(8) ? 8 : 3),
+    return make_conv(3, channels(random, most), kh, kw, random.between(1, random.one_in(8) ? 8 : 3),
                      random.between(0, std::min(kh, kw) - 1));
 }
 
-void add_stage(Network &network, bool head, Random &random) {
+void add_stage(Network &network, bool head, int most, Random &random) {
     Stage s;
     if (network.stages.empty()) {
-        s.a = random_conv1(network, random);
+        s.a = random_conv1(network, most, random);
     } else {
         int ic = network.stages.back().c.oc;
-        s.a = make_conv(ic, channels(random), 1, 1, 1, 0);
-        s.b = make_conv(ic, channels(random), 3, 3, 1, 1);
+        s.a = make_conv(ic, channels(random, most), 1, 1, 1, 0);
+        s.b = make_conv(ic, channels(random, most), 3, 3, 1, 1);
     }
-    s.c =
-        make_conv(s.c_mid(), channels(random), 1, 1, 1, head && random.one_in(2) ? random.between(1, 4) : 0);
+    s.c = make_conv(s.c_mid(), channels(random, most), 1, 1, 1,
+                    head && random.one_in(2) ? random.between(1, 4) : 0);
     s.a.z_out = any_z(random);
     s.c.z_out = head ? 0 : any_z(random);
     connect(network, s);
@@ -227,9 +227,7 @@ void add_fixed(Network &network, const Conv &a, const Conv &b, const Conv &c, Po
     network.stages.push_back(s);
 }
 
-} // namespace
-
-Network random_network(uint64_t seed) {
+Network any_network(uint64_t seed, int most) {
     Random random(seed);
     Network network;
     int largest = random.one_in(8) ? 34 : 17;
@@ -241,7 +239,7 @@ Network random_network(uint64_t seed) {
         pad = static_cast<int8_t>(random.byte());
     int fires = random.between(1, 3);
     for (int k = 0; k <= fires; k++)
-        add_stage(network, k == fires, random);
+        add_stage(network, k == fires, most, random);
     name_classes(network, random);
     if (random.one_in(4))
         network.labels.clear();
@@ -252,6 +250,16 @@ Network random_network(uint64_t seed) {
     else
         plan_apart(network, random);
     return network;
+}
+
+} // namespace
+
+Network random_network(uint64_t seed) {
+    return any_network(seed, 48);
+}
+
+Network wide_network(uint64_t seed) {
+    return any_network(seed, 200);
 }
 
 Network tiny_network() {

@@ -9,6 +9,9 @@ namespace sqnet_test {
 // A small network with one to three fires and a plan; the same seed gives the same one.
 Network random_network(uint64_t seed);
 
+// The same with up to 200 channels, which fill vectors and leave some over.
+Network wide_network(uint64_t seed);
+
 // The smallest blob that still has every section: one fire, one position. For exhaustive damage.
 Network tiny_network();
 

@@ -1,0 +1,49 @@
+#!/bin/sh
+# make bench: one image on one thread, this engine against ONNX Runtime int8, in alternating rounds.
+# Usage: bench.sh [BLOB]; SQNET_SHARED is the folder of published models, ROUNDS their number (5).
+set -eu
+root=$(cd "$(dirname "$0")/.." && pwd)
+shared=${SQNET_SHARED:-$root/../shared}
+out=$root/artifacts/bench
+rounds=${ROUNDS:-5}
+mkdir -p "$out"
+
+dotnet build "$root/host-tools/sqnet" -c Release -v q -nologo -clp:ErrorsOnly >"$out/build.log" 2>&1 || {
+    cat "$out/build.log" >&2
+    exit 1
+}
+sqnet=$root/host-tools/sqnet/bin/Release/net10.0/sqnet.dll
+
+blob=${1:-}
+if [ -z "$blob" ]; then
+    blob=$out/squeezenet1_1.sqnt
+    model=$shared/models/squeezenet1_1_torchvision_opset13.onnx
+    images=$shared/images
+    [ -f "$model" ] || {
+        echo "error: no $model; set SQNET_SHARED, or name a blob: host-tools/bench.sh BLOB" >&2
+        exit 2
+    }
+    # The weights' values do not matter here, so neither does a thorough calibration.
+    [ -f "$blob" ] || dotnet "$sqnet" build "$model" -o "$blob" --calibration "$images" >"$out/blob.log"
+fi
+
+if ! command -v node >/dev/null; then
+    echo "the race is skipped: node is missing (apt-get install nodejs npm); this engine alone:"
+    for isa in portable avx2 vnni; do
+        dotnet "$sqnet" bench "$blob" --isa "$isa" || true
+    done
+    exit 0
+fi
+
+peer=$shared/peers/squeezenet1_1_int8_qlinear.onnx
+if [ ! -f "$peer" ]; then
+    echo "ONNX Runtime is left out: no $peer (set SQNET_SHARED)"
+    peer=
+elif ! [ -d "$out/node_modules/onnxruntime-node" ]; then
+    if ! command -v npm >/dev/null || ! (cd "$out" && npm install --prefix . onnxruntime-node --ignore-scripts >npm.log 2>&1); then
+        echo "ONNX Runtime is left out: npm is missing or could not install onnxruntime-node (see $out/npm.log)"
+        peer=
+    fi
+fi
+NODE_PATH=$out/node_modules node "$root/host-tools/bench/race.js" "$rounds" "$blob" "$sqnet" "$out/results.json" ${peer:+"$peer"}
+echo "written: artifacts/bench/results.json"
