@@ -5,7 +5,7 @@ using System.Threading;
 
 namespace CameraNode
 {
-    /// <summary>What a device runs. Its Main, which knows the board's camera and flash, is in the device project.</summary>
+    /// <summary>What a device runs. Main, which knows the board, comes with the device project.</summary>
     public static class Program
     {
         private const int RestartMilliseconds = 10000;

@@ -136,10 +136,25 @@ def report(matrix):
     return "\n".join(lines) + "\n"
 
 
+def field(number, data):
+    """A protobuf field of wire type 2; what is shorter than 128 bytes has a length of one byte."""
+    assert len(data) < 128
+    return bytes([number << 3 | 2, len(data)]) + data
+
+
+def add_metadata(name, key, value):
+    """Appends an entry to an ONNX file's metadata_props (field 14): protobuf merges what is concatenated."""
+    with open(name, "ab") as f:
+        f.write(field(14, field(1, key.encode()) + field(2, value.encode())))
+
+
 def export(net, name):
     net = net.eval().to(memory_format=torch.contiguous_format)
     torch.onnx.export(net, torch.zeros(1, 3, SIDE, SIDE), name, opset_version=13, input_names=["input"],
                       output_names=["logits"], do_constant_folding=True, export_params=True)
+    # sqnet reads here how the pictures were normalised.
+    add_metadata(name, "sqnet.mean", ",".join([str(MEAN)] * 3))
+    add_metadata(name, "sqnet.std", ",".join([str(STD)] * 3))
 
 
 def main():

@@ -18,7 +18,7 @@ namespace CameraNode.Desktop
         /// <summary>Answers handed to the broker.</summary>
         public int Published { get; }
 
-        /// <summary>Answers that were never published because the broker was out of reach and a later one came.</summary>
+        /// <summary>Answers that a later one replaced while the broker was out of reach.</summary>
         public int Replaced { get; }
 
         /// <summary>Messages that the broker did not confirm in time.</summary>

@@ -16,7 +16,8 @@ namespace CameraNode.Desktop
     /// <summary>News of a simulation.</summary>
     public sealed class SimulatorEvent
     {
-        internal SimulatorEvent(SimulatorEventKind kind, NodeState state, string text, NodeResult? result, bool published)
+        internal SimulatorEvent(
+            SimulatorEventKind kind, NodeState state, string text, NodeResult? result, bool published)
         {
             Kind = kind;
             State = state;

@@ -1,3 +1,4 @@
+using System;
 using SqueezeNet.Embedded.Host.Model;
 
 namespace SqueezeNet.Embedded.Host.Float;
@@ -18,10 +19,14 @@ internal sealed class FloatFire
         pool = fire.PoolAfter;
     }
 
-    public Plane Run(Plane input)
+    /// <summary>Runs the module.</summary>
+    /// <param name="visit">Sees the squeezed and the expanded tensor, before the pool.</param>
+    public Plane Run(Plane input, Action<Plane> visit)
     {
         Plane narrow = FloatNetwork.Rectify(squeeze.Run(input));
+        visit(narrow);
         Plane wide = FloatNetwork.Rectify(Plane.Concatenate(expand1x1.Run(narrow), expand3x3.Run(narrow)));
+        visit(wide);
         return pool is null ? wide : Pooling.Run(pool, wide);
     }
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Numerics.Tensors;
 using SqueezeNet.Embedded.Host.Imaging;
@@ -27,7 +28,24 @@ public sealed class FloatNetwork
     /// <returns>One logit per class.</returns>
     public float[] Run(RgbImage image)
     {
+        return Run(image, _ => { });
+    }
+
+    /// <summary>
+    /// Largest value of every channel on an image: conv1's, then each fire's squeeze's and expand's, before pooling.
+    /// </summary>
+    internal double[][] Ranges(RgbImage image)
+    {
+        List<double[]> ranges = [];
+        Run(image, plane => ranges.Add(
+            Enumerable.Range(0, plane.Channels).Select(c => (double)TensorPrimitives.Max<float>(plane.Channel(c))).ToArray()));
+        return [.. ranges];
+    }
+
+    private float[] Run(RgbImage image, Action<Plane> visit)
+    {
         Plane plane = Rectify(conv1.Run(Plane.FromRgb(image.Pixels, image.Width, image.Height)));
+        visit(plane);
         if (model.Pool1 is not null)
         {
             plane = Pooling.Run(model.Pool1, plane);
@@ -35,14 +53,14 @@ public sealed class FloatNetwork
 
         foreach (FloatFire fire in fires)
         {
-            plane = fire.Run(plane);
+            plane = fire.Run(plane, visit);
         }
 
         Plane map = Rectify(conv10.Run(plane));
         float[] logits = new float[model.Classes];
         for (int c = 0; c < logits.Length; c++)
         {
-            logits[c] = TensorPrimitives.Sum(map.Channel(c)) / map.Pixels;
+            logits[c] = TensorPrimitives.Sum<float>(map.Channel(c)) / map.Pixels;
         }
 
         return logits;

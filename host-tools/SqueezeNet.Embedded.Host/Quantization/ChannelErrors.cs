@@ -50,7 +50,7 @@ internal sealed class ChannelErrors
         double[] power = new double[moments.Taps];
         for (int t = 0; t < power.Length; t++)
         {
-            power[t] = moments.Second[(t * power.Length) + t] * input.Scale * input.Scale;
+            power[t] = moments.Covariance[(t * power.Length) + t] * input.Scale * input.Scale;
         }
 
         Parallel.For(0, shape.OutChannels, o => Fill(o, power));

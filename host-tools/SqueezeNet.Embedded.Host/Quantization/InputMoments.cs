@@ -5,8 +5,8 @@ using SqueezeNet.Embedded.Host.Float;
 namespace SqueezeNet.Embedded.Host.Quantization;
 
 /// <summary>
-/// Second moments of a convolution's quantized inputs, and the means of its quantized and real inputs, over sampled
-/// output positions. Tap t is [in][ky][kx], as in the weights.
+/// Moments of a convolution's quantized inputs u and of the fp32 network's inputs x over sampled output positions. Tap t
+/// is [in][ky][kx], as in the weights.
 /// </summary>
 internal sealed class InputMoments
 {
@@ -22,7 +22,8 @@ internal sealed class InputMoments
         this.layer = layer;
         this.integerPadding = integerPadding;
         this.realPadding = realPadding;
-        Second = new double[layer.Taps * layer.Taps];
+        Covariance = new double[layer.Taps * layer.Taps];
+        Cross = new double[layer.Taps * layer.Taps];
         MeanInteger = new double[layer.Taps];
         MeanReal = new double[layer.Taps];
     }
@@ -31,8 +32,13 @@ internal sealed class InputMoments
 
     public long Samples { get; private set; }
 
-    /// <summary>[tap][tap]: sum, after <see cref="Finish"/> mean, of u * u', u = q - z.</summary>
-    public double[] Second { get; }
+    /// <summary>
+    /// [tap][tap]: sums of u * u', after <see cref="Finish"/> covariances: means do not matter, biases make up for them.
+    /// </summary>
+    public double[] Covariance { get; }
+
+    /// <summary>[tap of x][tap of u]: sums of x * u, after <see cref="Finish"/> covariances.</summary>
+    public double[] Cross { get; }
 
     /// <summary>Mean of u.</summary>
     public double[] MeanInteger { get; }
@@ -54,13 +60,19 @@ internal sealed class InputMoments
         }
 
         float[] columns = Sample(integers.Pad(layer.Shape.Pad, integerPadding), at, MeanInteger);
-        Sample(reals.Pad(layer.Shape.Pad, realPadding), at, MeanReal);
+        float[] realColumns = Sample(reals.Pad(layer.Shape.Pad, realPadding), at, MeanReal);
         for (int t = 0; t < Taps; t++)
         {
             ReadOnlySpan<float> row = columns.AsSpan(t * samples, samples);
             for (int u = 0; u <= t; u++)
             {
-                Second[(t * Taps) + u] += TensorPrimitives.Dot(row, columns.AsSpan(u * samples, samples));
+                Covariance[(t * Taps) + u] += TensorPrimitives.Dot(row, columns.AsSpan(u * samples, samples));
+            }
+
+            ReadOnlySpan<float> real = realColumns.AsSpan(t * samples, samples);
+            for (int u = 0; u < Taps; u++)
+            {
+                Cross[(t * Taps) + u] += TensorPrimitives.Dot(real, columns.AsSpan(u * samples, samples));
             }
         }
 
@@ -70,7 +82,8 @@ internal sealed class InputMoments
     /// <summary>Adds another part's sums.</summary>
     public void Merge(InputMoments other)
     {
-        TensorPrimitives.Add(Second, other.Second, Second);
+        TensorPrimitives.Add(Covariance, other.Covariance, Covariance);
+        TensorPrimitives.Add(Cross, other.Cross, Cross);
         TensorPrimitives.Add(MeanInteger, other.MeanInteger, MeanInteger);
         TensorPrimitives.Add(MeanReal, other.MeanReal, MeanReal);
         Samples += other.Samples;
@@ -83,11 +96,20 @@ internal sealed class InputMoments
         {
             MeanInteger[t] /= Samples;
             MeanReal[t] /= Samples;
+        }
+
+        for (int t = 0; t < Taps; t++)
+        {
+            for (int u = 0; u < Taps; u++)
+            {
+                Cross[(t * Taps) + u] = (Cross[(t * Taps) + u] / Samples) - (MeanReal[t] * MeanInteger[u]);
+            }
+
             for (int u = 0; u <= t; u++)
             {
-                double mean = Second[(t * Taps) + u] / Samples;
-                Second[(t * Taps) + u] = mean;
-                Second[(u * Taps) + t] = mean;
+                double value = (Covariance[(t * Taps) + u] / Samples) - (MeanInteger[t] * MeanInteger[u]);
+                Covariance[(t * Taps) + u] = value;
+                Covariance[(u * Taps) + t] = value;
             }
         }
     }

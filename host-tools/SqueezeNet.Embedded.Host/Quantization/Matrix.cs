@@ -1,5 +1,6 @@
 using System;
 using System.Numerics.Tensors;
+using System.Threading.Tasks;
 
 namespace SqueezeNet.Embedded.Host.Quantization;
 
@@ -64,5 +65,32 @@ internal static class Matrix
         }
 
         return inverse;
+    }
+
+    /// <summary>a * b for square matrices.</summary>
+    public static double[] Multiply(double[] a, double[] b, int n)
+    {
+        double[] product = new double[n * n];
+        Parallel.For(0, n, i =>
+        {
+            Span<double> row = product.AsSpan(i * n, n);
+            for (int k = 0; k < n; k++)
+            {
+                TensorPrimitives.MultiplyAdd(b.AsSpan(k * n, n), a[(i * n) + k], row, row);
+            }
+        });
+        return product;
+    }
+
+    /// <summary>The transpose.</summary>
+    public static double[] Transpose(double[] a, int n)
+    {
+        double[] transposed = new double[n * n];
+        for (int i = 0; i < n * n; i++)
+        {
+            transposed[(i % n * n) + (i / n)] = a[i];
+        }
+
+        return transposed;
     }
 }

@@ -41,7 +41,14 @@ public sealed class Quantizer
             throw new QuantizationException("Quantization needs at least one calibration image; a hundred are better.");
         }
 
-        return new Quantizer(model, new Calibration(images, cancellation), progress).Run();
+        SqueezeNetModel equalized = Equalizer.Equalize(model, images);
+        return new Quantizer(equalized, new Calibration(Augment(images), cancellation), progress).Run();
+    }
+
+    /// <summary>Every picture and its mirror image.</summary>
+    private static List<RgbImage> Augment(IReadOnlyList<RgbImage> images)
+    {
+        return [.. images, .. images.Select(image => image.Mirror())];
     }
 
     private int Total => 2 + (2 * model.Fires.Count);

@@ -26,7 +26,7 @@ internal sealed class Rounder
     /// <param name="zeroOut">Zero point of the output; null in the head, which is not shifted before it is summed.</param>
     public QuantizedConvolution Round(int[] order, int[] shifts, double[] scales, int? zeroOut)
     {
-        WeightRounding rounding = new(moments);
+        WeightRounding rounding = new(moments, input.Scale);
         sbyte[] weights = new sbyte[shape.Weights.Length];
         int[] bias = new int[shape.OutChannels];
         Parallel.For(0, shape.OutChannels, o =>
@@ -74,7 +74,7 @@ internal sealed class Rounder
             for (int t = 0; t < taps; t++)
             {
                 double off = q[t] - (shape.Weights[(channel * taps) + t] / scale);
-                double cost = (1 - (2 * sign * off)) * moments.Second[(t * taps) + t];
+                double cost = (1 - (2 * sign * off)) * moments.Covariance[(t * taps) + t];
                 if (q[t] * sign > 0 && cost < least)
                 {
                     (best, least) = (t, cost);

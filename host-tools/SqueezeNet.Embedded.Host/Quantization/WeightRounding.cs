@@ -5,9 +5,10 @@ using System.Numerics.Tensors;
 namespace SqueezeNet.Embedded.Host.Quantization;
 
 /// <summary>
-/// Rounds a channel's weights to integers so that its output changes least on the calibration images: GPTQ
-/// (Frantar et al. 2022: each tap's rounding error is made up for by the taps after it), then coordinate descent on the
-/// same objective d^T H d, d = w - scale * q, H = mean of u u^T.
+/// Rounds a channel's weights to integers so that its output on the integer network's inputs u comes closest to the fp32
+/// network's on its own inputs x. The best real weights for that are w' = w cov(x, u) cov(u, u)^-1, which undo what is
+/// linear in the errors of the layers before; they are rounded by GPTQ (Frantar et al. 2022: each tap's rounding error is
+/// made up for by the taps after it), then by coordinate descent on d^T cov(u, u) d, d = w' - q.
 /// </summary>
 internal sealed class WeightRounding
 {
@@ -16,34 +17,30 @@ internal sealed class WeightRounding
 
     private readonly int taps;
     private readonly int[] order;
-    private readonly double[] second;
+    private readonly double[] covariance;
     private readonly double[] spread;
+    private readonly double[] correction;
 
     /// <summary>Prepares for a convolution.</summary>
-    public WeightRounding(InputMoments moments)
+    /// <param name="inputScale">Real value of a step of u.</param>
+    public WeightRounding(InputMoments moments, double inputScale)
     {
         taps = moments.Taps;
         // The taps that matter most are rounded first, while there are many left to make up for them.
         order = Enumerable.Range(0, taps)
-            .OrderByDescending(t => moments.Second[(t * taps) + t])
+            .OrderByDescending(t => moments.Covariance[(t * taps) + t])
             .ThenBy(t => t)
             .ToArray();
-        double damp = 0;
+        double damp = 1e-9;
         for (int t = 0; t < taps; t++)
         {
-            damp += Damping * moments.Second[(t * taps) + t] / taps;
+            damp += Damping * moments.Covariance[(t * taps) + t] / taps;
         }
 
-        second = new double[taps * taps];
-        for (int i = 0; i < taps; i++)
-        {
-            for (int j = 0; j < taps; j++)
-            {
-                second[(i * taps) + j] = moments.Second[(order[i] * taps) + order[j]] + (i == j ? damp + 1e-9 : 0);
-            }
-        }
-
-        spread = Matrix.InverseCholesky(second, taps);
+        covariance = Arrange(moments.Covariance, 1, damp);
+        spread = Matrix.InverseCholesky(covariance, taps);
+        double[] inverse = Matrix.Multiply(Matrix.Transpose(spread, taps), spread, taps);
+        correction = Matrix.Multiply(Arrange(moments.Cross, 1 / inputScale, damp), inverse, taps);
     }
 
     /// <summary>Integer weights of a channel, -127..127.</summary>
@@ -52,7 +49,8 @@ internal sealed class WeightRounding
         double[] target = new double[taps];
         for (int i = 0; i < taps; i++)
         {
-            target[i] = weights[order[i]] / scale;
+            double weight = weights[order[i]] / scale;
+            TensorPrimitives.MultiplyAdd(correction.AsSpan(i * taps, taps), weight, target, target);
         }
 
         double[] rounded = Spread((double[])target.Clone());
@@ -64,6 +62,21 @@ internal sealed class WeightRounding
         }
 
         return result;
+    }
+
+    /// <summary>A matrix with its taps in order, scaled, plus something on the diagonal.</summary>
+    private double[] Arrange(double[] matrix, double factor, double diagonal)
+    {
+        double[] arranged = new double[taps * taps];
+        for (int i = 0; i < taps; i++)
+        {
+            for (int j = 0; j < taps; j++)
+            {
+                arranged[(i * taps) + j] = (matrix[(order[i] * taps) + order[j]] * factor) + (i == j ? diagonal : 0);
+            }
+        }
+
+        return arranged;
     }
 
     private double[] Spread(double[] left)
@@ -96,7 +109,7 @@ internal sealed class WeightRounding
             for (int t = 0; t < taps; t++)
             {
                 double step = gradient[t] > 0 ? -1 : 1;
-                bool better = (2 * step * gradient[t]) + second[(t * taps) + t] < 0;
+                bool better = (2 * step * gradient[t]) + covariance[(t * taps) + t] < 0;
                 if (better && Math.Abs(rounded[t] + step) <= 127)
                 {
                     rounded[t] += step;
@@ -109,6 +122,6 @@ internal sealed class WeightRounding
 
     private void Shift(double[] gradient, int tap, double step)
     {
-        TensorPrimitives.MultiplyAdd(second.AsSpan(tap * taps, taps), step, gradient, gradient);
+        TensorPrimitives.MultiplyAdd(covariance.AsSpan(tap * taps, taps), step, gradient, gradient);
     }
 }

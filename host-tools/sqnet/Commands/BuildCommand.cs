@@ -126,7 +126,10 @@ internal static class BuildCommand
                 Seconds = Math.Round(time.TotalSeconds, 1),
                 Layers = network.Layers.Select(l => new
                 {
-                    l.Name, l.Scale, l.Zero, SnrDb = Math.Round(l.SignalToNoise, 1),
+                    l.Name,
+                    l.Scale,
+                    l.Zero,
+                    SnrDb = Math.Round(l.SignalToNoise, 1),
                 }),
             });
             return;

@@ -72,7 +72,8 @@ public class JsonTextTests
         NodeResult result = new(7, 281, "tabby, tabby cat", 0.87654f, 41.26, "cat.jpg");
 
         Assert.AreEqual(
-            """{"seq":7,"label":"tabby, tabby cat","index":281,"score":0.8765,"ms":41.3,"model":"0badcafe","frame":"cat.jpg"}""",
+            """{"seq":7,"label":"tabby, tabby cat","index":281,"score":0.8765,"ms":41.3,"""
+                + "\"model\":\"0badcafe\",\"frame\":\"cat.jpg\"}",
             NodeMessages.Label(result, 0x0badcafe));
     }
 

@@ -334,7 +334,8 @@ public class NodeTests
         bench.Run();
 
         string[] kinds =
-            [.. bench.Messages.Statuses.Select(s => JsonDocument.Parse(s).RootElement.GetProperty("status").GetString()!)];
+            [.. bench.Messages.Statuses
+                .Select(s => JsonDocument.Parse(s).RootElement.GetProperty("status").GetString()!)];
         CollectionAssert.AreEqual(new[] { "online", "camera-failed", "camera-failed", "online", "offline" }, kinds);
     }
 

@@ -115,6 +115,7 @@ internal sealed class RandomModels
         }
 
         float[] bias = Enumerable.Range(0, outputs).Select(_ => (float)(spread * (random.NextDouble() - 0.3))).ToArray();
+        bias[0] = Math.Abs(bias[0]);
         return new Convolution(name, outputs, inputs, kernel, kernel, stride, pad, weights, bias);
     }
 }

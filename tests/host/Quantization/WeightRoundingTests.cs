@@ -20,7 +20,7 @@ public sealed class WeightRoundingTests
             float[] weights = Weights(seed, moments.Taps);
             double scale = weights.Max(Math.Abs) / 20;
             int[] nearest = weights.Select(w => (int)Math.Round(w / scale)).ToArray();
-            int[] rounded = new WeightRounding(moments).Round(weights, scale);
+            int[] rounded = new WeightRounding(moments, 1).Round(weights, scale);
             double own = Objective(moments, weights, rounded, scale);
             double plain = Objective(moments, weights, nearest, scale);
             Assert.IsLessThan(1.001 * plain, own, $"seed {seed}");
@@ -34,7 +34,7 @@ public sealed class WeightRoundingTests
     public void StaysWithinABytesRange()
     {
         InputMoments moments = Moments(1, 4, 1);
-        int[] rounded = new WeightRounding(moments).Round([1000f, -1000f, 3f, 0f], 1);
+        int[] rounded = new WeightRounding(moments, 1).Round([1000f, -1000f, 3f, 0f], 1);
         Assert.IsTrue(rounded.All(q => q is >= -127 and <= 127), string.Join(' ', rounded));
         Assert.IsGreaterThan(100, rounded[0]);
         Assert.IsLessThan(-100, rounded[1]);
@@ -79,7 +79,7 @@ public sealed class WeightRoundingTests
         {
             for (int j = 0; j < moments.Taps; j++)
             {
-                sum += (weights[i] - (scale * rounded[i])) * moments.Second[(i * moments.Taps) + j]
+                sum += (weights[i] - (scale * rounded[i])) * moments.Covariance[(i * moments.Taps) + j]
                     * (weights[j] - (scale * rounded[j]));
             }
         }

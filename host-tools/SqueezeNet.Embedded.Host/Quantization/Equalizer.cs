@@ -1,0 +1,81 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading.Tasks;
+using SqueezeNet.Embedded.Host.Float;
+using SqueezeNet.Embedded.Host.Imaging;
+using SqueezeNet.Embedded.Host.Model;
+
+namespace SqueezeNet.Embedded.Host.Quantization;
+
+/// <summary>
+/// Rescales channels so that they share a tensor's range better (cross-layer equalization, Nagel et al. 2019): what makes
+/// channel c is divided by d[c], what reads it multiplied. ReLU and max pooling commute with that, so the fp32 network
+/// stays the same function.
+/// </summary>
+internal static class Equalizer
+{
+    // 1 would give all channels one range, at the expense of the consumers' weights; half way is best for both.
+    private const double Exponent = 0.5;
+
+    /// <summary>Equalizes every tensor but the image and the logits.</summary>
+    public static SqueezeNetModel Equalize(SqueezeNetModel model, IReadOnlyList<RgbImage> images)
+    {
+        double[][] factors = Measure(model, images).Select(Factors).ToArray();
+        int fires = model.Fires.Count;
+        List<Fire> scaled = [];
+        for (int k = 0; k < fires; k++)
+        {
+            Fire fire = model.Fires[k];
+            double[] before = factors[2 * k];
+            double[] narrow = factors[(2 * k) + 1];
+            double[] wide = factors[(2 * k) + 2];
+            int split = fire.Expand1x1.OutChannels;
+            scaled.Add(fire with
+            {
+                Squeeze = Scale(fire.Squeeze, before, narrow),
+                Expand1x1 = Scale(fire.Expand1x1, narrow, wide[..split]),
+                Expand3x3 = Scale(fire.Expand3x3, narrow, wide[split..]),
+            });
+        }
+
+        return model with
+        {
+            Conv1 = Scale(model.Conv1, [1, 1, 1], factors[0]),
+            Fires = scaled,
+            Conv10 = Scale(model.Conv10, factors[2 * fires], Enumerable.Repeat(1.0, model.Classes).ToArray()),
+        };
+    }
+
+    /// <summary>Largest value of every channel of conv1, and of each fire's squeeze and expand.</summary>
+    private static double[][] Measure(SqueezeNetModel model, IReadOnlyList<RgbImage> images)
+    {
+        FloatNetwork network = new(model);
+        double[][][] ranges = new double[images.Count][][];
+        Parallel.For(0, images.Count, i => ranges[i] = network.Ranges(images[i]));
+        return Enumerable.Range(0, ranges[0].Length)
+            .Select(t => Enumerable.Range(0, ranges[0][t].Length).Select(c => ranges.Max(r => r[t][c])).ToArray())
+            .ToArray();
+    }
+
+    /// <summary>d of a tensor's channels; a channel that is always 0 keeps its scale.</summary>
+    private static double[] Factors(double[] ranges)
+    {
+        double[] alive = ranges.Where(r => r > 0).ToArray();
+        double middle = alive.Length > 0 ? Math.Exp(alive.Average(Math.Log)) : 1;
+        return ranges.Select(r => r > 0 ? Math.Pow(r / middle, Exponent) : 1).ToArray();
+    }
+
+    private static Convolution Scale(Convolution c, double[] inputs, double[] outputs)
+    {
+        int window = c.KernelHeight * c.KernelWidth;
+        float[] weights = new float[c.Weights.Length];
+        for (int i = 0; i < weights.Length; i++)
+        {
+            int o = i / (c.InChannels * window);
+            weights[i] = (float)(c.Weights[i] * inputs[i / window % c.InChannels] / outputs[o]);
+        }
+
+        return c with { Weights = weights, Bias = c.Bias.Select((b, o) => (float)(b / outputs[o])).ToArray() };
+    }
+}
