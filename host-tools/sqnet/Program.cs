@@ -37,6 +37,7 @@ internal static class Program
         RootCommand root = new("Puts a trained SqueezeNet on a microcontroller: quantize, pack, prove, measure, simulate.")
         {
             BuildCommand.Create(),
+            PlanCommand.Create(),
             InspectCommand.Create(),
             VerifyCommand.Create(),
             RunCommand.Create(),
@@ -51,7 +52,7 @@ internal static class Program
             sqnet verify cards.sqnt
             sqnet run cards.sqnt frame.jpg
 
-            Exit codes: 0 success, 1 the answer is no (verify), 2 wrong arguments, 3 a model, blob or picture that cannot
+            Exit codes: 0 success, 1 the answer is no (verify, plan), 2 wrong arguments, 3 a model, blob or picture that cannot
             be used, 4 something outside is missing (broker, library, folder), 130 cancelled.
             """);
         ExamplesHelp.Install(root);

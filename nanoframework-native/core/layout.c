@@ -61,7 +61,8 @@ uint64_t sq_lay_scratch(const sq_stage *stage, sq_scratch *scratch) {
     scratch->pool = (uint32_t)at;
     if (stage->flags & SQ_STAGE_POOL) {
         uint64_t open = (stage->pool_k - 1 + stage->pool_stride - 1) / stage->pool_stride;
-        at += align16((open > 0 ? open : 1) * stage->out_w * c_mid);
+        open = open > 0 ? open : 1;
+        at += align16((open < stage->out_h ? open : stage->out_h) * stage->out_w * c_mid);
     }
     scratch->end = (uint32_t)at;
     return at;

@@ -64,7 +64,9 @@ namespace SqueezeNet.Embedded
 
             PoolRecord pool = stage.Pool;
             int rows = (pool.Kernel - 1 + pool.Stride - 1) / pool.Stride;
-            return (long)(rows < 1 ? 1 : rows) * stage.OutWidth * stage.MidChannels;
+            rows = rows < 1 ? 1 : rows;
+            rows = rows > stage.OutHeight ? stage.OutHeight : rows;
+            return (long)rows * stage.OutWidth * stage.MidChannels;
         }
 
         private static long Align16(long bytes)

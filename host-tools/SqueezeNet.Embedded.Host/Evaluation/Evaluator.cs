@@ -19,6 +19,7 @@ public sealed class Evaluator : IDisposable
     private readonly Backend backend;
     private readonly InputSpec input;
     private readonly string[] labels;
+    private readonly float scoreScale;
     private readonly FloatNetwork? reference;
     private readonly ConcurrentBag<Network> idle = [];
 
@@ -41,6 +42,7 @@ public sealed class Evaluator : IDisposable
 
         input = new InputSpec(
             header.Width, header.Height, header.CropDenominator, model?.Input.Mean ?? [], model?.Input.Std ?? []);
+        scoreScale = header.ScoreScale;
         labels = Enumerable.Range(0, header.Classes).Select(network.Label).ToArray();
         reference = model is null ? null : new FloatNetwork(model with { Input = input });
     }
@@ -91,8 +93,31 @@ public sealed class Evaluator : IDisposable
 
         network.Classify(new Frame(picture.Pixels, picture.Width, picture.Height, PixelFormat.Rgb888));
         int[] quantized = network.Top(TopCount).Select(c => c.Index).ToArray();
+        int[] scores = network.Scores;
         idle.Add(network);
-        return new Answer(quantized, reference is null ? null : Top(reference.Run(Resampler.ToNetwork(picture, input))));
+        if (reference is null)
+        {
+            return new Answer(quantized, null, 0);
+        }
+
+        float[] logits = reference.Run(Resampler.ToNetwork(picture, input));
+        return new Answer(quantized, Top(logits), Divergence(logits, scores));
+    }
+
+    /// <summary>Kullback-Leibler divergence of the softmax of scores from that of logits, in nats.</summary>
+    private double Divergence(float[] logits, int[] scores)
+    {
+        double[] p = LogSoftmax(logits.Select(l => (double)l));
+        double[] q = LogSoftmax(scores.Select(s => s * (double)scoreScale));
+        return p.Zip(q, (a, b) => Math.Exp(a) * (a - b)).Sum();
+    }
+
+    private static double[] LogSoftmax(IEnumerable<double> logits)
+    {
+        double[] values = logits.ToArray();
+        double max = values.Max();
+        double log = max + Math.Log(values.Sum(v => Math.Exp(v - max)));
+        return values.Select(v => v - log).ToArray();
     }
 
     private static int[] Top(float[] logits)
@@ -125,9 +150,10 @@ public sealed class Evaluator : IDisposable
             Fp32((answer, right) => answer.Fp32![0] == right),
             Fp32((answer, right) => answer.Fp32!.Contains(right)),
             Fp32((answer, _) => answer.Fp32![0] == answer.Quantized[0]),
+            reference is null ? null : answers.Average(answer => answer.Divergence),
             confusion);
     }
 
-    /// <summary>Best classes, best first.</summary>
-    private sealed record Answer(int[] Quantized, int[]? Fp32);
+    /// <summary>Best classes, best first, and how far the probabilities are apart.</summary>
+    private sealed record Answer(int[] Quantized, int[]? Fp32, double Divergence);
 }

@@ -5,6 +5,7 @@ using System.Linq;
 using System.Text;
 using SqueezeNet.Embedded.Host.Imaging;
 using SqueezeNet.Embedded.Host.Model;
+using SqueezeNet.Embedded.Host.Planning;
 using SqueezeNet.Embedded.Host.Quantization;
 
 namespace SqueezeNet.Embedded.Host.Packing;

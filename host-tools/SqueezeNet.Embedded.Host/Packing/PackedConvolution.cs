@@ -1,5 +1,6 @@
 using System;
 using System.Buffers.Binary;
+using SqueezeNet.Embedded.Host.Planning;
 using SqueezeNet.Embedded.Host.Quantization;
 
 namespace SqueezeNet.Embedded.Host.Packing;

@@ -15,13 +15,17 @@ namespace SqueezeNet.Embedded.Host.Quantization;
 /// </summary>
 internal static class Equalizer
 {
-    // 1 would give all channels one range, at the expense of the consumers' weights; half way is best for both.
-    private const double Exponent = 0.5;
+    // 1 would give all channels one range, at the expense of the consumers' weights. The wider expand tensors are best half
+    // way; the squeeze tensors feed 3x3 kernels, whose weights the accumulator limits, and want more.
+    private const double SqueezeExponent = 0.75;
+    private const double ExpandExponent = 0.5;
 
     /// <summary>Equalizes every tensor but the image and the logits.</summary>
     public static SqueezeNetModel Equalize(SqueezeNetModel model, IReadOnlyList<RgbImage> images)
     {
-        double[][] factors = Measure(model, images).Select(Factors).ToArray();
+        double[][] factors = Measure(model, images)
+            .Select((ranges, t) => Factors(ranges, t % 2 == 1 ? SqueezeExponent : ExpandExponent))
+            .ToArray();
         int fires = model.Fires.Count;
         List<Fire> scaled = [];
         for (int k = 0; k < fires; k++)
@@ -59,11 +63,11 @@ internal static class Equalizer
     }
 
     /// <summary>d of a tensor's channels; a channel that is always 0 keeps its scale.</summary>
-    private static double[] Factors(double[] ranges)
+    private static double[] Factors(double[] ranges, double exponent)
     {
         double[] alive = ranges.Where(r => r > 0).ToArray();
         double middle = alive.Length > 0 ? Math.Exp(alive.Average(Math.Log)) : 1;
-        return ranges.Select(r => r > 0 ? Math.Pow(r / middle, Exponent) : 1).ToArray();
+        return ranges.Select(r => r > 0 ? Math.Pow(r / middle, exponent) : 1).ToArray();
     }
 
     private static Convolution Scale(Convolution c, double[] inputs, double[] outputs)

@@ -15,6 +15,7 @@ using SqueezeNet.Embedded.Host.Import;
 using SqueezeNet.Embedded.Host.Inspection;
 using SqueezeNet.Embedded.Host.Model;
 using SqueezeNet.Embedded.Host.Packing;
+using SqueezeNet.Embedded.Host.Planning;
 using SqueezeNet.Embedded.Host.Quantization;
 
 namespace SqueezeNet.Embedded.Cli.Commands;
@@ -39,31 +40,36 @@ internal static class BuildCommand
             model, output, calibration, json,
         };
         ModelOptions options = new(command);
+        PlanOptions planning = new(command);
         ExamplesHelp.Add(
             command,
             """
             sqnet build cards.onnx -o cards.sqnt --calibration photos --labels labels.txt
             sqnet build squeezenet1_1.onnx -o v11.sqnt --calibration imagenet-val --labels classes.tsv
+            sqnet build squeezenet1_1.onnx -o v11.sqnt --calibration imagenet-val --ram 104K --board esp32-s3-octal-psram
             sqnet build squeezenet_v1.0.net -o v10.sqnt --calibration imagenet-val
             """);
         command.SetGuardedAction(async (arguments, cancellation) =>
         {
             Stopwatch watch = Stopwatch.StartNew();
             string target = arguments.GetRequiredValue(output);
-            RequireFolder(target);
+            OutputFile.RequireFolder(target);
             SqueezeNetModel imported = ModelImporter.Import(arguments.GetRequiredValue(model), options.Read(arguments));
+            PlanRequest request = planning.Request(arguments, imported);
+            PlanReport plan = PlanReport.Of(request, null, out ArenaPlan arena);
+            PlanOptions.RequireBudget(request, plan);
             string folder = arguments.GetRequiredValue(calibration);
             (QuantizedNetwork network, byte[] blob) = await Terminal.WithProgress(report =>
-                Build(imported, folder, report, cancellation));
-            Save(target, blob);
-            Report(target, blob, network, watch.Elapsed, arguments.GetValue(json));
+                Build(imported, arena, folder, report, cancellation));
+            OutputFile.Save(target, blob);
+            Report(target, blob, network, plan, watch.Elapsed, arguments.GetValue(json));
             return ExitCode.Success;
         });
         return command;
     }
 
     private static (QuantizedNetwork Network, byte[] Blob) Build(
-        SqueezeNetModel model, string folder, Action<string, int, int> report, CancellationToken cancellation)
+        SqueezeNetModel model, ArenaPlan plan, string folder, Action<string, int, int> report, CancellationToken cancellation)
     {
         IReadOnlyList<string> files = ImageFile.Find(folder);
         report("reading pictures", 0, files.Count);
@@ -83,38 +89,18 @@ internal static class BuildCommand
             .Add("source.format", model.Source.Format)
             .Add("tool", $"sqnet {ToolVersion()}")
             .Add("calibration", $"{images.Count} pictures");
-        return (network, BlobWriter.Write(network, meta));
+        return (network, BlobWriter.Write(network, plan, meta));
     }
 
-    /// <summary>Fails before minutes of work, not after.</summary>
-    private static void RequireFolder(string target)
-    {
-        string folder = Path.GetDirectoryName(Path.GetFullPath(target)) ?? target;
-        if (!Directory.Exists(folder) || Directory.Exists(target))
-        {
-            throw new CommandException(
-                ExitCode.Environment, $"{target}: cannot be written; '{folder}' must be a folder and the blob a file in it.");
-        }
-    }
-
-    /// <summary>A blob that is there already is replaced at once or not at all.</summary>
-    private static void Save(string target, byte[] blob)
-    {
-        string temporary = $"{target}.{Environment.ProcessId}.tmp";
-        try
-        {
-            File.WriteAllBytes(temporary, blob);
-            File.Move(temporary, target, overwrite: true);
-        }
-        finally
-        {
-            File.Delete(temporary);
-        }
-    }
-
-    private static void Report(string target, byte[] blob, QuantizedNetwork network, TimeSpan time, bool json)
+    private static void Report(
+        string target, byte[] blob, QuantizedNetwork network, PlanReport plan, TimeSpan time, bool json)
     {
         BlobSummary summary = BlobSummary.Of(Blob.Open(blob));
+        foreach (string problem in plan.Problems)
+        {
+            Terminal.Errors.MarkupLineInterpolated($"[yellow]warning:[/] {problem}");
+        }
+
         if (json)
         {
             Json.Write(new
@@ -123,6 +109,8 @@ internal static class BuildCommand
                 summary.Bytes,
                 summary.ArenaBytes,
                 summary.Crc,
+                plan.EstimatedMs,
+                plan.Board,
                 Seconds = Math.Round(time.TotalSeconds, 1),
                 Layers = network.Layers.Select(l => new
                 {
@@ -148,7 +136,7 @@ internal static class BuildCommand
         Terminal.Results.Write(table);
         Terminal.Results.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{target}: {summary.Bytes} bytes of flash, {summary.ArenaBytes} bytes of RAM, crc {summary.Crc} ({time.TotalSeconds:F1} s)"));
+            $"{target}: {summary.Bytes} bytes of flash, {summary.ArenaBytes} bytes of RAM, about {plan.EstimatedMs:F0} ms on {plan.Board}, crc {summary.Crc} ({time.TotalSeconds:F1} s)"));
     }
 
     private static string ToolVersion()

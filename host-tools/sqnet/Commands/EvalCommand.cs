@@ -83,6 +83,7 @@ internal static class EvalCommand
             Fp32_top1 = result.Fp32Top1,
             Fp32_top5 = result.Fp32Top5,
             result.Agreement,
+            KlDivergence = result.Divergence,
             Confusion = confusion ? result.Confusion : null,
         });
     }
@@ -95,6 +96,7 @@ internal static class EvalCommand
         {
             table.AddRow("fp32", Percent(result.Fp32Top1), Percent(result.Fp32Top5));
             table.AddRow("agreement", Percent(agreement), string.Empty);
+            table.AddRow("KL divergence", string.Create(CultureInfo.InvariantCulture, $"{result.Divergence:F4}"), string.Empty);
         }
 
         Terminal.Results.Write(table);

@@ -5,7 +5,7 @@ internal static class ExitCode
 {
     public const int Success = 0;
 
-    /// <summary>The command worked and its answer is no: a blob failed verification.</summary>
+    /// <summary>The command worked and its answer is no: a blob failed verification, or a plan does not fit.</summary>
     public const int Negative = 1;
 
     /// <summary>Wrong arguments.</summary>

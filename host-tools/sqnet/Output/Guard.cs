@@ -7,6 +7,7 @@ using CameraNode.Desktop;
 using Spectre.Console;
 using SqueezeNet.Embedded.Host.Imaging;
 using SqueezeNet.Embedded.Host.Import;
+using SqueezeNet.Embedded.Host.Planning;
 using SqueezeNet.Embedded.Host.Quantization;
 
 namespace SqueezeNet.Embedded.Cli.Output;
@@ -50,7 +51,8 @@ internal static class Guard
 
     private static bool IsBadInput(Exception e)
     {
-        return e is ImportException or ImageFileException or ModelException or ImageException or QuantizationException;
+        return e is ImportException or ImageFileException or ModelException or ImageException or QuantizationException
+            or PlanningException;
     }
 
     private static int Fail(int code, string message)

@@ -3,6 +3,7 @@ using Microsoft.VisualStudio.TestTools.UnitTesting;
 using SqueezeNet.Embedded.Host.Inspection;
 using SqueezeNet.Embedded.Host.Model;
 using SqueezeNet.Embedded.Host.Packing;
+using SqueezeNet.Embedded.Host.Planning;
 using SqueezeNet.Embedded.Host.Quantization;
 using SqueezeNet.Embedded.Tests.Host.Models;
 

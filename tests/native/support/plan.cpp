@@ -27,7 +27,7 @@ uint32_t scratch_bytes(const Stage &s) {
                 up16(static_cast<uint32_t>(3 * (s.in_w + 2 * s.a.pad)));
     bytes += up16(static_cast<uint32_t>(s.band * s.mid_w * s.c_mid()));
     if (s.pool_k > 0) {
-        int rows = std::max(1, (s.pool_k - 1 + s.pool_stride - 1) / s.pool_stride);
+        int rows = std::min(s.out_h, std::max(1, (s.pool_k - 1 + s.pool_stride - 1) / s.pool_stride));
         bytes += up16(static_cast<uint32_t>(rows * s.out_w * s.c_mid()));
     }
     return bytes;

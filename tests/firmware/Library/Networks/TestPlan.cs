@@ -88,7 +88,8 @@ public sealed class TestPlan
         int mid = stage.Band * stage.MidWidth * stage.MidChannels;
         int poolRows = stage.PoolKernel == 0
             ? 0
-            : Math.Max(1, (int)Math.Ceiling((stage.PoolKernel - 1) / (double)stage.PoolStride));
+            : Math.Min(
+                stage.OutHeight, Math.Max(1, (int)Math.Ceiling((stage.PoolKernel - 1) / (double)stage.PoolStride)));
         return Ceil16(first) + Ceil16(mid) + Ceil16(poolRows * stage.OutWidth * stage.MidChannels);
     }
 

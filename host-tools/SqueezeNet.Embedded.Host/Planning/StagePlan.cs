@@ -1,4 +1,4 @@
-namespace SqueezeNet.Embedded.Host.Packing;
+namespace SqueezeNet.Embedded.Host.Planning;
 
 /// <summary>Where a stage works in the arena (SPEC 3), in bytes from its start.</summary>
 /// <param name="Band">Rows of mid that are made at a time.</param>

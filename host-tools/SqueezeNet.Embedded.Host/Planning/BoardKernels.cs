@@ -1,0 +1,22 @@
+using System.Collections.Generic;
+using System.Text.Json.Serialization;
+
+namespace SqueezeNet.Embedded.Host.Planning;
+
+/// <summary>Rates of the engine's inner loops on a board, operands in SRAM.</summary>
+public sealed record BoardKernels
+{
+    public required KernelRate Conv1 { get; init; }
+
+    /// <summary>Expand1x1 and squeeze.</summary>
+    [JsonPropertyName("conv1x1")]
+    public required KernelRate Conv1x1 { get; init; }
+
+    [JsonPropertyName("conv3x3")]
+    public required KernelRate Conv3x3 { get; init; }
+
+    public required KernelRate Head { get; init; }
+
+    [JsonIgnore]
+    internal IEnumerable<KernelRate> All => [Conv1, Conv1x1, Conv3x3, Head];
+}

@@ -1,0 +1,108 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace SqueezeNet.Embedded.Host.Planning;
+
+/// <summary>
+/// Time of a stage on a board: multiply-accumulates at the rate of each kernel, and weights over the bandwidth of
+/// their memory behind a least-recently-used cache. docs/planning.md has the formulas.
+/// </summary>
+public sealed class CostModel : IStageCosts
+{
+    private const int Lanes = 16;
+    private const int ParamsBytes = 48;
+
+    private readonly Board board;
+    private readonly double bytesPerSecond;
+
+    public CostModel(Board board, WeightsMemory memory)
+    {
+        this.board = board;
+        bytesPerSecond = board.MbPerS(memory) * 1e6;
+        if (bytesPerSecond <= 0)
+        {
+            throw new PlanningException($"{board.Name} has no PSRAM for weights");
+        }
+    }
+
+    /// <inheritdoc/>
+    public StageCost Of(StageShape stage, int band)
+    {
+        List<Work> works = Works(stage, band);
+        long bytes = BytesRead(works);
+        double compute = Cycles(stage, works) / (board.CpuMhz * 1e6);
+        double memory = bytes / bytesPerSecond;
+        double seconds = board.Overlap ? Math.Max(compute, memory) : compute + memory;
+        return new StageCost((long)Math.Round(seconds * 1e9), bytes);
+    }
+
+    private List<Work> Works(StageShape stage, int band)
+    {
+        int bands = stage.Bands(band);
+        long rows = stage.MidHeight;
+        int inputs = stage.InChannels;
+        BoardKernels kernels = board.Kernels;
+        KernelRate first = stage.IsImage ? kernels.Conv1 : kernels.Conv1x1;
+        List<Work> works = [new(first, stage.ATaps, stage.AChannels, rows, stage.MidWidth, bands)];
+        if (!stage.IsImage)
+        {
+            works.Add(new(kernels.Conv3x3, 9 * inputs, stage.BChannels, rows, stage.MidWidth, bands));
+        }
+
+        KernelRate last = stage.IsHead ? kernels.Head : kernels.Conv1x1;
+        long outRows = stage.OutHeight;
+        long reads = stage.Pool is null ? bands : PooledReads(stage, band);
+        works.Add(new(last, stage.MidChannels, stage.OutChannels, outRows, stage.OutWidth, reads));
+        if (stage.IsHead && stage.C.Pad > 0)
+        {
+            works.Add(new(last, stage.MidChannels, stage.OutChannels, 1, 1, 1, IsBorder: true));
+        }
+
+        return works;
+    }
+
+    /// <summary>C runs once per pooled row; of one band's rows only the first misses, if C fits the cache.</summary>
+    private long PooledReads(StageShape stage, int band)
+    {
+        long bytes = stage.OutChannels / Lanes * (((long)stage.MidChannels * Lanes) + ParamsBytes);
+        return bytes <= board.CacheBytes ? stage.BandsWithOutput(band) : stage.OutHeight;
+    }
+
+    private long BytesRead(List<Work> works)
+    {
+        long whole = works.Where(w => !w.IsBorder).Sum(w => w.Bytes);
+        if (whole <= board.CacheBytes)
+        {
+            return whole;
+        }
+
+        return works.Sum(w => w.GroupBytes <= board.CacheBytes ? w.Reads * w.Bytes : w.Rows * w.Pixels * w.Bytes);
+    }
+
+    private double Cycles(StageShape stage, List<Work> works)
+    {
+        double pooled = 0;
+        if (stage.Pool is not null)
+        {
+            double window = stage.Pool.Kernel * (double)stage.Pool.Kernel;
+            pooled = window * stage.OutHeight * stage.OutWidth * stage.MidChannels / board.PoolBytesPerCycle;
+        }
+
+        return pooled + works.Sum(w => w.Cycles);
+    }
+
+    /// <summary>One convolution of a stage, channels padded as stored.</summary>
+    /// <param name="Reads">How often its weights are read from the first to the last.</param>
+    /// <param name="IsBorder">Whether it is the border of a padded head, whose weights are the head's.</param>
+    private sealed record Work(
+        KernelRate Rate, long Taps, long Channels, long Rows, long Pixels, long Reads, bool IsBorder = false)
+    {
+        public long GroupBytes => (Taps * Lanes) + ParamsBytes;
+
+        public long Bytes => Channels / Lanes * GroupBytes;
+
+        public double Cycles => (Rows * Pixels * Taps * Channels / Rate.MacsPerCycle)
+            + (Channels / Lanes * Rows * ((Pixels * Rate.CyclesPerOutputGroup) + Rate.CyclesPerCall));
+    }
+}

@@ -1,0 +1,12 @@
+using System;
+
+namespace SqueezeNet.Embedded.Host.Planning;
+
+/// <summary>A board profile that is none, or a network that cannot be planned.</summary>
+public sealed class PlanningException : Exception
+{
+    public PlanningException(string message)
+        : base(message)
+    {
+    }
+}

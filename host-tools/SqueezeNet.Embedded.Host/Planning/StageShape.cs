@@ -1,0 +1,227 @@
+using System.Collections.Generic;
+using SqueezeNet.Embedded.Host.Float;
+using SqueezeNet.Embedded.Host.Model;
+
+namespace SqueezeNet.Embedded.Host.Planning;
+
+/// <summary>Sizes of a stage (SPEC 3): channel counts are padded to 16, but for the image's 3.</summary>
+/// <param name="Name">Such as "fire2.expand > fire3.squeeze".</param>
+/// <param name="A">Conv1 or expand1x1; <paramref name="B"/> expand3x3; <paramref name="C"/> squeeze or head.</param>
+public sealed record StageShape(
+    string Name,
+    Convolution A,
+    Convolution? B,
+    MaxPool? Pool,
+    Convolution C,
+    bool IsHead,
+    int InHeight,
+    int InWidth,
+    int MidHeight,
+    int MidWidth,
+    int OutHeight,
+    int OutWidth)
+{
+    /// <summary>What <see cref="InPlaceDistance"/> says where the output must not overlap the input.</summary>
+    public const long NeverInPlace = long.MaxValue / 4;
+
+    /// <summary>What <see cref="InPlaceDistance"/> says where the output may lie anywhere.</summary>
+    public const long Anywhere = -NeverInPlace;
+
+    public bool IsImage => B is null;
+
+    public int InChannels => IsImage ? 3 : Align16(A.InChannels);
+
+    /// <summary>Products per output of A.</summary>
+    public int ATaps => A.KernelHeight * A.KernelWidth * InChannels;
+
+    public int AChannels => Align16(A.OutChannels);
+
+    public int BChannels => B is null ? 0 : Align16(B.OutChannels);
+
+    public int MidChannels => AChannels + BChannels;
+
+    public int OutChannels => Align16(C.OutChannels);
+
+    /// <summary>Bytes of the stored input, 0 for the image.</summary>
+    public long InBytes => IsImage ? 0 : TensorBytes(InHeight, InWidth, InChannels);
+
+    /// <summary>Bytes of the stored output; of the sums in the head.</summary>
+    public long OutBytes => IsHead ? 4 * OutChannels : TensorBytes(OutHeight, OutWidth, OutChannels);
+
+    /// <summary>Bytes of all weights as stored.</summary>
+    public long WeightBytes =>
+        ((long)ATaps * AChannels) + (9L * InChannels * BChannels) + ((long)MidChannels * OutChannels);
+
+    /// <summary>Multiply-accumulates without the padding channels.</summary>
+    public long Macs
+    {
+        get
+        {
+            long a = (long)A.KernelHeight * A.KernelWidth * A.InChannels * A.OutChannels;
+            long b = B is null ? 0 : 9L * B.InChannels * B.OutChannels;
+            long c = (long)(A.OutChannels + (B?.OutChannels ?? 0)) * C.OutChannels;
+            long positions = (long)(OutHeight + (2 * C.Pad)) * (OutWidth + (2 * C.Pad));
+            return ((a + b) * MidHeight * MidWidth) + (c * positions);
+        }
+    }
+
+    /// <summary>Cuts a network into its stages.</summary>
+    public static IReadOnlyList<StageShape> Cut(SqueezeNetModel model)
+    {
+        List<StageShape> stages = [];
+        for (int k = 0; k <= model.Fires.Count; k++)
+        {
+            Fire? fire = k == 0 ? null : model.Fires[k - 1];
+            bool head = k == model.Fires.Count;
+            Convolution a = fire?.Expand1x1 ?? model.Conv1;
+            MaxPool? pool = fire is null ? model.Pool1 : fire.PoolAfter;
+            int inHeight = k == 0 ? model.Input.Height : stages[k - 1].OutHeight;
+            int inWidth = k == 0 ? model.Input.Width : stages[k - 1].OutWidth;
+            int midHeight = k == 0 ? Sliding(inHeight, a.KernelHeight, a) : inHeight;
+            int midWidth = k == 0 ? Sliding(inWidth, a.KernelWidth, a) : inWidth;
+            stages.Add(new StageShape(
+                NameOf(k, head),
+                a,
+                fire?.Expand3x3,
+                pool,
+                head ? model.Conv10 : model.Fires[k].Squeeze,
+                head,
+                inHeight,
+                inWidth,
+                midHeight,
+                midWidth,
+                pool is null ? midHeight : Pooling.OutputSize(pool, midHeight),
+                pool is null ? midWidth : Pooling.OutputSize(pool, midWidth)));
+        }
+
+        return stages;
+    }
+
+    /// <summary>Stages of a blob, from its records.</summary>
+    public static IReadOnlyList<StageShape> Of(Blob blob)
+    {
+        List<StageShape> stages = [];
+        int inputs = 3;
+        for (int k = 0; k < blob.Stages; k++)
+        {
+            StageRecord stage = blob.Stage(k);
+            int mid = stage.A.UsedChannels + (stage.HasB ? stage.B.UsedChannels : 0);
+            PoolRecord pool = stage.Pool;
+            stages.Add(new StageShape(
+                NameOf(k, stage.IsHead),
+                Of(stage.A, inputs),
+                stage.HasB ? Of(stage.B, inputs) : null,
+                stage.HasPool ? new MaxPool(pool.Kernel, pool.Stride, pool.Pad, false) : null,
+                Of(stage.C, mid),
+                stage.IsHead,
+                stage.InHeight,
+                stage.InWidth,
+                stage.MidHeight,
+                stage.MidWidth,
+                stage.OutHeight,
+                stage.OutWidth));
+            inputs = stage.C.UsedChannels;
+        }
+
+        return stages;
+    }
+
+    /// <summary>Bytes of scratch with a band of rows (SPEC 3.2).</summary>
+    public long ScratchBytes(int band)
+    {
+        long zrow = IsImage ? 0 : (InWidth + 2L) * InChannels;
+        long rows = ((band - 1L) * A.Stride) + A.KernelHeight;
+        long image = IsImage ? rows * Align16(3 * (InWidth + (2 * A.Pad))) : 0;
+        long mid = (long)band * MidWidth * MidChannels;
+        return zrow + image + mid + ((long)PoolSlots * OutWidth * MidChannels);
+    }
+
+    /// <summary>Rows of pooled mid that are kept.</summary>
+    public int PoolSlots =>
+        Pool is null ? 0 : int.Min(OutHeight, int.Max(1, (Pool.Kernel - 1 + Pool.Stride - 1) / Pool.Stride));
+
+    /// <summary>Number of bands.</summary>
+    public int Bands(int band)
+    {
+        return (MidHeight + band - 1) / band;
+    }
+
+    /// <summary>Number of bands in which an output row becomes complete.</summary>
+    public int BandsWithOutput(int band)
+    {
+        int count = 0;
+        int before = 0;
+        for (int y = band; before < OutHeight; y += band)
+        {
+            int rows = y >= MidHeight ? OutHeight : CompleteRows(y);
+            count += rows > before ? 1 : 0;
+            before = rows;
+        }
+
+        return count;
+    }
+
+    /// <summary>
+    /// How far the output must lie below the input to overlap it (SPEC 3.3); negative if it may lie above.
+    /// </summary>
+    public long InPlaceDistance(int band)
+    {
+        if (IsImage || IsHead)
+        {
+            return NeverInPlace;
+        }
+
+        long distance = Anywhere;
+        for (int y = band; y < MidHeight; y += band)
+        {
+            int rows = CompleteRows(y);
+            if (rows > 0)
+            {
+                long written = OutChannels * (1 + ((long)rows * (OutWidth + 1)));
+                distance = long.Max(distance, written - ((long)InChannels * (y - 1) * (InWidth + 1)));
+            }
+        }
+
+        return distance;
+    }
+
+    /// <summary>Output rows that are complete once mid's first rows are, but not its last.</summary>
+    public int CompleteRows(int midRows)
+    {
+        if (Pool is null)
+        {
+            return midRows;
+        }
+
+        int reach = midRows + Pool.Pad - Pool.Kernel;
+        return reach < 0 ? 0 : int.Min((reach / Pool.Stride) + 1, OutHeight);
+    }
+
+    internal static int Align16(int value)
+    {
+        return (value + 15) / 16 * 16;
+    }
+
+    private static long TensorBytes(int height, int width, int channels)
+    {
+        return channels * (1 + (height * (width + 1L)));
+    }
+
+    private static int Sliding(int size, int kernel, Convolution c)
+    {
+        return ((size + (2 * c.Pad) - kernel) / c.Stride) + 1;
+    }
+
+    /// <summary>Stage k expands fire k + 1 of the paper's numbering, in which conv1 comes first.</summary>
+    private static string NameOf(int k, bool isHead)
+    {
+        string from = k == 0 ? "conv1" : $"fire{k + 1}.expand";
+        return isHead ? $"{from} > conv10" : $"{from} > fire{k + 2}.squeeze";
+    }
+
+    private static Convolution Of(ConvolutionRecord c, int inputs)
+    {
+        return new Convolution(
+            "blob", c.UsedChannels, inputs, c.KernelHeight, c.KernelWidth, c.Stride, c.Pad, [], []);
+    }
+}

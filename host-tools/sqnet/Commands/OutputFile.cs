@@ -1,0 +1,36 @@
+using System;
+using System.IO;
+using SqueezeNet.Embedded.Cli.Output;
+
+namespace SqueezeNet.Embedded.Cli.Commands;
+
+/// <summary>Writing a blob.</summary>
+internal static class OutputFile
+{
+    /// <summary>Fails before minutes of work, not after.</summary>
+    /// <exception cref="CommandException">The file cannot be written.</exception>
+    public static void RequireFolder(string target)
+    {
+        string folder = Path.GetDirectoryName(Path.GetFullPath(target)) ?? target;
+        if (!Directory.Exists(folder) || Directory.Exists(target))
+        {
+            throw new CommandException(
+                ExitCode.Environment, $"{target}: cannot be written; '{folder}' must be a folder and the blob a file in it.");
+        }
+    }
+
+    /// <summary>A blob that is there already is replaced at once or not at all.</summary>
+    public static void Save(string target, byte[] blob)
+    {
+        string temporary = $"{target}.{Environment.ProcessId}.tmp";
+        try
+        {
+            File.WriteAllBytes(temporary, blob);
+            File.Move(temporary, target, overwrite: true);
+        }
+        finally
+        {
+            File.Delete(temporary);
+        }
+    }
+}

@@ -1,0 +1,175 @@
+using System;
+using System.CommandLine;
+using System.Globalization;
+using System.IO;
+using System.Text;
+using System.Threading.Tasks;
+using Spectre.Console;
+using SqueezeNet.Embedded.Cli.Output;
+using SqueezeNet.Embedded.Host.Import;
+using SqueezeNet.Embedded.Host.Planning;
+
+namespace SqueezeNet.Embedded.Cli.Commands;
+
+/// <summary>sqnet plan: what a network will cost on a board, before it is flashed.</summary>
+internal static class PlanCommand
+{
+    public static Command Create()
+    {
+        Argument<string> source = new("BLOB|MODEL")
+        {
+            Description = "Blob made by 'sqnet build', or a model as 'sqnet build' takes it; it need not be quantized.",
+        };
+        Option<string?> output = new("--output", "-o")
+        {
+            Description = "Write the blob with this plan; its weights and golden vectors stay as they are. Needs --ram.",
+        };
+        Option<bool> json = Arguments.Json();
+        Command command = new(
+            "plan",
+            "Shows RAM, weight bytes read and time, stage by stage, of the fastest plan under a RAM budget; PASS or FAIL "
+            + "(exit code 0 or 1) against a board. Without --ram: a blob's own plan, or a model's smallest.")
+        {
+            source, output, json,
+        };
+        PlanOptions planning = new(command);
+        ModelOptions options = new(command);
+        ExamplesHelp.Add(
+            command,
+            """
+            sqnet plan squeezenet1_1.onnx --ram 104K --board esp32-s3-octal-psram
+            sqnet plan cards.sqnt --board esp32-s3-no-psram --json
+            sqnet plan cards.sqnt --ram 128K -o cards-128k.sqnt
+            """);
+        command.SetGuardedAction((arguments, _) =>
+        {
+            string path = arguments.GetRequiredValue(source);
+            string? target = arguments.GetValue(output);
+            bool asJson = arguments.GetValue(json);
+            return Task.FromResult(IsBlob(path)
+                ? PlanBlob(path, target, blob => planning.Request(arguments, blob), asJson)
+                : PlanModel(path, target, () => planning.Request(arguments, ModelImporter.Import(path, options.Read(arguments))), asJson));
+        });
+        return command;
+    }
+
+    private static int PlanModel(string path, string? target, Func<PlanRequest> request, bool json)
+    {
+        if (target is not null)
+        {
+            throw new CommandException(
+                ExitCode.Usage, $"-o takes a blob to plan again, and {path} is a model. Make a blob with: sqnet build {path} -o {target} --ram SIZE");
+        }
+
+        return Answer(PlanReport.Of(request(), null, out _), null, json);
+    }
+
+    private static int PlanBlob(string path, string? target, Func<Blob, PlanRequest> request, bool json)
+    {
+        byte[] bytes = Arguments.ReadBlob(path);
+        Blob blob = Blob.Open(bytes);
+        PlanRequest asked = request(blob);
+        if (target is not null && asked.Budget is null)
+        {
+            throw new CommandException(ExitCode.Usage, "-o needs a budget: --ram SIZE");
+        }
+
+        PlanReport report = PlanReport.Of(asked, asked.Budget is null ? BlobPlan.Read(blob) : null, out ArenaPlan plan);
+        if (target is not null && report.PeakArenaBytes <= report.BudgetBytes)
+        {
+            Rewrite(bytes, plan, target);
+            return Answer(report, target, json);
+        }
+
+        return Answer(report, null, json);
+    }
+
+    /// <summary>Writes a blob only after the engine has reproduced its golden vectors with the plan.</summary>
+    private static void Rewrite(byte[] blob, ArenaPlan plan, string target)
+    {
+        OutputFile.RequireFolder(target);
+        byte[] bytes = BlobPlan.Replace(blob, plan);
+        using (Network network = Network.Open(bytes, Backend.Native))
+        {
+            network.SelfTest();
+        }
+
+        OutputFile.Save(target, bytes);
+    }
+
+    private static int Answer(PlanReport report, string? written, bool json)
+    {
+        if (json)
+        {
+            Json.Write(report);
+        }
+        else
+        {
+            Print(report);
+            if (written is not null)
+            {
+                Terminal.Results.WriteLine($"{written}: written with this plan");
+            }
+        }
+
+        return report.Pass ? ExitCode.Success : ExitCode.Negative;
+    }
+
+    private static void Print(PlanReport report)
+    {
+        IAnsiConsole console = Terminal.Results;
+        Table table = Terminal.Table("stage", "bands x rows", "output", "RAM", "weights read", "M MACs", "ms");
+        foreach (StageReport stage in report.Stages)
+        {
+            table.AddRow(
+                Markup.Escape(stage.Name),
+                Text($"{stage.Bands} x {stage.Band}"),
+                stage.Placement,
+                Text($"{stage.RamBytes}"),
+                Text($"{stage.WeightBytesRead}"),
+                Text($"{stage.Macs / 1e6:F2}"),
+                Text($"{stage.EstimatedMs:F1}"));
+        }
+
+        table.AddRow(
+            "whole network",
+            string.Empty,
+            string.Empty,
+            Text($"{report.PeakArenaBytes}"),
+            Text($"{report.WeightBytesRead}"),
+            Text($"{report.Macs / 1e6:F2}"),
+            Text($"{report.EstimatedMs:F1}"));
+        console.Write(table);
+        console.WriteLine(Text(
+            $"arena {report.PeakArenaBytes} bytes of {report.BudgetBytes} (the smallest possible: {report.SmallestArenaBytes}), blob {report.BlobBytes} bytes"));
+        console.WriteLine(Text($"{report.Board}, weights in {report.Weights}: about {report.EstimatedMs:F1} ms an image, on one core"));
+        foreach (string problem in report.Problems)
+        {
+            console.MarkupLineInterpolated($"[red]FAIL[/]  {problem}");
+        }
+
+        if (report.Pass)
+        {
+            console.MarkupLine("[green]PASS[/]");
+        }
+    }
+
+    private static bool IsBlob(string path)
+    {
+        if (!File.Exists(path))
+        {
+            // Whoever names a model should be told about models.
+            return Path.GetExtension(path).Equals(".sqnt", StringComparison.OrdinalIgnoreCase);
+        }
+
+        using FileStream file = File.OpenRead(path);
+        byte[] start = new byte[4];
+        return file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false) == start.Length
+            && Encoding.ASCII.GetString(start) == "SQNT";
+    }
+
+    private static string Text(FormattableString text)
+    {
+        return text.ToString(CultureInfo.InvariantCulture);
+    }
+}

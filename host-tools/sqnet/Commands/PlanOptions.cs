@@ -1,0 +1,109 @@
+using System;
+using System.CommandLine;
+using System.IO;
+using SqueezeNet.Embedded.Cli.Output;
+using SqueezeNet.Embedded.Host.Model;
+using SqueezeNet.Embedded.Host.Planning;
+
+namespace SqueezeNet.Embedded.Cli.Commands;
+
+/// <summary>Options that say what a plan may take and where it will run.</summary>
+internal sealed class PlanOptions
+{
+    private readonly Option<string?> ram = new("--ram")
+    {
+        Description = "Bytes of RAM that the engine may take: 128K, 100000, 1M. Default: as few as possible.",
+    };
+
+    private readonly Option<string> board = new("--board")
+    {
+        Description = $"Board to plan for: {string.Join(", ", Boards.Names)}, or a profile of your own (.json).",
+        DefaultValueFactory = _ => Boards.Default.Name,
+    };
+
+    private readonly Option<string> weights = new("--weights")
+    {
+        Description = "Where the weights will be: 'flash', read in place, or 'psram', copied at boot.",
+        DefaultValueFactory = _ => "flash",
+    };
+
+    /// <summary>Adds the options to a command.</summary>
+    public PlanOptions(Command command)
+    {
+        weights.AcceptOnlyFromAmong("flash", "psram");
+        ram.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<string?>() is string text && ByteSize.Parse(text) is null)
+            {
+                result.AddError($"--ram takes a size such as 128K, 100000 or 1M, not '{text}'.");
+            }
+        });
+        command.Options.Add(ram);
+        command.Options.Add(board);
+        command.Options.Add(weights);
+    }
+
+    /// <summary>What to plan for a model.</summary>
+    public PlanRequest Request(ParseResult arguments, SqueezeNetModel model)
+    {
+        return Request(arguments) with { Stages = StageShape.Cut(model), BlobBytes = BlobPlan.EstimateBytes(model) };
+    }
+
+    /// <summary>What to plan for a blob.</summary>
+    public PlanRequest Request(ParseResult arguments, Blob blob)
+    {
+        return Request(arguments) with { Stages = StageShape.Of(blob), BlobBytes = blob.Header.TotalBytes };
+    }
+
+    /// <summary>A build stops before it begins if no plan fits the budget.</summary>
+    /// <exception cref="CommandException">None does.</exception>
+    public static void RequireBudget(PlanRequest request, PlanReport plan)
+    {
+        if (plan.PeakArenaBytes > request.Budget)
+        {
+            throw new CommandException(ExitCode.Negative, plan.Problems[0]);
+        }
+    }
+
+    private PlanRequest Request(ParseResult arguments)
+    {
+        string? budget = arguments.GetValue(ram);
+        Board target = ReadBoard(arguments.GetRequiredValue(board));
+        bool isPsram = arguments.GetValue(weights) == "psram";
+        if (isPsram && target.PsramBytes == 0)
+        {
+            throw new CommandException(ExitCode.Usage, $"--weights psram: {target.Name} has no PSRAM. Leave it out.");
+        }
+
+        return new PlanRequest(
+            [],
+            target,
+            isPsram ? WeightsMemory.Psram : WeightsMemory.Flash,
+            budget is null ? null : ByteSize.Parse(budget),
+            0);
+    }
+
+    private static Board ReadBoard(string name)
+    {
+        if (!name.EndsWith(".json", StringComparison.OrdinalIgnoreCase))
+        {
+            try
+            {
+                return Boards.Load(name);
+            }
+            catch (PlanningException e)
+            {
+                throw new CommandException(ExitCode.Usage, $"--board: {e.Message}, or a profile of your own (.json).");
+            }
+        }
+
+        try
+        {
+            return Board.Parse(File.ReadAllText(name));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or PlanningException)
+        {
+            throw new CommandException(ExitCode.BadInput, $"{name}: {e.Message}");
+        }
+    }
+}

@@ -1,0 +1,141 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.VisualStudio.TestTools.UnitTesting;
+using SqueezeNet.Embedded.Host.Imaging;
+using SqueezeNet.Embedded.Host.Model;
+using SqueezeNet.Embedded.Host.Packing;
+using SqueezeNet.Embedded.Host.Planning;
+using SqueezeNet.Embedded.Host.Quantization;
+using SqueezeNet.Embedded.Tests.Host.Models;
+
+namespace SqueezeNet.Embedded.Tests.Host.Planning;
+
+/// <summary>The engines accept every plan, and it changes no score.</summary>
+[TestClass]
+public sealed class PlanExecutionTests
+{
+    [TestMethod]
+    public void ScoresDoNotDependOnThePlan()
+    {
+        int plans = 0;
+        for (int seed = 0; seed < 40; seed++)
+        {
+            SqueezeNetModel model = RandomModels.Any(seed);
+            if (TryPack(model) is not { } blob)
+            {
+                continue;
+            }
+
+            RgbImage image = RandomModels.Images(model, 1, seed + 1)[0];
+            int[] expected = Scores(blob, Backend.Managed, image);
+            foreach (ArenaPlan plan in PlanPropertyTests.PlansOf(StageShape.Cut(model), seed))
+            {
+                byte[] planned = BlobPlan.Replace(blob, plan);
+                CollectionAssert.AreEqual(expected, Scores(planned, Backend.Native, image), $"seed {seed}");
+                if (plans % 5 == 0)
+                {
+                    CollectionAssert.AreEqual(expected, Scores(planned, Backend.Managed, image), $"seed {seed}");
+                }
+
+                plans++;
+            }
+        }
+
+        Assert.IsGreaterThan(150, plans);
+    }
+
+    /// <summary>Only stage records, arena size and CRC differ, and the blob still answers for itself.</summary>
+    [TestMethod]
+    public void ReplacedPlanVerifies()
+    {
+        SqueezeNetModel model = RandomModels.Any(11);
+        byte[] blob = Pack(model);
+        Blob old = Blob.Open(blob);
+        IReadOnlyList<StageShape> stages = StageShape.Of(old);
+        ArenaPlan plan = new Planner(stages, new RandomCosts(3)).Plan(1 << 20)!;
+        byte[] planned = BlobPlan.Replace([.. blob, 1, 2, 3], plan);
+        Assert.HasCount(blob.Length, planned);
+        Blob opened = Blob.Open(planned, OpenChecks.Crc | OpenChecks.Proof);
+        Assert.AreEqual(plan.ArenaBytes, (int)opened.Header.ArenaBytes);
+        CollectionAssert.AreEqual(plan.Stages.ToArray(), BlobPlan.Read(opened).Stages.ToArray());
+        Assert.AreNotEqual(old.Header.Crc, opened.Header.Crc);
+        int stagesAt = old.Stage(0).At;
+        int stagesEnd = stagesAt + (old.Stages * StageRecord.Bytes);
+        for (int i = 0; i < blob.Length; i++)
+        {
+            bool mayDiffer = i is (>= 12 and < 16) or (>= 32 and < 36) || (i >= stagesAt && i < stagesEnd);
+            Assert.IsTrue(mayDiffer || blob[i] == planned[i], $"byte {i}");
+        }
+
+        foreach (Backend backend in new[] { Backend.Native, Backend.Managed })
+        {
+            using Network network = Network.Open(planned, backend);
+            network.SelfTest();
+        }
+    }
+
+    [TestMethod]
+    public void ImpossiblePlansAreRefused()
+    {
+        SqueezeNetModel model = RandomModels.Any(11);
+        byte[] blob = Pack(model);
+        ArenaPlan plan = BlobPlan.Read(Blob.Open(blob));
+        Assert.ThrowsExactly<BlobException>(() => BlobPlan.Replace(blob, plan with { ArenaBytes = plan.ArenaBytes - 16 }));
+        blob[^1] ^= 1;
+        Assert.ThrowsExactly<BlobException>(() => BlobPlan.Replace(blob, plan));
+    }
+
+    /// <summary>A blob's records and the model they were made from give the same stages.</summary>
+    [TestMethod]
+    public void BlobAndModelArePlannedAlike()
+    {
+        for (int seed = 0; seed < 12; seed++)
+        {
+            SqueezeNetModel model = RandomModels.Any(seed);
+            byte[] bytes = Pack(model);
+            IReadOnlyList<StageShape> fromModel = StageShape.Cut(model);
+            IReadOnlyList<StageShape> fromBlob = StageShape.Of(Blob.Open(bytes));
+            CostModel costs = new(Boards.Default with { CacheBytes = 6000 }, WeightsMemory.Flash);
+            Assert.HasCount(fromModel.Count, fromBlob);
+            for (int k = 0; k < fromModel.Count; k++)
+            {
+                Assert.AreEqual(fromModel[k].Name, fromBlob[k].Name);
+                Assert.AreEqual(fromModel[k].Macs, fromBlob[k].Macs);
+                for (int band = 1; band <= fromModel[k].MidHeight; band++)
+                {
+                    Assert.AreEqual(costs.Of(fromModel[k], band), costs.Of(fromBlob[k], band));
+                    Assert.AreEqual(fromModel[k].ScratchBytes(band), fromBlob[k].ScratchBytes(band));
+                    Assert.AreEqual(fromModel[k].InPlaceDistance(band), fromBlob[k].InPlaceDistance(band));
+                }
+            }
+
+            Assert.IsLessThan(300L, Math.Abs(BlobPlan.EstimateBytes(model) - bytes.Length), $"seed {seed}");
+        }
+    }
+
+    private static byte[] Pack(SqueezeNetModel model)
+    {
+        return BlobWriter.Write(Quantizer.Quantize(model, RandomModels.Images(model, 2, 5)), new BlobMeta());
+    }
+
+    /// <summary>Some random networks are dead: they have no scale.</summary>
+    private static byte[]? TryPack(SqueezeNetModel model)
+    {
+        try
+        {
+            return Pack(model);
+        }
+        catch (QuantizationException)
+        {
+            return null;
+        }
+    }
+
+    private static int[] Scores(byte[] blob, Backend backend, RgbImage image)
+    {
+        using Network network = Network.Open(blob, backend);
+        network.Classify(new Frame(image.Pixels, image.Width, image.Height, PixelFormat.Rgb888));
+        return network.Scores;
+    }
+}
