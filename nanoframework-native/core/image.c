@@ -1,4 +1,5 @@
 /* Pictures to network rows (SPEC 2): crop, integer resampling, pixel formats. */
+#include "kernels.h"
 #include "sqnet.h"
 
 #define MAX_SIDE 4096u
@@ -137,6 +138,10 @@ static void resample_pixel(const sqnet_image_source *s, const span *vertical, ui
 /* No scaling on either axis: most host images, and cameras set to the network's size. */
 static void copy_row(const sqnet_image_source *s, uint32_t y, int8_t *out) {
     const uint8_t *row = source_row(s, (int32_t)y);
+    if (s->image.format == SQNET_RGB565_LE || s->image.format == SQNET_RGB565_BE) {
+        sq_rgb565_row(row + 2 * (size_t)s->left, s->out_width, s->image.format == SQNET_RGB565_BE, out);
+        return;
+    }
     for (uint32_t x = 0; x < s->out_width; x++) {
         uint32_t rgb[3];
         read_pixel(&s->image, row, s->left + x, rgb);

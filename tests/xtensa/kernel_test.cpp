@@ -14,6 +14,7 @@ extern "C" {
 void portable_conv_group(const sq_taps *taps, int32_t z_out, int8_t *out, uint32_t out_step);
 void portable_head_group(const sq_taps *taps, uint32_t times, int32_t *sums);
 void portable_pool_row(const sq_stage *stage, const int8_t *row, int8_t *pooled, int merge);
+void portable_rgb565_row(const uint8_t *row, uint32_t pixels, uint32_t big_endian, int8_t *out);
 }
 
 namespace {
@@ -24,11 +25,6 @@ using xtensa::Memory;
 constexpr int32_t limit = 1 << 19;
 constexpr uint32_t rows_base = 0x3fc90000, weights_base = 0x3c000000, params_base = 0x3c100000,
                    out_base = 0x3fcd0000;
-
-std::vector<std::string> kernel_objects() {
-    std::string directory = SQNET_KERNEL_OBJECTS;
-    return {directory + "/conv.o", directory + "/head.o", directory + "/pool.o"};
-}
 
 // Exactly `size` bytes, 16-aligned.
 class Block {
@@ -211,7 +207,7 @@ class Case {
 
 class Kernels : public testing::Test {
   protected:
-    Kernels() : machine(kernel_objects()), random(20240607) {
+    Kernels() : machine(SQNET_KERNEL_OBJECTS), random(20240607) {
     }
 
     // 0xdeadbeef-like memory around the outputs must stay as it is: whole blocks are compared.
@@ -403,6 +399,29 @@ TEST_F(Kernels, Pool) {
         machine.memory.unmap(out_base);
         ASSERT_TRUE(expected == actual) << "round " << round;
     }
+}
+
+// All 65536 colours, in either order of bytes, at even and odd addresses and counts.
+TEST_F(Kernels, Rgb565) {
+    for (uint32_t big_endian : {0, 1})
+        for (uint32_t offset : {0, 1, 2})
+            for (uint32_t pixels : {65536, 227, 1, 0}) {
+                Block row(offset + 2 * pixels), expected(3 * pixels), actual(3 * pixels);
+                for (uint32_t x = 0; x < pixels; x++) {
+                    row.data()[offset + 2 * x] = static_cast<uint8_t>(x);
+                    row.data()[offset + 2 * x + 1] = static_cast<uint8_t>(x >> 8);
+                }
+                portable_rgb565_row(row.data() + offset, pixels, big_endian, expected.bytes());
+                machine.memory.map(weights_base, row.data(), row.size());
+                machine.memory.map(out_base + (1 << 20), actual.data(), actual.size(),
+                                   Memory::Access::writable);
+                machine.cpu.counters = {};
+                ASSERT_NO_THROW(machine.rgb565_row(row.data() + offset, pixels, big_endian, actual.bytes()));
+                EXPECT_EQ(0u, machine.cpu.counters.loops);
+                machine.memory.unmap(weights_base);
+                machine.memory.unmap(out_base + (1 << 20));
+                ASSERT_TRUE(expected == actual) << "offset " << offset << ", " << pixels << " pixels";
+            }
 }
 
 // What the speed rests on: loops that cost nothing, and no waiting for operands but where it is known.

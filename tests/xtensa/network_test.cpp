@@ -15,11 +15,6 @@ namespace {
 
 using xtensa::Machine;
 
-std::vector<std::string> kernel_objects() {
-    std::string directory = SQNET_KERNEL_OBJECTS;
-    return {directory + "/conv.o", directory + "/head.o", directory + "/pool.o"};
-}
-
 struct alignas(16) Line {
     uint8_t bytes[16];
 };
@@ -90,7 +85,7 @@ void compare_network(const std::vector<uint8_t> &bytes, uint32_t seed) {
     Aligned arena(model.arena_bytes);
     auto nothing = [](unsigned) {};
     Run portable = run(model, arena, seed, nothing, nothing);
-    Machine first(kernel_objects()), second(kernel_objects());
+    Machine first(SQNET_KERNEL_OBJECTS), second(SQNET_KERNEL_OBJECTS);
     xtensa::Mapped first_map(first, blob.data(), blob.size(), arena.data(), arena.size());
     xtensa::Mapped second_map(second, blob.data(), blob.size(), arena.data(), arena.size());
     {

@@ -1,8 +1,8 @@
 // What one inference costs on an ESP32-S3, layer by layer, by the simulator's cycles and a model of the
 // memory.
-//   s3_bench [--json FILE] [--overhead INSTRUCTIONS] [--rows INSTRUCTIONS] BLOB...
-// --overhead: instructions of the engine itself for one kernel call; --rows: of producing all image rows.
-// Both are counted on Xtensa code elsewhere (docs/esp32s3.md).
+//   s3_bench [--json FILE] [[--engine INSTRUCTIONS] BLOB]...
+// --engine: instructions of the C around the kernels for the blob that follows, counted elsewhere
+// (qemu/count.sh).
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
@@ -153,10 +153,14 @@ class Measuring : public xtensa::Kernels {
     const int8_t *last_weights_ = nullptr;
 };
 
+struct Blob {
+    std::string path;
+    double engine_instructions;
+};
+
 struct Options {
     std::string json;
-    double overhead = 0, rows = 0;
-    std::vector<std::string> blobs;
+    std::vector<Blob> blobs;
 };
 
 struct alignas(16) Line {
@@ -183,7 +187,21 @@ std::string field(const char *name, double value, int digits = 0) {
     return text;
 }
 
-std::string measure(const std::string &path, const Options &options) {
+// All rows of an RGB565 frame of the network's size.
+uint64_t row_cycles(Machine &machine, const sqnet_model &model) {
+    constexpr uint32_t frame_base = 0x3d000000, row_base = 0x3d100000;
+    std::vector<uint16_t> frame(model.width);
+    std::vector<int8_t> out(3 * model.width);
+    machine.memory.map(frame_base, frame.data(), 2 * frame.size());
+    machine.memory.map(row_base, out.data(), out.size(), xtensa::Memory::Access::writable);
+    Cost cost =
+        machine.rgb565_row(reinterpret_cast<const uint8_t *>(frame.data()), model.width, 0, out.data());
+    machine.memory.unmap(frame_base);
+    machine.memory.unmap(row_base);
+    return cost.cycles * model.height;
+}
+
+std::string measure(const std::string &path, double engine_instructions) {
     std::ifstream in(path, std::ios::binary);
     std::vector<char> file{std::istreambuf_iterator<char>(in), {}};
     std::vector<Line> blob((file.size() + 15) / 16);
@@ -193,8 +211,7 @@ std::string measure(const std::string &path, const Options &options) {
         sqnet_open(&model, blob.data(), file.size(), SQNET_OPEN_CHECK_CRC | SQNET_OPEN_PROVE) != 0)
         throw std::runtime_error(path + " is not a blob");
     std::vector<Line> arena(model.arena_bytes / 16);
-    std::string kernels = SQNET_KERNEL_OBJECTS;
-    Machine machine({kernels + "/conv.o", kernels + "/head.o", kernels + "/pool.o"});
+    Machine machine(SQNET_KERNEL_OBJECTS);
     xtensa::Mapped mapped(machine, blob.data(), file.size(), arena.data(), model.arena_bytes);
     Measuring measuring(machine, model);
     xtensa::Using use(&measuring);
@@ -238,8 +255,8 @@ std::string measure(const std::string &path, const Options &options) {
                 ", " + field("cycles", double(row.cycles)) + ", " +
                 field("weight_bytes", double(row.weight_bytes)) + "}";
     }
-    double overhead = options.overhead * double(total.calls) * cycles_per_instruction;
-    double rows = options.rows * model.width * model.height * cycles_per_instruction;
+    double overhead = engine_instructions * cycles_per_instruction;
+    double rows = double(row_cycles(machine, model));
     double cycles = double(total.cycles) + overhead + rows;
     double two = double(total.two_core_cycles) + overhead + rows;
     double flash = 1e3 * double(total.weight_bytes) / flash_bytes_per_second;
@@ -249,9 +266,9 @@ std::string measure(const std::string &path, const Options &options) {
     std::printf("| convolutions and head, M cycles | %.2f |\n", double(convolutions.cycles) / 1e6);
     std::printf("| their MAC/cycle | %.2f |\n", double(convolutions.macs) / double(convolutions.cycles));
     std::printf("| pooling, M cycles | %.2f |\n", double(total.cycles - convolutions.cycles) / 1e6);
-    std::printf("| engine around %llu kernel calls, M cycles (estimate) | %.2f |\n",
+    std::printf("| C around %llu kernel calls, M cycles (from instructions) | %.2f |\n",
                 static_cast<unsigned long long>(total.calls), overhead / 1e6);
-    std::printf("| image rows, M cycles (estimate) | %.2f |\n", rows / 1e6);
+    std::printf("| RGB565 to rows, M cycles | %.2f |\n", rows / 1e6);
     std::printf("| everything, M cycles | %.2f |\n", cycles / 1e6);
     std::printf("| one core at 240 MHz, weights in SRAM or cached, ms | %.0f |\n", milliseconds(cycles));
     std::printf("| two cores, ms (model) | %.0f |\n", milliseconds(two));
@@ -277,6 +294,7 @@ std::string measure(const std::string &path, const Options &options) {
 
 Options parse(int argc, char **argv) {
     Options options;
+    double engine = 0;
     for (int i = 1; i < argc; i++) {
         std::string arg = argv[i];
         auto value = [&]() -> std::string {
@@ -286,12 +304,10 @@ Options parse(int argc, char **argv) {
         };
         if (arg == "--json")
             options.json = value();
-        else if (arg == "--overhead")
-            options.overhead = std::stod(value());
-        else if (arg == "--rows")
-            options.rows = std::stod(value());
+        else if (arg == "--engine")
+            engine = std::stod(value());
         else
-            options.blobs.push_back(arg);
+            options.blobs.push_back({arg, engine});
     }
     if (options.blobs.empty())
         throw std::runtime_error("no blob given");
@@ -304,8 +320,8 @@ int main(int argc, char **argv) {
     try {
         Options options = parse(argc, argv);
         std::string json;
-        for (const std::string &path : options.blobs)
-            json += (json.empty() ? "" : ",\n") + measure(path, options);
+        for (const Blob &blob : options.blobs)
+            json += (json.empty() ? "" : ",\n") + measure(blob.path, blob.engine_instructions);
         if (!options.json.empty()) {
             std::ofstream out(options.json);
             out << "[\n" << json << "\n]\n";

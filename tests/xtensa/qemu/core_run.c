@@ -49,9 +49,8 @@ void sq_pool_row(const sq_stage *stage, const int8_t *row, int8_t *pooled, int m
     (void)stage, (void)row, (void)pooled, (void)merge;
 }
 
-static int no_row(void *context, unsigned y, int8_t *row) {
-    (void)context, (void)y, (void)row;
-    return 0;
+void sq_rgb565_row(const uint8_t *row, uint32_t pixels, uint32_t big_endian, int8_t *out) {
+    (void)row, (void)pixels, (void)big_endian, (void)out;
 }
 #endif
 
@@ -64,23 +63,30 @@ __attribute__((noinline)) void counted_end(void) {
     __asm__ volatile("" ::: "memory");
 }
 
-#ifdef CORE_RUN_ROWS
-/* The pixels' values do not matter; the crop is the whole picture. */
-static int make_rows(sqnet_model *model) {
-    static int8_t row[3 * 1024];
-    sqnet_image image = {blob, model->width, model->height, 2u * model->width, SQNET_RGB565_LE};
-    sqnet_image_source source;
-    model->crop_num = model->crop_den = 1;
-    int error = sqnet_image_open(&source, model, &image);
-    counted_begin();
-    for (unsigned y = 0; y < model->height && !error; y++)
-        error = sqnet_image_row(&source, y, row);
-    counted_end();
-    return error;
-}
-#else
 static uint8_t arena[ARENA_BYTES] __attribute__((aligned(16)));
 static int32_t scores[MAX_CLASSES];
+
+#ifdef CORE_RUN_NO_KERNELS
+#define OPEN_FLAGS 0
+
+/* The pixels do not matter; the crop is the whole picture. */
+static int infer(sqnet_model *model) {
+    sqnet_image image = {blob, model->width, model->height, 2u * model->width, SQNET_RGB565_LE};
+    sqnet_image_source source;
+    sqnet_run run;
+    model->crop_num = model->crop_den = 1;
+    int error = sqnet_image_open(&source, model, &image);
+    return error ? error : sqnet_infer(&run, model, arena, sizeof arena, sqnet_image_row, &source, scores);
+}
+#else
+#define OPEN_FLAGS (SQNET_OPEN_CHECK_CRC | SQNET_OPEN_PROVE)
+
+static int infer(sqnet_model *model) {
+    sqnet_golden_source source = {1, model->width};
+    sqnet_run run;
+    return sqnet_infer(&run, model, arena, sizeof arena, sqnet_golden_row, &source, scores);
+}
+#endif
 
 static void print(uint32_t value) {
     char line[9];
@@ -90,29 +96,9 @@ static void print(uint32_t value) {
     (void)system_call(call_write, 1, line, sizeof line);
 }
 
-static int infer(const sqnet_model *model) {
-    sqnet_run run;
-#ifdef CORE_RUN_NO_KERNELS
-    return sqnet_infer(&run, model, arena, sizeof arena, no_row, 0, scores);
-#else
-    sqnet_golden_source source = {1, model->width};
-    return sqnet_infer(&run, model, arena, sizeof arena, sqnet_golden_row, &source, scores);
-#endif
-}
-#endif
-
-#if defined(CORE_RUN_ROWS) || defined(CORE_RUN_NO_KERNELS)
-#define OPEN_FLAGS 0
-#else
-#define OPEN_FLAGS (SQNET_OPEN_CHECK_CRC | SQNET_OPEN_PROVE)
-#endif
-
 void run(void) {
     static sqnet_model model;
     int error = sqnet_open(&model, blob, read_blob(), OPEN_FLAGS);
-#ifdef CORE_RUN_ROWS
-    error = error ? error : make_rows(&model);
-#else
     if (!error) {
         counted_begin();
         error = infer(&model);
@@ -120,7 +106,6 @@ void run(void) {
     }
     for (unsigned c = 0; !error && c < model.classes; c++)
         print((uint32_t)scores[c]);
-#endif
     (void)system_call(call_exit, error != 0, 0, 0);
 }
 

@@ -170,6 +170,8 @@ bool Cpu::compute(const Instruction &i) {
         return two(2 * s + t);
     case op_addx4:
         return two(4 * s + t);
+    case op_addx8:
+        return two(8 * s + t);
     case op_sub:
         return two(s - t);
     case op_and:
@@ -201,17 +203,17 @@ bool Cpu::compute(const Instruction &i) {
 }
 
 bool Cpu::access(const Instruction &i) {
-    if (i.op != op_l32i && i.op != op_s32i && i.op != op_l8ui && i.op != op_s8i)
+    bool is_load = i.op == op_l32i || i.op == op_l16ui || i.op == op_l8ui;
+    if (!is_load && i.op != op_s32i && i.op != op_s8i)
         return false;
+    uint32_t size = i.op == op_l32i || i.op == op_s32i ? 4 : i.op == op_l16ui ? 2 : 1;
     uint32_t address = a[i.s] + static_cast<uint32_t>(i.imm), value = 0;
     use_a({i.s});
-    if (i.op == op_l32i || i.op == op_l8ui) {
-        uint32_t size = i.op == op_l32i ? 4 : 1;
+    if (is_load) {
         std::memcpy(&value, memory_.read(address, size, size), size);
         issue();
         set(i.t, value, 2);
     } else {
-        uint32_t size = i.op == op_s32i ? 4 : 1;
         use_a({i.t});
         issue();
         std::memcpy(memory_.write(address, size, size), &a[i.t], size);

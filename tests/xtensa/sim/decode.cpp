@@ -130,6 +130,8 @@ static Operation register_operation(uint32_t w) {
         return op_addx2;
     case 0x0a:
         return op_addx4;
+    case 0x0b:
+        return op_addx8;
     case 0x0c:
         return op_sub;
     case 0x10:
@@ -178,6 +180,10 @@ static void decode_immediate(uint32_t w, Instruction &i) {
     case 0:
         i.op = op_l8ui;
         i.imm = static_cast<int32_t>(imm8);
+        break;
+    case 1:
+        i.op = op_l16ui;
+        i.imm = static_cast<int32_t>(2 * imm8);
         break;
     case 2:
     case 6:

@@ -10,9 +10,9 @@ constexpr size_t struct_words = 64;
 
 } // namespace
 
-Machine::Machine(const std::vector<std::string> &objects) : cpu(memory), structs_(struct_words) {
-    for (const std::string &path : objects)
-        for (const auto &[name, address] : cpu.load(load_object(path)))
+Machine::Machine(const std::string &directory) : cpu(memory), structs_(struct_words) {
+    for (const char *kernel : {"conv", "head", "pool", "rows"})
+        for (const auto &[name, address] : cpu.load(load_object(directory + "/" + kernel + ".o")))
             functions_[name] = address;
     memory.map(struct_base, structs_.data(), 4 * struct_words);
 }
@@ -52,6 +52,10 @@ Cost Machine::pool_row(const sq_stage &stage, const int8_t *row, int8_t *pooled,
     std::memcpy(structs_.data(), &stage, sizeof stage);
     return call("sq_pool_row", {struct_base, memory.address_of(row), memory.address_of(pooled),
                                 static_cast<uint32_t>(merge)});
+}
+
+Cost Machine::rgb565_row(const uint8_t *row, uint32_t pixels, uint32_t big_endian, int8_t *out) {
+    return call("sq_rgb565_row", {memory.address_of(row), pixels, big_endian, memory.address_of(out)});
 }
 
 } // namespace xtensa

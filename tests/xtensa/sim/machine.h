@@ -1,4 +1,4 @@
-// The three kernels of kernels.h on the simulated core, called with host pointers to mapped memory.
+// The kernels of kernels.h on the simulated core, called with host pointers to mapped memory.
 #ifndef SQNET_XTENSA_MACHINE_H
 #define SQNET_XTENSA_MACHINE_H
 
@@ -20,8 +20,8 @@ struct Cost {
 
 class Machine {
   public:
-    // The objects that define the kernels.
-    explicit Machine(const std::vector<std::string> &objects);
+    // The assembled kernels are in `directory`.
+    explicit Machine(const std::string &directory);
 
     Memory memory;
     Cpu cpu;
@@ -29,6 +29,7 @@ class Machine {
     Cost conv_group(const sq_taps &taps, int32_t z_out, int8_t *out, uint32_t out_step);
     Cost head_group(const sq_taps &taps, uint32_t times, int32_t *sums);
     Cost pool_row(const sq_stage &stage, const int8_t *row, int8_t *pooled, int merge);
+    Cost rgb565_row(const uint8_t *row, uint32_t pixels, uint32_t big_endian, int8_t *out);
 
   private:
     Cost call(const std::string &name, const std::vector<uint32_t> &arguments);

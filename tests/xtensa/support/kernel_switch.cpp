@@ -56,4 +56,11 @@ void sq_pool_row(const sq_stage *stage, const int8_t *row, int8_t *pooled, int m
     else
         portable_pool_row(stage, row, pooled, merge);
 }
+
+void portable_rgb565_row(const uint8_t *row, uint32_t pixels, uint32_t big_endian, int8_t *out);
+
+/* Only the bench measures it on its own. */
+void sq_rgb565_row(const uint8_t *row, uint32_t pixels, uint32_t big_endian, int8_t *out) {
+    portable_rgb565_row(row, pixels, big_endian, out);
+}
 }
