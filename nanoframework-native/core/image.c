@@ -1,4 +1,5 @@
 /* Pictures to network rows (SPEC 2): crop, integer resampling, pixel formats. */
+#include "kernels.h"
 #include "sqnet.h"
 
 #define MAX_SIDE 4096u
@@ -142,6 +143,10 @@ static void copy_row(const sqnet_image_source *s, uint32_t y, int8_t *out) {
         row += 3 * (size_t)s->left;
         for (uint32_t i = 0; i < bytes; i++)
             out[i] = (int8_t)(row[i] ^ 0x80);
+        return;
+    }
+    if (s->image.format == SQNET_RGB565_LE || s->image.format == SQNET_RGB565_BE) {
+        sq_rgb565_row(row + 2 * (size_t)s->left, s->out_width, s->image.format == SQNET_RGB565_BE, out);
         return;
     }
     for (uint32_t x = 0; x < s->out_width; x++) {

@@ -1,4 +1,4 @@
-/* The four inner loops of the network. Every backend implements them bit for bit (SPEC 1).
+/* The inner loops of the network. Every backend implements them bit for bit (SPEC 1).
  *
  * Preconditions, established by sqnet_open: channel counts are multiples of 16 (3 for conv1's input), weights
  * and params are 16-aligned, all memory named here is inside the arena or the blob.
@@ -29,6 +29,9 @@ void sq_head_group(const sq_taps *taps, uint32_t times, int32_t *sums);
 /* pooled[x][c] = max over the valid columns of window x of row[.][c], and of what pooled holds already if
  * `merge`. */
 void sq_pool_row(const sq_stage *stage, const int8_t *row, int8_t *pooled, int merge);
+
+/* `pixels` RGB565 pixels at `row`, of any alignment, to R G B as q = pixel - 128. */
+void sq_rgb565_row(const uint8_t *row, uint32_t pixels, uint32_t big_endian, int8_t *out);
 
 /* --- Backends that take larger bites than a group and a row
  * ------------------------------------------------------ */

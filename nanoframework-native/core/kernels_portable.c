@@ -64,3 +64,14 @@ void sq_pool_row(const sq_stage *stage, const int8_t *row, int8_t *pooled, int m
             merge_pixel(row + (size_t)from * channels, pooled, channels);
     }
 }
+
+void sq_rgb565_row(const uint8_t *row, uint32_t pixels, uint32_t big_endian, int8_t *out) {
+    uint32_t low = big_endian ? 1 : 0;
+    for (uint32_t x = 0; x < pixels; x++, row += 2, out += 3) {
+        uint32_t v = (uint32_t)(row[low] | row[1 - low] << 8);
+        uint32_t r = v >> 11, g = v >> 5 & 63, b = v & 31;
+        out[0] = (int8_t)((int32_t)(r << 3 | r >> 2) - 128);
+        out[1] = (int8_t)((int32_t)(g << 2 | g >> 4) - 128);
+        out[2] = (int8_t)((int32_t)(b << 3 | b >> 2) - 128);
+    }
+}

@@ -1,0 +1,65 @@
+// The host's side of core_run.c.
+//   host_scores BLOB        the scores of golden(1), one a line, as hexadecimal
+//   host_scores --network SEED BLOB   writes a random network as a blob
+#include <cstdio>
+#include <cstring>
+#include <fstream>
+#include <iterator>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+#include "blob_writer.h"
+#include "random_network.h"
+#include "sqnet.h"
+
+namespace {
+
+struct alignas(16) Line {
+    uint8_t bytes[16];
+};
+
+void write_network(uint64_t seed, const char *path) {
+    std::vector<uint8_t> bytes = sqnet_test::write_blob(sqnet_test::random_network(seed));
+    std::ofstream out(path, std::ios::binary);
+    out.write(reinterpret_cast<const char *>(bytes.data()), static_cast<std::streamsize>(bytes.size()));
+    if (!out)
+        throw std::runtime_error("the blob cannot be written");
+}
+
+void print_scores(const char *path) {
+    std::ifstream in(path, std::ios::binary);
+    std::vector<char> file{std::istreambuf_iterator<char>(in), {}};
+    std::vector<Line> blob((file.size() + 15) / 16);
+    if (!file.empty())
+        std::memcpy(blob.data(), file.data(), file.size());
+    sqnet_model model;
+    if (sqnet_open(&model, blob.data(), file.size(), SQNET_OPEN_CHECK_CRC | SQNET_OPEN_PROVE) != 0)
+        throw std::runtime_error("not a blob");
+    std::vector<Line> arena(model.arena_bytes / 16);
+    std::vector<int32_t> scores(model.classes);
+    sqnet_golden_source source = {1, model.width};
+    sqnet_run run;
+    if (sqnet_infer(&run, &model, arena.data(), model.arena_bytes, sqnet_golden_row, &source,
+                    scores.data()) != 0)
+        throw std::runtime_error("the engine fails");
+    for (int32_t score : scores)
+        std::printf("%08x\n", static_cast<unsigned>(score));
+}
+
+} // namespace
+
+int main(int argc, char **argv) {
+    try {
+        if (argc == 4 && std::strcmp(argv[1], "--network") == 0)
+            write_network(std::stoull(argv[2]), argv[3]);
+        else if (argc == 2)
+            print_scores(argv[1]);
+        else
+            throw std::runtime_error("usage: host_scores [--network SEED] BLOB");
+    } catch (const std::exception &error) {
+        std::fprintf(stderr, "error: %s\n", error.what());
+        return 1;
+    }
+    return 0;
+}
