@@ -1,19 +1,24 @@
-# make demo | make test | make bench: each installs what it lacks, then runs.
-ROOT := $(CURDIR)
+# make demo | make test | make bench | make bench-s3: each installs what it lacks, then runs.
+
 NATIVE_TESTS := artifacts/native-tests
+XTENSA_TESTS := artifacts/xtensa-tests
 JOBS := $(shell nproc)
 C_SOURCES = $(shell git ls-files '*.c' '*.h' '*.cpp')
 
-.PHONY: demo test bench deps build test-native test-dotnet format-check clean
+.PHONY: demo test bench bench-s3 deps build test-native test-xtensa test-dotnet format-check clean
 
 demo: deps
 	@host-tools/demo.sh
 
-test: build test-native test-dotnet format-check
+test: build test-native test-dotnet test-xtensa format-check
 	@echo "all tests passed"
 
-bench: deps
+bench:
+	@host-tools/install-deps.sh --bench
 	@host-tools/bench.sh
+
+bench-s3: deps
+	@host-tools/bench-s3.sh
 
 deps:
 	@host-tools/install-deps.sh
@@ -25,6 +30,17 @@ test-native: deps
 	cmake -S tests/native -B $(NATIVE_TESTS) >/dev/null
 	cmake --build $(NATIVE_TESTS) -j $(JOBS) >/dev/null
 	ctest --test-dir $(NATIVE_TESTS) --output-on-failure
+
+artifacts/cards.sqnt: models/cards/cards.onnx build
+	./sqnet build $< -o $@ --calibration models/cards/calibration --labels models/cards/labels.txt >/dev/null
+
+# The card model always; the genuine ones when test-dotnet has packed them (it says so where they are missing).
+test-xtensa: artifacts/cards.sqnt
+	@host-tools/install-deps.sh --xtensa
+	cmake -S tests/xtensa -B $(XTENSA_TESTS) >/dev/null
+	cmake --build $(XTENSA_TESTS) -j $(JOBS) >/dev/null
+	SQNET_TEST_BLOBS=$$(ls $(CURDIR)/artifacts/cards.sqnt tests/e2e/bin/Debug/net10.0/squeezenet*.sqnt 2>/dev/null | \
+		sed 's:^tests:$(CURDIR)/tests:' | paste -sd:) ctest --test-dir $(XTENSA_TESTS) --output-on-failure
 
 test-dotnet: build
 	dotnet test --no-build -nologo

@@ -5,6 +5,8 @@ set -eu
 packages="cmake make g++ libstb-dev libgtest-dev mosquitto mosquitto-clients libmosquitto1 procps"
 case "${1:-}" in
 --format) packages="$packages clang-format-14" ;;
+--xtensa) packages="$packages gcc-xtensa-lx106 binutils-xtensa-lx106 picolibc-xtensa-lx106-elf qemu-user" ;;
+--bench) command -v npm >/dev/null || packages="$packages nodejs npm" ;;
 esac
 
 missing=
