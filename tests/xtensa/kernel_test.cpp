@@ -210,7 +210,7 @@ class Kernels : public testing::Test {
     Kernels() : machine(SQNET_KERNEL_OBJECTS), random(20240607) {
     }
 
-    // 0xdeadbeef-like memory around the outputs must stay as it is: whole blocks are compared.
+    // What lies between the outputs must stay as it is: whole blocks are compared.
     void compare_conv(const Shape &shape, Content content, int32_t z_in, int32_t z_out, unsigned shift) {
         SCOPED_TRACE("kh " + std::to_string(shape.kh) + " run " + std::to_string(shape.run) + " step " +
                      std::to_string(shape.step) + " pixels " + std::to_string(shape.pixels) + " shift " +

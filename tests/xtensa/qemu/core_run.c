@@ -1,10 +1,10 @@
 /* The whole C core on a 32-bit Xtensa machine, under qemu-xtensa: reads a blob from
  * standard input, writes the scores of golden(1) to standard output, one a line, as hexadecimal.
  *
- * No C library but memcpy and the like, no start-up code: Linux system calls as they are. Arguments are not
- * looked at; what the program does is fixed when it is compiled: CORE_RUN_NO_KERNELS  kernels and rows do
- * nothing: what is left is the engine's own work CORE_RUN_ROWS        only the rows of an RGB565 image of the
- * network's size, without resampling */
+ * No C library but memcpy and the like, no start-up code: Linux system calls as they are.
+ *
+ * With CORE_RUN_NO_KERNELS the kernels do nothing and the image is RGB565 of the network's size: what is left
+ * is the engine's own work. */
 #include <string.h>
 
 #include "sqnet.h"

@@ -1,7 +1,8 @@
 // Two simulated cores that share a stage. Calls that do not depend on each other (the groups and rows of mid,
 // or those of the next layer, or pooled rows) make a region; they are dealt out in turn, and a region is over
-// when both cores are done. Here the second core even runs first. The head's calls run at once: they add to
-// shared sums.
+// when both cores are done; here the second core even runs first. Rows that are merged into the same pooled
+// row stay on one core, and a band that nothing has consumed ends a region. The calls of the head's stage run
+// at once: its sums are shared, and its border is computed in mid's memory.
 #ifndef SQNET_XTENSA_TWO_CORES_H
 #define SQNET_XTENSA_TWO_CORES_H
 
