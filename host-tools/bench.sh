@@ -45,5 +45,7 @@ elif ! [ -d "$out/node_modules/onnxruntime-node" ]; then
         peer=
     fi
 fi
-NODE_PATH=$out/node_modules node "$root/host-tools/bench/race.js" "$rounds" "$blob" "$sqnet" "$out/results.json" ${peer:+"$peer"}
+pictures=$shared/images/evaluation
+[ -d "$pictures" ] || pictures=
+NODE_PATH=$out/node_modules node "$root/host-tools/bench/race.js" "$rounds" "$blob" "$sqnet" "$out/results.json" "$pictures" ${peer:+"$peer"}
 echo "written: artifacts/bench/results.json"

@@ -1,12 +1,13 @@
 // Alternating rounds of this engine's instruction sets and ONNX Runtime, each in its own process, one after another.
-// Usage: node race.js ROUNDS BLOB SQNET_DLL RESULTS.json [MODEL.onnx]; without a model ONNX Runtime is left out.
+// Usage: node race.js ROUNDS BLOB SQNET_DLL RESULTS.json PICTURES [MODEL.onnx]; PICTURES may be empty: no scaling is
+// measured; without a model ONNX Runtime is left out.
 'use strict';
 const { execFileSync } = require('child_process');
 const fs = require('fs');
 const os = require('os');
 const path = require('path');
 
-const [rounds, blob, sqnet, results, model] = process.argv.slice(2);
+const [rounds, blob, sqnet, results, pictures, model] = process.argv.slice(2);
 
 function measure(command, args) {
   return JSON.parse(execFileSync(command, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] }));
@@ -73,6 +74,24 @@ for (const row of table) {
   console.log(row.engine.padEnd(16), row.medianMs.toFixed(3).padStart(10), row.minMs.toFixed(3).padStart(8),
     reference ? `   ${row.ratioByMedian.toFixed(2)}x  ${row.ratioByMin.toFixed(2)}x` : '   -');
 }
+/** Pictures a second of `sqnet eval`, decoding and resampling included, for 1 .. all cores. */
+function scaling(folder) {
+  const rows = [];
+  for (let jobs = 1; jobs <= os.cpus().length; jobs *= 2) {
+    const rates = [1, 2, 3].map(() => {
+      const result = measure('dotnet', [sqnet, 'eval', blob, '--images', folder, '--jobs', String(jobs), '--json']);
+      return result.images / result.seconds;
+    });
+    rows.push({ jobs, imagesPerSecond: Math.max(...rates) });
+  }
+  return rows;
+}
+
+const scaled = pictures ? scaling(pictures) : [];
+for (const row of scaled) {
+  console.log(`eval with ${row.jobs} at a time: ${row.imagesPerSecond.toFixed(1)} pictures/s, `
+    + `${(row.imagesPerSecond / scaled[0].imagesPerSecond).toFixed(2)}x`);
+}
 fs.writeFileSync(results, JSON.stringify({
-  processor: os.cpus()[0]?.model, cores: os.cpus().length, threads: 1, batch: 1, engines: table,
+  processor: os.cpus()[0]?.model, cores: os.cpus().length, threads: 1, batch: 1, engines: table, evalScaling: scaled,
 }, null, 2) + '\n');

@@ -42,22 +42,26 @@ public sealed class PlanExecutionTests
         Assert.IsGreaterThan(150, plans);
     }
 
-    /// <summary>The device's engine, on painted memory, writes the whole arena and nothing behind it.</summary>
+    /// <summary>The device's engine, on painted memory, writes the whole arena, nothing behind it, and needs little stack.</summary>
     [TestMethod]
     public void PredictedPeakIsTheMeasuredHighWater()
     {
         int plans = 0;
+        uint deepest = 0;
         for (int seed = 0; seed < 60; seed++)
         {
             SqueezeNetModel model = RandomModels.Any(seed);
             byte[] blob = Pack(model);
             int[] expected = new int[model.Classes];
-            Assert.AreEqual(0, sqnet_host_high_water(blob, blob.Length, expected, expected.Length, out _));
+            Assert.AreEqual(0, sqnet_host_high_water(blob, blob.Length, expected, expected.Length, out _, out _));
             foreach (ArenaPlan plan in PlanPropertyTests.PlansOf(StageShape.Cut(model), seed))
             {
                 byte[] planned = BlobPlan.Replace(blob, plan);
                 int[] scores = new int[model.Classes];
-                Assert.AreEqual(0, sqnet_host_high_water(planned, planned.Length, scores, scores.Length, out uint high));
+                Assert.AreEqual(
+                    0, sqnet_host_high_water(planned, planned.Length, scores, scores.Length, out uint high, out uint stack));
+                Assert.IsLessThan(2048u, stack, $"seed {seed}: bytes of stack");
+                deepest = uint.Max(deepest, stack);
                 Assert.AreEqual((uint)plan.ArenaBytes, high, $"seed {seed}");
                 CollectionAssert.AreEqual(expected, scores, $"seed {seed}");
                 plans++;
@@ -65,6 +69,8 @@ public sealed class PlanExecutionTests
         }
 
         Assert.IsGreaterThan(250, plans);
+        Console.WriteLine($"{plans} plans, at most {deepest} bytes of stack");
+        Assert.IsGreaterThan(100u, deepest, "the stack is not measured");
     }
 
     /// <summary>Only stage records, arena size and CRC differ, and the blob still answers for itself.</summary>
@@ -149,5 +155,6 @@ public sealed class PlanExecutionTests
     }
 
     [DllImport("sqnet")]
-    private static extern int sqnet_host_high_water(byte[] blob, int size, [Out] int[] scores, int count, out uint high);
+    private static extern int sqnet_host_high_water(
+        byte[] blob, int size, [Out] int[] scores, int count, out uint high, out uint stackBytes);
 }
