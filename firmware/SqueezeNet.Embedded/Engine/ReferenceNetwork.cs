@@ -107,7 +107,7 @@ namespace SqueezeNet.Embedded
                 {
                     throw new ModelException(
                         ErrorCode.Golden,
-                        $"Golden vector {i} gives other scores: pack the model again with a current 'sqnet pack'.");
+                        $"Golden vector {i} gives other scores: build the blob again with a current 'sqnet build'.");
                 }
             }
         }

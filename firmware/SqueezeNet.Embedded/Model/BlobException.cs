@@ -24,13 +24,13 @@ namespace SqueezeNet.Embedded
                 case ErrorCode.Crc:
                     return "The copy is incomplete or damaged: copy or flash the model again.";
                 case ErrorCode.Magic:
-                    return "This is not a model: write one with 'sqnet pack' and check the address it was flashed to.";
+                    return "This is not a model: write one with 'sqnet build' and check the address it was flashed to.";
                 case ErrorCode.Version:
                     return "Model and firmware are of different versions: pack the model again or update the firmware.";
                 case ErrorCode.Unsafe:
-                    return "Backends would give different results: pack the model again with a current 'sqnet pack'.";
+                    return "Backends would give different results: build the blob again with a current 'sqnet build'.";
                 default:
-                    return "The file was not written by a correct packer: pack the model again with 'sqnet pack'.";
+                    return "The file was not written by a correct packer: build the blob again with 'sqnet build'.";
             }
         }
     }
