@@ -10,7 +10,7 @@ namespace SqueezeNet.Embedded.Host.Quantization;
 /// </summary>
 internal sealed class InputMoments
 {
-    private const int SamplesPerImage = 192;
+    private const int SamplesPerImage = 500;
 
     private readonly Layer layer;
     private readonly float[] integerPadding;

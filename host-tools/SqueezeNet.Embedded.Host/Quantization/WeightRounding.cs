@@ -13,7 +13,7 @@ namespace SqueezeNet.Embedded.Host.Quantization;
 internal sealed class WeightRounding
 {
     // Of the mean variance of a tap: enough to invert, little enough to undo errors.
-    private const double Damping = 0.003;
+    private const double Damping = 0.001;
     private const int Sweeps = 4;
 
     private readonly int taps;
