@@ -4,8 +4,8 @@ namespace SqueezeNet.Embedded
 {
     /// <summary>
     /// The camera on the device: the interop component over espressif/esp32-camera. There is one camera. Same members as
-    /// NativeCamera.Desktop.cs and NativeCamera.Managed.cs. Results are 0 or positive, or a negative
-    /// <see cref="ErrorCode"/>; a null array is an ArgumentNullException.
+    /// Managed/NativeCamera.Managed.cs. Results are 0 or positive, or a negative <see cref="ErrorCode"/>; a null array is an
+    /// ArgumentNullException.
     /// </summary>
     internal static class NativeCamera
     {
@@ -41,7 +41,7 @@ namespace SqueezeNet.Embedded
         [MethodImpl(MethodImplOptions.InternalCall)]
         public static extern int ReadFrame(int frame, int offset, byte[] bytes);
 
-        /// <summary>Gives a frame's buffer back to the driver. Busy while a model reads it.</summary>
+        /// <summary>Gives a frame's buffer back to the driver, as soon as no model reads it any more.</summary>
         [MethodImpl(MethodImplOptions.InternalCall)]
         public static extern int Return(int frame);
 

@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace SqueezeNet.Embedded
 {
     /// <summary>
-    /// The native engine on the device: the interop component. Same members as NativeEngine.Desktop.cs and
-    /// NativeEngine.Managed.cs. Results are 0 or positive, or a negative <see cref="ErrorCode"/>; a null array or text is an
+    /// The native engine on the device: the interop component. Same members as Desktop/NativeEngine.Desktop.cs and
+    /// Managed/NativeEngine.Managed.cs. Results are 0 or positive, or a negative <see cref="ErrorCode"/>; a null array or text is an
     /// ArgumentNullException. The order and the signatures of these methods are in the native checksum: see
     /// nanoframework-native/interop.
     /// </summary>

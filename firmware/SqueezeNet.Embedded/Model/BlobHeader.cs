@@ -34,7 +34,7 @@ namespace SqueezeNet.Embedded
             Name = ReadName(blob);
         }
 
-        /// <summary>Bytes of the blob, at most the bytes of the array that holds it.</summary>
+        /// <summary>Bytes of the blob, at most those of the array, file or partition that holds it.</summary>
         public int TotalBytes { get; }
 
         /// <summary>CRC-32 of the blob as its header says: the model's identity.</summary>
@@ -74,13 +74,15 @@ namespace SqueezeNet.Embedded
         public string Name { get; }
 
         /// <summary>Checks length, magic, version and header fields, in this order.</summary>
+        /// <param name="blob">The blob, or its first 144 bytes.</param>
+        /// <param name="available">How many bytes of the blob there are.</param>
         /// <exception cref="BlobException">One of them is wrong.</exception>
-        internal static BlobHeader Read(byte[] blob)
+        internal static BlobHeader Read(byte[] blob, long available)
         {
             CheckLength(blob);
             CheckMagic(blob);
             CheckVersion(blob);
-            CheckTotal(blob);
+            CheckTotal(blob, available);
             CheckInput(blob);
             CheckCounts(blob);
             CheckName(blob);
@@ -118,14 +120,14 @@ namespace SqueezeNet.Embedded
             }
         }
 
-        private static void CheckTotal(byte[] blob)
+        private static void CheckTotal(byte[] blob, long available)
         {
             Require(LittleEndian.U16(blob, 6) == Bytes, 6, "the header's size is wrong");
             long total = LittleEndian.U32(blob, 8);
             Require(total >= Bytes && total % 16 == 0, 8, $"a size of {total} bytes is impossible");
-            if (total > blob.Length)
+            if (total > available)
             {
-                throw new BlobException(ErrorCode.Truncated, 8, $"{blob.Length} bytes of {total} are there");
+                throw new BlobException(ErrorCode.Truncated, 8, $"{available} bytes of {total} are there");
             }
         }
 

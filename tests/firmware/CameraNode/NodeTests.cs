@@ -8,6 +8,8 @@ using SqueezeNet.Embedded.Tests.Firmware.Nodes.Fakes;
 
 namespace SqueezeNet.Embedded.Tests.Firmware.Nodes;
 
+using CameraException = global::CameraNode.CameraException;
+
 [TestClass]
 public class NodeTests
 {
