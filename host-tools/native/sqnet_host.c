@@ -16,8 +16,9 @@
 #define MAX_THREADS 32
 
 struct sqnet_host {
-    uint8_t *blob; /* its plan may be ours, see sqnet_replan */
-    uint8_t *plan; /* the stage records as they were */
+    uint8_t *blob;    /* its plan may be ours, see sqnet_replan */
+    uint8_t *plan;    /* the stage records as they were */
+    uint8_t *weights; /* of a packed model, decoded */
     uint32_t planned_arena;
     sqnet_isa *isa;
     sqnet_pool *pool;
@@ -94,6 +95,30 @@ static int open_isa(sqnet_host *host) {
     return sqnet_host_set_threads(host, preferred_threads);
 }
 
+/* Decodes the weights of a packed model, and proves them then if that is asked for. */
+static int unpack(sqnet_host *host, unsigned flags) {
+    sqnet_unpacker *unpacker = malloc(sizeof *unpacker);
+    host->weights = aligned(host->model.weights_bytes);
+    int error = unpacker && host->weights ? sqnet_unpack_begin(unpacker, &host->model) : SQNET_E_ARENA;
+    if (!error)
+        error = sqnet_unpack(unpacker, host->weights, host->model.weights_bytes, UINT32_MAX);
+    if (error == SQNET_E_PACKED)
+        host->model.error_offset = host->model.section[SQ_SEC_WEIGHTS].offset;
+    free(unpacker);
+    if (!error)
+        error = sqnet_set_weights(&host->model, host->weights);
+    return !error && flags & SQNET_OPEN_PROVE ? sqnet_prove(&host->model) : error;
+}
+
+static int open_model(sqnet_host *host, size_t size, unsigned flags) {
+    int error = sqnet_open(&host->model, host->blob, size, flags & ~(unsigned)SQNET_OPEN_PROVE);
+    if (error)
+        return error;
+    if (host->model.encoding == SQNET_ENCODING_PACKED)
+        return unpack(host, flags);
+    return flags & SQNET_OPEN_PROVE ? sqnet_prove(&host->model) : 0;
+}
+
 int32_t sqnet_host_open(const uint8_t *blob, int32_t size, int32_t flags, sqnet_host **out,
                         uint32_t *error_offset) {
     if (!blob || size < 0 || !out || !error_offset)
@@ -107,7 +132,7 @@ int32_t sqnet_host_open(const uint8_t *blob, int32_t size, int32_t flags, sqnet_
     host->blob = aligned((size_t)size);
     if (host->blob) {
         memcpy(host->blob, blob, (size_t)size);
-        error = sqnet_open(&host->model, host->blob, (size_t)size, (unsigned)flags);
+        error = open_model(host, (size_t)size, (unsigned)flags);
         *error_offset = host->model.error_offset;
     }
     if (!error)
@@ -127,6 +152,7 @@ void sqnet_host_close(sqnet_host *host) {
     sqnet_isa_close(host->isa);
     free(host->blob);
     free(host->plan);
+    free(host->weights);
     free(host->arena);
     free(host->pixels);
     free(host);

@@ -37,6 +37,7 @@ internal static class Program
         RootCommand root = new("Puts a trained SqueezeNet on a microcontroller: quantize, pack, prove, measure, simulate.")
         {
             BuildCommand.Create(),
+            PackCommand.Create(),
             PlanCommand.Create(),
             InspectCommand.Create(),
             VerifyCommand.Create(),

@@ -6,6 +6,7 @@
 #include "layout.h"
 
 #define MAX_ARENA (16u << 20)
+#define MAX_PACKED (16u << 20)
 #define MAX_POSITIONS 4096u
 #define MAX_TAPS 65536u
 #define NO_CLASS 0xFFFFu
@@ -66,7 +67,7 @@ static int check_header(sqnet_model *model) {
         return fail(model, SQNET_E_HEADER, 18);
     if (model->crop_num < 1 || model->crop_num > model->crop_den)
         return fail(model, SQNET_E_HEADER, 20);
-    if (model->encoding != 0)
+    if (model->encoding > SQNET_ENCODING_PACKED)
         return fail(model, SQNET_E_VERSION, 27);
     if (model->classes < 1 || model->classes > 4096)
         return fail(model, SQNET_E_HEADER, 28);
@@ -78,6 +79,8 @@ static int check_header(sqnet_model *model) {
         return fail(model, SQNET_E_HEADER, 32);
     if (!is_positive(sq_u32(p + 36)))
         return fail(model, SQNET_E_HEADER, 36);
+    if (model->encoding == SQNET_ENCODING_PACKED && model->weights_bytes > MAX_PACKED)
+        return fail(model, SQNET_E_HEADER, 40);
     if (sq_u32(p + 44) != 0)
         return fail(model, SQNET_E_HEADER, 44);
     if (p[48 + SQNET_NAME_BYTES - 1] != 0)
@@ -127,7 +130,7 @@ static int check_sections(sqnet_model *model) {
         return fail(model, SQNET_E_SECTION, 80 + 8 * SQ_SEC_STAGES + 4);
     if (model->section[SQ_SEC_PARAMS].bytes % SQ_GROUP_BYTES != 0)
         return fail(model, SQNET_E_SECTION, 80 + 8 * SQ_SEC_PARAMS + 4);
-    if (model->section[SQ_SEC_WEIGHTS].bytes != model->weights_bytes)
+    if (model->encoding == SQNET_ENCODING_RAW && model->section[SQ_SEC_WEIGHTS].bytes != model->weights_bytes)
         return fail(model, SQNET_E_SECTION, 80 + 8 * SQ_SEC_WEIGHTS + 4);
     if (model->section[SQ_SEC_GOLDEN].bytes % SQ_GOLDEN_BYTES != 0)
         return fail(model, SQNET_E_SECTION, 80 + 8 * SQ_SEC_GOLDEN + 4);
@@ -336,6 +339,27 @@ static int check_stages(sqnet_model *model) {
     return 0;
 }
 
+/* Packed weights follow each other without gaps, in the order of the records (SPEC 4.2). */
+static int check_packing(sqnet_model *model) {
+    uint32_t end = 0, field = 0;
+    if (model->encoding != SQNET_ENCODING_PACKED)
+        return 0;
+    for (unsigned k = 0; k < model->stages; k++) {
+        sq_stage s;
+        sq_read_stage(model, k, &s);
+        const sq_conv *convs[] = {&s.a, &s.b, &s.c};
+        for (unsigned i = 0; i < 3; i++) {
+            if (convs[i]->oc == 0)
+                continue;
+            field = model->section[SQ_SEC_STAGES].offset + SQ_STAGE_BYTES * k + 32 * (i + 1) + 12;
+            if (convs[i]->weights != end)
+                return fail(model, SQNET_E_STAGE, field);
+            end += convs[i]->oc * convs[i]->ic * convs[i]->kh * convs[i]->kw;
+        }
+    }
+    return end == model->weights_bytes ? 0 : fail(model, SQNET_E_STAGE, field);
+}
+
 /* --- Plan
  * ------------------------------------------------------------------------------------------------------ */
 
@@ -477,6 +501,8 @@ int sqnet_open(sqnet_model *model, const void *blob, size_t size, unsigned flags
     if (!error)
         error = check_stages(model);
     if (!error)
+        error = check_packing(model);
+    if (!error)
         error = check_plan(model);
     if (!error)
         error = check_params(model);
@@ -484,6 +510,8 @@ int sqnet_open(sqnet_model *model, const void *blob, size_t size, unsigned flags
         error = check_classmap(model);
     if (!error)
         error = check_labels(model);
+    if (!error && model->encoding == SQNET_ENCODING_RAW)
+        model->weights = sq_section(model, SQ_SEC_WEIGHTS);
     if (!error && flags & SQNET_OPEN_PROVE)
         error = sqnet_prove(model);
     return error;
@@ -513,14 +541,16 @@ static int prove_conv(sqnet_model *model, const sq_conv *c) {
     for (uint32_t g = 0; g < c->oc / SQ_LANES; g++) {
         uint32_t at = c->weights + g * group_bytes;
         const uint8_t *params = sq_section(model, SQ_SEC_PARAMS) + c->params + g * SQ_GROUP_BYTES;
-        if (!group_is_safe(c, sq_section(model, SQ_SEC_WEIGHTS) + at, params))
-            return fail(model, SQNET_E_UNSAFE, model->section[SQ_SEC_WEIGHTS].offset + at);
+        if (!group_is_safe(c, model->weights + at, params)) {
+            uint32_t stored = model->encoding == SQNET_ENCODING_RAW ? at : 0;
+            return fail(model, SQNET_E_UNSAFE, model->section[SQ_SEC_WEIGHTS].offset + stored);
+        }
     }
     return 0;
 }
 
 int sqnet_prove(sqnet_model *model) {
-    if (!model || !model->blob)
+    if (!model || !model->blob || !model->weights)
         return SQNET_E_ARGUMENT;
     for (unsigned k = 0; k < model->stages; k++) {
         sq_stage s;
@@ -582,6 +612,8 @@ const char *sqnet_error_text(int error) {
         return "the row source failed";
     case SQNET_E_GOLDEN:
         return "the self-test's scores differ from the blob's";
+    case SQNET_E_PACKED:
+        return "the packed weights are damaged";
     default:
         return "unknown error";
     }

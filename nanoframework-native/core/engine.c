@@ -45,7 +45,7 @@ static void init_work(const job *j, const sq_conv *c, uint32_t id, sq_work *w) {
     memset(w, 0, sizeof *w);
     w->id = 3 * j->index + id;
     w->conv = c;
-    w->weights = (const int8_t *)sq_section(j->run->model, SQ_SEC_WEIGHTS) + c->weights;
+    w->weights = (const int8_t *)j->run->model->weights + c->weights;
     w->params = sq_section(j->run->model, SQ_SEC_PARAMS) + c->params;
     w->in_rows = (uint32_t)INT32_MAX;
 }
@@ -316,7 +316,7 @@ static int execute(const job *j) {
 
 int sqnet_begin(sqnet_run *run, const sqnet_model *model, void *arena, size_t arena_bytes, sqnet_row_fn row,
                 void *row_context) {
-    if (!run || !model || !model->blob || !arena || (uintptr_t)arena % 16 != 0 || !row)
+    if (!run || !model || !model->blob || !model->weights || !arena || (uintptr_t)arena % 16 != 0 || !row)
         return SQNET_E_ARGUMENT;
     if (arena_bytes < model->arena_bytes)
         return SQNET_E_ARENA;

@@ -30,7 +30,8 @@ enum sqnet_error {
     SQNET_E_ARENA = -13,
     SQNET_E_IMAGE = -14,
     SQNET_E_SOURCE = -15,
-    SQNET_E_GOLDEN = -16
+    SQNET_E_GOLDEN = -16,
+    SQNET_E_PACKED = -17
 };
 
 /* One English sentence for an error code; never NULL. */
@@ -43,6 +44,7 @@ const char *sqnet_error_text(int error);
 #define SQNET_SECTIONS 8
 
 enum { SQNET_ARENA_INTERNAL = 0, SQNET_ARENA_EXTERNAL = 1 };
+enum { SQNET_ENCODING_RAW = 0, SQNET_ENCODING_PACKED = 1 };
 
 typedef struct sqnet_model {
     const uint8_t *blob; /* borrowed; must stay readable and unchanged while the model is used */
@@ -51,13 +53,14 @@ typedef struct sqnet_model {
     uint16_t width, height; /* of the network's input */
     uint16_t crop_num, crop_den;
     int8_t pad[3];
-    uint8_t encoding;
+    uint8_t encoding; /* of the weights: SQNET_ENCODING_* */
     uint16_t classes;
     uint8_t stages;
     uint8_t arena_memory; /* where the plan wants the arena: SQNET_ARENA_* */
     uint32_t arena_bytes;
     float score_scale;
-    uint32_t weights_bytes;
+    uint32_t weights_bytes;      /* of the weights space, unpacked */
+    const uint8_t *weights;      /* the weights space; NULL until packed weights have been set */
     char name[SQNET_NAME_BYTES]; /* zero terminated */
     struct {
         uint32_t offset, bytes;
@@ -68,7 +71,8 @@ typedef struct sqnet_model {
 enum { SQNET_OPEN_CHECK_CRC = 1, SQNET_OPEN_PROVE = 2 };
 
 /* Checks `size` bytes at `blob` (16-aligned) and fills *model. Reads nothing outside them whatever they hold.
- */
+ * Packed weights are not looked at (sqnet_unpack): to prove such a model is SQNET_E_ARGUMENT before they are
+ * there. */
 int sqnet_open(sqnet_model *model, const void *blob, size_t size, unsigned flags);
 
 /* The saturation proof of SPEC 1.3, recomputed. 0 or SQNET_E_UNSAFE with error_offset at the weight group. */
@@ -76,6 +80,36 @@ int sqnet_prove(sqnet_model *model);
 
 /* Label of class `index`, not terminated; its length is stored in *length. NULL if there is none. */
 const char *sqnet_label(const sqnet_model *model, unsigned index, unsigned *length);
+
+/* --- Packed weights (SPEC 4.2): decoded once, in steps, into memory of the caller
+ * ------------------------------- */
+
+#define SQNET_UNPACK_LEVELS 20
+#define SQNET_UNPACK_INPUTS 512
+
+/* State of a decoder; about 2 KB. */
+typedef struct sqnet_unpacker {
+    const sqnet_model *model;
+    const uint8_t *next, *end; /* of the stream */
+    uint32_t range, code;
+    uint32_t done;               /* bytes of the weights space that are decoded: progress */
+    uint32_t stage, convolution; /* that comes next */
+    uint32_t ic, kw, kh, groups; /* of the current convolution; groups that are left */
+    uint32_t input, kx, ky;      /* of the next tap */
+    uint16_t sizes[SQNET_UNPACK_LEVELS][8], mantissas[128], signs[16];
+    uint16_t of_input[SQNET_UNPACK_INPUTS], of_lane[16];
+} sqnet_unpacker;
+
+/* Starts to decode the weights of an open model, which must not move meanwhile. */
+int sqnet_unpack_begin(sqnet_unpacker *unpacker, const sqnet_model *model);
+
+/* Decodes the next `taps` x 16 weights into the weights space, model->weights_bytes at `weights`, which must
+ * hold what the calls before have written. 1: there are more. 0: all are there, and the stream was whole.
+ * SQNET_E_PACKED: it is damaged. A tap takes about 1500 cycles on an ESP32-S3. */
+int sqnet_unpack(sqnet_unpacker *unpacker, void *weights, size_t bytes, uint32_t taps);
+
+/* Tells a packed model where its decoded weights (16-aligned) are; they are borrowed as the blob is. */
+int sqnet_set_weights(sqnet_model *model, const void *weights);
 
 /* --- Images
  * ---------------------------------------------------------------------------------------------------- */

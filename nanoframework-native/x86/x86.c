@@ -61,7 +61,7 @@ static int32_t pack_channel(const shape *s, const int8_t *weights, uint32_t o, i
 
 static void pack_panel(const sqnet_model *model, const sq_kernels *kernels, const sq_conv *c, const shape *s,
                        int head, uint32_t first, int8_t *to, sq_panel *panel) {
-    const int8_t *weights = (const int8_t *)sq_section(model, SQ_SEC_WEIGHTS) + c->weights;
+    const int8_t *weights = (const int8_t *)model->weights + c->weights;
     const uint8_t *params = sq_section(model, SQ_SEC_PARAMS) + c->params;
     uint32_t lanes = kernels->lanes, left = (c->oc - first) / lanes;
     panel->weights = to;
@@ -109,7 +109,7 @@ typedef struct totals {
 static void measure(sq_x86 *x86, const sqnet_model *model, const sq_conv *c, uint32_t id, void *context) {
     totals *t = context;
     shape s = shape_of(c, x86->kernels->lanes);
-    const int8_t *weights = (const int8_t *)sq_section(model, SQ_SEC_WEIGHTS) + c->weights;
+    const int8_t *weights = (const int8_t *)model->weights + c->weights;
     (void)id;
     t->weights += (uint64_t)s.taps * c->oc;
     t->packed += s.bytes;

@@ -156,7 +156,7 @@ namespace SqueezeNet.Embedded
             int sum = bias;
             for (int ky = 0; ky < c.KernelHeight; ky++)
             {
-                sum = AccumulateRow(sum, blob.Bytes, weight, padded.Values, padded.At(top + ky, left), rowTaps);
+                sum = AccumulateRow(sum, blob.Weights, weight, padded.Values, padded.At(top + ky, left), rowTaps);
                 weight += rowTaps * ConvolutionRecord.Lanes;
             }
 

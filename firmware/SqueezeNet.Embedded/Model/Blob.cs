@@ -5,7 +5,7 @@ namespace SqueezeNet.Embedded
 {
     /// <summary>
     /// A model blob (SPEC 5) of which everything has been checked. It keeps the array it was opened from and reads it
-    /// in place; the array must not change.
+    /// in place; the array must not change. Only packed weights are decoded into an array of their own.
     /// </summary>
     public sealed class Blob
     {
@@ -17,6 +17,8 @@ namespace SqueezeNet.Embedded
         private readonly byte[] bytes;
         private readonly SectionTable sections;
         private readonly StageRecord[] stages;
+        private readonly byte[] weights;
+        private readonly int weightsAt;
 
         private Blob(byte[] bytes, OpenChecks checks)
         {
@@ -35,10 +37,14 @@ namespace SqueezeNet.Embedded
             }
 
             new StageRules(bytes, Header, sections, stages).Check();
+            PackedWeights.CheckPlaces(Header, stages);
             PlanRules.Check(Header, stages);
             TableRules.CheckParams(bytes, sections.Offset(SectionTable.Params), stages);
             TableRules.CheckClassMap(bytes, sections, Head, Header.Classes);
             TableRules.CheckLabels(bytes, sections, Header.Classes);
+            bool raw = Header.WeightsEncoding == WeightsEncoding.Raw;
+            weights = raw ? bytes : PackedWeights.Decode(bytes, Header, sections, stages);
+            weightsAt = raw ? sections.Offset(SectionTable.Weights) : 0;
         }
 
         /// <summary>The checked header.</summary>
@@ -121,7 +127,7 @@ namespace SqueezeNet.Embedded
         public sbyte Weight(ConvolutionRecord c, int o, int ky, int kx, int ic)
         {
             int tap = (((ky * c.KernelWidth) + kx) * c.InChannels) + ic;
-            return (sbyte)bytes[WeightsAt(c, o) + (tap * ConvolutionRecord.Lanes)];
+            return (sbyte)weights[WeightsAt(c, o) + (tap * ConvolutionRecord.Lanes)];
         }
 
         /// <summary>The bias b of an output channel, -2^19 .. 2^19 - 1.</summary>
@@ -195,11 +201,31 @@ namespace SqueezeNet.Embedded
             get { return bytes; }
         }
 
-        /// <summary>Byte offset in the blob of an output channel's first weight; the others follow 16 apart.</summary>
+        /// <summary>The array that <see cref="WeightsAt"/> counts in.</summary>
+        internal byte[] Weights
+        {
+            get { return weights; }
+        }
+
+        /// <summary>Bytes of the section that holds the weights, raw or packed.</summary>
+        public int StoredWeightsBytes
+        {
+            get { return sections.Length(SectionTable.Weights); }
+        }
+
+        /// <summary>Byte offset in the blob of a group's weights, of all of them if they are packed: for error messages.</summary>
+        internal int WeightsErrorAt(ConvolutionRecord c, int group)
+        {
+            return weights == bytes
+                ? WeightsAt(c, group * ConvolutionRecord.Lanes)
+                : sections.Offset(SectionTable.Weights);
+        }
+
+        /// <summary>Index in <see cref="Weights"/> of an output channel's first weight; the others follow 16 apart.</summary>
         internal int WeightsAt(ConvolutionRecord c, int o)
         {
             int group = o / ConvolutionRecord.Lanes;
-            return sections.Offset(SectionTable.Weights) + (int)c.WeightsOffset
+            return weightsAt + (int)c.WeightsOffset
                 + (group * ConvolutionRecord.Lanes * c.Taps) + (o % ConvolutionRecord.Lanes);
         }
 

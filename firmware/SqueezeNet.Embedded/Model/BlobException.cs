@@ -22,6 +22,7 @@ namespace SqueezeNet.Embedded
             {
                 case ErrorCode.Truncated:
                 case ErrorCode.Crc:
+                case ErrorCode.Packed:
                     return "The copy is incomplete or damaged: copy or flash the model again.";
                 case ErrorCode.Magic:
                     return "This is not a model: write one with 'sqnet build' and check the address it was flashed to.";

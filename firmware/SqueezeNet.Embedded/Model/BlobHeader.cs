@@ -17,6 +17,10 @@ namespace SqueezeNet.Embedded
         /// <summary>Offset of the field that says where the arena is to be.</summary>
         internal const int ArenaMemoryAt = 31;
 
+        internal const int EncodingAt = 27;
+
+        private const int WeightsBytesAt = 40;
+        private const int MostPackedBytes = 16 * 1024 * 1024;
         private const int NameAt = 48;
         private const int NameBytes = 32;
 
@@ -34,7 +38,8 @@ namespace SqueezeNet.Embedded
             ArenaMemory = (ArenaMemory)blob[ArenaMemoryAt];
             ArenaBytes = LittleEndian.U32(blob, 32);
             ScoreScale = LittleEndian.F32(blob, 36);
-            WeightsBytes = LittleEndian.U32(blob, 40);
+            WeightsEncoding = (WeightsEncoding)blob[EncodingAt];
+            WeightsBytes = LittleEndian.U32(blob, WeightsBytesAt);
             Name = ReadName(blob);
         }
 
@@ -73,6 +78,9 @@ namespace SqueezeNet.Embedded
 
         /// <summary>logit = score * ScoreScale.</summary>
         public float ScoreScale { get; }
+
+        /// <summary>How the weights are stored.</summary>
+        public WeightsEncoding WeightsEncoding { get; }
 
         /// <summary>Bytes of all weights, unpacked.</summary>
         public long WeightsBytes { get; }
@@ -121,9 +129,10 @@ namespace SqueezeNet.Embedded
                 throw new BlobException(ErrorCode.Version, 4, $"version {version} is not {Version}");
             }
 
-            if (blob[27] != 0)
+            if (blob[EncodingAt] > (int)WeightsEncoding.Packed)
             {
-                throw new BlobException(ErrorCode.Version, 27, $"weights encoding {blob[27]} is not known");
+                throw new BlobException(
+                    ErrorCode.Version, EncodingAt, $"weights encoding {blob[EncodingAt]} is not known");
             }
         }
 
@@ -155,6 +164,9 @@ namespace SqueezeNet.Embedded
             long arena = LittleEndian.U32(blob, 32);
             Require(arena % 16 == 0 && arena <= 16 * 1024 * 1024, 32, $"an arena of {arena} bytes is impossible");
             Require(IsPositiveFinite(LittleEndian.U32(blob, 36)), 36, "the score scale is not positive and finite");
+            long weights = LittleEndian.U32(blob, WeightsBytesAt);
+            bool fits = blob[EncodingAt] == (int)WeightsEncoding.Raw || weights <= MostPackedBytes;
+            Require(fits, WeightsBytesAt, $"{weights} bytes of packed weights are too many");
             Require(LittleEndian.U32(blob, 44) == 0, 44, "a reserved field is not zero");
         }
 

@@ -1,7 +1,7 @@
 namespace SqueezeNet.Embedded
 {
     /// <summary>
-    /// What went wrong; numbers down to -16 are those of SPEC section 6, the others those of the native component.
+    /// What went wrong; numbers down to -17 are those of SPEC section 6, the others those of the native component.
     /// </summary>
     public enum ErrorCode
     {
@@ -55,6 +55,9 @@ namespace SqueezeNet.Embedded
 
         /// <summary>A self-test's scores differ from the golden ones.</summary>
         Golden = -16,
+
+        /// <summary>Packed weights that are not what an encoder writes: damaged.</summary>
+        Packed = -17,
 
         /// <summary>A stage in the background has not ended in time; it goes on.</summary>
         Timeout = -32,

@@ -26,7 +26,7 @@ namespace SqueezeNet.Embedded
         /// <summary>Whether no order of summation can saturate this output channel, whatever the input.</summary>
         public static bool IsSafe(Blob blob, ConvolutionRecord c, int o)
         {
-            byte[] bytes = blob.Bytes;
+            byte[] bytes = blob.Weights;
             int weight = blob.WeightsAt(c, o);
             long high = blob.Bias(c, o);
             long low = high;
@@ -48,10 +48,9 @@ namespace SqueezeNet.Embedded
             {
                 if (!IsSafe(blob, c, o))
                 {
-                    int group = o / ConvolutionRecord.Lanes * ConvolutionRecord.Lanes;
                     throw new BlobException(
                         ErrorCode.Unsafe,
-                        blob.WeightsAt(c, group),
+                        blob.WeightsErrorAt(c, o / ConvolutionRecord.Lanes),
                         $"the accumulator of output channel {o} in stage {stage} may saturate");
                 }
             }

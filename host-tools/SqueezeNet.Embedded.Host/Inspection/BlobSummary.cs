@@ -5,6 +5,9 @@ using System.Linq;
 namespace SqueezeNet.Embedded.Host.Inspection;
 
 /// <summary>What a blob holds and needs.</summary>
+/// <param name="WeightsEncoding">"raw" or "packed".</param>
+/// <param name="StoredWeightsBytes">In flash.</param>
+/// <param name="WeightsBytes">In use: of packed weights, the memory that they are decoded to.</param>
 /// <param name="ArenaBytes">Working memory (RAM).</param>
 /// <param name="Crc">Eight hexadecimal digits: the model's identity.</param>
 /// <param name="Meta">Provenance (SPEC 5.8).</param>
@@ -14,6 +17,7 @@ public sealed record BlobSummary(
     int Classes,
     int Bytes,
     string WeightsEncoding,
+    int StoredWeightsBytes,
     long WeightsBytes,
     long ArenaBytes,
     long Macs,
@@ -32,7 +36,8 @@ public sealed record BlobSummary(
             new InputSize(header.Width, header.Height),
             header.Classes,
             header.TotalBytes,
-            "raw",
+            header.WeightsEncoding == Embedded.WeightsEncoding.Raw ? "raw" : "packed",
+            blob.StoredWeightsBytes,
             header.WeightsBytes,
             header.ArenaBytes,
             stages.Sum(stage => stage.Macs),

@@ -50,8 +50,13 @@ internal static class InspectCommand
         console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"input {summary.Input.Width}x{summary.Input.Height}, {summary.Classes} classes, {summary.Macs / 1e6:F1} M MACs"));
+        string unpacked = summary.WeightsEncoding == "packed"
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $", {8.0 * summary.StoredWeightsBytes / summary.WeightsBytes:F2} bits each, unpacked {summary.WeightsBytes}")
+            : string.Empty;
         console.WriteLine(
-            $"flash {summary.Bytes} bytes ({summary.WeightsEncoding} weights: {summary.WeightsBytes}), RAM {summary.ArenaBytes} bytes");
+            $"flash {summary.Bytes} bytes ({summary.WeightsEncoding} weights: {summary.StoredWeightsBytes}{unpacked}), RAM {summary.ArenaBytes} bytes");
         Table table = Terminal.Table("stage", "M MACs", "weights", "output", "band", "RAM in use");
         foreach (StageSummary stage in summary.Stages)
         {

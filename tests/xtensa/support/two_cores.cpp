@@ -3,7 +3,7 @@
 namespace xtensa {
 
 Layer layer_of(const sqnet_model &model, const sq_stage &stage, const int8_t *weights) {
-    const uint8_t *space = sq_section(&model, SQ_SEC_WEIGHTS);
+    const uint8_t *space = model.weights;
     size_t at = static_cast<size_t>(reinterpret_cast<const uint8_t *>(weights) - space);
     auto holds = [at](const sq_conv &c) {
         return at >= c.weights && at < c.weights + size_t(c.oc) * c.ic * c.kh * c.kw;

@@ -1,0 +1,34 @@
+namespace SqueezeNet.Embedded
+{
+    /// <summary>Codes bits with adaptive probabilities (SPEC 4.3); what becomes of them is the derived class's business.</summary>
+    internal abstract class BitCoder
+    {
+        /// <summary>Values of the range below which a byte is shifted in or out.</summary>
+        protected const uint Smallest = 1u << 24;
+
+        private const int Rate = 6;
+
+        /// <summary>A probability of one half.</summary>
+        public const ushort Even = 0x8000;
+
+        /// <summary>Codes one bit and adapts its probability.</summary>
+        /// <param name="ones">Probabilities of a one, in 1/65536.</param>
+        /// <param name="at">Which of them is this bit's.</param>
+        /// <param name="bit">The bit; a decoder ignores it.</param>
+        /// <returns>The bit.</returns>
+        public int Code(ushort[] ones, int at, int bit)
+        {
+            int probability = ones[at];
+            bit = Code((uint)probability >> 4, bit);
+            probability += bit != 0 ? (65536 - probability) >> Rate : -(probability >> Rate);
+            ones[at] = (ushort)probability;
+            return bit;
+        }
+
+        /// <summary>Codes one bit.</summary>
+        /// <param name="one">Probability of a one, 3..4092 of 4096.</param>
+        /// <param name="bit">The bit; a decoder ignores it.</param>
+        /// <returns>The bit.</returns>
+        protected abstract int Code(uint one, int bit);
+    }
+}

@@ -1,0 +1,11 @@
+/* Decoding packed weights into any place, for the engine. */
+#ifndef SQNET_UNPACK_H
+#define SQNET_UNPACK_H
+
+#include "layout.h"
+
+/* Decodes at most `taps` taps to `out`, which is where the next one belongs: the taps before it of the same
+ * group of 16 output channels must lie in front of it. Returns as sqnet_unpack. */
+int sq_unpack_taps(sqnet_unpacker *unpacker, int8_t *out, uint32_t taps);
+
+#endif
