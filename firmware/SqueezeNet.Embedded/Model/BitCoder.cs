@@ -16,7 +16,7 @@ namespace SqueezeNet.Embedded
         /// <param name="at">Which of them is this bit's.</param>
         /// <param name="bit">The bit; a decoder ignores it.</param>
         /// <returns>The bit.</returns>
-        public int Code(ushort[] ones, int at, int bit)
+        public virtual int Code(ushort[] ones, int at, int bit)
         {
             int probability = ones[at];
             bit = Code((uint)probability >> 4, bit);

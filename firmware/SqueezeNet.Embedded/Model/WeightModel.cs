@@ -21,6 +21,24 @@ namespace SqueezeNet.Embedded
         private readonly int[] ofInput = new int[Inputs];
         private readonly int[] ofLane = new int[Lanes];
 
+        /// <summary>[level][8]: probabilities that a magnitude has more bits than 0, 1...</summary>
+        public ushort[] Sizes
+        {
+            get { return sizes; }
+        }
+
+        /// <summary>Probabilities of the bits of a magnitude below its first.</summary>
+        public ushort[] Mantissas
+        {
+            get { return mantissas; }
+        }
+
+        /// <summary>Probabilities that a weight is negative.</summary>
+        public ushort[] Signs
+        {
+            get { return signs; }
+        }
+
         public WeightModel()
         {
             Fill(sizes);

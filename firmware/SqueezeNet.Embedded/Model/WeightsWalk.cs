@@ -3,7 +3,6 @@ namespace SqueezeNet.Embedded
     /// <summary>Takes a coder through the weights space, tap by tap, in the order of packing (SPEC 4.2).</summary>
     internal sealed class WeightsWalk
     {
-        private readonly WeightModel model = new WeightModel();
         private readonly byte[] weights;
 
         /// <summary>Starts.</summary>
@@ -11,7 +10,11 @@ namespace SqueezeNet.Embedded
         public WeightsWalk(byte[] weights)
         {
             this.weights = weights;
+            Model = new WeightModel();
         }
+
+        /// <summary>What the coder knows.</summary>
+        public WeightModel Model { get; }
 
         /// <summary>Codes a convolution.</summary>
         /// <param name="coder">Encodes or decodes.</param>
@@ -22,7 +25,7 @@ namespace SqueezeNet.Embedded
         /// <param name="inputs">Input channels.</param>
         public void Code(BitCoder coder, int at, int groups, int height, int width, int inputs)
         {
-            model.Begin();
+            Model.Begin();
             int column = inputs * ConvolutionRecord.Lanes;
             for (int window = 0; window < groups * height * width; window++)
             {
@@ -30,7 +33,7 @@ namespace SqueezeNet.Embedded
                 int up = window / width % height > 0 ? column * width : 0;
                 for (int input = 0; input < inputs; input++)
                 {
-                    model.CodeTap(coder, weights, at, input, left, up);
+                    Model.CodeTap(coder, weights, at, input, left, up);
                     at += ConvolutionRecord.Lanes;
                 }
             }

@@ -5,6 +5,7 @@ using System.Threading;
 using SqueezeNet.Embedded.Host.Float;
 using SqueezeNet.Embedded.Host.Imaging;
 using SqueezeNet.Embedded.Host.Model;
+using SqueezeNet.Embedded.Host.Quantization.Rate;
 
 namespace SqueezeNet.Embedded.Host.Quantization;
 
@@ -18,6 +19,9 @@ public sealed class Quantizer
     private readonly Calibration calibration;
     private readonly IProgress<QuantizerProgress>? progress;
     private readonly List<LayerReport> reports = [];
+    private double[][]? gradients;
+    private double bitPrice;
+    private int convolution;
     private Quantum current = new(1, -128);
 
     private Quantizer(SqueezeNetModel model, Calibration calibration, IProgress<QuantizerProgress>? progress)
@@ -34,7 +38,8 @@ public sealed class Quantizer
         SqueezeNetModel model,
         IReadOnlyList<RgbImage> images,
         IProgress<QuantizerProgress>? progress = null,
-        CancellationToken cancellation = default)
+        CancellationToken cancellation = default,
+        double bitPrice = 0)
     {
         if (images.Count == 0)
         {
@@ -42,7 +47,14 @@ public sealed class Quantizer
         }
 
         SqueezeNetModel equalized = Equalizer.Equalize(model, images);
-        return new Quantizer(equalized, new Calibration(Augment(images), cancellation), progress).Run();
+        Quantizer quantizer = new(equalized, new Calibration(Augment(images), cancellation), progress);
+        if (bitPrice > 0)
+        {
+            quantizer.bitPrice = bitPrice;
+            quantizer.gradients = Sensitivities.Measure(equalized, images, progress, cancellation);
+        }
+
+        return quantizer.Run();
     }
 
     /// <summary>Every picture and its mirror image.</summary>
@@ -100,9 +112,11 @@ public sealed class Quantizer
         realPadding ??= zeros;
         Layer[] layers = convolutions.Select(c => new Layer(c, c.Weights, c.Bias, realPadding)).ToArray();
         LayerStatistics statistics = calibration.Measure(layers, integerPadding, realPadding);
-        ScaleChoice choice = ScaleChoice.Find(name, convolutions, statistics, current, consumers);
+        RatePrice[]? prices = Prices(convolutions.Length);
+        ScaleChoice choice = ScaleChoice.Find(name, convolutions, statistics, current, consumers, prices);
         QuantizedConvolution[] quantized = convolutions
-            .Select((c, i) => Round(c, statistics.Moments[i], choice.Groupings[i], choice.Step, choice.Output.Zero))
+            .Select((c, i) =>
+                Round(c, statistics.Moments[i], choice.Groupings[i], choice.Step, choice.Output.Zero, prices?[i]))
             .ToArray();
         double ratio = calibration.Advance(
             layers, quantized.Select(q => new IntegerLayer(q, integerPadding)).ToArray(), pool, choice.Output);
@@ -111,12 +125,20 @@ public sealed class Quantizer
         return quantized;
     }
 
+    /// <summary>Prices of the bits of the next convolutions.</summary>
+    private RatePrice[]? Prices(int count)
+    {
+        return gradients is null
+            ? null
+            : Enumerable.Range(0, count).Select(_ => RatePrice.Of(bitPrice, gradients[convolution++])).ToArray();
+    }
+
     private QuantizedConvolution Round(
-        Convolution shape, InputMoments moments, Grouping grouping, int step, int? zeroOut)
+        Convolution shape, InputMoments moments, Grouping grouping, int step, int? zeroOut, RatePrice? price)
     {
         int[] shifts = grouping.Shifts(step, zeroOut ?? 0);
         double[] scales = shifts.Select(n => grouping.Scale(step, n)).ToArray();
-        return new Rounder(shape, moments, current).Round(grouping.Order, shifts, scales, zeroOut);
+        return new Rounder(shape, moments, current, price).Round(grouping.Order, shifts, scales, zeroOut);
     }
 
     private (QuantizedConvolution Head, float ScoreScale) QuantizeHead()
@@ -126,9 +148,10 @@ public sealed class Quantizer
         Layer layer = FloatNetwork.Prepare(shape);
         float[] zeros = new float[shape.InChannels];
         LayerStatistics statistics = calibration.Measure([layer], zeros, zeros);
-        ScaleChoice choice = ScaleChoice.FindHead(shape, statistics, current);
+        RatePrice[]? prices = Prices(1);
+        ScaleChoice choice = ScaleChoice.FindHead(shape, statistics, current, prices);
         Grouping grouping = choice.Groupings[0];
-        QuantizedConvolution head = Round(shape, statistics.Moments[0], grouping, choice.Step, null);
+        QuantizedConvolution head = Round(shape, statistics.Moments[0], grouping, choice.Step, null, prices?[0]);
         double[] logit = head.Shifts.Select(n => grouping.Scale(choice.Step, n) * current.Scale).ToArray();
         double ratio = calibration.Finish(layer, new IntegerLayer(head, zeros), logit);
         reports.Add(new LayerReport("conv10", choice.Output.Scale, 0, ratio));

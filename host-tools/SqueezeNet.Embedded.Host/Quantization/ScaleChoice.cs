@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using SqueezeNet.Embedded.Host.Model;
+using SqueezeNet.Embedded.Host.Quantization.Rate;
 
 namespace SqueezeNet.Embedded.Host.Quantization;
 
@@ -10,7 +11,7 @@ internal sealed record ScaleChoice(Quantum Output, int Step, Grouping[] Grouping
 {
     // Expected errors are those of rounding to nearest; error-compensated rounding leaves about a third of them (measured
     // on v1.1, layer by layer).
-    private const double Compensated = 0.35;
+    public const double Compensated = 0.35;
 
     /// <summary>
     /// Tries both zero points and a grid of scales. What is minimized is noise over signal: of the tensor (rounding and
@@ -18,7 +19,8 @@ internal sealed record ScaleChoice(Quantum Output, int Step, Grouping[] Grouping
     /// more levels the tensor has, lest the accumulator saturate.
     /// </summary>
     public static ScaleChoice Find(
-        string name, Convolution[] convolutions, LayerStatistics statistics, Quantum input, Convolution[] consumers)
+        string name, Convolution[] convolutions, LayerStatistics statistics, Quantum input, Convolution[] consumers,
+        RatePrice[]? prices = null)
     {
         Histogram histogram = statistics.Histogram;
         if (histogram.Max == 0)
@@ -32,7 +34,7 @@ internal sealed record ScaleChoice(Quantum Output, int Step, Grouping[] Grouping
         foreach (int zero in new[] { -128, 0 })
         {
             double scale = histogram.BestScale(127 - zero);
-            Grouping[] groupings = Group(convolutions, statistics, input, scale / input.Scale);
+            Grouping[] groupings = Group(convolutions, statistics, input, scale / input.Scale, prices);
             for (int step = -ChannelErrors.Reach; step <= ChannelErrors.Reach; step++)
             {
                 Quantum output = new(scale * Math.Pow(2, (double)step / ChannelErrors.PerOctave), zero);
@@ -52,10 +54,11 @@ internal sealed record ScaleChoice(Quantum Output, int Step, Grouping[] Grouping
     }
 
     /// <summary>The head has no output tensor: only the steps between its groups' scales are chosen.</summary>
-    public static ScaleChoice FindHead(Convolution head, LayerStatistics statistics, Quantum input)
+    public static ScaleChoice FindHead(
+        Convolution head, LayerStatistics statistics, Quantum input, RatePrice[]? prices = null)
     {
         double reference = head.Weights.Max(Math.Abs) / 127;
-        Grouping[] groupings = Group([head], statistics, input, reference > 0 ? reference : 1);
+        Grouping[] groupings = Group([head], statistics, input, reference > 0 ? reference : 1, prices);
         int step = Enumerable.Range(-ChannelErrors.Reach, (2 * ChannelErrors.Reach) + 1)
             .MinBy(s => groupings[0].Error(s, 0));
         return double.IsInfinity(groupings[0].Error(step, 0))
@@ -64,11 +67,11 @@ internal sealed record ScaleChoice(Quantum Output, int Step, Grouping[] Grouping
     }
 
     private static Grouping[] Group(
-        Convolution[] convolutions, LayerStatistics statistics, Quantum input, double reference)
+        Convolution[] convolutions, LayerStatistics statistics, Quantum input, double reference, RatePrice[]? prices)
     {
         return convolutions
             .Select((c, i) => new Grouping(
-                new ChannelErrors(c, statistics.Moments[i], input, reference), c.OutChannels))
+                new ChannelErrors(c, statistics.Moments[i], input, reference, prices?[i]), c.OutChannels))
             .ToArray();
     }
 

@@ -47,6 +47,14 @@ internal sealed class WeightRounding
     /// <summary>Integer weights of a channel, -127..127.</summary>
     public int[] Round(ReadOnlySpan<float> weights, double scale)
     {
+        return Round(weights, scale, null);
+    }
+
+    /// <summary>Integer weights of a channel, -127..127, of the least sum of error and price.</summary>
+    /// <param name="prices">[tap][magnitude]: what a weight costs beside its error, in squared steps; null for nothing.</param>
+    public int[] Round(ReadOnlySpan<float> weights, double scale, Func<int, double[]>? prices)
+    {
+        double[][]? ordered = prices is null ? null : order.Select(prices).ToArray();
         double[] target = new double[taps];
         for (int i = 0; i < taps; i++)
         {
@@ -54,8 +62,16 @@ internal sealed class WeightRounding
             TensorPrimitives.MultiplyAdd(correction.AsSpan(i * taps, taps), weight, target, target);
         }
 
-        double[] rounded = Spread((double[])target.Clone());
-        Descend(target, rounded);
+        double[] rounded = Spread((double[])target.Clone(), ordered);
+        if (ordered is null)
+        {
+            Descend(target, rounded);
+        }
+        else
+        {
+            Descend(target, rounded, ordered);
+        }
+
         int[] result = new int[taps];
         for (int i = 0; i < taps; i++)
         {
@@ -80,12 +96,17 @@ internal sealed class WeightRounding
         return arranged;
     }
 
-    private double[] Spread(double[] left)
+    private double[] Spread(double[] left, double[][]? prices)
     {
         double[] rounded = new double[taps];
         for (int t = 0; t < taps; t++)
         {
             rounded[t] = Math.Clamp(Math.Round(left[t]), -127, 127);
+            if (prices is not null)
+            {
+                rounded[t] = Cheapest(left[t], rounded[t], spread[(t * taps) + t], prices[t]);
+            }
+
             double error = (left[t] - rounded[t]) / spread[(t * taps) + t];
             Span<double> rest = left.AsSpan(t + 1);
             TensorPrimitives.MultiplyAdd(spread.AsSpan((t * taps) + t + 1, rest.Length), -error, rest, rest);
@@ -115,6 +136,67 @@ internal sealed class WeightRounding
                 {
                     rounded[t] += step;
                     Shift(gradient, t, step);
+                    moved = true;
+                }
+            }
+        }
+    }
+
+    /// <summary>The nearest integer, the one next to it towards zero, or zero.</summary>
+    private static double Cheapest(double value, double nearest, double spread, double[] prices)
+    {
+        double best = nearest;
+        double least = double.PositiveInfinity;
+        foreach (double candidate in (ReadOnlySpan<double>)[nearest, nearest - Math.Sign(nearest), 0])
+        {
+            double error = (value - candidate) / spread;
+            double cost = (error * error) + prices[(int)Math.Abs(candidate)];
+            if (cost < least)
+            {
+                (best, least) = (candidate, cost);
+            }
+        }
+
+        return best;
+    }
+
+    /// <summary>Moves single weights by one, or to zero, as long as error and price fall.</summary>
+    private void Descend(double[] target, double[] rounded, double[][] prices)
+    {
+        double[] gradient = new double[taps];
+        for (int t = 0; t < taps; t++)
+        {
+            Shift(gradient, t, rounded[t] - target[t]);
+        }
+
+        bool moved = true;
+        for (int sweep = 0; moved && sweep < Sweeps; sweep++)
+        {
+            moved = false;
+            for (int t = 0; t < taps; t++)
+            {
+                double best = 0;
+                double least = -1e-9;
+                foreach (double step in (ReadOnlySpan<double>)[-1, 1, -rounded[t]])
+                {
+                    double to = rounded[t] + step;
+                    if (Math.Abs(to) > 127)
+                    {
+                        continue;
+                    }
+
+                    double change = (2 * step * gradient[t]) + (step * step * covariance[(t * taps) + t])
+                        + prices[t][(int)Math.Abs(to)] - prices[t][(int)Math.Abs(rounded[t])];
+                    if (change < least)
+                    {
+                        (best, least) = (step, change);
+                    }
+                }
+
+                if (best != 0)
+                {
+                    rounded[t] += best;
+                    Shift(gradient, t, best);
                     moved = true;
                 }
             }

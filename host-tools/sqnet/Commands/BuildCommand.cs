@@ -81,7 +81,7 @@ internal static class BuildCommand
                 return Resampler.ToNetwork(ImageFile.Read(file), model.Input);
             })
             .ToList();
-        QuantizedNetwork network = Quantizer.Quantize(model, images, new Reporter(report), cancellation);
+        QuantizedNetwork network = Quantizer.Quantize(model, images, new Reporter(report), cancellation, double.Parse(Environment.GetEnvironmentVariable("SQNET_BIT") ?? "0", CultureInfo.InvariantCulture));
         report("packing", 0, 1);
         BlobMeta meta = new BlobMeta()
             .Add("source", Path.GetFileName(model.Source.Path))
@@ -89,7 +89,8 @@ internal static class BuildCommand
             .Add("source.format", model.Source.Format)
             .Add("tool", $"sqnet {ToolVersion()}")
             .Add("calibration", $"{images.Count} pictures");
-        return (network, BlobWriter.Write(network, plan, meta));
+        byte[] lab = BlobWriter.Write(network, plan, meta);
+        return (network, Environment.GetEnvironmentVariable("SQNET_BIT") is null ? lab : BlobPacker.Pack(lab));
     }
 
     private static void Report(
