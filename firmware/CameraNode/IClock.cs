@@ -1,3 +1,4 @@
+using System;
 using System.Threading;
 
 namespace CameraNode
@@ -5,8 +6,11 @@ namespace CameraNode
     /// <summary>Time, so that tests need not wait for it.</summary>
     public interface IClock
     {
-        /// <summary>Milliseconds since some moment; never goes back.</summary>
+        /// <summary>Milliseconds since the start; never goes back.</summary>
         long Milliseconds { get; }
+
+        /// <summary>The date and time, right or wrong.</summary>
+        DateTime UtcNow { get; }
 
         /// <summary>Waits.</summary>
         /// <param name="milliseconds">How long at most.</param>

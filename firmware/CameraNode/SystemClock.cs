@@ -1,3 +1,4 @@
+using System;
 using System.Threading;
 using nanoFramework.Hardware.Esp32;
 
@@ -10,6 +11,12 @@ namespace CameraNode
         public long Milliseconds
         {
             get { return (long)(HighResTimer.GetCurrent() / 1000); }
+        }
+
+        /// <inheritdoc/>
+        public DateTime UtcNow
+        {
+            get { return DateTime.UtcNow; }
         }
 
         /// <inheritdoc/>

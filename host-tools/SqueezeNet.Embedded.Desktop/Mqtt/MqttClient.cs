@@ -1,5 +1,8 @@
 using System;
 using System.Collections;
+using System.Collections.Generic;
+using System.Net;
+using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
@@ -21,6 +24,8 @@ public class MqttClient : IMqttClient, IDisposable
 
     private readonly string host;
     private readonly int port;
+    private readonly TlsSetup? tls;
+    private readonly HashSet<ushort> unconfirmed = [];
     private readonly object gate = new();
 
     // The library holds their addresses only.
@@ -45,13 +50,12 @@ public class MqttClient : IMqttClient, IDisposable
         MqttSslProtocols sslProtocol)
     {
         ArgumentNullException.ThrowIfNull(brokerHostName);
-        if (secure || caCert != null || clientCert != null || sslProtocol != MqttSslProtocols.None)
-        {
-            throw new NotSupportedException("The desktop stand-in connects without encryption; pass secure: false.");
-        }
-
         host = brokerHostName;
         port = brokerPort;
+        tls = secure ? new TlsSetup(caCert, clientCert, sslProtocol) : null;
+
+        // As the original does, here and not when it connects.
+        RequireAddress(host);
         connectedCallback = OnConnected;
         publishedCallback = OnPublished;
         receivedCallback = OnReceived;
@@ -107,9 +111,14 @@ public class MqttClient : IMqttClient, IDisposable
             }
 
             Require(Mosquitto.mosquitto_username_pw_set(made, username, password));
+            if (tls != null)
+            {
+                Require(tls.Apply(made));
+            }
         }
-        catch (MqttConnectionException)
+        catch
         {
+            tls?.Forget();
             Mosquitto.mosquitto_destroy(made);
             throw;
         }
@@ -171,7 +180,7 @@ public class MqttClient : IMqttClient, IDisposable
         return (ushort)id;
     }
 
-    /// <summary>Hands over a message; MqttMsgPublished tells when it has arrived.</summary>
+    /// <summary>Hands over a message; MqttMsgPublished tells when it has arrived, unless its QoS is 0.</summary>
     /// <returns>The message's number.</returns>
     /// <exception cref="MqttCommunicationException">There is no connection.</exception>
     public ushort Publish(
@@ -186,6 +195,11 @@ public class MqttClient : IMqttClient, IDisposable
         {
             RequireSent(Mosquitto.mosquitto_publish(
                 RequireClient(), out int id, topic, message.Length, message, (int)qosLevel, retain));
+            if (qosLevel != MqttQoSLevel.AtMostOnce)
+            {
+                unconfirmed.Add((ushort)id);
+            }
+
             return (ushort)id;
         }
     }
@@ -202,6 +216,28 @@ public class MqttClient : IMqttClient, IDisposable
         {
             throw new MqttConnectionException(Mosquitto.Explain(error, Marshal.GetLastPInvokeError()), null);
         }
+    }
+
+    private static void RequireAddress(string host)
+    {
+        if (IPAddress.TryParse(host, out _))
+        {
+            return;
+        }
+
+        try
+        {
+            if (Dns.GetHostAddresses(host).Length > 0)
+            {
+                return;
+            }
+        }
+        catch (SocketException e)
+        {
+            throw new MqttConnectionException($"the name {host} has no address ({e.Message})", null);
+        }
+
+        throw new MqttConnectionException($"the name {host} has no address", null);
     }
 
     private static void RequireSent(int error)
@@ -225,6 +261,7 @@ public class MqttClient : IMqttClient, IDisposable
             answer = MqttReasonCode.UnspecifiedError;
             failure = null;
             closing = false;
+            unconfirmed.Clear();
         }
 
         thread.Start();
@@ -249,6 +286,7 @@ public class MqttClient : IMqttClient, IDisposable
     {
         int error = Mosquitto.mosquitto_connect(made, host, port, keepAlive);
         int systemError = Marshal.GetLastPInvokeError();
+        tls?.Forget();
         while (error == 0 && !IsClosing(made))
         {
             error = Mosquitto.mosquitto_loop(made, LoopMilliseconds, 1);
@@ -256,6 +294,7 @@ public class MqttClient : IMqttClient, IDisposable
             PassAnswer(made, mine);
         }
 
+        string? reason = error != 0 && !mine.IsSet ? tls?.Diagnose(host, port) : null;
         bool was;
         lock (gate)
         {
@@ -267,7 +306,7 @@ public class MqttClient : IMqttClient, IDisposable
                 connected = false;
                 if (!mine.IsSet)
                 {
-                    failure = Mosquitto.Explain(error, systemError);
+                    failure = reason ?? Mosquitto.Explain(error, systemError);
                 }
             }
 
@@ -325,8 +364,17 @@ public class MqttClient : IMqttClient, IDisposable
         }
     }
 
+    /// <summary>The library tells of messages with QoS 0 too; the original does not.</summary>
     private void OnPublished(IntPtr sender, IntPtr user, int messageId)
     {
+        lock (gate)
+        {
+            if (!unconfirmed.Remove((ushort)messageId))
+            {
+                return;
+            }
+        }
+
         MqttMsgPublished?.Invoke(this, new MqttMsgPublishedEventArgs((ushort)messageId));
     }
 

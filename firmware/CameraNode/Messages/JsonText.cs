@@ -48,8 +48,8 @@ namespace CameraNode
             return this;
         }
 
-        /// <summary>Adds a number.</summary>
-        public JsonText Add(string name, int value)
+        /// <summary>Adds a whole number.</summary>
+        public JsonText Add(string name, long value)
         {
             AddName(name);
             text.Append(value.ToString());

@@ -1,4 +1,5 @@
 using System;
+using System.Collections;
 using System.Text;
 using nanoFramework.M2Mqtt;
 using nanoFramework.M2Mqtt.Messages;
@@ -9,8 +10,9 @@ namespace CameraNode
     public sealed class MqttMessageClient : IMessageClient
     {
         private readonly object gate = new object();
+        private readonly ArrayList sent = new ArrayList();
         private MqttClient? client;
-        private int outstanding;
+        private int published;
 
         /// <inheritdoc/>
         public event MessageClientHandler? Confirmed;
@@ -35,7 +37,7 @@ namespace CameraNode
             {
                 lock (gate)
                 {
-                    return outstanding;
+                    return sent.Count;
                 }
             }
         }
@@ -44,19 +46,19 @@ namespace CameraNode
         public void Connect(NodeSettings settings, string willTopic, string will)
         {
             Close();
-            MqttClient made = new MqttClient(
-                settings.BrokerHost, settings.BrokerPort, false, null, null, MqttSslProtocols.None);
-            made.MqttMsgPublished += OnPublished;
-            made.ConnectionClosed += OnClosed;
-            lock (gate)
-            {
-                client = made;
-                outstanding = 0;
-            }
-
             MqttReasonCode answer;
             try
             {
+                MqttClient made = MakeClient(settings);
+                made.MqttMsgPublished += OnPublished;
+                made.ConnectionClosed += OnClosed;
+                lock (gate)
+                {
+                    client = made;
+                    sent.Clear();
+                    published = 0;
+                }
+
                 answer = made.Connect(
                     settings.ClientId,
                     settings.User,
@@ -69,11 +71,16 @@ namespace CameraNode
                     true,
                     (ushort)settings.KeepAliveSeconds);
             }
+            catch (MessageException)
+            {
+                Close();
+                throw;
+            }
             catch (Exception e)
             {
                 // The library throws exceptions of many kinds, and all mean the same here.
                 Close();
-                throw new MessageException(Reason(e));
+                throw new MessageException(ConnectReason(e, settings));
             }
 
             if (answer != MqttReasonCode.Success)
@@ -84,25 +91,51 @@ namespace CameraNode
         }
 
         /// <inheritdoc/>
-        public void Publish(string topic, string text, int qualityOfService, bool retain)
+        public int Publish(string topic, string text, int qualityOfService, bool retain)
         {
-            MqttClient? current = Current();
-            if (current == null || !current.IsConnected)
+            byte[] bytes = Encoding.UTF8.GetBytes(text);
+            lock (gate)
             {
-                throw new MessageException("there is no connection");
-            }
+                if (client == null || !client.IsConnected)
+                {
+                    throw new MessageException("there is no connection");
+                }
 
-            // Counted before: the confirmation may come before Publish returns.
-            Count(1);
-            try
-            {
-                current.Publish(
-                    topic, Encoding.UTF8.GetBytes(text), null, null, (MqttQoSLevel)qualityOfService, retain);
+                ushort id;
+                try
+                {
+                    // Under the lock: the confirmation may come before Publish returns, and must find its message.
+                    id = client.Publish(topic, bytes, null, null, (MqttQoSLevel)qualityOfService, retain);
+                }
+                catch (Exception e)
+                {
+                    throw new MessageException(Reason(e));
+                }
+
+                published++;
+                if (qualityOfService > 0)
+                {
+                    sent.Add(new SentMessage(published, id));
+                }
+
+                return published;
             }
-            catch (Exception e)
+        }
+
+        /// <inheritdoc/>
+        public bool IsConfirmed(int number)
+        {
+            lock (gate)
             {
-                Count(-1);
-                throw new MessageException(Reason(e));
+                for (int i = 0; i < sent.Count; i++)
+                {
+                    if (Sent(i).Number == number)
+                    {
+                        return false;
+                    }
+                }
+
+                return true;
             }
         }
 
@@ -143,6 +176,32 @@ namespace CameraNode
             }
         }
 
+        private static MqttClient MakeClient(NodeSettings settings)
+        {
+            bool secure = settings.Tls != TlsMode.None;
+            return new MqttClient(
+                settings.BrokerHost,
+                settings.BrokerPort,
+                secure,
+                settings.CaCertificate == null
+                    ? null : Certificates.Authority(Pem.Load("caCertificate", settings.CaCertificate)),
+                settings.ClientCertificate == null || settings.ClientKey == null
+                    ? null
+                    : Certificates.Own(
+                        Pem.Load("clientCertificate", settings.ClientCertificate),
+                        Pem.Load("clientKey", settings.ClientKey)),
+                secure ? MqttSslProtocols.TLSv1_2 : MqttSslProtocols.None);
+        }
+
+        private static string ConnectReason(Exception e, NodeSettings settings)
+        {
+            // A device's TLS names a number at most.
+            string help = settings.Tls == TlsMode.None || e.InnerException == null
+                ? string.Empty
+                : "; does the port speak TLS, is the clock set, is the certificate for this name and from this authority?";
+            return Reason(e) + help;
+        }
+
         private static string Reason(Exception e)
         {
             string text = e.Message;
@@ -151,7 +210,7 @@ namespace CameraNode
                 text = text.Length == 0 ? e.InnerException.Message : text + ": " + e.InnerException.Message;
             }
 
-            return text;
+            return text.TrimEnd('.');
         }
 
         private static string Explain(MqttReasonCode answer)
@@ -177,20 +236,43 @@ namespace CameraNode
             }
         }
 
-        private void Count(int change)
+        private SentMessage Sent(int index)
         {
-            lock (gate)
-            {
-                outstanding += change;
-            }
+            return (SentMessage)sent[index]!;
         }
 
         private void OnPublished(object sender, MqttMsgPublishedEventArgs e)
         {
-            if (sender == Current() && e.IsPublished)
+            if (sender != Current())
             {
-                Count(-1);
+                return;
+            }
+
+            if (e.IsPublished)
+            {
+                Confirm(e.MessageId);
                 Confirmed?.Invoke();
+            }
+            else
+            {
+                // The library has given a message up: only a new connection gets it to the broker.
+                Close();
+                Closed?.Invoke();
+            }
+        }
+
+        private void Confirm(ushort messageId)
+        {
+            lock (gate)
+            {
+                for (int i = 0; i < sent.Count; i++)
+                {
+                    if (Sent(i).MessageId == messageId)
+                    {
+                        sent.RemoveAt(i);
+                        return;
+                    }
+                }
             }
         }
 

@@ -26,8 +26,15 @@ namespace CameraNode
         void Connect(NodeSettings settings, string willTopic, string will);
 
         /// <summary>Hands over a message.</summary>
+        /// <returns>Its number in this connection, from 1.</returns>
         /// <exception cref="MessageException">The connection is gone.</exception>
-        void Publish(string topic, string text, int qualityOfService, bool retain);
+        int Publish(string topic, string text, int qualityOfService, bool retain);
+
+        /// <summary>
+        /// Whether a message of this connection, or of the last one until the next Connect, has reached the broker.
+        /// One with quality of service 0 counts as soon as it is handed over.
+        /// </summary>
+        bool IsConfirmed(int number);
 
         /// <summary>Says goodbye, so that the broker does not publish the will, and closes.</summary>
         void Disconnect();

@@ -1,8 +1,6 @@
-using SqueezeNet.Embedded;
-
 namespace CameraNode
 {
-    /// <summary>What a node says, and where.</summary>
+    /// <summary>What a node says of pictures, and where it says what.</summary>
     public static class NodeMessages
     {
         /// <summary>Version of this firmware.</summary>
@@ -23,25 +21,6 @@ namespace CameraNode
             return settings.TopicPrefix + "/" + settings.ClientId + "/label";
         }
 
-        /// <summary>Status of a node that works.</summary>
-        public static string Online(Network network)
-        {
-            return new JsonText()
-                .Add("status", "online")
-                .Add("model", network.Name)
-                .Add("crc", JsonText.Hex(network.Crc))
-                .Add("classes", network.Classes)
-                .Add("input", $"{network.Width}x{network.Height}")
-                .Add("firmware", FirmwareVersion)
-                .ToString();
-        }
-
-        /// <summary>Status of a node whose camera does not work.</summary>
-        public static string CameraFailed(string reason)
-        {
-            return new JsonText().Add("status", "camera-failed").Add("reason", reason).ToString();
-        }
-
         /// <summary>An answer.</summary>
         public static string Label(NodeResult result, uint crc)
         {
@@ -51,7 +30,13 @@ namespace CameraNode
                 .Add("index", result.Index)
                 .Add("score", result.Probability, 4)
                 .Add("ms", result.Milliseconds, 1)
-                .Add("model", JsonText.Hex(crc));
+                .Add("model", JsonText.Hex(crc))
+                .Add("at", result.CapturedAt);
+            if (result.CapturedUtc.Length > 0)
+            {
+                text.Add("utc", result.CapturedUtc);
+            }
+
             if (result.FrameName.Length > 0)
             {
                 text.Add("frame", result.FrameName);

@@ -1,0 +1,28 @@
+namespace CameraNode
+{
+    /// <summary>What holds for all devices of one build: edit it before flashing. Stored settings go before it.</summary>
+    public static class DeviceSettings
+    {
+        /// <summary>Where stored settings are: the internal flash.</summary>
+        public const string Folder = "I:\\";
+
+        /// <summary>The settings.</summary>
+        public static NodeSettings Make()
+        {
+            return new NodeSettings
+            {
+                WifiName = string.Empty,
+                WifiPassword = string.Empty,
+                BrokerHost = "broker.local",
+                BrokerPort = 1883,
+                ClientId = "camera",
+                TopicPrefix = "sqnet",
+                Rule = PublishRule.OnChangeAndInterval,
+                MinScore = 0.3f,
+                Hysteresis = 0.1f,
+                StableFrames = 2,
+                LedPin = 21,
+            };
+        }
+    }
+}
