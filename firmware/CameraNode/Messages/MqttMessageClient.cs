@@ -2,6 +2,7 @@ using System;
 using System.Collections;
 using System.Text;
 using nanoFramework.M2Mqtt;
+using nanoFramework.M2Mqtt.Exceptions;
 using nanoFramework.M2Mqtt.Messages;
 
 namespace CameraNode
@@ -195,6 +196,11 @@ namespace CameraNode
 
         private static string ConnectReason(Exception e, NodeSettings settings)
         {
+            if (e is MqttCommunicationException)
+            {
+                return "the port is open but does not answer as MQTT; does it want TLS, or is it another service's?";
+            }
+
             // A device's TLS names a number at most.
             string help = settings.Tls == TlsMode.None || e.InnerException == null
                 ? string.Empty

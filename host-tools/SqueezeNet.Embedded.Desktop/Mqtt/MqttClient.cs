@@ -37,7 +37,7 @@ public class MqttClient : IMqttClient, IDisposable
     private Thread? worker;
     private int brokerCode;
     private MqttReasonCode answer;
-    private string? failure;
+    private Exception? failure;
     private bool connected;
     private bool closing;
 
@@ -80,7 +80,8 @@ public class MqttClient : IMqttClient, IDisposable
 
     /// <summary>Connects.</summary>
     /// <returns>The broker's answer.</returns>
-    /// <exception cref="MqttConnectionException">There is no answer.</exception>
+    /// <exception cref="MqttConnectionException">There is no connection.</exception>
+    /// <exception cref="MqttCommunicationException">There is one, and no answer.</exception>
     public MqttReasonCode Connect(
         string clientId,
         string? username,
@@ -277,7 +278,7 @@ public class MqttClient : IMqttClient, IDisposable
                 throw new MqttConnectionException($"no answer within {ConnectTimeout / 1000} s", null);
             }
 
-            return failure == null ? answer : throw new MqttConnectionException(failure, null);
+            return failure == null ? answer : throw failure;
         }
     }
 
@@ -286,6 +287,7 @@ public class MqttClient : IMqttClient, IDisposable
     {
         int error = Mosquitto.mosquitto_connect(made, host, port, keepAlive);
         int systemError = Marshal.GetLastPInvokeError();
+        bool opened = error == 0;
         tls?.Forget();
         while (error == 0 && !IsClosing(made))
         {
@@ -306,7 +308,9 @@ public class MqttClient : IMqttClient, IDisposable
                 connected = false;
                 if (!mine.IsSet)
                 {
-                    failure = reason ?? Mosquitto.Explain(error, systemError);
+                    failure = opened && reason == null
+                        ? new MqttCommunicationException()
+                        : new MqttConnectionException(reason ?? Mosquitto.Explain(error, systemError), null);
                 }
             }
 

@@ -99,12 +99,13 @@ internal sealed class TlsDiagnosis
 
     private string Explain(Exception e)
     {
-        string text = e.InnerException?.Message ?? e.Message;
-        return e is AuthenticationException && e.InnerException == null
-            ? "the port does not speak TLS"
-            : own == null
-                ? $"the TLS handshake fails; the broker may want a client's certificate ({text.TrimEnd('.')})"
-                : $"the TLS handshake fails; the broker may not like the client's certificate ({text.TrimEnd('.')})";
+        if (e is not AuthenticationException || e.InnerException == null)
+        {
+            return "the port does not speak TLS, or the broker ends the handshake at once";
+        }
+
+        string wish = own == null ? "may want a client's certificate" : "may not like the client's certificate";
+        return $"the TLS handshake fails; the broker {wish} ({e.InnerException.Message.TrimEnd('.')})";
     }
 
     private static string Names(X509Certificate2 certificate)
