@@ -105,7 +105,7 @@ namespace CameraNode
             }
 
             text.Add("uptime", parts.Clock.Milliseconds / 1000)
-                .Add("connections", session.Connections)
+                .Add("reconnects", session.IsConnected ? session.Connections - 1 : session.Connections)
                 .Add("frames", Frames)
                 .Add("published", outbox.Published)
                 .Add("waiting", outbox.Waiting)

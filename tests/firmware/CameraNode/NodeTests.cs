@@ -42,7 +42,7 @@ public class NodeTests
         uint crc = Blob.Open(CatsAndDogs.Blob).Header.Crc;
         Assert.AreEqual(
             $$"""{"status":"online","model":"hand","crc":"{{crc:x8}}","classes":2,"input":"8x8","firmware":"0.1.0","""
-                + "\"settings\":\"built-in\",\"address\":\"192.0.2.7\",\"uptime\":0,\"connections\":0,\"frames\":0,"
+                + "\"settings\":\"built-in\",\"address\":\"192.0.2.7\",\"uptime\":0,\"reconnects\":0,\"frames\":0,"
                 + "\"published\":0,\"waiting\":0,\"dropped\":0,\"cameraFailures\":0,\"cameraRestarts\":0}",
             birth.Text);
     }
@@ -229,7 +229,9 @@ public class NodeTests
         Node node = bench.Run();
 
         CollectionAssert.AreEqual(new long[] { 0, 1050 + bench.Waits.Spread() }, bench.Messages.Attempts);
-        Assert.HasCount(2, bench.Messages.Statuses.Where(s => s.Contains("online")).ToArray());
+        CollectionAssert.AreEqual(
+            new[] { 0, 1 },
+            bench.Messages.Statuses.SkipLast(1).Select(s => Parse(s).GetProperty("reconnects").GetInt32()).ToArray());
         CollectionAssert.Contains(bench.Observer.States, NodeState.Reconnecting);
         CollectionAssert.AreEqual(Enumerable.Range(1, 40).ToArray(), Sequence(bench));
         Assert.AreEqual(40, node.Published);
@@ -512,7 +514,7 @@ public class NodeTests
         Assert.AreEqual(9, Parse(statuses[3].Text).GetProperty("uptime").GetInt32());
         Assert.AreEqual(90, Parse(statuses[3].Text).GetProperty("frames").GetInt32());
         Assert.AreEqual(90, Parse(statuses[3].Text).GetProperty("published").GetInt32());
-        Assert.AreEqual(1, Parse(statuses[3].Text).GetProperty("connections").GetInt32());
+        Assert.AreEqual(0, Parse(statuses[3].Text).GetProperty("reconnects").GetInt32());
     }
 
     [TestMethod]
