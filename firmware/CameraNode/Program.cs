@@ -2,10 +2,11 @@ using System;
 using System.Device.Gpio;
 using System.Diagnostics;
 using System.Threading;
+using SqueezeNet.Embedded;
 
 namespace CameraNode
 {
-    /// <summary>What a device runs, whatever the board: settings, light, and nodes one after the other.</summary>
+    /// <summary>What a device runs, whatever the board: settings, light, camera, model, and nodes one after the other.</summary>
     public static class Program
     {
         // They must outlive the method that makes them.
@@ -13,16 +14,18 @@ namespace CameraNode
         private static LedTimer? timer;
 
         /// <summary>Runs nodes for ever: a device has nobody to report an error to but its broker and its light.</summary>
-        /// <param name="camera">The board's camera.</param>
-        /// <param name="model">Where its model is.</param>
-        /// <param name="files">Where its stored settings are.</param>
-        public static void Run(ICamera camera, IModelSource model, ISettingsFiles files)
+        public static void Main()
         {
-            LoadedSettings loaded = new SettingsStore(files, DeviceSettings.Make).Load();
-            Backoff backoff = new Backoff(loaded.Settings.ClientId);
-            WifiLink link = new WifiLink(loaded.Settings);
+            LoadedSettings loaded =
+                new SettingsStore(new SettingsFolder(DeviceSettings.Folder), DeviceSettings.Make).Load();
+            NodeSettings settings = loaded.Settings;
+            BoardCamera camera = new BoardCamera(
+                () => new Camera(DeviceSettings.Pins(settings), DeviceSettings.Options(settings)));
+            StoredModel model = new StoredModel(settings.Model, new NetworkOptions());
+            Backoff backoff = new Backoff(settings.ClientId);
+            WifiLink link = new WifiLink(settings);
             SystemClock clock = new SystemClock();
-            StatusLed? led = MakeLed(loaded.Settings, clock);
+            StatusLed? led = MakeLed(settings, clock);
             while (true)
             {
                 NodeParts parts = new NodeParts(link, model, camera, new MqttMessageClient())
@@ -33,7 +36,7 @@ namespace CameraNode
                     SettingsSource = loaded.Source,
                     SettingsProblem = loaded.Problem,
                 };
-                RunOnce(loaded.Settings, parts);
+                RunOnce(settings, parts);
                 Thread.Sleep(backoff.Next());
             }
         }

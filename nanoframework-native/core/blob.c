@@ -41,6 +41,7 @@ static int read_header(sqnet_model *model, const uint8_t *p, size_t size) {
     model->encoding = p[27];
     model->classes = sq_u16(p + 28);
     model->stages = p[30];
+    model->arena_memory = p[31];
     model->arena_bytes = sq_u32(p + 32);
     memcpy(&model->score_scale, p + 36, 4);
     model->weights_bytes = sq_u32(p + 40);
@@ -71,7 +72,7 @@ static int check_header(sqnet_model *model) {
         return fail(model, SQNET_E_HEADER, 28);
     if (model->stages < 2 || model->stages > 32)
         return fail(model, SQNET_E_HEADER, 30);
-    if (p[31] != 0)
+    if (model->arena_memory > SQNET_ARENA_EXTERNAL)
         return fail(model, SQNET_E_HEADER, 31);
     if (model->arena_bytes % 16 != 0 || model->arena_bytes > MAX_ARENA)
         return fail(model, SQNET_E_HEADER, 32);

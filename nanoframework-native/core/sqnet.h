@@ -42,6 +42,8 @@ const char *sqnet_error_text(int error);
 #define SQNET_NAME_BYTES 32
 #define SQNET_SECTIONS 8
 
+enum { SQNET_ARENA_INTERNAL = 0, SQNET_ARENA_EXTERNAL = 1 };
+
 typedef struct sqnet_model {
     const uint8_t *blob; /* borrowed; must stay readable and unchanged while the model is used */
     uint32_t bytes;
@@ -52,6 +54,7 @@ typedef struct sqnet_model {
     uint8_t encoding;
     uint16_t classes;
     uint8_t stages;
+    uint8_t arena_memory; /* where the plan wants the arena: SQNET_ARENA_* */
     uint32_t arena_bytes;
     float score_scale;
     uint32_t weights_bytes;

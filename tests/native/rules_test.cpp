@@ -71,7 +71,7 @@ TEST(Rules, Header) {
            rule16("classes", header, 28, 4097),
            rule8("one stage", header, 30, 1),
            rule8("stages", header, 30, 33),
-           rule8("reserved byte", header, 31, 1),
+           rule8("arena memory", header, 31, 2),
            {"arena not a multiple of 16", header, 32, [](Bytes &b) { put32(b, 32, get32(b, 32) + 8); }},
            rule32("arena above 16 MiB", header, 32, (16u << 20) + 16),
            rule32("scale 0", header, 36, 0),
@@ -324,7 +324,7 @@ TEST(Rules, AreCheckedInOrder) {
         {SQNET_E_STAGE, [](Bytes &b) { b[stage2] = 0; }},
         {SQNET_E_SECTION, [](Bytes &b) { put32(b, 96, 4); }},
         {SQNET_E_CRC, [](Bytes &b) { put32(b, 12, get32(b, 12) + 1); }},
-        {SQNET_E_HEADER, [](Bytes &b) { b[31] = 1; }},
+        {SQNET_E_HEADER, [](Bytes &b) { b[31] = 2; }},
         {SQNET_E_VERSION, [](Bytes &b) { b[4] = 3; }},
         {SQNET_E_MAGIC, [](Bytes &b) { b[0] = 0; }}};
     for (const auto &[error, break_more] : steps) {

@@ -1,4 +1,5 @@
 using System.Text;
+using SqueezeNet.Embedded;
 
 namespace CameraNode
 {
@@ -104,6 +105,18 @@ namespace CameraNode
         /// <summary>Whether the light shines when its pin is low.</summary>
         public bool LedActiveLow { get; set; }
 
+        /// <summary>Name of the board in <see cref="CameraBoards"/>: how its camera is wired.</summary>
+        public string Board { get; set; } = "esp32-s3-eye";
+
+        /// <summary>Whether left and right change places in pictures.</summary>
+        public bool CameraMirror { get; set; }
+
+        /// <summary>Whether top and bottom change places in pictures.</summary>
+        public bool CameraFlip { get; set; }
+
+        /// <summary>Name of the model's flash partition, or path of its file.</summary>
+        public string Model { get; set; } = "model";
+
         /// <summary>Checks all settings.</summary>
         /// <exception cref="SettingsException">One of them is impossible; the message says which and what is possible.</exception>
         public void Check()
@@ -113,6 +126,8 @@ namespace CameraNode
             CheckTimes();
             Whole("maxFrames", MaxFrames, 0, int.MaxValue);
             Whole("ledPin", LedPin, -1, 48);
+            Require(IsBoard(Board), "board", "There is no such board; those that are known: " + Boards() + ".");
+            Require(Model.Length > 0, "model", "model is empty; give a flash partition's name or a file's path.");
         }
 
         private void CheckBroker()
@@ -169,6 +184,32 @@ namespace CameraNode
             {
                 throw new SettingsException(key, message);
             }
+        }
+
+        private static bool IsBoard(string name)
+        {
+            string[] names = CameraBoards.Names;
+            for (int i = 0; i < names.Length; i++)
+            {
+                if (names[i] == name)
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+
+        private static string Boards()
+        {
+            string[] names = CameraBoards.Names;
+            string all = names[0];
+            for (int i = 1; i < names.Length; i++)
+            {
+                all += ", " + names[i];
+            }
+
+            return all;
         }
 
         private static int Bytes(string text)

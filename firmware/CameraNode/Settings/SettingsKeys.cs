@@ -16,6 +16,7 @@ namespace CameraNode
             "minScore", "hysteresis", "stableFrames", "stableMilliseconds", "reportNothing", "republishMilliseconds",
             "queueLength", "flushMilliseconds", "statusMilliseconds", "intervalMilliseconds", "maxFrames",
             "giveUpMilliseconds", "stopMilliseconds", "ledPin", "ledActiveLow",
+            "board", "cameraMirror", "cameraFlip", "model",
         };
 
         /// <summary>Words for <see cref="TlsMode"/>, in its order.</summary>

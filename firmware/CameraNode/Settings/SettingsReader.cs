@@ -118,6 +118,12 @@ namespace CameraNode
                 case "topicPrefix":
                     settings.TopicPrefix = json.ReadText();
                     return true;
+                case "board":
+                    settings.Board = json.ReadText();
+                    return true;
+                case "model":
+                    settings.Model = json.ReadText();
+                    return true;
                 default:
                     return false;
             }
@@ -193,8 +199,14 @@ namespace CameraNode
                 case "ledPin":
                     settings.LedPin = json.ReadWhole();
                     break;
-                default:
+                case "ledActiveLow":
                     settings.LedActiveLow = json.ReadFlag();
+                    break;
+                case "cameraMirror":
+                    settings.CameraMirror = json.ReadFlag();
+                    break;
+                default:
+                    settings.CameraFlip = json.ReadFlag();
                     break;
             }
         }

@@ -182,7 +182,7 @@ public sealed class BlobWriter
         writer.Write((byte)0);
         writer.Write((ushort)network.Model.Classes);
         writer.Write((byte)shapes.Count);
-        writer.Write((byte)0);
+        writer.Write((byte)plan.Memory);
         writer.Write(plan.ArenaBytes);
         writer.Write(network.ScoreScale);
         writer.Write((int)weights.Length);

@@ -23,15 +23,16 @@ public static class BlobPlan
             StageRecord stage = blob.Stage(k);
             return new StagePlan(stage.Band, (int)stage.InOffset, (int)stage.OutOffset, (int)stage.ScratchOffset);
         });
-        return new ArenaPlan((int)blob.Header.ArenaBytes, stages.ToList());
+        return new ArenaPlan((int)blob.Header.ArenaBytes, stages.ToList()) { Memory = blob.Header.ArenaMemory };
     }
 
-    /// <summary>The same model with another plan: stage records, arena size and CRC change, nothing else.</summary>
+    /// <summary>The same model with another plan: stage records, arena and CRC change, nothing else.</summary>
     /// <exception cref="BlobException">The bytes are no blob, or the plan breaks its rules.</exception>
     public static byte[] Replace(byte[] blob, ArenaPlan plan)
     {
         Blob old = Blob.Open(blob);
         byte[] bytes = blob[..old.Header.TotalBytes];
+        bytes[BlobHeader.ArenaMemoryAt] = (byte)plan.Memory;
         BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(ArenaAt), plan.ArenaBytes);
         for (int k = 0; k < old.Stages; k++)
         {

@@ -6,7 +6,8 @@ namespace SqueezeNet.Embedded.Host.Planning;
 
 /// <summary>What a plan costs on a board, and whether the board can take it.</summary>
 /// <param name="Pass">Whether there are no problems.</param>
-/// <param name="BudgetBytes">What the arena may have: the user's budget, else the board's SRAM.</param>
+/// <param name="Arena">Where the arena is: "internal" or "psram". The times are those of internal RAM.</param>
+/// <param name="BudgetBytes">What the arena may have: the user's budget, else all that the board has there.</param>
 /// <param name="SmallestArenaBytes">The smallest budget that has a plan.</param>
 /// <param name="EstimatedMs">Modelled time of one inference, without fetching the image.</param>
 /// <param name="BlobBytes">Flash for the model; an estimate as long as there is no blob.</param>
@@ -15,6 +16,7 @@ public sealed record PlanReport(
     bool Pass,
     string Board,
     string Weights,
+    string Arena,
     int BudgetBytes,
     int PeakArenaBytes,
     int SmallestArenaBytes,
@@ -35,6 +37,7 @@ public sealed record PlanReport(
         CostModel costs = new(request.Board, request.Memory);
         Planner planner = new(request.Stages, costs);
         used = plan ?? (request.Budget is int bytes ? planner.Plan(bytes) : null) ?? planner.Smallest;
+        used = used with { Memory = request.Arena };
         IReadOnlyList<StagePlan> plans = used.Stages;
         List<StageReport> stages = request.Stages.Select((stage, k) => StageReport.Of(stage, plans[k], costs)).ToList();
         List<string> problems = FindProblems(request, used.ArenaBytes, planner.Smallest.ArenaBytes);
@@ -42,7 +45,8 @@ public sealed record PlanReport(
             problems.Count == 0,
             request.Board.Name,
             request.Memory == WeightsMemory.Psram ? "psram" : "flash",
-            request.Budget ?? request.Board.SramBytes,
+            request.Arena == ArenaMemory.External ? "psram" : "internal",
+            request.Budget ?? request.ArenaLimit,
             used.ArenaBytes,
             planner.Smallest.ArenaBytes,
             Math.Round(stages.Sum(s => s.EstimatedMs), 3),
@@ -63,12 +67,15 @@ public sealed record PlanReport(
                 + "Allow that, or export the model with a smaller input (--size).");
         }
 
-        if (arena > board.SramBytes)
+        int limit = request.ArenaLimit;
+        if (arena > limit)
         {
-            problems.Add($"The arena of {arena} bytes exceeds the {board.SramBytes} bytes of SRAM that {board.Name} has for it. "
-                + (least <= board.SramBytes
-                    ? $"Plan again with --ram {board.SramBytes} or less; the smallest is {least}."
-                    : "Export the model with a smaller input (--size), or use a board with more SRAM."));
+            string memory = request.Arena == ArenaMemory.External ? "PSRAM" : "SRAM";
+            string larger = request.Arena == ArenaMemory.Internal && least <= board.PsramBytes ? ", or --arena psram" : string.Empty;
+            problems.Add($"The arena of {arena} bytes exceeds the {limit} bytes of {memory} that {board.Name} has for it. "
+                + (least <= limit
+                    ? $"Plan again with --ram {limit} or less; the smallest is {least}."
+                    : $"Export the model with a smaller input (--size), or use a board with more {memory}{larger}."));
         }
 
         if (request.BlobBytes > board.FlashSlotBytes)

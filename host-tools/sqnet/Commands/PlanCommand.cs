@@ -69,9 +69,9 @@ internal static class PlanCommand
         byte[] bytes = Arguments.ReadBlob(path);
         Blob blob = Blob.Open(bytes);
         PlanRequest asked = request(blob);
-        if (target is not null && asked.Budget is null)
+        if (target is not null && asked.Budget is null && asked.Arena == blob.Header.ArenaMemory)
         {
-            throw new CommandException(ExitCode.Usage, "-o needs a budget: --ram SIZE");
+            throw new CommandException(ExitCode.Usage, "-o needs a budget, --ram SIZE, or another place for it, --arena internal|psram");
         }
 
         PlanReport report = PlanReport.Of(asked, asked.Budget is null ? BlobPlan.Read(blob) : null, out ArenaPlan plan);
@@ -141,8 +141,13 @@ internal static class PlanCommand
             Text($"{report.EstimatedMs:F1}"));
         console.Write(table);
         console.WriteLine(Text(
-            $"arena {report.PeakArenaBytes} bytes of {report.BudgetBytes} (the smallest possible: {report.SmallestArenaBytes}), blob {report.BlobBytes} bytes"));
+            $"arena {report.PeakArenaBytes} bytes of {report.BudgetBytes} in {(report.Arena == "psram" ? "PSRAM" : "internal RAM")} (the smallest possible: {report.SmallestArenaBytes}), blob {report.BlobBytes} bytes"));
         console.WriteLine(Text($"{report.Board}, weights in {report.Weights}: about {report.EstimatedMs:F1} ms an image, on one core"));
+        if (report.Arena == "psram")
+        {
+            console.WriteLine("The time is that of an arena in internal RAM; in PSRAM it is longer, by how much has not been measured.");
+        }
+
         foreach (string problem in report.Problems)
         {
             console.MarkupLineInterpolated($"[red]FAIL[/]  {problem}");

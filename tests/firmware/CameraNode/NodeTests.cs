@@ -462,7 +462,7 @@ public class NodeTests
     {
         Bench bench = new(i => i switch
         {
-            2 or 3 or 4 => throw new CameraException("No \"sensor\"."),
+            2 or 3 or 4 => throw new CameraException(ErrorCode.NoFrame, "No \"sensor\"."),
             <= 5 => CatsAndDogs.Cat,
             _ => null,
         });
@@ -488,7 +488,7 @@ public class NodeTests
     {
         Bench bench = new(i => i switch
         {
-            1 or 2 => throw new CameraException("Dark."),
+            1 or 2 => throw new CameraException(ErrorCode.NoFrame, "Dark."),
             3 => CatsAndDogs.Cat,
             _ => null,
         });
@@ -692,7 +692,7 @@ public class NodeTests
     [TestMethod]
     public void TheLightShowsWhatIsWrong()
     {
-        Bench bench = new(i => i < 10 ? throw new CameraException("Dark.") : null);
+        Bench bench = new(i => i < 10 ? throw new CameraException(ErrorCode.NoFrame, "Dark.") : null);
         List<LedPattern> seen = [];
         bench.Observer.OnState = state => seen.Add(LedPatterns.Of(state));
         bench.Clock.At(300, () =>

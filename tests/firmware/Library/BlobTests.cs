@@ -173,7 +173,7 @@ public sealed class BlobTests
     [DataRow(28, "0110", ErrorCode.Header)]
     [DataRow(30, "01", ErrorCode.Header)]
     [DataRow(30, "21", ErrorCode.Header)]
-    [DataRow(31, "01", ErrorCode.Header)]
+    [DataRow(31, "02", ErrorCode.Header)]
     [DataRow(32, "10000001", ErrorCode.Header)]
     [DataRow(36, "00000000", ErrorCode.Header)]
     [DataRow(36, "000080FF", ErrorCode.Header)]

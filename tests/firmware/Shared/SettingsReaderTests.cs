@@ -31,7 +31,8 @@ namespace CameraNode.Tests
                 + "\"rule\":\"on-change-and-interval\",\"minScore\":0.5,\"hysteresis\":0.25,\"stableFrames\":3,"
                 + "\"stableMilliseconds\":4,\"reportNothing\":true,\"republishMilliseconds\":5,\"queueLength\":6,"
                 + "\"flushMilliseconds\":7,\"statusMilliseconds\":8,\"intervalMilliseconds\":9,\"maxFrames\":10,"
-                + "\"giveUpMilliseconds\":11,\"stopMilliseconds\":12,\"ledPin\":13,\"ledActiveLow\":true}",
+                + "\"giveUpMilliseconds\":11,\"stopMilliseconds\":12,\"ledPin\":13,\"ledActiveLow\":true,"
+                + "\"board\":\"xiao-esp32s3-sense\",\"cameraMirror\":true,\"cameraFlip\":true,\"model\":\"D:\\\\m\"}",
                 s);
             Assert.AreEqual("net p1 b ca cc ck u p2 id a/b", s.WifiName + " " + s.WifiPassword + " " + s.BrokerHost + " "
                 + s.CaCertificate + " " + s.ClientCertificate + " " + s.ClientKey + " " + s.User + " " + s.Password + " "
@@ -41,6 +42,8 @@ namespace CameraNode.Tests
             Assert.AreEqual(2, s.QualityOfService);
             Assert.AreEqual(20, s.KeepAliveSeconds);
             Assert.IsTrue(s.MinScore == 0.5f && s.Hysteresis == 0.25f && s.ReportNothing && s.LedActiveLow);
+            Assert.IsTrue(s.CameraMirror && s.CameraFlip);
+            Assert.AreEqual("xiao-esp32s3-sense D:\\m", s.Board + " " + s.Model);
             int[] numbers = new int[]
             {
                 s.StableFrames, s.StableMilliseconds, s.RepublishMilliseconds, s.QueueLength, s.FlushMilliseconds,
@@ -91,6 +94,12 @@ namespace CameraNode.Tests
             AssertFault("{\"tls\": \"ssl3\"}", 1, 9, "tls must be none or tls12.");
             AssertFault("{\"rule\": \"x\"}", 1, 10, "rule must be every-frame, on-change or on-change-and-interval.");
             AssertFault("{\"clientId\": \"a/b\"}", 1, 14, "clientId must not be empty or contain '/', '+' or '#'.");
+            AssertFault(
+                "{\"board\": \"x\"}",
+                1,
+                11,
+                "There is no such board; those that are known: esp32-s3-eye, freenove-esp32-s3, xiao-esp32s3-sense,"
+                    + " ai-thinker-esp32-cam.");
             AssertFault(
                 "{\"tls\":\"tls12\",\"clientKey\":\"x\"}",
                 1,

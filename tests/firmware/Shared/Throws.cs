@@ -26,7 +26,7 @@ namespace CameraNode.Tests
 
             Assert.IsTrue(thrown != null, type.Name + " is expected, and nothing is thrown.");
             Assert.AreEqual(type.Name, thrown!.GetType().Name);
-            return thrown;
+            return thrown!;
         }
     }
 }

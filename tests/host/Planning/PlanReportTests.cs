@@ -63,7 +63,7 @@ public sealed class PlanReportTests
     {
         ArenaPlan plan = new Planner(v11, new RandomCosts(1)).Plan(150_000)!;
         PlanReport report = PlanReport.Of(new PlanRequest(v11, Boards.Default, WeightsMemory.Flash, null, 0), plan, out ArenaPlan used);
-        Assert.AreSame(plan, used);
+        Assert.AreEqual(plan, used);
         CollectionAssert.AreEqual(plan.Stages.Select(s => s.Band).ToArray(), report.Stages.Select(s => s.Band).ToArray());
         Assert.AreEqual(plan.ArenaBytes, report.PeakArenaBytes);
     }
@@ -76,6 +76,21 @@ public sealed class PlanReportTests
         Assert.AreEqual("new", report.Stages[0].Placement);
         Assert.IsTrue(report.Stages.Skip(1).Any(s => s.Placement == "in place"));
         Assert.IsTrue(report.Stages.All(s => known.Contains(s.Placement)));
+    }
+
+    /// <summary>An arena that is too large for the SRAM fits the PSRAM, and only there.</summary>
+    [TestMethod]
+    public void ArenaInPsramIsJudgedByThePsram()
+    {
+        Board board = Boards.Default with { SramBytes = 50_000 };
+        PlanRequest request = new(v11, board, WeightsMemory.Flash, null, BlobBytes);
+        CheckProblem("--arena psram", PlanReport.Of(request, null, out ArenaPlan used));
+        Assert.AreEqual(ArenaMemory.Internal, used.Memory);
+        PlanReport report = PlanReport.Of(request with { Arena = ArenaMemory.External }, null, out used);
+        Assert.IsTrue(report.Pass);
+        Assert.AreEqual(("psram", board.PsramBytes, ArenaMemory.External), (report.Arena, report.BudgetBytes, used.Memory));
+        request = request with { Arena = ArenaMemory.External, Board = board with { PsramBytes = 50_000 } };
+        CheckProblem("bytes of PSRAM", PlanReport.Of(request, null, out _));
     }
 
     private static PlanReport Report(Board board, int? budget)
