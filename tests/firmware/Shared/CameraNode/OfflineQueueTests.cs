@@ -10,8 +10,6 @@ namespace CameraNode.Tests
     [TestClass]
     public class OfflineQueueTests
     {
-        private readonly FakeMessages messages = new FakeMessages(new FakeClock()) { Confirms = false };
-
         [TestMethod]
         public void WhatWaitsComesOutInOrder()
         {
@@ -40,9 +38,9 @@ namespace CameraNode.Tests
         [TestMethod]
         public void WhatIsNotConfirmedWaitsAgainInItsPlace()
         {
-            messages.Connect(new NodeSettings(), string.Empty, string.Empty);
+            FakeMessages messages = Connect();
             OfflineQueue queue = Fill(new OfflineQueue(5), 1, 5);
-            Send(queue, 3);
+            Send(messages, queue, 3);
             messages.ConfirmOne();
             queue.Settle(messages);
             Assert.AreEqual(2, queue.Sent);
@@ -54,10 +52,10 @@ namespace CameraNode.Tests
         [TestMethod]
         public void ConfirmationsOutOfOrderLetGoInOrder()
         {
-            messages.Connect(new NodeSettings(), string.Empty, string.Empty);
+            FakeMessages messages = Connect();
             OfflineQueue queue = Fill(new OfflineQueue(3), 1, 3);
-            queue.MarkSent(Publish(1));
-            queue.MarkSent(Publish(0));
+            queue.MarkSent(Publish(messages, 1));
+            queue.MarkSent(Publish(messages, 0));
             queue.Settle(messages);
             Assert.AreEqual(2, queue.Sent);
             messages.ConfirmOne();
@@ -70,9 +68,9 @@ namespace CameraNode.Tests
         [TestMethod]
         public void WhatIsUnderWayGivesWayUncounted()
         {
-            messages.Connect(new NodeSettings(), string.Empty, string.Empty);
+            FakeMessages messages = Connect();
             OfflineQueue queue = Fill(new OfflineQueue(2), 1, 2);
-            Send(queue, 1);
+            Send(messages, queue, 1);
             queue.Add(Result(3));
             Assert.AreEqual(0, queue.Dropped);
             Assert.AreEqual(0, queue.Requeue());
@@ -102,15 +100,22 @@ namespace CameraNode.Tests
             return new NodeResult(sequence, 0, "cat", 1, 1, string.Empty);
         }
 
-        private void Send(OfflineQueue queue, int count)
+        private static FakeMessages Connect()
+        {
+            FakeMessages messages = new FakeMessages(new FakeClock()) { Confirms = false };
+            messages.Connect(new NodeSettings(), string.Empty, string.Empty);
+            return messages;
+        }
+
+        private static void Send(FakeMessages messages, OfflineQueue queue, int count)
         {
             for (int i = 0; i < count; i++)
             {
-                queue.MarkSent(Publish(1));
+                queue.MarkSent(Publish(messages, 1));
             }
         }
 
-        private int Publish(int qualityOfService)
+        private static int Publish(FakeMessages messages, int qualityOfService)
         {
             return messages.Publish("a", "b", qualityOfService, false);
         }

@@ -14,37 +14,40 @@ namespace CameraNode.Tests
         private const string Second = "{\"clientId\":\"second\"}";
         private const string Third = "{\"clientId\":\"third\"}";
 
-        private readonly FakeFiles files = new FakeFiles();
-
         [TestMethod]
         public void WithoutFilesWhatIsCompiledInHolds()
         {
-            AssertLoaded("compiled", LoadedSettings.BuiltIn, string.Empty);
+            FakeFiles files = new FakeFiles();
+            AssertLoaded(files, "compiled", LoadedSettings.BuiltIn, string.Empty);
         }
 
         [TestMethod]
         public void WhatIsStoredGoesBeforeWhatIsCompiledIn()
         {
-            Store().Save(First);
-            AssertLoaded("first", SettingsStore.Current, string.Empty);
-            Assert.IsTrue(Store().Load().Settings.MinScore == 0.75f);
+            FakeFiles files = new FakeFiles();
+            Store(files).Save(First);
+            AssertLoaded(files, "first", SettingsStore.Current, string.Empty);
+            Assert.IsTrue(Store(files).Load().Settings.MinScore == 0.75f);
         }
 
         [TestMethod]
         public void ABrokenFileGivesWayToTheOneBefore()
         {
-            Store().Save(First);
-            Store().Save(Second);
+            FakeFiles files = new FakeFiles();
+            Store(files).Save(First);
+            Store(files).Save(Second);
             files.Write(SettingsStore.Current, "{\"clientId\":\"sec");
-            AssertLoaded("first", SettingsStore.Backup, "node.json: line 1, column 17: The text ends within quotes.");
+            AssertLoaded(files, "first", SettingsStore.Backup, "node.json: line 1, column 17: The text ends within quotes.");
         }
 
         [TestMethod]
         public void IfAllIsBrokenWhatIsCompiledInHolds()
         {
+            FakeFiles files = new FakeFiles();
             files.Write(SettingsStore.Current, "{\"brokerPort\":0}");
             files.Write(SettingsStore.Backup, "x");
             AssertLoaded(
+                files,
                 "compiled",
                 LoadedSettings.BuiltIn,
                 "node.json: line 1, column 15: brokerPort is 0; it must be 1..65535. "
@@ -54,17 +57,19 @@ namespace CameraNode.Tests
         [TestMethod]
         public void ABrokenFileSystemIsNoReasonNotToStart()
         {
-            Store().Save(First);
+            FakeFiles files = new FakeFiles();
+            Store(files).Save(First);
             files.IsBroken = true;
-            Assert.AreEqual("compiled", Store().Load().Settings.ClientId);
+            Assert.AreEqual("compiled", Store(files).Load().Settings.ClientId);
         }
 
         [TestMethod]
         public void WrongSettingsAreNotStored()
         {
-            Store().Save(First);
-            Throws.Exception(typeof(SettingsException), () => Store().Save("{\"brokerPort\":0}"));
-            AssertLoaded("first", SettingsStore.Current, string.Empty);
+            FakeFiles files = new FakeFiles();
+            Store(files).Save(First);
+            Throws.Exception(typeof(SettingsException), () => Store(files).Save("{\"brokerPort\":0}"));
+            AssertLoaded(files, "first", SettingsStore.Current, string.Empty);
         }
 
         /// <summary>The power fails after every single step of a Save, also in the middle of a write.</summary>
@@ -86,13 +91,14 @@ namespace CameraNode.Tests
         [TestMethod]
         public void APowerFailureInTheFirstSaveLeavesWhatIsCompiledInOrTheNew()
         {
+            FakeFiles files = new FakeFiles();
             files.PowerLasts = 0;
             files.TearsWrites = true;
-            Throws.Exception(typeof(InvalidOperationException), () => Store().Save(First));
-            Assert.AreEqual("compiled", Store().Load().Settings.ClientId);
+            Throws.Exception(typeof(InvalidOperationException), () => Store(files).Save(First));
+            Assert.AreEqual("compiled", Store(files).Load().Settings.ClientId);
             files.PowerLasts = 1;
-            Throws.Exception(typeof(InvalidOperationException), () => Store().Save(First));
-            Assert.AreEqual("first", Store().Load().Settings.ClientId);
+            Throws.Exception(typeof(InvalidOperationException), () => Store(files).Save(First));
+            Assert.AreEqual("first", Store(files).Load().Settings.ClientId);
         }
 
         private static string SaveWithFailure(int steps, bool tears)
@@ -126,14 +132,14 @@ namespace CameraNode.Tests
             return new NodeSettings { ClientId = "compiled", MinScore = 0.75f };
         }
 
-        private SettingsStore Store()
+        private static SettingsStore Store(FakeFiles files)
         {
             return new SettingsStore(files, Compiled);
         }
 
-        private void AssertLoaded(string id, string source, string problem)
+        private static void AssertLoaded(FakeFiles files, string id, string source, string problem)
         {
-            LoadedSettings loaded = Store().Load();
+            LoadedSettings loaded = Store(files).Load();
             Assert.AreEqual(problem, loaded.Problem);
             Assert.AreEqual(source, loaded.Source);
             Assert.AreEqual(id, loaded.Settings.ClientId);
