@@ -52,8 +52,9 @@ namespace CameraNode.Desktop
             }
             catch (OfflineException e)
             {
-                throw new SimulatorException(
-                    e.Message + $" Start a broker there (mosquitto -p {options.Settings.BrokerPort}), or name another one.", e);
+                string help = options.Settings.Tls == TlsMode.None
+                    ? $" Start a broker there (mosquitto -p {options.Settings.BrokerPort}), or name another one." : string.Empty;
+                throw new SimulatorException(e.Message + help, e);
             }
             catch (ModelException e)
             {
