@@ -42,7 +42,8 @@ namespace System.Device.Gpio
 
     public delegate void PinChangeEventHandler(object sender, global::System.Device.Gpio.PinValueChangedEventArgs pinValueChangedEventArgs);
 
-    [global::System.Flags] public enum PinEventTypes
+    [global::System.Flags]
+    public enum PinEventTypes
     {
         None = 0,
         Rising = 1,

@@ -61,14 +61,16 @@ namespace System.IO
         public static void WriteAllText(string path, string contents) => throw null;
     }
 
-    [global::System.Flags] public enum FileAccess
+    [global::System.Flags]
+    public enum FileAccess
     {
         Read = 1,
         Write = 2,
         ReadWrite = 3,
     }
 
-    [global::System.Flags] public enum FileAttributes
+    [global::System.Flags]
+    public enum FileAttributes
     {
         ReadOnly = 1,
         Hidden = 2,
@@ -102,7 +104,8 @@ namespace System.IO
         Append = 6,
     }
 
-    [global::System.Flags] public enum FileShare
+    [global::System.Flags]
+    public enum FileShare
     {
         None = 0,
         Read = 1,

@@ -63,7 +63,8 @@ namespace System.Net.NetworkInformation
         public void EnableDhcp() => throw null;
         public void EnableStaticIPv4Dns(string[] dnsAddresses) => throw null;
         public void EnableStaticIPv6Dns(string[] dnsAddresses) => throw null;
-        [global::System.Obsolete("This method will be removed in a future version. Using automatic DNS it's part of DHCP configuration and can't be used as an individual operation.")] public void EnableAutomaticDns() => throw null;
+        [global::System.Obsolete("This method will be removed in a future version. Using automatic DNS it's part of DHCP configuration and can't be used as an individual operation.")]
+        public void EnableAutomaticDns() => throw null;
         public void ReleaseDhcpLease() => throw null;
         public void RenewDhcpLease() => throw null;
     }

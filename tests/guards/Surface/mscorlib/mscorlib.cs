@@ -83,12 +83,14 @@ namespace System
 
     public delegate void AsyncCallback(global::System.IAsyncResult ar);
 
-    [global::System.AttributeUsage((global::System.AttributeTargets)16383)] public abstract class Attribute
+    [global::System.AttributeUsage((global::System.AttributeTargets)16383)]
+    public abstract class Attribute
     {
         protected Attribute() => throw null;
     }
 
-    [global::System.Flags] public enum AttributeTargets
+    [global::System.Flags]
+    public enum AttributeTargets
     {
         Assembly = 1,
         Module = 2,
@@ -107,7 +109,8 @@ namespace System
         All = 16383,
     }
 
-    [global::System.AttributeUsage((global::System.AttributeTargets)4)] public sealed class AttributeUsageAttribute : global::System.Attribute
+    [global::System.AttributeUsage((global::System.AttributeTargets)4)]
+    public sealed class AttributeUsageAttribute : global::System.Attribute
     {
         public global::System.AttributeTargets ValidOn { get => throw null; }
         public bool AllowMultiple { get => throw null; set => throw null; }
@@ -115,7 +118,8 @@ namespace System
         public AttributeUsageAttribute(global::System.AttributeTargets validOn) => throw null;
     }
 
-    [global::System.Flags] public enum Base64FormattingOptions
+    [global::System.Flags]
+    public enum Base64FormattingOptions
     {
         None = 0,
         InsertLineBreaks = 1,
@@ -170,7 +174,8 @@ namespace System
         public static bool TryParse(string s, out byte result) => throw null;
     }
 
-    [global::System.AttributeUsage((global::System.AttributeTargets)16383)] public sealed class CLSCompliantAttribute : global::System.Attribute
+    [global::System.AttributeUsage((global::System.AttributeTargets)16383)]
+    public sealed class CLSCompliantAttribute : global::System.Attribute
     {
         public bool IsCompliant { get => throw null; }
         public CLSCompliantAttribute(bool isCompliant) => throw null;
@@ -358,7 +363,8 @@ namespace System
         public override string ToString() => throw null;
     }
 
-    [global::System.AttributeUsage((global::System.AttributeTargets)16)] public class FlagsAttribute : global::System.Attribute
+    [global::System.AttributeUsage((global::System.AttributeTargets)16)]
+    public class FlagsAttribute : global::System.Attribute
     {
         public FlagsAttribute() => throw null;
     }
@@ -391,7 +397,8 @@ namespace System
         public override bool Equals(object o) => throw null;
         public override int GetHashCode() => throw null;
         public static global::System.Guid NewGuid() => throw null;
-        [global::System.Obsolete("This will be renamed to TryParse in a future version.")] public static bool TryParseGuidWithDashes(string input, out global::System.Guid result) => throw null;
+        [global::System.Obsolete("This will be renamed to TryParse in a future version.")]
+        public static bool TryParseGuidWithDashes(string input, out global::System.Guid result) => throw null;
     }
 
     public interface IAsyncResult
@@ -486,7 +493,8 @@ namespace System
         public InvalidOperationException(string message, global::System.Exception innerException) => throw null;
     }
 
-    [global::System.AttributeUsage((global::System.AttributeTargets)64)] public sealed class MTAThreadAttribute : global::System.Attribute
+    [global::System.AttributeUsage((global::System.AttributeTargets)64)]
+    public sealed class MTAThreadAttribute : global::System.Attribute
     {
         public MTAThreadAttribute() => throw null;
     }
@@ -504,7 +512,8 @@ namespace System
         public override bool Equals(object obj) => throw null;
     }
 
-    [global::System.AttributeUsage((global::System.AttributeTargets)256)] public sealed class NonSerializedAttribute : global::System.Attribute
+    [global::System.AttributeUsage((global::System.AttributeTargets)256)]
+    public sealed class NonSerializedAttribute : global::System.Attribute
     {
         public NonSerializedAttribute() => throw null;
     }
@@ -549,7 +558,8 @@ namespace System
         public ObjectDisposedException(string message, global::System.Exception innerException) => throw null;
     }
 
-    [global::System.AttributeUsage((global::System.AttributeTargets)6140, Inherited = false)] public sealed class ObsoleteAttribute : global::System.Attribute
+    [global::System.AttributeUsage((global::System.AttributeTargets)6140, Inherited = false)]
+    public sealed class ObsoleteAttribute : global::System.Attribute
     {
         public string Message { get => throw null; }
         public bool IsError { get => throw null; }
@@ -565,7 +575,8 @@ namespace System
         public OutOfMemoryException(string message, global::System.Exception innerException) => throw null;
     }
 
-    [global::System.AttributeUsage((global::System.AttributeTargets)2048)] public sealed class ParamArrayAttribute : global::System.Attribute
+    [global::System.AttributeUsage((global::System.AttributeTargets)2048)]
+    public sealed class ParamArrayAttribute : global::System.Attribute
     {
         public ParamArrayAttribute() => throw null;
     }
@@ -612,12 +623,14 @@ namespace System
         public static bool TryParse(string s, out sbyte result) => throw null;
     }
 
-    [global::System.AttributeUsage((global::System.AttributeTargets)64)] public sealed class STAThreadAttribute : global::System.Attribute
+    [global::System.AttributeUsage((global::System.AttributeTargets)64)]
+    public sealed class STAThreadAttribute : global::System.Attribute
     {
         public STAThreadAttribute() => throw null;
     }
 
-    [global::System.AttributeUsage((global::System.AttributeTargets)4124, Inherited = false)] public sealed class SerializableAttribute : global::System.Attribute
+    [global::System.AttributeUsage((global::System.AttributeTargets)4124, Inherited = false)]
+    public sealed class SerializableAttribute : global::System.Attribute
     {
         public SerializableAttribute() => throw null;
     }
@@ -1005,7 +1018,8 @@ namespace System.Collections
 
 namespace System.ComponentModel
 {
-    [global::System.AttributeUsage((global::System.AttributeTargets)6140)] public sealed class EditorBrowsableAttribute : global::System.Attribute
+    [global::System.AttributeUsage((global::System.AttributeTargets)6140)]
+    public sealed class EditorBrowsableAttribute : global::System.Attribute
     {
         public global::System.ComponentModel.EditorBrowsableState State { get => throw null; }
         public EditorBrowsableAttribute() => throw null;
@@ -1023,7 +1037,8 @@ namespace System.ComponentModel
 
 namespace System.Diagnostics
 {
-    [global::System.AttributeUsage((global::System.AttributeTargets)64, AllowMultiple = true)] public sealed class ConditionalAttribute : global::System.Attribute
+    [global::System.AttributeUsage((global::System.AttributeTargets)64, AllowMultiple = true)]
+    public sealed class ConditionalAttribute : global::System.Attribute
     {
         public string ConditionString { get => throw null; }
         public ConditionalAttribute(string conditionString) => throw null;
@@ -1031,22 +1046,30 @@ namespace System.Diagnostics
 
     public static class Debug
     {
-        [global::System.Diagnostics.Conditional("DEBUG")] public static void Assert(bool condition) => throw null;
-        [global::System.Diagnostics.Conditional("DEBUG")] public static void Assert(bool condition, string message) => throw null;
-        [global::System.Diagnostics.Conditional("DEBUG")] public static void Assert(bool condition, string message, string detailedMessage) => throw null;
-        [global::System.Diagnostics.Conditional("DEBUG")] public static void Write(string message) => throw null;
-        [global::System.Diagnostics.Conditional("DEBUG")] public static void WriteLine() => throw null;
-        [global::System.Diagnostics.Conditional("DEBUG")] public static void WriteLine(string message) => throw null;
+        [global::System.Diagnostics.Conditional("DEBUG")]
+        public static void Assert(bool condition) => throw null;
+        [global::System.Diagnostics.Conditional("DEBUG")]
+        public static void Assert(bool condition, string message) => throw null;
+        [global::System.Diagnostics.Conditional("DEBUG")]
+        public static void Assert(bool condition, string message, string detailedMessage) => throw null;
+        [global::System.Diagnostics.Conditional("DEBUG")]
+        public static void Write(string message) => throw null;
+        [global::System.Diagnostics.Conditional("DEBUG")]
+        public static void WriteLine() => throw null;
+        [global::System.Diagnostics.Conditional("DEBUG")]
+        public static void WriteLine(string message) => throw null;
     }
 
-    [global::System.AttributeUsage((global::System.AttributeTargets)3)] public sealed class DebuggableAttribute : global::System.Attribute
+    [global::System.AttributeUsage((global::System.AttributeTargets)3)]
+    public sealed class DebuggableAttribute : global::System.Attribute
     {
         public bool IsJITTrackingEnabled { get => throw null; }
         public bool IsJITOptimizerDisabled { get => throw null; }
         public global::System.Diagnostics.DebuggableAttribute.DebuggingModes DebuggingFlags { get => throw null; }
         public DebuggableAttribute(bool isJITTrackingEnabled, bool isJITOptimizerDisabled) => throw null;
         public DebuggableAttribute(global::System.Diagnostics.DebuggableAttribute.DebuggingModes modes) => throw null;
-        [global::System.Flags] public enum DebuggingModes
+        [global::System.Flags]
+        public enum DebuggingModes
         {
             None = 0,
             Default = 1,
@@ -1062,7 +1085,8 @@ namespace System.Diagnostics
         public static void Break() => throw null;
     }
 
-    [global::System.AttributeUsage((global::System.AttributeTargets)384)] public sealed class DebuggerBrowsableAttribute : global::System.Attribute
+    [global::System.AttributeUsage((global::System.AttributeTargets)384)]
+    public sealed class DebuggerBrowsableAttribute : global::System.Attribute
     {
         public global::System.Diagnostics.DebuggerBrowsableState State { get => throw null; }
         public DebuggerBrowsableAttribute(global::System.Diagnostics.DebuggerBrowsableState state) => throw null;
@@ -1075,7 +1099,8 @@ namespace System.Diagnostics
         RootHidden = 3,
     }
 
-    [global::System.AttributeUsage((global::System.AttributeTargets)4509, AllowMultiple = true)] public sealed class DebuggerDisplayAttribute : global::System.Attribute
+    [global::System.AttributeUsage((global::System.AttributeTargets)4509, AllowMultiple = true)]
+    public sealed class DebuggerDisplayAttribute : global::System.Attribute
     {
         public string Value { get => throw null; }
         public string Name { get => throw null; set => throw null; }
@@ -1085,27 +1110,32 @@ namespace System.Diagnostics
         public DebuggerDisplayAttribute(string value) => throw null;
     }
 
-    [global::System.AttributeUsage((global::System.AttributeTargets)224, Inherited = false)] public sealed class DebuggerHiddenAttribute : global::System.Attribute
+    [global::System.AttributeUsage((global::System.AttributeTargets)224, Inherited = false)]
+    public sealed class DebuggerHiddenAttribute : global::System.Attribute
     {
         public DebuggerHiddenAttribute() => throw null;
     }
 
-    [global::System.AttributeUsage((global::System.AttributeTargets)236, Inherited = false)] public sealed class DebuggerNonUserCodeAttribute : global::System.Attribute
+    [global::System.AttributeUsage((global::System.AttributeTargets)236, Inherited = false)]
+    public sealed class DebuggerNonUserCodeAttribute : global::System.Attribute
     {
         public DebuggerNonUserCodeAttribute() => throw null;
     }
 
-    [global::System.AttributeUsage((global::System.AttributeTargets)108, Inherited = false)] public sealed class DebuggerStepThroughAttribute : global::System.Attribute
+    [global::System.AttributeUsage((global::System.AttributeTargets)108, Inherited = false)]
+    public sealed class DebuggerStepThroughAttribute : global::System.Attribute
     {
         public DebuggerStepThroughAttribute() => throw null;
     }
 
-    [global::System.AttributeUsage((global::System.AttributeTargets)96, Inherited = false)] public sealed class DebuggerStepperBoundaryAttribute : global::System.Attribute
+    [global::System.AttributeUsage((global::System.AttributeTargets)96, Inherited = false)]
+    public sealed class DebuggerStepperBoundaryAttribute : global::System.Attribute
     {
         public DebuggerStepperBoundaryAttribute() => throw null;
     }
 
-    [global::System.AttributeUsage((global::System.AttributeTargets)13, AllowMultiple = true)] public sealed class DebuggerTypeProxyAttribute : global::System.Attribute
+    [global::System.AttributeUsage((global::System.AttributeTargets)13, AllowMultiple = true)]
+    public sealed class DebuggerTypeProxyAttribute : global::System.Attribute
     {
         public string ProxyTypeName { get => throw null; }
         public global::System.Type Target { get => throw null; set => throw null; }
@@ -1114,7 +1144,8 @@ namespace System.Diagnostics
         public DebuggerTypeProxyAttribute(string typeName) => throw null;
     }
 
-    [global::System.AttributeUsage((global::System.AttributeTargets)96, Inherited = false)] public sealed class NativeProfiledAttribute : global::System.Attribute
+    [global::System.AttributeUsage((global::System.AttributeTargets)96, Inherited = false)]
+    public sealed class NativeProfiledAttribute : global::System.Attribute
     {
         public NativeProfiledAttribute() => throw null;
     }
@@ -1122,46 +1153,54 @@ namespace System.Diagnostics
 
 namespace System.Diagnostics.CodeAnalysis
 {
-    [global::System.AttributeUsage((global::System.AttributeTargets)2432, Inherited = false)] public sealed class AllowNullAttribute : global::System.Attribute
+    [global::System.AttributeUsage((global::System.AttributeTargets)2432, Inherited = false)]
+    public sealed class AllowNullAttribute : global::System.Attribute
     {
         public AllowNullAttribute() => throw null;
     }
 
-    [global::System.AttributeUsage((global::System.AttributeTargets)2432, Inherited = false)] public sealed class DisallowNullAttribute : global::System.Attribute
+    [global::System.AttributeUsage((global::System.AttributeTargets)2432, Inherited = false)]
+    public sealed class DisallowNullAttribute : global::System.Attribute
     {
         public DisallowNullAttribute() => throw null;
     }
 
-    [global::System.AttributeUsage((global::System.AttributeTargets)64, Inherited = false)] public sealed class DoesNotReturnAttribute : global::System.Attribute
+    [global::System.AttributeUsage((global::System.AttributeTargets)64, Inherited = false)]
+    public sealed class DoesNotReturnAttribute : global::System.Attribute
     {
         public DoesNotReturnAttribute() => throw null;
     }
 
-    [global::System.AttributeUsage((global::System.AttributeTargets)2048, Inherited = false)] public sealed class DoesNotReturnIfAttribute : global::System.Attribute
+    [global::System.AttributeUsage((global::System.AttributeTargets)2048, Inherited = false)]
+    public sealed class DoesNotReturnIfAttribute : global::System.Attribute
     {
         public bool ParameterValue { get => throw null; }
         public DoesNotReturnIfAttribute(bool parameterValue) => throw null;
     }
 
-    [global::System.AttributeUsage((global::System.AttributeTargets)10624, Inherited = false)] public sealed class MaybeNullAttribute : global::System.Attribute
+    [global::System.AttributeUsage((global::System.AttributeTargets)10624, Inherited = false)]
+    public sealed class MaybeNullAttribute : global::System.Attribute
     {
         public MaybeNullAttribute() => throw null;
     }
 
-    [global::System.AttributeUsage((global::System.AttributeTargets)2048, Inherited = false)] public sealed class MaybeNullWhenAttribute : global::System.Attribute
+    [global::System.AttributeUsage((global::System.AttributeTargets)2048, Inherited = false)]
+    public sealed class MaybeNullWhenAttribute : global::System.Attribute
     {
         public bool ReturnValue { get => throw null; }
         public MaybeNullWhenAttribute(bool returnValue) => throw null;
     }
 
-    [global::System.AttributeUsage((global::System.AttributeTargets)192, Inherited = false, AllowMultiple = true)] public sealed class MemberNotNullAttribute : global::System.Attribute
+    [global::System.AttributeUsage((global::System.AttributeTargets)192, Inherited = false, AllowMultiple = true)]
+    public sealed class MemberNotNullAttribute : global::System.Attribute
     {
         public string[] Members { get => throw null; }
         public MemberNotNullAttribute(string member) => throw null;
         public MemberNotNullAttribute(params string[] members) => throw null;
     }
 
-    [global::System.AttributeUsage((global::System.AttributeTargets)192, Inherited = false, AllowMultiple = true)] public sealed class MemberNotNullWhenAttribute : global::System.Attribute
+    [global::System.AttributeUsage((global::System.AttributeTargets)192, Inherited = false, AllowMultiple = true)]
+    public sealed class MemberNotNullWhenAttribute : global::System.Attribute
     {
         public bool ReturnValue { get => throw null; }
         public string[] Members { get => throw null; }
@@ -1169,12 +1208,14 @@ namespace System.Diagnostics.CodeAnalysis
         public MemberNotNullWhenAttribute(bool returnValue, params string[] members) => throw null;
     }
 
-    [global::System.AttributeUsage((global::System.AttributeTargets)10624, Inherited = false)] public sealed class NotNullAttribute : global::System.Attribute
+    [global::System.AttributeUsage((global::System.AttributeTargets)10624, Inherited = false)]
+    public sealed class NotNullAttribute : global::System.Attribute
     {
         public NotNullAttribute() => throw null;
     }
 
-    [global::System.AttributeUsage((global::System.AttributeTargets)10368, AllowMultiple = true, Inherited = false)] public sealed class NotNullIfNotNullAttribute : global::System.Attribute
+    [global::System.AttributeUsage((global::System.AttributeTargets)10368, AllowMultiple = true, Inherited = false)]
+    public sealed class NotNullIfNotNullAttribute : global::System.Attribute
     {
         public string ParameterName { get => throw null; }
         public NotNullIfNotNullAttribute(string parameterName) => throw null;
@@ -1278,74 +1319,86 @@ namespace System.Reflection
         public static global::System.Reflection.Assembly Load(byte[] rawAssembly) => throw null;
     }
 
-    [global::System.AttributeUsage((global::System.AttributeTargets)1)] public sealed class AssemblyCompanyAttribute : global::System.Attribute
+    [global::System.AttributeUsage((global::System.AttributeTargets)1)]
+    public sealed class AssemblyCompanyAttribute : global::System.Attribute
     {
         public string Company { get => throw null; }
         public AssemblyCompanyAttribute(string company) => throw null;
     }
 
-    [global::System.AttributeUsage((global::System.AttributeTargets)1)] public sealed class AssemblyConfigurationAttribute : global::System.Attribute
+    [global::System.AttributeUsage((global::System.AttributeTargets)1)]
+    public sealed class AssemblyConfigurationAttribute : global::System.Attribute
     {
         public string Configuration { get => throw null; }
         public AssemblyConfigurationAttribute(string configuration) => throw null;
     }
 
-    [global::System.AttributeUsage((global::System.AttributeTargets)1)] public sealed class AssemblyCopyrightAttribute : global::System.Attribute
+    [global::System.AttributeUsage((global::System.AttributeTargets)1)]
+    public sealed class AssemblyCopyrightAttribute : global::System.Attribute
     {
         public string Copyright { get => throw null; }
         public AssemblyCopyrightAttribute(string copyright) => throw null;
     }
 
-    [global::System.AttributeUsage((global::System.AttributeTargets)1)] public sealed class AssemblyCultureAttribute : global::System.Attribute
+    [global::System.AttributeUsage((global::System.AttributeTargets)1)]
+    public sealed class AssemblyCultureAttribute : global::System.Attribute
     {
         public string Culture { get => throw null; }
         public AssemblyCultureAttribute(string culture) => throw null;
     }
 
-    [global::System.AttributeUsage((global::System.AttributeTargets)1)] public sealed class AssemblyDefaultAliasAttribute : global::System.Attribute
+    [global::System.AttributeUsage((global::System.AttributeTargets)1)]
+    public sealed class AssemblyDefaultAliasAttribute : global::System.Attribute
     {
         public string DefaultAlias { get => throw null; }
         public AssemblyDefaultAliasAttribute(string defaultAlias) => throw null;
     }
 
-    [global::System.AttributeUsage((global::System.AttributeTargets)1)] public sealed class AssemblyDelaySignAttribute : global::System.Attribute
+    [global::System.AttributeUsage((global::System.AttributeTargets)1)]
+    public sealed class AssemblyDelaySignAttribute : global::System.Attribute
     {
         public bool DelaySign { get => throw null; }
         public AssemblyDelaySignAttribute(bool delaySign) => throw null;
     }
 
-    [global::System.AttributeUsage((global::System.AttributeTargets)1)] public sealed class AssemblyDescriptionAttribute : global::System.Attribute
+    [global::System.AttributeUsage((global::System.AttributeTargets)1)]
+    public sealed class AssemblyDescriptionAttribute : global::System.Attribute
     {
         public string Description { get => throw null; }
         public AssemblyDescriptionAttribute(string description) => throw null;
     }
 
-    [global::System.AttributeUsage((global::System.AttributeTargets)1)] public sealed class AssemblyFileVersionAttribute : global::System.Attribute
+    [global::System.AttributeUsage((global::System.AttributeTargets)1)]
+    public sealed class AssemblyFileVersionAttribute : global::System.Attribute
     {
         public string Version { get => throw null; }
         public AssemblyFileVersionAttribute(string version) => throw null;
     }
 
-    [global::System.AttributeUsage((global::System.AttributeTargets)1)] public sealed class AssemblyFlagsAttribute : global::System.Attribute
+    [global::System.AttributeUsage((global::System.AttributeTargets)1)]
+    public sealed class AssemblyFlagsAttribute : global::System.Attribute
     {
         public uint Flags { get => throw null; }
         public AssemblyFlagsAttribute(uint flags) => throw null;
         public AssemblyFlagsAttribute(global::System.Reflection.AssemblyNameFlags assemblyFlags) => throw null;
     }
 
-    [global::System.AttributeUsage((global::System.AttributeTargets)1)] public sealed class AssemblyInformationalVersionAttribute : global::System.Attribute
+    [global::System.AttributeUsage((global::System.AttributeTargets)1)]
+    public sealed class AssemblyInformationalVersionAttribute : global::System.Attribute
     {
         public string InformationalVersion { get => throw null; }
         public AssemblyInformationalVersionAttribute(string informationalVersion) => throw null;
     }
 
-    [global::System.AttributeUsage((global::System.AttributeTargets)1)] public sealed class AssemblyKeyFileAttribute : global::System.Attribute
+    [global::System.AttributeUsage((global::System.AttributeTargets)1)]
+    public sealed class AssemblyKeyFileAttribute : global::System.Attribute
     {
         public string KeyFile { get => throw null; }
         public AssemblyKeyFileAttribute(string keyFile) => throw null;
     }
 
-    [global::System.AttributeUsage((global::System.AttributeTargets)1)] public sealed class AssemblyKeyNameAttribute : global::System.Attribute
+    [global::System.AttributeUsage((global::System.AttributeTargets)1)]
+    public sealed class AssemblyKeyNameAttribute : global::System.Attribute
     {
         public string KeyName { get => throw null; }
         public AssemblyKeyNameAttribute(string keyName) => throw null;
@@ -1359,7 +1412,8 @@ namespace System.Reflection
         public global::System.Version Version { get => throw null; }
     }
 
-    [global::System.Flags] public enum AssemblyNameFlags
+    [global::System.Flags]
+    public enum AssemblyNameFlags
     {
         None = 0,
         PublicKey = 1,
@@ -1368,31 +1422,36 @@ namespace System.Reflection
         Retargetable = 256,
     }
 
-    [global::System.AttributeUsage((global::System.AttributeTargets)5, Inherited = false)] public sealed class AssemblyNativeVersionAttribute : global::System.Attribute
+    [global::System.AttributeUsage((global::System.AttributeTargets)5, Inherited = false)]
+    public sealed class AssemblyNativeVersionAttribute : global::System.Attribute
     {
         public string NativeVersion { get => throw null; }
         public AssemblyNativeVersionAttribute(string version) => throw null;
     }
 
-    [global::System.AttributeUsage((global::System.AttributeTargets)1)] public sealed class AssemblyProductAttribute : global::System.Attribute
+    [global::System.AttributeUsage((global::System.AttributeTargets)1)]
+    public sealed class AssemblyProductAttribute : global::System.Attribute
     {
         public string Product { get => throw null; }
         public AssemblyProductAttribute(string product) => throw null;
     }
 
-    [global::System.AttributeUsage((global::System.AttributeTargets)1)] public sealed class AssemblyTitleAttribute : global::System.Attribute
+    [global::System.AttributeUsage((global::System.AttributeTargets)1)]
+    public sealed class AssemblyTitleAttribute : global::System.Attribute
     {
         public string Title { get => throw null; }
         public AssemblyTitleAttribute(string title) => throw null;
     }
 
-    [global::System.AttributeUsage((global::System.AttributeTargets)1)] public sealed class AssemblyTrademarkAttribute : global::System.Attribute
+    [global::System.AttributeUsage((global::System.AttributeTargets)1)]
+    public sealed class AssemblyTrademarkAttribute : global::System.Attribute
     {
         public string Trademark { get => throw null; }
         public AssemblyTrademarkAttribute(string trademark) => throw null;
     }
 
-    [global::System.AttributeUsage((global::System.AttributeTargets)1)] public sealed class AssemblyVersionAttribute : global::System.Attribute
+    [global::System.AttributeUsage((global::System.AttributeTargets)1)]
+    public sealed class AssemblyVersionAttribute : global::System.Attribute
     {
         public string Version { get => throw null; }
         public AssemblyVersionAttribute(string version) => throw null;
@@ -1403,7 +1462,8 @@ namespace System.Reflection
         protected Binder() => throw null;
     }
 
-    [global::System.Flags] public enum BindingFlags
+    [global::System.Flags]
+    public enum BindingFlags
     {
         Default = 0,
         IgnoreCase = 1,
@@ -1435,7 +1495,8 @@ namespace System.Reflection
         public override object[] GetCustomAttributes(bool inherit) => throw null;
     }
 
-    [global::System.AttributeUsage((global::System.AttributeTargets)1036)] public sealed class DefaultMemberAttribute : global::System.Attribute
+    [global::System.AttributeUsage((global::System.AttributeTargets)1036)]
+    public sealed class DefaultMemberAttribute : global::System.Attribute
     {
         public string MemberName { get => throw null; }
         public DefaultMemberAttribute(string memberName) => throw null;
@@ -1544,39 +1605,46 @@ namespace System.Reflection
 
 namespace System.Runtime.CompilerServices
 {
-    [global::System.AttributeUsage((global::System.AttributeTargets)256)] public sealed class AccessedThroughPropertyAttribute : global::System.Attribute
+    [global::System.AttributeUsage((global::System.AttributeTargets)256)]
+    public sealed class AccessedThroughPropertyAttribute : global::System.Attribute
     {
         public string PropertyName { get => throw null; }
         public AccessedThroughPropertyAttribute(string propertyName) => throw null;
     }
 
-    [global::System.AttributeUsage((global::System.AttributeTargets)2048, AllowMultiple = false, Inherited = false)] public sealed class CallerArgumentExpressionAttribute : global::System.Attribute
+    [global::System.AttributeUsage((global::System.AttributeTargets)2048, AllowMultiple = false, Inherited = false)]
+    public sealed class CallerArgumentExpressionAttribute : global::System.Attribute
     {
         public string ParameterName { get => throw null; }
         public CallerArgumentExpressionAttribute(string parameterName) => throw null;
     }
 
-    [global::System.AttributeUsage((global::System.AttributeTargets)2048, Inherited = false)] public sealed class CallerMemberNameAttribute : global::System.Attribute
+    [global::System.AttributeUsage((global::System.AttributeTargets)2048, Inherited = false)]
+    public sealed class CallerMemberNameAttribute : global::System.Attribute
     {
         public CallerMemberNameAttribute() => throw null;
     }
 
-    [global::System.AttributeUsage((global::System.AttributeTargets)28, AllowMultiple = false, Inherited = true)] public class ExcludeTypeAttribute : global::System.Attribute
+    [global::System.AttributeUsage((global::System.AttributeTargets)28, AllowMultiple = false, Inherited = true)]
+    public class ExcludeTypeAttribute : global::System.Attribute
     {
         public ExcludeTypeAttribute() => throw null;
     }
 
-    [global::System.AttributeUsage((global::System.AttributeTargets)69)] public sealed class ExtensionAttribute : global::System.Attribute
+    [global::System.AttributeUsage((global::System.AttributeTargets)69)]
+    public sealed class ExtensionAttribute : global::System.Attribute
     {
         public ExtensionAttribute() => throw null;
     }
 
-    [global::System.AttributeUsage((global::System.AttributeTargets)128)] public sealed class IndexerNameAttribute : global::System.Attribute
+    [global::System.AttributeUsage((global::System.AttributeTargets)128)]
+    public sealed class IndexerNameAttribute : global::System.Attribute
     {
         public IndexerNameAttribute(string indexerName) => throw null;
     }
 
-    [global::System.AttributeUsage((global::System.AttributeTargets)1, AllowMultiple = true)] public sealed class InternalsVisibleToAttribute : global::System.Attribute
+    [global::System.AttributeUsage((global::System.AttributeTargets)1, AllowMultiple = true)]
+    public sealed class InternalsVisibleToAttribute : global::System.Attribute
     {
         public string AssemblyName { get => throw null; }
         public InternalsVisibleToAttribute(string assemblyName) => throw null;
@@ -1594,7 +1662,8 @@ namespace System.Runtime.CompilerServices
         Runtime = 3,
     }
 
-    [global::System.AttributeUsage((global::System.AttributeTargets)96, Inherited = false)] public sealed class MethodImplAttribute : global::System.Attribute
+    [global::System.AttributeUsage((global::System.AttributeTargets)96, Inherited = false)]
+    public sealed class MethodImplAttribute : global::System.Attribute
     {
         public global::System.Runtime.CompilerServices.MethodCodeType MethodCodeType;
         public global::System.Runtime.CompilerServices.MethodImplOptions Value { get => throw null; }
@@ -1638,13 +1707,15 @@ namespace System.Runtime.InteropServices
         Auto = 4,
     }
 
-    [global::System.AttributeUsage((global::System.AttributeTargets)5597, Inherited = false)] public sealed class ComVisibleAttribute : global::System.Attribute
+    [global::System.AttributeUsage((global::System.AttributeTargets)5597, Inherited = false)]
+    public sealed class ComVisibleAttribute : global::System.Attribute
     {
         public bool Value { get => throw null; }
         public ComVisibleAttribute(bool visibility) => throw null;
     }
 
-    [global::System.AttributeUsage((global::System.AttributeTargets)5149, Inherited = false)] public sealed class GuidAttribute : global::System.Attribute
+    [global::System.AttributeUsage((global::System.AttributeTargets)5149, Inherited = false)]
+    public sealed class GuidAttribute : global::System.Attribute
     {
         public string Value { get => throw null; }
         public GuidAttribute(string guid) => throw null;
@@ -1657,12 +1728,14 @@ namespace System.Runtime.InteropServices
         Auto = 3,
     }
 
-    [global::System.AttributeUsage((global::System.AttributeTargets)2048)] public sealed class OutAttribute : global::System.Attribute
+    [global::System.AttributeUsage((global::System.AttributeTargets)2048)]
+    public sealed class OutAttribute : global::System.Attribute
     {
         public OutAttribute() => throw null;
     }
 
-    [global::System.AttributeUsage((global::System.AttributeTargets)12, Inherited = false)] public sealed class StructLayoutAttribute : global::System.Attribute
+    [global::System.AttributeUsage((global::System.AttributeTargets)12, Inherited = false)]
+    public sealed class StructLayoutAttribute : global::System.Attribute
     {
         public int Pack;
         public int Size;
@@ -1683,7 +1756,8 @@ namespace System.Runtime.Remoting
 
 namespace System.Runtime.Versioning
 {
-    [global::System.AttributeUsage((global::System.AttributeTargets)1)] public sealed class TargetFrameworkAttribute : global::System.Attribute
+    [global::System.AttributeUsage((global::System.AttributeTargets)1)]
+    public sealed class TargetFrameworkAttribute : global::System.Attribute
     {
         public string FrameworkName { get => throw null; }
         public string FrameworkDisplayName { get => throw null; set => throw null; }
@@ -1764,7 +1838,8 @@ namespace System.Threading
 
     public delegate void ThreadStart();
 
-    [global::System.Flags] public enum ThreadState
+    [global::System.Flags]
+    public enum ThreadState
     {
         Running = 0,
         StopRequested = 1,
