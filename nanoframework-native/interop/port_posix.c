@@ -36,6 +36,11 @@ void sqnet_port_free(void *memory) {
     free(memory);
 }
 
+size_t sqnet_port_largest(enum sqnet_port_memory memory) {
+    (void)memory;
+    return SIZE_MAX; /* the system lends what it does not have */
+}
+
 /* A partition's name is at most 16 bytes on the device; here it must not lead out of the folder either. */
 static int open_partition(const char *label) {
     char path[MAX_PATH];

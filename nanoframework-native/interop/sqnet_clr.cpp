@@ -4,6 +4,7 @@
 #include <nanoHAL.h>
 #include <nanoPAL.h>
 
+#include "sqnet_camera.h"
 #include "sqnet_engine.h"
 #include "sqnet_interop.h"
 #include "sqnet_port.h"
@@ -112,8 +113,13 @@ HRESULT StartAndWait(CLR_RT_StackFrame &stack, const Work &work, int32_t millise
     NANOCLR_NOCLEANUP();
 }
 
+void CloseAll() {
+    sqnet_engine_reset();
+    sqnet_camera_reset();
+}
+
 void CloseAllOnReboot() {
 #if defined(PLATFORM_ESP32)
-    HAL_AddSoftRebootHandler(sqnet_engine_reset);
+    HAL_AddSoftRebootHandler(CloseAll);
 #endif
 }

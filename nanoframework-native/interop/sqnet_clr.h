@@ -48,7 +48,10 @@ struct Work {
 // calls the method again when something has ended; until then other managed threads run.
 HRESULT StartAndWait(CLR_RT_StackFrame &stack, const Work &work, int32_t milliseconds);
 
-// Has everything closed when the CLR starts anew without a reset of the chip.
+// Closes everything and waits for what still runs.
+void CloseAll();
+
+// Has that done when the CLR starts anew without a reset of the chip.
 void CloseAllOnReboot();
 
 #endif

@@ -1,10 +1,10 @@
 // Arguments in, results out: what the methods do is in sqnet_engine.h.
 #include "sqnet_native.h"
 
+#include "sqnet_camera.h"
 #include "sqnet_clr.h"
 #include "sqnet_engine.h"
 #include "sqnet_interop.h"
-#include "sqnet_memory.h"
 
 typedef Library_sqnet_native_SqueezeNet_Embedded_NativeEngine NativeEngine;
 
@@ -219,6 +219,7 @@ HRESULT NativeEngine::Prove___STATIC__I4__I4__SZARRAY_U4(CLR_RT_StackFrame &stac
 HRESULT NativeEngine::AllocatedBytes___STATIC__I4(CLR_RT_StackFrame &stack) {
     NANOCLR_HEADER();
 
+    sqnet_camera_tidy();
     stack.SetResult_I4(sqnet_engine_allocated_bytes());
 
     NANOCLR_NOCLEANUP_NOLABEL();

@@ -15,6 +15,9 @@ enum sqnet_port_memory { SQNET_PORT_INTERNAL, SQNET_PORT_EXTERNAL };
 void *sqnet_port_allocate(size_t bytes, enum sqnet_port_memory memory);
 void sqnet_port_free(void *memory);
 
+/* The largest block that can be had now. */
+size_t sqnet_port_largest(enum sqnet_port_memory memory);
+
 /* A flash partition in the address space, read-only. */
 typedef struct sqnet_mapping {
     const uint8_t *bytes; /* 16-aligned */
@@ -46,7 +49,7 @@ void sqnet_port_unlock(void);
 /* Wraps at 2^32. */
 uint32_t sqnet_port_microseconds(void);
 
-/* Offered by the CLR's side: something that a managed thread may wait for has ended. Called on a worker. */
+/* Offered by the CLR's side: something that a managed thread may wait for has ended. Any thread. */
 void sqnet_port_signal(void);
 
 #ifdef __cplusplus
