@@ -367,18 +367,14 @@ static uint32_t ticks(const sqnet_run *run) {
     return run->hooks && run->hooks->clock ? run->hooks->clock(run->hooks->clock_context) : 0;
 }
 
-/* Skip tensors: what the stage before has kept, and what this one keeps. */
+/* Skip tensors: what the stage before has kept, in the shape of mid, and what this one keeps. */
 static void find_skips(job *j) {
     const sqnet_model *model = j->run->model;
+    const sq_stage *s = &j->stage;
     int8_t *skip = (int8_t *)j->run->skip;
-    j->added = j->kept = NULL;
-    if (j->stage.flags & SQ_STAGE_KEEP)
-        j->kept = skip + sq_skip_offset(model, j->index, &j->stage);
-    if (j->stage.flags & SQ_STAGE_ADD) {
-        sq_stage before;
-        sq_read_stage(model, j->index - 1, &before);
-        j->added = skip + sq_skip_offset(model, j->index - 1, &before);
-    }
+    uint32_t added = s->mid_h * s->mid_w * j->c_mid, kept = s->out_h * s->out_w * j->c_mid;
+    j->added = s->flags & SQ_STAGE_ADD ? skip + sq_skip_offset(model, j->index - 1, added) : NULL;
+    j->kept = s->flags & SQ_STAGE_KEEP ? skip + sq_skip_offset(model, j->index, kept) : NULL;
 }
 
 int sqnet_stage(sqnet_run *run, unsigned stage) {

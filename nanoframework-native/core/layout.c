@@ -73,8 +73,8 @@ uint64_t sq_skip_bytes(const sq_stage *stage) {
                                         : 0;
 }
 
-uint32_t sq_skip_offset(const sqnet_model *model, unsigned index, const sq_stage *stage) {
-    return index % 2 == 0 ? 0 : model->skip_bytes - (uint32_t)sq_skip_bytes(stage);
+uint32_t sq_skip_offset(const sqnet_model *model, unsigned index, uint32_t bytes) {
+    return index % 2 == 0 ? 0 : model->skip_bytes - bytes;
 }
 
 uint32_t sq_rows_done(const sq_stage *stage, uint32_t mid_rows) {

@@ -64,8 +64,8 @@ uint64_t sq_lay_scratch(const sq_stage *stage, sq_scratch *scratch);
 /* Bytes of the skip tensor that a stage keeps, [out_h][out_w][c_mid]; 0 if it keeps none. Below 2^34. */
 uint64_t sq_skip_bytes(const sq_stage *stage);
 
-/* Where in the skip memory the skip tensor of stage `index` lies (SPEC 3.4). */
-uint32_t sq_skip_offset(const sqnet_model *model, unsigned index, const sq_stage *stage);
+/* Where in the skip memory the skip tensor that stage `index` keeps lies (SPEC 3.4). */
+uint32_t sq_skip_offset(const sqnet_model *model, unsigned index, uint32_t bytes);
 
 /* Number of pooled rows that are complete once mid rows 0 .. mid_rows-1 exist. */
 uint32_t sq_rows_done(const sq_stage *stage, uint32_t mid_rows);

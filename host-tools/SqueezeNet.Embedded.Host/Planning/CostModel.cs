@@ -13,12 +13,18 @@ public sealed class CostModel : IStageCosts
     private const int Lanes = 16;
     private const int ParamsBytes = 48;
 
+    // memcpy on the device moves 16 bytes in ten instructions.
+    private const double CopiedBytesPerCycle = 1.6;
+
     private readonly Board board;
     private readonly double bytesPerSecond;
+    private readonly bool skipInPsram;
 
-    public CostModel(Board board, WeightsMemory memory)
+    /// <param name="skipInPsram">Whether what bypasses add lies in PSRAM; the rest of the arena never does.</param>
+    public CostModel(Board board, WeightsMemory memory, bool skipInPsram = false)
     {
         this.board = board;
+        this.skipInPsram = skipInPsram;
         bytesPerSecond = board.MbPerS(memory) * 1e6;
         if (bytesPerSecond <= 0)
         {
@@ -34,6 +40,7 @@ public sealed class CostModel : IStageCosts
         double compute = Cycles(stage, works) / (board.CpuMhz * 1e6);
         double memory = bytes / bytesPerSecond;
         double seconds = board.Overlap ? Math.Max(compute, memory) : compute + memory;
+        seconds += skipInPsram ? (stage.KeptBytes + stage.AddedBytes) / (board.PsramMbPerS * 1e6) : 0;
         return new StageCost((long)Math.Round(seconds * 1e9), bytes);
     }
 
@@ -89,7 +96,9 @@ public sealed class CostModel : IStageCosts
             pooled = window * stage.OutHeight * stage.OutWidth * stage.MidChannels / board.PoolBytesPerCycle;
         }
 
-        return pooled + works.Sum(w => w.Cycles);
+        // Two bytes are read for each of a sum.
+        double bypass = (stage.KeptBytes / CopiedBytesPerCycle) + (2 * stage.AddedBytes / board.PoolBytesPerCycle);
+        return pooled + bypass + works.Sum(w => w.Cycles);
     }
 
     /// <summary>One convolution of a stage, channels padded as stored.</summary>

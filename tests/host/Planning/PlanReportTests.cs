@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 using SqueezeNet.Embedded.Host.Planning;
+using SqueezeNet.Embedded.Tests.Host.Models;
 
 namespace SqueezeNet.Embedded.Tests.Host.Planning;
 
@@ -76,6 +77,39 @@ public sealed class PlanReportTests
         Assert.AreEqual("new", report.Stages[0].Placement);
         Assert.IsTrue(report.Stages.Skip(1).Any(s => s.Placement == "in place"));
         Assert.IsTrue(report.Stages.All(s => known.Contains(s.Placement)));
+    }
+
+    /// <summary>387,200 bytes of v1.1 with bypasses fit no SRAM: they go to PSRAM and cost its bandwidth, twice.</summary>
+    [TestMethod]
+    public void BypassesLieInPsramWhereSramHasNoRoom()
+    {
+        StageShape[] stages = [.. StageShape.Cut(PublishedModels.WithBypasses(PublishedModels.V11()))];
+        PlanReport Report(Board board, int? budget) =>
+            PlanReport.Of(new PlanRequest(stages, board, WeightsMemory.Flash, budget, BlobBytes), null, out _);
+        PlanReport report = Report(Boards.Default, 104 << 10);
+        Assert.IsTrue(report.Pass, string.Join(' ', report.Problems));
+        Assert.AreEqual("psram", report.SkipMemory);
+        Assert.AreEqual(387_200, report.SkipBytes);
+        Assert.AreEqual(61_936, report.SmallestArenaBytes);
+        PlanReport plain = PlanReportTests.Report(Boards.Default, 104 << 10);
+        Assert.AreEqual(plain.PeakArenaBytes, report.PeakArenaBytes);
+        long moved = 2 * ((55 * 55 * 128L) + (27 * 27 * 256) + (13 * 13 * 384) + (13 * 13 * 512));
+        Assert.AreEqual(moved, report.Stages.Sum(s => s.SkipBytes));
+        double slower = report.EstimatedMs - plain.EstimatedMs;
+        Assert.IsGreaterThan(moved / 58e3, slower);
+        Assert.IsLessThan((moved / 58e3) + 4, slower);
+
+        Board large = Boards.Default with { SramBytes = 600_000 };
+        PlanReport inside = Report(large, null);
+        Assert.AreEqual("sram", inside.SkipMemory);
+        Assert.AreEqual(61_936 + 387_200, inside.PeakArenaBytes);
+        Assert.IsLessThan(report.EstimatedMs, Report(large, 600_000).EstimatedMs);
+        Assert.AreEqual("psram", Report(large, 104 << 10).SkipMemory);
+        Assert.AreEqual("psram", Report(Boards.Default, int.MaxValue).SkipMemory);
+
+        CheckProblem("exceeds the 131072 bytes of SRAM", Report(Boards.Load("esp32-s3-no-psram"), null));
+        CheckProblem("The bypasses need 387200 bytes", Report(Boards.Default with { PsramBytes = 100_000 }, null));
+        Assert.IsNull(plain.SkipMemory);
     }
 
     private static PlanReport Report(Board board, int? budget)
