@@ -16,6 +16,7 @@ using xtensa::Vector;
 constexpr uint32_t data_base = 0x3fc90000;
 
 // Instructions as the assembler encodes them.
+constexpr uint32_t vmin_q2_q0_q1 = 0x9e2874, vadds_q2_q0_q1 = 0x9e0884, vsubs_q2_q0_q1 = 0x9e28f4;
 constexpr uint32_t entry = 0x004136, retw_n = 0xf01d, nop = 0x0020f0;
 constexpr uint32_t vmulas_q0_q1 = 0x1a28c4;          // ee.vmulas.s8.qacc q0, q1
 constexpr uint32_t fused_q0_a2_q0_q1_3 = 0xe0b10c2e; // ee.vsmulas.s8.qacc.ld.incp q0, a2, q0, q1, 3

@@ -18,7 +18,7 @@ internal sealed class BypassReader(Graph graph, GraphIndex index)
     {
         List<GraphIndex.Reader> readers = index.Readers(at.Tensor);
         List<GraphIndex.Reader> convolutions = readers.FindAll(r => r.Node.Op == "Conv");
-        if (convolutions.Find(r => EndsInSum(r.Node)).Node is { } complex)
+        if (convolutions.Count > 1 && convolutions.Find(r => EndsInSum(r.Node)).Node is { } complex)
         {
             throw graph.Refuse(
                 complex, "a bypass with a convolution of its own (complex bypass) is not supported", Remedy);
