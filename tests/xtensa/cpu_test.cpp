@@ -109,6 +109,26 @@ TEST_F(Core, ShiftingSaturatesTheBytesAndKeepsTheLanes) {
     EXPECT_EQ(-1000, cpu.qacc[1]);
 }
 
+TEST_F(Core, BytesAreAddedWithSaturation) {
+    const int x[] = {127, -128, 100, -100, 3, -3, 127, -128}, y[] = {1, -1, 27, -29, -5, 5, -128, 127};
+    for (unsigned k = 0; k < 16; k++) {
+        cpu.q[0][k] = static_cast<uint8_t>(x[k % 8]);
+        cpu.q[1][k] = static_cast<uint8_t>(y[k % 8]);
+    }
+    const int sums[] = {127, -128, 127, -128, -2, 2, -1, -1};
+    const int differences[] = {126, -127, 73, -71, 8, -8, 127, -128};
+    const int smaller[] = {1, -128, 27, -100, -5, -3, -128, -128};
+    run({vadds_q2_q0_q1});
+    for (unsigned k = 0; k < 16; k++)
+        EXPECT_EQ(sums[k % 8], static_cast<int8_t>(cpu.q[2][k]));
+    run({vsubs_q2_q0_q1});
+    for (unsigned k = 0; k < 16; k++)
+        EXPECT_EQ(differences[k % 8], static_cast<int8_t>(cpu.q[2][k]));
+    run({vmin_q2_q0_q1});
+    for (unsigned k = 0; k < 16; k++)
+        EXPECT_EQ(smaller[k % 8], static_cast<int8_t>(cpu.q[2][k]));
+}
+
 // Eight lanes of 20 bits in 20 bytes: lane 1 is bits 20..39, lane 7 the upper 20 bits of the last word.
 TEST_F(Core, AccumulatorsAreLoadedAndReadAsBits) {
     const uint8_t bits[20] = {0x01, 0x00, 0xf0, 0xff, 0xff, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0x80};

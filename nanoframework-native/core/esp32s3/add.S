@@ -4,7 +4,8 @@
  *
  * With z = 0 neither term is negative, and the saturating addition is all there is. With z = -128 the sum is
  * min(127, low + 128 + high), where low and high are the smaller and the larger term: if low is negative,
- * low + 128 fits and high may saturate or not; if it is not, both are positive and 127 is right. */
+ * low + 128 fits and high may saturate or not; if it is not, both are positive and 127 is right. No sum reaches
+ * the lower end. */
 
         .begin  no-transform
 

@@ -1,6 +1,9 @@
+using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
+using SqueezeNet.Embedded.Host.Model;
 using SqueezeNet.Embedded.Host.Planning;
 using SqueezeNet.Embedded.Tests.Host.Models;
 
@@ -110,6 +113,31 @@ public sealed class PlanReportTests
         CheckProblem("exceeds the 131072 bytes of SRAM", Report(Boards.Load("esp32-s3-no-psram"), null));
         CheckProblem("The bypasses need 387200 bytes", Report(Boards.Default with { PsramBytes = 100_000 }, null));
         Assert.IsNull(plain.SkipMemory);
+    }
+
+    /// <summary>The figures of docs/planning.md.</summary>
+    [TestMethod]
+    [DataRow("v1.1", 104)]
+    [DataRow("v1.0", 176)]
+    public void WhatBypassesCost(string version, int kilobytes)
+    {
+        SqueezeNetModel model = version == "v1.1" ? PublishedModels.V11() : PublishedModels.V10();
+        PlanReport[] reports = new[] { model, PublishedModels.WithBypasses(model) }
+            .Select(m => new PlanRequest(StageShape.Cut(m), Boards.Default, WeightsMemory.Flash, kilobytes << 10, BlobBytes))
+            .Select(request => PlanReport.Of(request, null, out _))
+            .ToArray();
+        // Computing the added tensors again instead: the expand convolutions of the module before each bypass.
+        long again = Enumerable.Range(0, model.Fires.Count).Where(k => k % 2 == 1).Sum(k =>
+        {
+            StageShape before = StageShape.Cut(model)[k];
+            return before.Macs - ((long)before.OutHeight * before.OutWidth * before.MidChannels * before.OutChannels);
+        });
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{version}, {kilobytes}K: {reports[0].EstimatedMs:F1} ms, with bypasses {reports[1].EstimatedMs:F1} ms, arena {reports[1].PeakArenaBytes}, "
+            + $"skip memory {reports[1].SkipBytes}, moved {reports[1].Stages.Sum(s => s.SkipBytes)}; again {again} MACs"));
+        Assert.AreEqual(reports[0].PeakArenaBytes, reports[1].PeakArenaBytes);
+        Assert.IsLessThan(again / 14.0 / 240e3, reports[1].EstimatedMs - reports[0].EstimatedMs);
     }
 
     private static PlanReport Report(Board board, int? budget)
