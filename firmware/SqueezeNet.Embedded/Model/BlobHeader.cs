@@ -37,6 +37,7 @@ namespace SqueezeNet.Embedded
             Stages = blob[30];
             ArenaMemory = (ArenaMemory)blob[ArenaMemoryAt];
             ArenaBytes = LittleEndian.U32(blob, 32);
+            SkipBytes = LittleEndian.U32(blob, 44);
             ScoreScale = LittleEndian.F32(blob, 36);
             WeightsEncoding = (WeightsEncoding)blob[EncodingAt];
             WeightsBytes = LittleEndian.U32(blob, WeightsBytesAt);
@@ -75,6 +76,11 @@ namespace SqueezeNet.Embedded
 
         /// <summary>Where the plan wants them.</summary>
         public ArenaMemory ArenaMemory { get; }
+
+        /// <summary>
+        /// How many of them, the last ones, only hold what bypasses add later: slower memory will do. 0 without a bypass.
+        /// </summary>
+        public long SkipBytes { get; }
 
         /// <summary>logit = score * ScoreScale.</summary>
         public float ScoreScale { get; }
@@ -167,7 +173,8 @@ namespace SqueezeNet.Embedded
             long weights = LittleEndian.U32(blob, WeightsBytesAt);
             bool fits = blob[EncodingAt] == (int)WeightsEncoding.Raw || weights <= MostPackedBytes;
             Require(fits, WeightsBytesAt, $"{weights} bytes of packed weights are too many");
-            Require(LittleEndian.U32(blob, 44) == 0, 44, "a reserved field is not zero");
+            long skip = LittleEndian.U32(blob, 44);
+            Require(skip % 16 == 0 && skip <= arena, 44, $"{skip} bytes for bypasses in {arena} are impossible");
         }
 
         private static void CheckName(byte[] blob)

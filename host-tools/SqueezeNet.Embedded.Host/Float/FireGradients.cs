@@ -38,10 +38,25 @@ internal sealed class FireGradients
 
     public FireTrace Run(Plane input)
     {
-        Plane narrow = FloatNetwork.Rectify(squeeze.Run(input));
-        Plane left = FloatNetwork.Rectify(expand1x1.Run(narrow));
-        Plane right = FloatNetwork.Rectify(expand3x3.Run(narrow));
+        return Run(input, FloatNetwork.Rectify(squeeze.Run(input)));
+    }
+
+    /// <summary>Runs the module with another tensor of squeeze.</summary>
+    public FireTrace Run(Plane input, Plane narrow)
+    {
+        return Run(
+            input, narrow, FloatNetwork.Rectify(expand1x1.Run(narrow)), FloatNetwork.Rectify(expand3x3.Run(narrow)));
+    }
+
+    /// <summary>Runs the module with other tensors of the expand convolutions.</summary>
+    public FireTrace Run(Plane input, Plane narrow, Plane left, Plane right)
+    {
         Plane wide = Plane.Concatenate(left, right);
+        if (fire.HasBypass)
+        {
+            wide.Add(input);
+        }
+
         return new FireTrace(narrow, left, right, wide, fire.PoolAfter is null ? wide : Pooling.Run(fire.PoolAfter, wide));
     }
 
@@ -55,12 +70,14 @@ internal sealed class FireGradients
 
         Plane narrow = Back(expand1x1Back, gradient, 0, trace.Left, weight, sums[1]);
         Plane other = Back(expand3x3Back, gradient, trace.Left.Values.Length, trace.Right, weight, sums[2]);
-        for (int i = 0; i < narrow.Values.Length; i++)
+        narrow.Add(other);
+        Plane result = Back(squeezeBack, narrow, 0, trace.Narrow, weight, sums[0]);
+        if (fire.HasBypass)
         {
-            narrow.Values[i] += other.Values[i];
+            result.Add(gradient);
         }
 
-        return Back(squeezeBack, narrow, 0, trace.Narrow, weight, sums[0]);
+        return result;
     }
 
     /// <summary>Through a convolution and its ReLU, from the part of the gradient that begins at an offset.</summary>

@@ -49,7 +49,7 @@ internal sealed class Gradients
         }
 
         Plane map = FloatNetwork.Rectify(conv10.Run(plane));
-        double[] p = Softmax(map);
+        double[] p = Softmax(Logits(map));
         double[][] sums = [new double[first.Channels], .. fires.SelectMany(f => f.Sums()), new double[map.Channels]];
         foreach (int y in Enumerable.Range(0, p.Length).OrderByDescending(c => p[c]).ThenBy(c => c).Take(Seeds))
         {
@@ -103,11 +103,16 @@ internal sealed class Gradients
         }
     }
 
-    private static double[] Softmax(Plane map)
+    /// <summary>The global average of conv10's rectified output.</summary>
+    internal static double[] Logits(Plane map)
     {
-        double[] logits = Enumerable.Range(0, map.Channels)
+        return Enumerable.Range(0, map.Channels)
             .Select(c => (double)TensorPrimitives.Sum<float>(map.Channel(c)) / map.Pixels)
             .ToArray();
+    }
+
+    internal static double[] Softmax(double[] logits)
+    {
         double max = logits.Max();
         double[] p = logits.Select(l => Math.Exp(l - max)).ToArray();
         double sum = p.Sum();

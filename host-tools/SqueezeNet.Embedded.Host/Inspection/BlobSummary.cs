@@ -9,6 +9,7 @@ namespace SqueezeNet.Embedded.Host.Inspection;
 /// <param name="StoredWeightsBytes">In flash.</param>
 /// <param name="WeightsBytes">In use: of packed weights, the memory that they are decoded to.</param>
 /// <param name="ArenaBytes">Working memory (RAM).</param>
+/// <param name="SkipBytes">Of that, what bypasses need; it may lie in slower memory.</param>
 /// <param name="Crc">Eight hexadecimal digits: the model's identity.</param>
 /// <param name="Meta">Provenance (SPEC 5.8).</param>
 public sealed record BlobSummary(
@@ -20,6 +21,7 @@ public sealed record BlobSummary(
     int StoredWeightsBytes,
     long WeightsBytes,
     long ArenaBytes,
+    long SkipBytes,
     long Macs,
     string Crc,
     int GoldenVectors,
@@ -40,6 +42,7 @@ public sealed record BlobSummary(
             blob.StoredWeightsBytes,
             header.WeightsBytes,
             header.ArenaBytes,
+            header.SkipBytes,
             stages.Sum(stage => stage.Macs),
             header.Crc.ToString("x8"),
             blob.GoldenVectors,

@@ -12,6 +12,7 @@ namespace SqueezeNet.Embedded.Host.Quantization;
 /// <summary>
 /// Post-training quantization to SPEC 1. Layer by layer: the output's zero point and scale and the groups' shifts are
 /// chosen for the least expected error, weights rounded against the integer network's own inputs, biases corrected.
+/// Tensors that a bypass joins share scale, zero point and order of channels, chosen with the first of them.
 /// </summary>
 public sealed class Quantizer
 {
@@ -19,15 +20,25 @@ public sealed class Quantizer
     private readonly Calibration calibration;
     private readonly IProgress<QuantizerProgress>? progress;
     private readonly List<LayerReport> reports = [];
-    private double[][]? gradients;
-    private double bitPrice;
-    private int convolution;
+    private readonly Convolution conv1;
+    private readonly IReadOnlyDictionary<int, WideStatistics> followers;
+    private readonly Dictionary<int, (Quantum Output, int[] Order)> roots = [];
+    private readonly RatePrices? prices;
     private Quantum current = new(1, -128);
 
-    private Quantizer(SqueezeNetModel model, Calibration calibration, IProgress<QuantizerProgress>? progress)
+    private Quantizer(
+        SqueezeNetModel model,
+        Calibration calibration,
+        IReadOnlyDictionary<int, WideStatistics> followers,
+        double[][]? gradients,
+        double bitPrice,
+        IProgress<QuantizerProgress>? progress)
     {
         this.model = model;
         this.calibration = calibration;
+        this.followers = followers;
+        conv1 = FloatNetwork.FoldInput(model);
+        prices = gradients is null ? null : new RatePrices(model, conv1, gradients, bitPrice);
         this.progress = progress;
     }
 
@@ -47,14 +58,11 @@ public sealed class Quantizer
         }
 
         SqueezeNetModel equalized = Equalizer.Equalize(model, images);
-        Quantizer quantizer = new(equalized, new Calibration(Augment(images), cancellation), progress);
-        if (bitPrice > 0)
-        {
-            quantizer.bitPrice = bitPrice;
-            quantizer.gradients = Sensitivities.Measure(equalized, images, progress, cancellation);
-        }
-
-        return quantizer.Run();
+        List<RgbImage> augmented = Augment(images);
+        IReadOnlyDictionary<int, WideStatistics> followers = WideStatistics.Measure(equalized, augmented, cancellation);
+        double[][]? gradients = bitPrice > 0 ? Sensitivities.Measure(equalized, images, progress, cancellation) : null;
+        return new Quantizer(
+            equalized, new Calibration(augmented, cancellation), followers, gradients, bitPrice, progress).Run();
     }
 
     /// <summary>Every picture and its mirror image.</summary>
@@ -63,15 +71,15 @@ public sealed class Quantizer
         return [.. images, .. images.Select(image => image.Mirror())];
     }
 
+    private delegate ScaleChoice Choose(string name, Convolution[] convolutions, LayerStatistics statistics);
+
     private int Total => 2 + (2 * model.Fires.Count);
 
     private QuantizedNetwork Run()
     {
-        Convolution first = FloatNetwork.FoldInput(model);
         float[] mean = model.Input.Mean;
         float[] border = mean.Select(m => Math.Clamp(MathF.Round(m), 0, 255)).ToArray();
-        QuantizedConvolution conv1 =
-            Tensor("conv1", [first], border, mean, model.Pool1, [model.Fires[0].Squeeze])[0];
+        QuantizedConvolution first = Wide(0, "conv1", border, mean, model.Pool1)[0];
         List<QuantizedFire> fires = [];
         for (int k = 0; k < model.Fires.Count; k++)
         {
@@ -81,18 +89,75 @@ public sealed class Quantizer
         (QuantizedConvolution conv10, float scoreScale) = QuantizeHead();
         progress?.Report(new QuantizerProgress("done", Total, Total));
         sbyte[] padding = border.Select(b => (sbyte)(b - 128)).ToArray();
-        return new QuantizedNetwork(model, padding, conv1, fires, conv10, scoreScale, reports);
+        return new QuantizedNetwork(model, padding, first, fires, conv10, scoreScale, reports);
     }
 
     private QuantizedFire QuantizeFire(int k)
     {
         Fire fire = model.Fires[k];
-        Convolution next = k + 1 < model.Fires.Count ? model.Fires[k + 1].Squeeze : model.Conv10;
-        QuantizedConvolution squeeze =
-            Tensor($"{fire.Name}.squeeze", [fire.Squeeze], null, null, null, [fire.Expand1x1, fire.Expand3x3])[0];
-        QuantizedConvolution[] expand = Tensor(
-            $"{fire.Name}.expand", [fire.Expand1x1, fire.Expand3x3], null, null, fire.PoolAfter, [next]);
+        if (fire.HasBypass)
+        {
+            calibration.Keep();
+        }
+
+        Convolution[] readers = [fire.Expand1x1, fire.Expand3x3];
+        QuantizedConvolution squeeze = Tensor(
+            $"{fire.Name}.squeeze",
+            [fire.Squeeze],
+            null,
+            null,
+            null,
+            (name, c, s) => ScaleChoice.Find(name, c, s, current, [.. readers.Select(r => (r, s.Power))], [], null, prices))[0];
+        QuantizedConvolution[] expand = Wide(k + 1, $"{fire.Name}.expand", null, null, fire.PoolAfter, fire.HasBypass);
         return new QuantizedFire(squeeze, expand[0], expand[1], fire.PoolAfter);
+    }
+
+    /// <summary>Quantizes the convolutions of a wide tensor, whose scale others may share.</summary>
+    private QuantizedConvolution[] Wide(
+        int tensor, string name, float[]? integerPadding, float[]? realPadding, MaxPool? pool, bool bypass = false)
+    {
+        Choose choose = bypass ? Follow(SharedTensors.Root(model, tensor)) : Lead(tensor);
+        return Tensor(name, Makers(tensor), integerPadding, realPadding, pool, choose, bypass);
+    }
+
+    /// <summary>Chooses a scale and an order of channels for a tensor and those that share them.</summary>
+    private Choose Lead(int tensor)
+    {
+        IReadOnlyList<int> members = SharedTensors.Of(model, tensor);
+        int[]? order = members.Count > 1 ? SharedOrder.Of([.. members.Select(Makers)]) : null;
+        WideStatistics[] others = [.. members.Skip(1).Select(m => followers[m])];
+        return (name, convolutions, statistics) =>
+        {
+            (Convolution, double[])[] readers =
+                [.. members.Select((m, i) => (Reader(m), i == 0 ? statistics.Power : others[i - 1].Power))];
+            ScaleChoice choice = ScaleChoice.Find(
+                name, convolutions, statistics, current, readers, others.Select(o => o.Histogram), order, prices);
+            if (order is not null)
+            {
+                roots[tensor] = (choice.Output, order);
+            }
+
+            return choice;
+        };
+    }
+
+    private Choose Follow(int root)
+    {
+        (Quantum output, int[] order) = roots[root];
+        return (name, convolutions, statistics) =>
+            ScaleChoice.Given(name, convolutions, statistics, current, output, order, prices);
+    }
+
+    /// <summary>The convolutions that make a wide tensor.</summary>
+    private Convolution[] Makers(int tensor)
+    {
+        return tensor == 0 ? [conv1] : [model.Fires[tensor - 1].Expand1x1, model.Fires[tensor - 1].Expand3x3];
+    }
+
+    /// <summary>The convolution that reads a wide tensor.</summary>
+    private Convolution Reader(int tensor)
+    {
+        return tensor < model.Fires.Count ? model.Fires[tensor].Squeeze : model.Conv10;
     }
 
     /// <summary>Quantizes the convolutions that make one tensor, and goes on to it.</summary>
@@ -104,7 +169,8 @@ public sealed class Quantizer
         float[]? integerPadding,
         float[]? realPadding,
         MaxPool? pool,
-        Convolution[] consumers)
+        Choose choose,
+        bool bypass = false)
     {
         progress?.Report(new QuantizerProgress(name, reports.Count, Total));
         float[] zeros = new float[convolutions[0].InChannels];
@@ -112,33 +178,23 @@ public sealed class Quantizer
         realPadding ??= zeros;
         Layer[] layers = convolutions.Select(c => new Layer(c, c.Weights, c.Bias, realPadding)).ToArray();
         LayerStatistics statistics = calibration.Measure(layers, integerPadding, realPadding);
-        RatePrice[]? prices = Prices(convolutions.Length);
-        ScaleChoice choice = ScaleChoice.Find(name, convolutions, statistics, current, consumers, prices);
+        ScaleChoice choice = choose(name, convolutions, statistics);
         QuantizedConvolution[] quantized = convolutions
-            .Select((c, i) =>
-                Round(c, statistics.Moments[i], choice.Groupings[i], choice.Step, choice.Output.Zero, prices?[i]))
+            .Select((c, i) => Round(c, statistics.Moments[i], choice.Groupings[i], choice.Step, choice.Output.Zero))
             .ToArray();
         double ratio = calibration.Advance(
-            layers, quantized.Select(q => new IntegerLayer(q, integerPadding)).ToArray(), pool, choice.Output);
+            layers, quantized.Select(q => new IntegerLayer(q, integerPadding)).ToArray(), pool, choice.Output, bypass);
         current = choice.Output;
         reports.Add(new LayerReport(name, current.Scale, current.Zero, ratio));
         return quantized;
     }
 
-    /// <summary>Prices of the bits of the next convolutions.</summary>
-    private RatePrice[]? Prices(int count)
-    {
-        return gradients is null
-            ? null
-            : Enumerable.Range(0, count).Select(_ => RatePrice.Of(bitPrice, gradients[convolution++])).ToArray();
-    }
-
     private QuantizedConvolution Round(
-        Convolution shape, InputMoments moments, Grouping grouping, int step, int? zeroOut, RatePrice? price)
+        Convolution shape, InputMoments moments, Grouping grouping, int step, int? zeroOut)
     {
         int[] shifts = grouping.Shifts(step, zeroOut ?? 0);
         double[] scales = shifts.Select(n => grouping.Scale(step, n)).ToArray();
-        return new Rounder(shape, moments, current, price).Round(grouping.Order, shifts, scales, zeroOut);
+        return new Rounder(shape, moments, current, prices?.Of(shape)).Round(grouping.Order, shifts, scales, zeroOut);
     }
 
     private (QuantizedConvolution Head, float ScoreScale) QuantizeHead()
@@ -148,10 +204,9 @@ public sealed class Quantizer
         Layer layer = FloatNetwork.Prepare(shape);
         float[] zeros = new float[shape.InChannels];
         LayerStatistics statistics = calibration.Measure([layer], zeros, zeros);
-        RatePrice[]? prices = Prices(1);
         ScaleChoice choice = ScaleChoice.FindHead(shape, statistics, current, prices);
         Grouping grouping = choice.Groupings[0];
-        QuantizedConvolution head = Round(shape, statistics.Moments[0], grouping, choice.Step, null, prices?[0]);
+        QuantizedConvolution head = Round(shape, statistics.Moments[0], grouping, choice.Step, null);
         double[] logit = head.Shifts.Select(n => grouping.Scale(choice.Step, n) * current.Scale).ToArray();
         double ratio = calibration.Finish(layer, new IntegerLayer(head, zeros), logit);
         reports.Add(new LayerReport("conv10", choice.Output.Scale, 0, ratio));

@@ -57,6 +57,11 @@ internal static class InspectCommand
             : string.Empty;
         console.WriteLine(
             $"flash {summary.Bytes} bytes ({summary.WeightsEncoding} weights: {summary.StoredWeightsBytes}{unpacked}), RAM {summary.ArenaBytes} bytes");
+        if (summary.SkipBytes > 0)
+        {
+            console.WriteLine($"of the RAM {summary.SkipBytes} bytes for bypasses, which may lie in PSRAM");
+        }
+
         Table table = Terminal.Table("stage", "M MACs", "weights", "output", "band", "RAM in use");
         foreach (StageSummary stage in summary.Stages)
         {
