@@ -159,6 +159,8 @@ int sqnet_unpack_begin(sqnet_unpacker *u, const sqnet_model *model) {
         return SQNET_E_PACKED;
     for (unsigned i = 0; i < 4; i++)
         u->code = u->code << 8 | *u->next++;
+    if (u->code >= u->range)
+        return SQNET_E_PACKED;
     fill(u->sizes[0], sizeof u->sizes / sizeof **u->sizes, EVEN);
     fill(u->mantissas, sizeof u->mantissas / sizeof *u->mantissas, EVEN);
     fill(u->signs, sizeof u->signs / sizeof *u->signs, EVEN);

@@ -8,6 +8,7 @@ namespace SqueezeNet.Embedded
         private int next;
         private uint range = 0xFFFFFFFF;
         private uint code;
+        private bool isWrong;
 
         /// <summary>Starts to decode.</summary>
         /// <param name="bytes">Holds the stream.</param>
@@ -22,15 +23,14 @@ namespace SqueezeNet.Embedded
             {
                 code = (code << 8) | Next();
             }
-        }
 
-        /// <summary>Whether bits were asked for behind the end.</summary>
-        public bool IsShort { get; private set; }
+            isWrong |= code >= range;
+        }
 
         /// <summary>Whether the stream ends here, as its encoder left it.</summary>
         public bool IsComplete
         {
-            get { return !IsShort && next == end && code == 0; }
+            get { return !isWrong && next == end && code == 0; }
         }
 
         /// <inheritdoc/>
@@ -64,7 +64,7 @@ namespace SqueezeNet.Embedded
                 return bytes[next++];
             }
 
-            IsShort = true;
+            isWrong = true;
             return 0;
         }
     }

@@ -88,7 +88,8 @@ internal sealed record ScaleChoice(Quantum Output, int Step, Grouping[] Grouping
     public static ScaleChoice FindHead(
         Convolution head, LayerStatistics statistics, Quantum input, RatePrices? prices)
     {
-        double reference = head.Weights.Max(Math.Abs) / 127;
+        // Shifts only make scales finer: where bits have a price, they must begin with coarse ones.
+        double reference = head.Weights.Max(Math.Abs) / (prices is null ? 127 : 2);
         Grouping[] groupings = Group([head], statistics, input, reference > 0 ? reference : 1, null, prices);
         int step = Enumerable.Range(-ChannelErrors.Reach, (2 * ChannelErrors.Reach) + 1)
             .MinBy(s => groupings[0].Error(s, 0));

@@ -12,6 +12,7 @@
 #include "bytes.h"
 #include "random.h"
 #include "random_network.h"
+#include "weights_packer.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -105,6 +106,10 @@ int run_damaged(const Options &options) {
                                 write_blob(bypass_network())};
     for (uint64_t seed = 1; seed <= 12; seed++)
         blobs.push_back(write_blob(random_network(seed)));
+    for (uint64_t seed = 1; seed <= 6; seed++) {
+        Network network = random_network(seed);
+        blobs.push_back(with_packed_weights(write_blob(network), pack_weights(network)));
+    }
     auto start = std::chrono::steady_clock::now();
     auto allowed = std::chrono::seconds(std::min<uint64_t>(options.seconds, 1000000));
     uint64_t done = 0, accepted = 0;

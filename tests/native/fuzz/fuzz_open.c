@@ -29,6 +29,15 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     int error = sqnet_open(&model, blob, size, 0);
     if (error > 0 || (error != 0 && model.error_offset > size))
         abort();
+    uint8_t *weights = NULL;
+    if (error == 0 && model.encoding == SQNET_ENCODING_PACKED) {
+        sqnet_unpacker unpacker;
+        weights = model.weights_bytes <= MAX_ARENA ? malloc(model.weights_bytes) : NULL;
+        if (!weights || sqnet_unpack_begin(&unpacker, &model) != 0 ||
+            sqnet_unpack(&unpacker, weights, model.weights_bytes, UINT32_MAX) != 0 ||
+            sqnet_set_weights(&model, weights) != 0)
+            error = SQNET_E_PACKED;
+    }
     if (error == 0 && model.arena_bytes <= MAX_ARENA) {
         uint8_t *arena = malloc(model.arena_bytes);
         int32_t *scores = malloc(model.classes * sizeof *scores);
@@ -40,6 +49,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
         free(scores);
         free(probabilities);
     }
+    free(weights);
     free(blob);
     return error == 0 ? 1 : 0;
 }
