@@ -58,9 +58,10 @@ public sealed class Quantizer
         }
 
         SqueezeNetModel equalized = Equalizer.Equalize(model, images);
+        IReadOnlyList<RgbImage> plain = Environment.GetEnvironmentVariable("SQNET_VIEWS") is null ? images : [.. images.Take(images.Count / 3)];
         List<RgbImage> augmented = Augment(images);
         IReadOnlyDictionary<int, WideStatistics> followers = WideStatistics.Measure(equalized, augmented, cancellation);
-        double[][]? gradients = bitPrice > 0 ? Sensitivities.Measure(equalized, images, progress, cancellation) : null;
+        double[][]? gradients = bitPrice > 0 ? Sensitivities.Measure(equalized, plain, progress, cancellation) : null;
         return new Quantizer(
             equalized, new Calibration(augmented, cancellation), followers, gradients, bitPrice, progress).Run();
     }
@@ -68,6 +69,12 @@ public sealed class Quantizer
     /// <summary>Every picture and its mirror image.</summary>
     private static List<RgbImage> Augment(IReadOnlyList<RgbImage> images)
     {
+        if (Environment.GetEnvironmentVariable("SQNET_VIEWS") is not null)
+        {
+            int n = images.Count / 3;
+            return [.. images.Take(n), .. images.Take(n).Select(image => image.Mirror()), .. images.Skip(n).Take(n), .. images.Skip(2 * n).Select(image => image.Mirror())];
+        }
+
         return [.. images, .. images.Select(image => image.Mirror())];
     }
 

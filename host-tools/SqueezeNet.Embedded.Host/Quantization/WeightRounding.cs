@@ -13,7 +13,7 @@ namespace SqueezeNet.Embedded.Host.Quantization;
 internal sealed class WeightRounding
 {
     // Of the mean variance of a tap: enough to invert, little enough to undo errors.
-    private const double Damping = 0.001;
+    private static readonly double Damping = double.Parse(Environment.GetEnvironmentVariable("SQNET_DAMP") ?? "0.001", System.Globalization.CultureInfo.InvariantCulture);
     private const int Sweeps = 4;
 
     private readonly int taps;

@@ -81,6 +81,14 @@ internal static class BuildCommand
                 return Resampler.ToNetwork(ImageFile.Read(file), model.Input);
             })
             .ToList();
+        if (Environment.GetEnvironmentVariable("SQNET_VIEWS") is not null)
+        {
+            foreach (double zoom in new[] { 0.9, 1.125 })
+            {
+                images.AddRange(files.Select(file => Resampler.ToNetwork(ImageFile.Read(file), model.Input with { ResizeTo = (int)(model.Input.ResizeTo * zoom) })));
+            }
+        }
+
         QuantizedNetwork network = Quantizer.Quantize(model, images, new Reporter(report), cancellation, double.Parse(Environment.GetEnvironmentVariable("SQNET_BIT") ?? "0", CultureInfo.InvariantCulture));
         report("packing", 0, 1);
         BlobMeta meta = new BlobMeta()
