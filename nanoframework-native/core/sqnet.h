@@ -56,6 +56,7 @@ typedef struct sqnet_model {
     uint8_t stages;
     uint8_t arena_memory; /* where the plan wants the arena: SQNET_ARENA_* */
     uint32_t arena_bytes;
+    uint32_t skip_bytes; /* the last ones of the arena, which only bypasses use */
     float score_scale;
     uint32_t weights_bytes;
     char name[SQNET_NAME_BYTES]; /* zero terminated */
@@ -141,6 +142,7 @@ typedef struct sqnet_hooks {
 typedef struct sqnet_run {
     const sqnet_model *model;
     uint8_t *arena;
+    uint8_t *skip;
     sqnet_row_fn row;
     void *row_context;
     unsigned next_stage;
@@ -152,6 +154,12 @@ typedef struct sqnet_run {
  * done. */
 int sqnet_begin(sqnet_run *run, const sqnet_model *model, void *arena, size_t arena_bytes, sqnet_row_fn row,
                 void *row_context);
+
+/* The same with the arena in two pieces: `arena` for everything but the skip tensors of bypasses (at least
+ * model->arena_bytes - model->skip_bytes), `skip` for those (16-aligned, at least model->skip_bytes; NULL
+ * where that is 0). Each skip tensor is written once and read once, in order: slower memory will do. */
+int sqnet_begin_split(sqnet_run *run, const sqnet_model *model, void *arena, size_t arena_bytes, void *skip,
+                      size_t skip_bytes, sqnet_row_fn row, void *row_context);
 
 /* Executes stage `stage`; they must be run in order, 0 .. model->stages - 1. */
 int sqnet_stage(sqnet_run *run, unsigned stage);

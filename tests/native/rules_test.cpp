@@ -160,6 +160,49 @@ TEST(Rules, Stages) {
            {"B in stage 0", stage, stages_at + conv_b, [](Bytes &b) { b[stages_at + conv_b + 31] = 1; }}});
 }
 
+TEST(Rules, Bypasses) {
+    const size_t stage3 = stages_at + 384;
+    Bytes good = write_blob(bypass_network());
+    uint32_t first = 32 * 6 * 7, largest = 2 * 32 * 7 * 8; // stage 2 adds one and keeps one of 7 x 8
+    ASSERT_EQ(largest, get32(good, 44));
+    check(good, {{"added, but not kept", SQNET_E_STAGE, stage1, [](Bytes &b) { b[stages_at] = 1; }},
+                 rule8("kept, but not added", SQNET_E_STAGE, stage1, 2 | 4 | 32),
+                 rule8("kept by the head", SQNET_E_STAGE, stage3, 2 | 4 | 8 | 16 | 32),
+                 rule8("added in stage 0", SQNET_E_STAGE, stages_at, 1 | 16 | 32),
+                 rule8("flag 64", SQNET_E_STAGE, stage1, 2 | 4 | 16 | 32 | 64),
+                 {"other zero point", SQNET_E_STAGE, stage2 + 43,
+                  [](Bytes &b) {
+                      for (size_t at : {stage2 + conv_a + 11, stage2 + conv_b + 11, stage2 + conv_c + 10})
+                          b[at] = static_cast<uint8_t>(b[at] ^ 0x80);
+                  }},
+                 {"other channels", SQNET_E_STAGE, stage2 + 34,
+                  [](Bytes &b) { // stage 2 as if it had an expand1x1 of 32 channels
+                      put16(b, stage2 + conv_a + 2, 32);
+                      put16(b, stage2 + conv_a + 4, 32);
+                      put32(b, stage2 + conv_a + 12, 0);
+                      put32(b, stage2 + conv_a + 16, 0);
+                      put16(b, stage2 + conv_c, 48);
+                      put32(b, stage2 + conv_c + 12, 0);
+                  }},
+                 {"skip memory not a multiple of 16", SQNET_E_HEADER, 44,
+                  [=](Bytes &b) { put32(b, 44, largest + 8); }},
+                 {"skip memory above the arena", SQNET_E_HEADER, 44,
+                  [](Bytes &b) { put32(b, 44, get32(b, 32) + 16); }},
+                 rule32("skip memory of 4 GiB", SQNET_E_HEADER, 44, 0xFFFFFFF0u),
+                 {"skip memory too small for two", SQNET_E_PLAN, stage2,
+                  [=](Bytes &b) { put32(b, 44, largest - 16); }},
+                 {"skip memory too small for one", SQNET_E_PLAN, stages_at,
+                  [=](Bytes &b) { put32(b, 44, first - 16); }},
+                 {"tensors in the skip memory", SQNET_E_PLAN, stages_at + 24,
+                  [](Bytes &b) { put32(b, 44, get32(b, 32)); }}});
+    Network network = varied_network();
+    network.skip_bytes = 16;
+    network.arena_bytes += 16;
+    Opened opened(write_blob(network));
+    EXPECT_EQ(SQNET_E_PLAN, opened.error) << "skip memory for nothing";
+    EXPECT_EQ(44u, opened.model.error_offset);
+}
+
 TEST(Rules, Convolutions) {
     const int stage = SQNET_E_STAGE;
     const size_t a0 = stages_at + conv_a, a1 = stage1 + conv_a, b1 = stage1 + conv_b, c1 = stage1 + conv_c,

@@ -1,3 +1,5 @@
+using System;
+
 namespace SqueezeNet.Embedded
 {
     /// <summary>The component's camera.</summary>
@@ -5,7 +7,18 @@ namespace SqueezeNet.Embedded
     {
         public override bool IsAvailable
         {
-            get { return NativeCamera.IsAvailable(); }
+            get
+            {
+                try
+                {
+                    return NativeCamera.IsAvailable();
+                }
+                catch (NotSupportedException)
+                {
+                    // A firmware without the component has none of its methods, not even this one.
+                    return false;
+                }
+            }
         }
 
         public override int Open(int[] pins, int[] options, int[] detail)

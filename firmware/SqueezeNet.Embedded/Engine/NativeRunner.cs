@@ -193,12 +193,25 @@ namespace SqueezeNet.Embedded
 
         private static void RequireEngine()
         {
-            if (!NativeEngine.IsAvailable())
+            if (!IsEngineThere())
             {
                 throw new ModelException(
                     ErrorCode.Unsupported,
                     "The native engine is not installed; flash a firmware with it (on a desktop: build libsqnet) " +
                     "or use Backend.Managed.");
+            }
+        }
+
+        /// <summary>A firmware without the component has none of its methods, not even this one.</summary>
+        private static bool IsEngineThere()
+        {
+            try
+            {
+                return NativeEngine.IsAvailable();
+            }
+            catch (NotSupportedException)
+            {
+                return false;
             }
         }
 

@@ -33,6 +33,7 @@ namespace SqueezeNet.Embedded
             Stages = blob[30];
             ArenaMemory = (ArenaMemory)blob[ArenaMemoryAt];
             ArenaBytes = LittleEndian.U32(blob, 32);
+            SkipBytes = LittleEndian.U32(blob, 44);
             ScoreScale = LittleEndian.F32(blob, 36);
             WeightsBytes = LittleEndian.U32(blob, 40);
             Name = ReadName(blob);
@@ -70,6 +71,11 @@ namespace SqueezeNet.Embedded
 
         /// <summary>Where the plan wants them.</summary>
         public ArenaMemory ArenaMemory { get; }
+
+        /// <summary>
+        /// How many of them, the last ones, only hold what bypasses add later: slower memory will do. 0 without a bypass.
+        /// </summary>
+        public long SkipBytes { get; }
 
         /// <summary>logit = score * ScoreScale.</summary>
         public float ScoreScale { get; }
@@ -155,7 +161,8 @@ namespace SqueezeNet.Embedded
             long arena = LittleEndian.U32(blob, 32);
             Require(arena % 16 == 0 && arena <= 16 * 1024 * 1024, 32, $"an arena of {arena} bytes is impossible");
             Require(IsPositiveFinite(LittleEndian.U32(blob, 36)), 36, "the score scale is not positive and finite");
-            Require(LittleEndian.U32(blob, 44) == 0, 44, "a reserved field is not zero");
+            long skip = LittleEndian.U32(blob, 44);
+            Require(skip % 16 == 0 && skip <= arena, 44, $"{skip} bytes for bypasses in {arena} are impossible");
         }
 
         private static void CheckName(byte[] blob)

@@ -2,6 +2,7 @@ using System;
 using System.CommandLine;
 using System.Globalization;
 using System.IO;
+using System.Linq;
 using System.Text;
 using System.Threading.Tasks;
 using Spectre.Console;
@@ -142,6 +143,15 @@ internal static class PlanCommand
         console.Write(table);
         console.WriteLine(Text(
             $"arena {report.PeakArenaBytes} bytes of {report.BudgetBytes} in {(report.Arena == "psram" ? "PSRAM" : "internal RAM")} (the smallest possible: {report.SmallestArenaBytes}), blob {report.BlobBytes} bytes"));
+        if (report.SkipMemory is not null)
+        {
+            long moved = report.Stages.Sum(s => s.SkipBytes);
+            string place = report.SkipMemory == report.Arena || report.SkipMemory == "sram"
+                ? "of the arena"
+                : "in PSRAM, besides the arena";
+            console.WriteLine(Text($"bypasses: {report.SkipBytes} bytes {place}; {moved} bytes written and read"));
+        }
+
         console.WriteLine(Text($"{report.Board}, weights in {report.Weights}: about {report.EstimatedMs:F1} ms an image, on one core"));
         if (report.Arena == "psram")
         {
