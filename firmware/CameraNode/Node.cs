@@ -20,6 +20,7 @@ namespace CameraNode
         private readonly Outbox outbox;
         private readonly PublishPolicy policy;
         private readonly StatusReport report;
+        private readonly RemoteSettings remote;
         private readonly Backoff cameraBackoff;
 
         private Network? network;
@@ -39,6 +40,7 @@ namespace CameraNode
             outbox = new Outbox(settings, parts, session);
             policy = new PublishPolicy(settings);
             report = new StatusReport(parts);
+            remote = new RemoteSettings(parts);
             cameraBackoff = new Backoff(settings.ClientId);
         }
 
@@ -81,6 +83,12 @@ namespace CameraNode
         /// <summary>Messages that the broker had not confirmed when the node stopped.</summary>
         public int Unconfirmed { get; private set; }
 
+        /// <summary>Whether the node has stopped because other settings are stored now: start again.</summary>
+        public bool HaveSettingsChanged
+        {
+            get { return remote.HaveChanged; }
+        }
+
         /// <summary>Asks the node to stop after the stage it is at.</summary>
         public void RequestStop()
         {
@@ -105,6 +113,7 @@ namespace CameraNode
 
             parts.Messages.Confirmed += OnMessageEvent;
             parts.Messages.Closed += OnMessageEvent;
+            parts.Messages.Received += OnMessageEvent;
             session.Lost += OnLost;
             string farewell = NodeMessages.Offline;
             try
@@ -136,6 +145,7 @@ namespace CameraNode
                 parts.Observer.Warned(
                     $"The network cannot be joined; next attempt in {JsonText.Decimals(wait / 1000.0, 1)} s.");
                 WaitUntil(parts.Clock.Milliseconds + wait);
+                StopAfterTrial();
             }
         }
 
@@ -157,11 +167,18 @@ namespace CameraNode
             {
                 WaitOnce(NextEvent());
                 session.Watch();
+                StopAfterTrial();
             }
         }
 
         private void Work()
         {
+            if (network == null)
+            {
+                // A stop came before the model.
+                return;
+            }
+
             while (!IsStopping() && (settings.MaxFrames == 0 || Frames < settings.MaxFrames))
             {
                 Tend();
@@ -190,9 +207,32 @@ namespace CameraNode
             }
 
             outbox.Send(Model().Crc);
+            TakeSettings();
             if (session.IsConnected && settings.StatusMilliseconds > 0 && parts.Clock.Milliseconds >= nextStatus)
             {
                 PublishStatus();
+            }
+        }
+
+        /// <summary>Takes settings that have come, and stops for them: the next start has them.</summary>
+        private void TakeSettings()
+        {
+            string result = remote.Take();
+            if (result.Length > 0)
+            {
+                session.PublishSettingsResult(result);
+                if (remote.HaveChanged)
+                {
+                    RequestStop();
+                }
+            }
+        }
+
+        private void StopAfterTrial()
+        {
+            if (remote.IsTrialOver())
+            {
+                RequestStop();
             }
         }
 
@@ -388,6 +428,7 @@ namespace CameraNode
                 return false;
             }
 
+            remote.Accept();
             PlanStatus();
             Enter(NodeState.Running);
             return true;
@@ -418,6 +459,7 @@ namespace CameraNode
             parts.Messages.Disconnect();
             parts.Messages.Confirmed -= OnMessageEvent;
             parts.Messages.Closed -= OnMessageEvent;
+            parts.Messages.Received -= OnMessageEvent;
             if (network != null)
             {
                 network.Dispose();
