@@ -84,7 +84,6 @@ internal sealed class SurfaceRule : IRule
 
     private static bool IsOurs(TypeReference type)
     {
-        string scope = type.Scope.Name;
-        return type is TypeDefinition || scope is "SqueezeNet.Embedded";
+        return type is TypeDefinition || type.Scope.Name is "SqueezeNet.Embedded" or "CameraNode";
     }
 }
