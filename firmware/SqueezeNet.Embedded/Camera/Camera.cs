@@ -8,6 +8,7 @@ namespace SqueezeNet.Embedded
     /// </summary>
     public sealed class Camera : IDisposable
     {
+        private readonly CameraDriver driver;
         private readonly int[] pins;
         private readonly CameraOptions options;
         private readonly int[] facts = new int[5];
@@ -19,7 +20,14 @@ namespace SqueezeNet.Embedded
         /// <exception cref="ArgumentException">An option is impossible.</exception>
         /// <exception cref="CameraException">It does not start: the message has the driver's error and what it means.</exception>
         public Camera(CameraPins pins, CameraOptions options)
+            : this(new NativeCameraDriver(), pins, options)
         {
+        }
+
+        /// <summary>Starts the camera of a driver.</summary>
+        internal Camera(CameraDriver driver, CameraPins pins, CameraOptions options)
+        {
+            this.driver = driver;
             if (pins == null)
             {
                 throw new ArgumentNullException(nameof(pins));
@@ -42,25 +50,36 @@ namespace SqueezeNet.Embedded
         /// <exception cref="ObjectDisposedException">The camera is closed.</exception>
         public CameraFrame Capture()
         {
-            if (disposed)
-            {
-                throw new ObjectDisposedException(nameof(Camera));
-            }
-
+            RequireOpen();
             if (!running)
             {
                 Start();
             }
 
-            int frame = NativeCamera.Grab(options.FrameMilliseconds);
+            int frame = driver.Grab(options.FrameMilliseconds);
             if (frame < 0)
             {
                 throw Missed((ErrorCode)frame);
             }
 
             misses = 0;
-            NativeCamera.Describe(frame, facts);
-            return new CameraFrame(frame, facts[2], facts[0], facts[1], (PixelFormat)facts[3], facts[4]);
+            return Describe(frame);
+        }
+
+        /// <summary>Turns the picture from the next frames on.</summary>
+        /// <param name="mirror">Left and right change places.</param>
+        /// <param name="flip">Top and bottom change places.</param>
+        /// <exception cref="CameraException">The camera is not running, or its sensor cannot do it.</exception>
+        public void Orient(bool mirror, bool flip)
+        {
+            RequireOpen();
+            options.Mirror = mirror;
+            options.Flip = flip;
+            int result = driver.Orient(mirror, flip);
+            if (result < 0)
+            {
+                throw new CameraException((ErrorCode)result, "The sensor cannot be turned; it may not be running.");
+            }
         }
 
         /// <summary>Stops the camera; doing it again does nothing. Frames that are out become invalid.</summary>
@@ -73,9 +92,17 @@ namespace SqueezeNet.Embedded
             }
         }
 
+        private void RequireOpen()
+        {
+            if (disposed)
+            {
+                throw new ObjectDisposedException(nameof(Camera));
+            }
+        }
+
         private void Start()
         {
-            if (!NativeCamera.IsAvailable())
+            if (!driver.IsAvailable)
             {
                 throw new CameraException(
                     ErrorCode.Unsupported,
@@ -83,7 +110,7 @@ namespace SqueezeNet.Embedded
             }
 
             int[] detail = new int[1];
-            int result = NativeCamera.Open(pins, options.ToArray(), detail);
+            int result = driver.Open(pins, options.ToArray(), detail);
             if (result < 0)
             {
                 throw new CameraException((ErrorCode)result, CameraAdvice.OfStart((ErrorCode)result, detail[0]));
@@ -98,7 +125,27 @@ namespace SqueezeNet.Embedded
             if (running)
             {
                 running = false;
-                NativeCamera.Close();
+                driver.Close();
+            }
+        }
+
+        /// <summary>A frame that makes no sense goes back at once.</summary>
+        private CameraFrame Describe(int frame)
+        {
+            try
+            {
+                int result = driver.Describe(frame, facts);
+                if (result < 0)
+                {
+                    throw new CameraException((ErrorCode)result, CameraAdvice.OfCapture((ErrorCode)result));
+                }
+
+                return new CameraFrame(driver, frame, facts);
+            }
+            catch (Exception)
+            {
+                driver.Return(frame);
+                throw;
             }
         }
 

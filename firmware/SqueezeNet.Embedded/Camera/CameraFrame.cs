@@ -8,13 +8,19 @@ namespace SqueezeNet.Embedded
     /// </summary>
     public sealed class CameraFrame : Frame, IDisposable
     {
+        private readonly CameraDriver driver;
         private bool returned;
 
-        internal CameraFrame(int handle, int bytes, int width, int height, PixelFormat format, int milliseconds)
-            : base(bytes, width, height, format)
+        /// <summary>Describes a frame.</summary>
+        /// <param name="driver">Where it belongs.</param>
+        /// <param name="handle">What it is called there.</param>
+        /// <param name="facts">Width, height, bytes, format and milliseconds: NativeCamera.Describe.</param>
+        internal CameraFrame(CameraDriver driver, int handle, int[] facts)
+            : base(facts[2], facts[0], facts[1], (PixelFormat)facts[3])
         {
+            this.driver = driver;
             Handle = handle;
-            Milliseconds = milliseconds;
+            Milliseconds = facts[4];
         }
 
         /// <summary>When it was taken, in milliseconds since the start-up.</summary>
@@ -30,7 +36,7 @@ namespace SqueezeNet.Embedded
             if (!returned)
             {
                 returned = true;
-                NativeCamera.Return(Handle);
+                driver.Return(Handle);
             }
         }
 
@@ -38,7 +44,7 @@ namespace SqueezeNet.Embedded
         private protected override byte[] Copy()
         {
             byte[] copy = new byte[Stride * Height];
-            if (NativeCamera.ReadFrame(Handle, 0, copy) != copy.Length)
+            if (returned || driver.ReadFrame(Handle, 0, copy) != copy.Length)
             {
                 throw new CameraException(ErrorCode.Closed, "The frame has been returned to the camera; capture another.");
             }

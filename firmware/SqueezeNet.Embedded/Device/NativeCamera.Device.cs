@@ -4,8 +4,8 @@ namespace SqueezeNet.Embedded
 {
     /// <summary>
     /// The camera on the device: the interop component over espressif/esp32-camera. There is one camera. Same members as
-    /// Managed/NativeCamera.Managed.cs. Results are 0 or positive, or a negative <see cref="ErrorCode"/>; a null array is an
-    /// ArgumentNullException.
+    /// Desktop/NativeCamera.Desktop.cs. Results are 0 or positive, or a negative <see cref="ErrorCode"/>; a null array is an
+    /// ArgumentNullException; everything is a NotSupportedException where the firmware has no such component.
     /// </summary>
     internal static class NativeCamera
     {

@@ -3,10 +3,10 @@ using System.Runtime.CompilerServices;
 namespace SqueezeNet.Embedded
 {
     /// <summary>
-    /// The native engine on the device: the interop component. Same members as Desktop/NativeEngine.Desktop.cs and
-    /// Managed/NativeEngine.Managed.cs. Results are 0 or positive, or a negative <see cref="ErrorCode"/>; a null array or text is an
-    /// ArgumentNullException. The order and the signatures of these methods are in the native checksum: see
-    /// nanoframework-native/interop.
+    /// The native engine on the device: the interop component. Same members as Desktop/NativeEngine.Desktop.cs. Results are
+    /// 0 or positive, or a negative <see cref="ErrorCode"/>; a null array or text is an ArgumentNullException; everything is
+    /// a NotSupportedException where the firmware has no such component. The order and the signatures of these methods are
+    /// in the native checksum: see nanoframework-native/interop.
     /// </summary>
     internal static class NativeEngine
     {

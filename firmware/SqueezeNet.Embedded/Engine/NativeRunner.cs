@@ -89,6 +89,12 @@ namespace SqueezeNet.Embedded
             return Open(handle, options, null);
         }
 
+        /// <summary>Bytes that the component holds, 0 if there is none.</summary>
+        public static int AllocatedBytes()
+        {
+            return IsEngineThere() ? NativeEngine.AllocatedBytes() : 0;
+        }
+
         public override string Label(int index)
         {
             return NativeEngine.Label(handle, index);
@@ -193,12 +199,25 @@ namespace SqueezeNet.Embedded
 
         private static void RequireEngine()
         {
-            if (!NativeEngine.IsAvailable())
+            if (!IsEngineThere())
             {
                 throw new ModelException(
                     ErrorCode.Unsupported,
                     "The native engine is not installed; flash a firmware with it (on a desktop: build libsqnet) " +
                     "or use Backend.Managed.");
+            }
+        }
+
+        /// <summary>A firmware without the component has none of its methods, not even this one.</summary>
+        private static bool IsEngineThere()
+        {
+            try
+            {
+                return NativeEngine.IsAvailable();
+            }
+            catch (NotSupportedException)
+            {
+                return false;
             }
         }
 

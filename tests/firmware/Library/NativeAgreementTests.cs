@@ -77,6 +77,22 @@ public sealed class NativeAgreementTests
         }
     }
 
+    [TestMethod]
+    public void DamagedBypassesAreJudgedTheSame()
+    {
+        byte[] bytes = HandMadeNetwork.WithBypass(-128).ToBlob();
+        AssertSameRun(bytes, runner => runner.BeginGolden(3), "bypass");
+        for (int at = 0; at < 144 + (3 * 128); at++)
+        {
+            foreach (int value in new[] { 0, 1, 2, 16, 32, 48, 127, 128, 255, bytes[at] ^ 16, bytes[at] ^ 32, bytes[at] ^ 48 })
+            {
+                byte[] damaged = (byte[])bytes.Clone();
+                damaged[at] = (byte)value;
+                AssertSameJudgement(damaged, OpenChecks.Proof, $"byte {at} = {value}");
+            }
+        }
+    }
+
     // A params offset is a multiple of 16 (SPEC 5.3), so a group need not start at a multiple of 48.
     [TestMethod]
     public void ShiftOfGroupThatStartsBetweenOthersIsChecked()
