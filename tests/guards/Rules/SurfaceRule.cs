@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using Mono.Cecil;
@@ -58,7 +59,7 @@ internal sealed class SurfaceRule : IRule
 
     private Violation Violation(string place, string what, string type)
     {
-        string remedy = remedies.FirstOrDefault(item => type.StartsWith(item.Start, System.StringComparison.Ordinal)).Remedy;
+        string remedy = remedies.FirstOrDefault(item => type.StartsWith(item.Start, StringComparison.Ordinal)).Remedy;
         return new Violation(Name, place, what, remedy ?? Remedy);
     }
 
