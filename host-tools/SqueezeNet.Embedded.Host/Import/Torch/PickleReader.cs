@@ -267,7 +267,7 @@ internal sealed class PickleReader
     private static object Integer(ReadOnlySpan<byte> littleEndian)
     {
         BigInteger value = new(littleEndian);
-        return value >= long.MinValue && value <= long.MaxValue ? (long)value : value;
+        return value >= long.MinValue && value <= long.MaxValue ? (long)value : (object)value;
     }
 
     private ReadOnlySpan<byte> Take(int count)

@@ -9,8 +9,6 @@ namespace SqueezeNet.Embedded.Host.Import.Torch;
 /// <summary>A tensor of a state dict, decoded when asked for: any strides, any floating-point type.</summary>
 internal sealed class TorchConstant(TorchFile file, TorchTensor tensor) : IConstant
 {
-    private const long MaxValues = 1 << 26;
-
     /// <inheritdoc/>
     public IReadOnlyList<long> Shape => tensor.Shape;
 
@@ -37,7 +35,7 @@ internal sealed class TorchConstant(TorchFile file, TorchTensor tensor) : IConst
     /// <inheritdoc/>
     public long[] Integers(string node) => throw Refuse(node, "its values are no integers");
 
-    /// <summary>The number of values, all of which lie inside the storage.</summary>
+    /// <summary>The number of values, all of which lie inside the storage; no more than it has.</summary>
     private int Count(string node)
     {
         long storage = tensor.Storage.Count;
@@ -47,8 +45,8 @@ internal sealed class TorchConstant(TorchFile file, TorchTensor tensor) : IConst
         for (int i = 0; valid && i < tensor.Shape.Count; i++)
         {
             (long size, long stride) = (tensor.Shape[i], tensor.Strides[i]);
-            valid = size is > 0 and <= MaxValues && stride <= MaxValues && count * size <= MaxValues;
-            count = valid ? count * size : 0;
+            valid = size > 0 && size <= storage / count && stride <= storage;
+            count = valid ? count * size : count;
             last = valid ? last + ((size - 1) * stride) : last;
             valid = valid && last < storage;
         }

@@ -8,6 +8,7 @@ namespace SqueezeNet.Embedded.Host.Import.Torch;
 internal sealed class TorchReader
 {
     private const int Side = 224;
+    private const long MaxValues = 1 << 26;
     private const string Input = "input";
     private const string OnlyTorchvision =
         "A state dict does not say how its tensors are connected, so only torchvision's squeezenet1_0 and squeezenet1_1 can "
@@ -17,6 +18,7 @@ internal sealed class TorchReader
     private readonly Dictionary<string, TorchTensor> tensors;
     private readonly Dictionary<string, IConstant> constants = [];
     private readonly List<GraphNode> nodes = [];
+    private long values;
 
     private TorchReader(TorchFile file)
     {
@@ -75,15 +77,27 @@ internal sealed class TorchReader
     {
         foreach (string tensor in new[] { $"{name}.weight", $"{name}.bias" })
         {
-            if (!tensors.Remove(tensor))
+            if (!tensors.Remove(tensor, out TorchTensor? found))
             {
                 throw new ImportException(file, $"there is no tensor '{tensor}'", OnlyTorchvision);
             }
+
+            Count(found, name);
         }
 
         NodeAttributes attributes = new NodeAttributes().With("strides", stride, stride).With("pads", pad, pad, pad, pad);
         string sum = Add(name, "Conv", [from, $"{name}.weight", $"{name}.bias"], attributes);
         return Add($"{name}.relu", "Relu", [sum], new NodeAttributes());
+    }
+
+    /// <summary>Tensors may share a storage; that must not let a small file fill the memory.</summary>
+    private void Count(TorchTensor tensor, string name)
+    {
+        values += tensor.Shape.Aggregate(1L, (count, size) => count > MaxValues || size > MaxValues ? MaxValues + 1 : count * size);
+        if (values > MaxValues)
+        {
+            throw new ImportException(file, "its weights are too many for a SqueezeNet", Remedies.Damaged, name);
+        }
     }
 
     private string Pool(string name, string from)
