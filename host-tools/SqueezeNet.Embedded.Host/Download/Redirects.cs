@@ -33,7 +33,9 @@ internal static class Redirects
         throw new DownloadException($"{address}: more than {Most} redirects", DownloadFailure.Unreachable);
     }
 
-    private static Uri Follow(Uri from, Uri? to)
+    /// <summary>Where a redirect leads.</summary>
+    /// <exception cref="DownloadException">It leads nowhere, or gives up encryption on the way.</exception>
+    public static Uri Follow(Uri from, Uri? to)
     {
         Uri? next = to is null ? null : new Uri(from, to);
         bool safe = next is not null && (next.Scheme == Uri.UriSchemeHttps
