@@ -24,7 +24,7 @@ internal static class PullCommand
         Option<string> to = new("--to") { Description = "Folder for the file.", DefaultValueFactory = _ => "." };
         Option<string> cache = new("--cache")
         {
-            Description = "Folder in which downloads are kept. Default: SQNET_CACHE, or sqnet in the user's cache folder.",
+            Description = "Folder in which downloads are kept; SQNET_CACHE names another.",
             DefaultValueFactory = _ => CacheFolder.Default,
         };
         Option<string?> url = new("--url")
