@@ -16,7 +16,10 @@ public sealed class ModelDownloadTests
 {
     private static readonly DownloadSettings quick = new()
     {
-        Stall = TimeSpan.FromSeconds(20), Attempts = 3, Backoff = TimeSpan.FromMilliseconds(5), LongestWait = TimeSpan.FromMilliseconds(50),
+        Stall = TimeSpan.FromSeconds(20),
+        Attempts = 3,
+        Backoff = TimeSpan.FromMilliseconds(5),
+        LongestWait = TimeSpan.FromMilliseconds(50),
     };
 
     private readonly TemporaryFolder folder = new();

@@ -24,7 +24,10 @@ public sealed class CaffeImportTests
             SqueezeNetModel model = Named(seed);
             CaffeWriter writer = new(model)
             {
-                Old = seed % 2 == 0, OldShapes = seed / 2 % 2 == 0, Doubles = seed / 4 % 2 == 0, Training = seed / 8 % 2 == 0,
+                Old = seed % 2 == 0,
+                OldShapes = seed / 2 % 2 == 0,
+                Doubles = seed / 4 % 2 == 0,
+                Training = seed / 8 % 2 == 0,
             };
             byte[] bytes = writer.Write().ToByteArray();
             ImportOptions options = writer.Training ? rgb with { Size = model.Input.Height } : rgb;

@@ -45,7 +45,8 @@ internal sealed class CaffeWriter
         at = Convolution(model.Conv10, at);
         Add("average", "Pooling", [at], "average", new PoolingParameter
         {
-            Pool = PoolingParameter.Types.PoolMethod.Ave, GlobalPooling = true,
+            Pool = PoolingParameter.Types.PoolMethod.Ave,
+            GlobalPooling = true,
         });
         if (Training)
         {
@@ -79,15 +80,22 @@ internal sealed class CaffeWriter
         {
             net.Layers.Add(new V1LayerParameter
             {
-                Name = "data", Type = V1LayerParameter.Types.LayerType.Data, Top = { "data", "label" },
-                TransformParam = transformation, Include = { rule },
+                Name = "data",
+                Type = V1LayerParameter.Types.LayerType.Data,
+                Top = { "data", "label" },
+                TransformParam = transformation,
+                Include = { rule },
             });
         }
         else
         {
             net.Layer.Add(new LayerParameter
             {
-                Name = "data", Type = "Data", Top = { "data", "label" }, TransformParam = transformation, Include = { rule },
+                Name = "data",
+                Type = "Data",
+                Top = { "data", "label" },
+                TransformParam = transformation,
+                Include = { rule },
             });
         }
     }
