@@ -54,7 +54,7 @@ public static class ModelImporter
 
     private static SqueezeNetModel ImportCaffe(SourceFile file, ImportOptions options)
     {
-        Graph graph = CaffeModelReader.Read(file, options.Prototxt, out InputDefaults defaults);
+        (Graph graph, InputDefaults defaults) = CaffeModelReader.Read(file, options.Prototxt);
         return Finish(file, "caffe", graph, defaults, options);
     }
 
@@ -82,11 +82,10 @@ public static class ModelImporter
 
     private static SqueezeNetModel ImportCompressed(SourceFile file, ImportOptions options)
     {
-        InputDefaults defaults = InputDefaults.Caffe;
         CaffeNetwork network = options.Prototxt is null
             ? SqueezeNetV10.Build(file.Path)
-            : CaffeReader.Read(options.Prototxt, out defaults);
-        return Finish(file, "deep-compression", DeepCompressionReader.Read(file, network), defaults, options);
+            : CaffeReader.Read(options.Prototxt);
+        return Finish(file, "deep-compression", DeepCompressionReader.Read(file, network), network.Defaults, options);
     }
 
     private static SqueezeNetModel Finish(

@@ -73,7 +73,7 @@ internal sealed class CaffeBuilder
     }
 
     /// <summary>The finished network.</summary>
-    public CaffeNetwork Build() => new(input, nodes, convolutions);
+    public CaffeNetwork Build() => new(input, nodes, convolutions, InputDefaults.Caffe);
 
     private void AddNode(
         string name, string op, string[] inputs, string[] tops, NodeAttributes attributes, int channels)

@@ -29,21 +29,21 @@ internal sealed class CaffeModelReader
         }
     }
 
-    /// <summary>The network with its weights.</summary>
-    public static Graph Read(SourceFile source, string? prototxt, out InputDefaults defaults)
+    /// <summary>The network with its weights, and how its pictures are prepared.</summary>
+    public static (Graph Graph, InputDefaults Defaults) Read(SourceFile source, string? prototxt)
     {
         NetParameter net = Parse(source);
         CaffeModelReader weights = new(source.Path, net);
         CaffeNetwork network = prototxt is null
-            ? CaffeReader.Read(source.Path, CaffeModelText.Show(source.Path, net), out defaults)
-            : CaffeReader.Read(prototxt, out defaults);
+            ? CaffeReader.Read(source.Path, CaffeModelText.Show(source.Path, net))
+            : CaffeReader.Read(prototxt);
         Dictionary<string, IConstant> constants = [];
         foreach (CaffeConvolution layer in network.Convolutions)
         {
             weights.Add(layer, constants);
         }
 
-        return new Graph(source.Path, network.Input, [], network.Nodes, constants);
+        return (new Graph(source.Path, network.Input, [], network.Nodes, constants), network.Defaults);
     }
 
     private static NetParameter Parse(SourceFile source)

@@ -17,13 +17,10 @@ internal sealed class CaffeReader
     }
 
     /// <summary>Reads a prototxt file.</summary>
-    public static CaffeNetwork Read(string path, out InputDefaults defaults)
-    {
-        return Read(path, PrototxtParser.Parse(SourceFile.Read(path)), out defaults);
-    }
+    public static CaffeNetwork Read(string path) => Read(path, PrototxtParser.Parse(SourceFile.Read(path)));
 
     /// <summary>Reads the network in a message NetParameter.</summary>
-    public static CaffeNetwork Read(string file, PrototxtMessage net, out InputDefaults defaults)
+    public static CaffeNetwork Read(string file, PrototxtMessage net)
     {
         PrototxtMessage[] layers = CaffeLayers.Find(net);
         if (layers.Length == 0)
@@ -31,7 +28,7 @@ internal sealed class CaffeReader
             throw new ImportException(file, "there are no layers in it", Remedies.FixPrototxt);
         }
 
-        CaffeReader reader = new(file, CaffeInput.Find(file, net, layers, out defaults));
+        CaffeReader reader = new(file, CaffeInput.Find(file, net, layers, out InputDefaults defaults));
         foreach (PrototxtMessage layer in layers)
         {
             if (CaffeInput.IsInput(layer))
@@ -44,7 +41,7 @@ internal sealed class CaffeReader
             }
         }
 
-        return reader.builder.Build();
+        return reader.builder.Build() with { Defaults = defaults };
     }
 
     private void Add(PrototxtMessage layer)

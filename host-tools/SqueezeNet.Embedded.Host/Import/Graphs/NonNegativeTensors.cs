@@ -11,7 +11,7 @@ internal sealed class NonNegativeTensors
         "Identity", "Dropout", "MaxPool", "AveragePool", "GlobalAveragePool", "Reshape", "Flatten", "Squeeze",
     ];
 
-    private static readonly string[] Joiners = ["Concat", "Add"];
+    private static readonly string[] Joiners = ["Concat", "Add", "Sum"];
 
     private readonly HashSet<string> tensors = [];
 
