@@ -10,36 +10,38 @@ namespace CameraNode
     /// </summary>
     public sealed class Node
     {
+        private const int LinkMilliseconds = 1000;
+
         private readonly NodeSettings settings;
         private readonly NodeParts parts;
-        private readonly string statusTopic;
-        private readonly string labelTopic;
         private readonly AutoResetEvent wake = new AutoResetEvent(false);
         private readonly object gate = new object();
-        private readonly Backoff brokerBackoff = new Backoff();
-        private readonly Backoff cameraBackoff = new Backoff();
+        private readonly BrokerSession session;
+        private readonly Outbox outbox;
+        private readonly PublishPolicy policy;
+        private readonly StatusReport report;
+        private readonly RemoteSettings remote;
+        private readonly Backoff cameraBackoff;
 
         private Network? network;
         private NodeState state;
         private bool stopping;
-        private bool connected;
-        private string? cameraFailure;
-        private long offlineSince;
-        private long nextAttempt;
         private long nextFrame;
-        private int lastIndex = -1;
-        private NodeResult? waiting;
-        private NodeResult? sent;
+        private long nextStatus;
 
         /// <summary>Makes a node.</summary>
-        /// <exception cref="ArgumentException">A setting is impossible.</exception>
+        /// <exception cref="SettingsException">A setting is impossible.</exception>
         public Node(NodeSettings settings, NodeParts parts)
         {
             this.settings = settings ?? throw new ArgumentNullException(nameof(settings));
             this.parts = parts ?? throw new ArgumentNullException(nameof(parts));
             settings.Check();
-            statusTopic = NodeMessages.StatusTopic(settings);
-            labelTopic = NodeMessages.LabelTopic(settings);
+            session = new BrokerSession(settings, parts);
+            outbox = new Outbox(settings, parts, session);
+            policy = new PublishPolicy(settings);
+            report = new StatusReport(parts);
+            remote = new RemoteSettings(parts);
+            cameraBackoff = new Backoff(settings.ClientId);
         }
 
         /// <summary>What the node is doing.</summary>
@@ -55,16 +57,37 @@ namespace CameraNode
         }
 
         /// <summary>Pictures classified.</summary>
-        public int Frames { get; private set; }
+        public int Frames
+        {
+            get { return report.Frames; }
+        }
 
-        /// <summary>Answers handed to the broker.</summary>
-        public int Published { get; private set; }
+        /// <summary>Answers handed to the broker and not lost with a connection.</summary>
+        public int Published
+        {
+            get { return outbox.Published; }
+        }
 
-        /// <summary>Answers that a later one replaced while the broker was out of reach.</summary>
-        public int Replaced { get; private set; }
+        /// <summary>Answers that gave way to later ones while the broker was out of reach.</summary>
+        public int Dropped
+        {
+            get { return outbox.Dropped; }
+        }
+
+        /// <summary>Answers that still waited when the node stopped.</summary>
+        public int Waiting
+        {
+            get { return outbox.Waiting; }
+        }
 
         /// <summary>Messages that the broker had not confirmed when the node stopped.</summary>
         public int Unconfirmed { get; private set; }
+
+        /// <summary>Whether the node has stopped because other settings are stored now: start again.</summary>
+        public bool HaveSettingsChanged
+        {
+            get { return remote.HaveChanged; }
+        }
 
         /// <summary>Asks the node to stop after the stage it is at.</summary>
         public void RequestStop()
@@ -78,7 +101,7 @@ namespace CameraNode
         }
 
         /// <summary>Works until it is asked to stop, or the camera has no more pictures. Call it once.</summary>
-        /// <exception cref="ModelException">The model cannot be opened or fails its test.</exception>
+        /// <exception cref="ModelException">The model cannot be opened, fails its test or a run; the status says so.</exception>
         /// <exception cref="OfflineException">The broker was out of reach for too long.</exception>
         /// <exception cref="InvalidOperationException">It has run already.</exception>
         public void Run()
@@ -90,28 +113,39 @@ namespace CameraNode
 
             parts.Messages.Confirmed += OnMessageEvent;
             parts.Messages.Closed += OnMessageEvent;
+            parts.Messages.Received += OnMessageEvent;
+            session.Lost += OnLost;
+            string farewell = NodeMessages.Offline;
             try
             {
                 JoinNetwork();
+                session.Start();
                 LoadModel();
                 ConnectFirst();
                 Work();
             }
+            catch (ModelException e)
+            {
+                farewell = ReportModel(e.Message);
+                throw;
+            }
             finally
             {
-                Finish();
+                Finish(farewell);
             }
         }
 
         private void JoinNetwork()
         {
             Enter(NodeState.JoiningNetwork);
-            Backoff backoff = new Backoff();
+            Backoff backoff = new Backoff(settings.ClientId);
             while (!IsStopping() && !parts.Link.Connect())
             {
                 int wait = backoff.Next();
-                parts.Observer.Warned($"The network cannot be joined; next attempt in {wait / 1000} s.");
+                parts.Observer.Warned(
+                    $"The network cannot be joined; next attempt in {JsonText.Decimals(wait / 1000.0, 1)} s.");
                 WaitUntil(parts.Clock.Milliseconds + wait);
+                StopAfterTrial();
             }
         }
 
@@ -122,37 +156,83 @@ namespace CameraNode
                 Enter(NodeState.LoadingModel);
                 network = parts.Model.Open();
                 network.SelfTest();
+                report.Model = network;
             }
         }
 
         private void ConnectFirst()
         {
             Enter(NodeState.Connecting);
-            offlineSince = parts.Clock.Milliseconds;
-            nextAttempt = offlineSince;
             while (!IsStopping() && !TryConnect())
             {
-                WaitUntil(nextAttempt);
+                WaitOnce(NextEvent());
+                session.Watch();
+                StopAfterTrial();
             }
         }
 
         private void Work()
         {
+            if (network == null)
+            {
+                // A stop came before the model.
+                return;
+            }
+
             while (!IsStopping() && (settings.MaxFrames == 0 || Frames < settings.MaxFrames))
             {
-                KeepConnected();
+                Tend();
                 if (WaitForFrame() && !Classify())
                 {
                     break;
                 }
             }
 
-            // The last answer is worth waiting for.
-            KeepConnected();
-            while (!IsStopping() && waiting != null)
+            // The last answers are worth waiting for.
+            Tend();
+            while (!IsStopping() && outbox.Waiting > 0)
             {
-                WaitUntil(nextAttempt);
-                KeepConnected();
+                WaitOnce(NextEvent());
+                Tend();
+            }
+        }
+
+        /// <summary>Looks after the connection, the answers that wait and the status.</summary>
+        private void Tend()
+        {
+            session.Watch();
+            if (!session.IsConnected && !IsStopping() && !TryConnect())
+            {
+                Show();
+            }
+
+            outbox.Send(Model().Crc);
+            TakeSettings();
+            if (session.IsConnected && settings.StatusMilliseconds > 0 && parts.Clock.Milliseconds >= nextStatus)
+            {
+                PublishStatus();
+            }
+        }
+
+        /// <summary>Takes settings that have come, and stops for them: the next start has them.</summary>
+        private void TakeSettings()
+        {
+            string result = remote.Take();
+            if (result.Length > 0)
+            {
+                session.PublishSettingsResult(result);
+                if (remote.HaveChanged)
+                {
+                    RequestStop();
+                }
+            }
+        }
+
+        private void StopAfterTrial()
+        {
+            if (remote.IsTrialOver())
+            {
+                RequestStop();
             }
         }
 
@@ -160,19 +240,31 @@ namespace CameraNode
         /// <returns>Whether it is time.</returns>
         private bool WaitForFrame()
         {
-            long now = parts.Clock.Milliseconds;
-            if (now >= nextFrame)
+            if (parts.Clock.Milliseconds >= nextFrame)
             {
                 return true;
             }
 
-            long until = !connected && nextAttempt < nextFrame ? nextAttempt : nextFrame;
-            if (until > now)
+            long other = NextEvent();
+            WaitOnce(other < nextFrame ? other : nextFrame);
+            return false;
+        }
+
+        /// <summary>When <see cref="Tend"/> has something to do at the latest.</summary>
+        private long NextEvent()
+        {
+            long next = settings.StatusMilliseconds > 0 ? nextStatus : long.MaxValue;
+            if (!session.IsConnected)
             {
-                parts.Clock.Wait((int)(until - now), wake);
+                long look = parts.Clock.Milliseconds + LinkMilliseconds;
+                next = session.NextAttempt < look ? session.NextAttempt : look;
+            }
+            else if (outbox.Waiting > 0 && outbox.NextSend < next)
+            {
+                next = outbox.NextSend;
             }
 
-            return false;
+            return next;
         }
 
         /// <summary>Takes a picture and classifies it.</summary>
@@ -181,6 +273,7 @@ namespace CameraNode
         {
             long start = parts.Clock.Milliseconds;
             nextFrame = start + settings.IntervalMilliseconds;
+            string utc = UtcText.Of(parts.Clock.UtcNow);
             Frame? frame;
             try
             {
@@ -197,224 +290,167 @@ namespace CameraNode
                 return false;
             }
 
-            CameraWorks();
-            if (RunNetwork(frame))
+            if (ReadFrame(frame) && RunStages(1))
             {
-                Answer();
-                if (parts.Led != null)
-                {
-                    parts.Led.Toggle();
-                }
+                CameraWorks();
+                Answer(start, utc);
             }
 
             return true;
         }
 
-        /// <summary>Runs all stages; between them other threads have their turn.</summary>
+        /// <summary>Runs the first stage: the only one that needs the picture, which the camera then gets back.</summary>
         /// <returns>False if a stop came between.</returns>
-        private bool RunNetwork(Frame frame)
+        private bool ReadFrame(Frame frame)
         {
-            Network model = Model();
-            model.Begin(frame);
-            for (int k = 0; k < model.Stages; k++)
+            try
             {
                 if (IsStopping())
                 {
                     return false;
                 }
 
-                model.RunStage(k);
+                Model().Begin(frame);
+                Model().RunStage(0);
+                return true;
+            }
+            finally
+            {
+                parts.Camera.Release(frame);
+            }
+        }
+
+        /// <summary>Runs all stages from one on; between them other threads have their turn.</summary>
+        /// <returns>False if a stop came between.</returns>
+        private bool RunStages(int from)
+        {
+            Network model = Model();
+            for (int k = from; k < model.Stages; k++)
+            {
                 Thread.Sleep(0);
+                if (IsStopping())
+                {
+                    return false;
+                }
+
+                model.RunStage(k);
             }
 
             return true;
         }
 
-        private void Answer()
+        private void Answer(long capturedAt, string capturedUtc)
         {
-            Network model = Model();
-            double milliseconds = 0;
-            for (int k = 0; k < model.Stages; k++)
-            {
-                milliseconds += model.StageMilliseconds(k);
-            }
-
-            Frames++;
-            Classification top = model.Top(1)[0];
+            report.Frames++;
+            Classification top = Model().Top(1)[0];
             NodeResult result = new NodeResult(
-                Frames, top.Index, top.Label, top.Probability, milliseconds, parts.Camera.FrameName);
-            bool wanted = top.Probability >= settings.MinScore
-                && (settings.Rule == PublishRule.EveryFrame || top.Index != lastIndex);
-            if (wanted)
+                Frames, top.Index, top.Label, top.Probability, Milliseconds(), parts.Camera.FrameName)
             {
-                lastIndex = top.Index;
-                Offer(result);
+                CapturedAt = capturedAt,
+                CapturedUtc = capturedUtc,
+            };
+            PublishVerdict verdict = policy.Judge(capturedAt, top.Index, top.Probability);
+            if (verdict != PublishVerdict.Keep)
+            {
+                outbox.Add(verdict == PublishVerdict.Publish ? result : result.WithoutClass());
+                Tend();
             }
 
-            parts.Observer.Classified(result, wanted);
+            ShowFrame();
+            parts.Observer.Classified(result, verdict != PublishVerdict.Keep);
         }
 
-        /// <summary>Publishes an answer, or keeps it, and only it, until there is a connection again.</summary>
-        private void Offer(NodeResult result)
+        private double Milliseconds()
         {
-            if (waiting != null)
+            double sum = 0;
+            for (int k = 0; k < Model().Stages; k++)
             {
-                Replaced++;
+                sum += Model().StageMilliseconds(k);
             }
 
-            waiting = result;
-            KeepConnected();
+            return sum;
         }
 
         private void CameraHasFailed(string reason)
         {
             int wait = cameraBackoff.Next();
-            parts.Observer.Warned($"No picture: {reason} Next attempt in {wait / 1000} s.");
+            parts.Observer.Warned($"No picture: {reason} Next attempt in {JsonText.Decimals(wait / 1000.0, 1)} s.");
             nextFrame = parts.Clock.Milliseconds + wait;
-            if (cameraFailure == null)
+            report.CameraFailures++;
+            if (!report.IsCameraBroken)
             {
-                cameraFailure = reason;
-                PublishStatus(Status());
+                report.CameraFails(reason);
+                PublishStatus();
+                Show();
             }
         }
 
         private void CameraWorks()
         {
             cameraBackoff.Reset();
-            if (cameraFailure != null)
+            if (report.IsCameraBroken)
             {
-                cameraFailure = null;
-                PublishStatus(Status());
+                report.Works();
+                PublishStatus();
+                Show();
             }
         }
 
-        private string Status()
+        /// <summary>A model that fails is reported even if there is no connection yet; one attempt is made for it.</summary>
+        /// <returns>The status that is still to be published, empty if none.</returns>
+        private string ReportModel(string reason)
         {
-            return cameraFailure == null ? NodeMessages.Online(Model()) : NodeMessages.CameraFailed(cameraFailure);
-        }
-
-        /// <summary>A status that cannot be published now follows with the next connection's birth message.</summary>
-        private void PublishStatus(string text)
-        {
-            if (connected && !TryPublish(statusTopic, text, 1, true))
+            report.ModelFails(reason);
+            Show();
+            parts.Observer.Warned($"The model fails: {reason}");
+            string text = report.Text(session, outbox);
+            if (session.IsConnected)
             {
-                Lost();
-            }
-        }
-
-        /// <summary>Notices a lost connection, connects again when it is time, and publishes what waits.</summary>
-        private void KeepConnected()
-        {
-            if (connected && !parts.Messages.IsConnected)
-            {
-                Lost();
+                return text;
             }
 
-            if (!connected && !IsStopping() && parts.Clock.Milliseconds >= nextAttempt)
+            try
             {
-                TryConnect();
+                session.Connect(text);
+            }
+            catch (OfflineException)
+            {
+                // The model's failure is the news.
             }
 
-            if (connected && waiting != null)
-            {
-                PublishWaiting(waiting);
-            }
-        }
-
-        private void PublishWaiting(NodeResult result)
-        {
-            if (!TryPublish(labelTopic, NodeMessages.Label(result, Model().Crc), settings.QualityOfService, false))
-            {
-                Lost();
-                return;
-            }
-
-            sent = result;
-            waiting = null;
-            Published++;
-        }
-
-        /// <summary>What the broker may not have got goes there again, unless there is something newer.</summary>
-        private void Lost()
-        {
-            connected = false;
-            if (settings.QualityOfService > 0 && parts.Messages.Outstanding > 0 && sent != null && waiting == null)
-            {
-                waiting = sent;
-                Published--;
-            }
-
-            sent = null;
-            parts.Messages.Close();
-            parts.Observer.Warned("The connection to the broker is lost.");
-            brokerBackoff.Reset();
-            offlineSince = parts.Clock.Milliseconds;
-            nextAttempt = offlineSince;
-            Enter(NodeState.Reconnecting);
+            return string.Empty;
         }
 
         private bool TryConnect()
         {
-            try
+            if (!session.IsDue || !session.Connect(report.Text(session, outbox)))
             {
-                parts.Messages.Connect(settings, statusTopic, NodeMessages.Offline);
-            }
-            catch (MessageException e)
-            {
-                ConnectHasFailed(e.Message);
                 return false;
             }
 
-            if (!TryPublish(statusTopic, Status(), 1, true))
-            {
-                parts.Messages.Close();
-                ConnectHasFailed("the connection was lost at once");
-                return false;
-            }
-
-            connected = true;
-            brokerBackoff.Reset();
+            remote.Accept();
+            PlanStatus();
             Enter(NodeState.Running);
             return true;
         }
 
-        private void ConnectHasFailed(string reason)
+        private void PublishStatus()
         {
-            string broker = $"The broker {settings.BrokerHost}:{settings.BrokerPort} cannot be reached: {reason}.";
-            long now = parts.Clock.Milliseconds;
-            if (settings.GiveUpMilliseconds > 0 && now - offlineSince >= settings.GiveUpMilliseconds)
-            {
-                throw new OfflineException(broker);
-            }
-
-            int wait = brokerBackoff.Next();
-            long left = offlineSince + settings.GiveUpMilliseconds - now;
-            if (settings.GiveUpMilliseconds > 0 && wait > left)
-            {
-                wait = (int)left;
-            }
-
-            nextAttempt = now + wait;
-            parts.Observer.Warned($"{broker} Next attempt in {JsonText.Decimals(wait / 1000.0, 1)} s.");
+            PlanStatus();
+            session.PublishStatus(report.Text(session, outbox));
         }
 
-        private bool TryPublish(string topic, string text, int qualityOfService, bool retain)
+        private void PlanStatus()
         {
-            try
-            {
-                parts.Messages.Publish(topic, text, qualityOfService, retain);
-                return true;
-            }
-            catch (MessageException)
-            {
-                return false;
-            }
+            nextStatus = parts.Clock.Milliseconds + settings.StatusMilliseconds;
         }
 
-        private void Finish()
+        private void Finish(string farewell)
         {
+            session.Lost -= OnLost;
             Enter(NodeState.Stopping);
-            if (connected && parts.Messages.IsConnected && TryPublish(statusTopic, NodeMessages.Offline, 1, true))
+            session.Watch();
+            if (session.IsConnected && (farewell.Length == 0 || session.PublishStatus(farewell)))
             {
                 WaitForConfirmations();
             }
@@ -423,14 +459,10 @@ namespace CameraNode
             parts.Messages.Disconnect();
             parts.Messages.Confirmed -= OnMessageEvent;
             parts.Messages.Closed -= OnMessageEvent;
+            parts.Messages.Received -= OnMessageEvent;
             if (network != null)
             {
                 network.Dispose();
-            }
-
-            if (parts.Led != null)
-            {
-                parts.Led.Off();
             }
 
             Enter(NodeState.Stopped);
@@ -452,14 +484,22 @@ namespace CameraNode
             }
         }
 
-        /// <summary>Waits for a moment or a stop, whatever else happens.</summary>
+        /// <summary>Waits for a moment or a stop.</summary>
         private void WaitUntil(long moment)
         {
-            long left = moment - parts.Clock.Milliseconds;
-            while (left > 0 && !IsStopping())
+            while (parts.Clock.Milliseconds < moment && !IsStopping())
             {
-                parts.Clock.Wait((int)left, wake);
-                left = moment - parts.Clock.Milliseconds;
+                WaitOnce(moment);
+            }
+        }
+
+        /// <summary>Waits for a moment, or until anything happens.</summary>
+        private void WaitOnce(long moment)
+        {
+            long left = moment - parts.Clock.Milliseconds;
+            if (left > 0 && !IsStopping())
+            {
+                parts.Clock.Wait(left < int.MaxValue ? (int)left : int.MaxValue, wake);
             }
         }
 
@@ -483,7 +523,45 @@ namespace CameraNode
                 state = next;
             }
 
+            Show();
             parts.Observer.StateChanged(next);
+        }
+
+        private void Show()
+        {
+            if (parts.Led != null)
+            {
+                parts.Led.Show(Pattern(), parts.Clock.Milliseconds);
+            }
+        }
+
+        /// <summary>The most important thing that there is to show.</summary>
+        private LedPattern Pattern()
+        {
+            if (report.IsModelBroken)
+            {
+                return LedPatterns.ModelFailed;
+            }
+
+            if (State == NodeState.Running && report.IsCameraBroken)
+            {
+                return LedPatterns.CameraFailed;
+            }
+
+            return State == NodeState.Reconnecting && !session.IsLinkUp ? LedPatterns.Joining : LedPatterns.Of(State);
+        }
+
+        private void ShowFrame()
+        {
+            if (parts.Led != null && State == NodeState.Running)
+            {
+                parts.Led.Flash(parts.Clock.Milliseconds);
+            }
+        }
+
+        private void OnLost()
+        {
+            Enter(NodeState.Reconnecting);
         }
 
         private void OnMessageEvent()

@@ -34,5 +34,17 @@ namespace CameraNode
 
         /// <summary>A light, null for none.</summary>
         public StatusLed? Led { get; set; }
+
+        /// <summary>Free memory, null if it is not told.</summary>
+        public IMemoryGauge? Memory { get; set; }
+
+        /// <summary>Where settings are stored that come from the broker; null if none are taken.</summary>
+        public SettingsStore? Store { get; set; }
+
+        /// <summary>Where the settings come from, for the status.</summary>
+        public string SettingsSource { get; set; } = LoadedSettings.BuiltIn;
+
+        /// <summary>What is wrong with better settings, empty if nothing.</summary>
+        public string SettingsProblem { get; set; } = string.Empty;
     }
 }

@@ -2,39 +2,86 @@ using System;
 using System.Device.Gpio;
 using System.Diagnostics;
 using System.Threading;
+using nanoFramework.Runtime.Native;
+using SqueezeNet.Embedded;
 
 namespace CameraNode
 {
-    /// <summary>What a device runs. Main, which knows the board, comes with the device project.</summary>
+    /// <summary>What a device runs, whatever the board: settings, light, camera, model, and nodes one after the other.</summary>
     public static class Program
     {
-        private const int RestartMilliseconds = 10000;
+        // They must outlive the method that makes them.
+        private static GpioController? pins;
+        private static LedTimer? timer;
 
-        /// <summary>Runs nodes for ever: a device has nobody to report an error to.</summary>
-        public static void Run(ICamera camera, IModelSource model)
+        /// <summary>Runs nodes for ever: a device has nobody to report an error to but its broker and its light.</summary>
+        public static void Main()
         {
-            using GpioController pins = new GpioController();
-            StatusLed led = new StatusLed(pins.OpenPin(DeviceSettings.LedPin, PinMode.Output));
+            SettingsStore store = new SettingsStore(new SettingsFolder(DeviceSettings.Folder), DeviceSettings.Make);
+            LoadedSettings loaded = store.Load();
+            NodeSettings settings = loaded.Settings;
+            BoardCamera camera = new BoardCamera(
+                () => new Camera(DeviceSettings.Pins(settings), DeviceSettings.Options(settings)));
+            StoredModel model = new StoredModel(settings.Model, new NetworkOptions());
+            Backoff backoff = new Backoff(settings.ClientId);
+            WifiLink link = new WifiLink(settings);
+            SystemClock clock = new SystemClock();
+            StatusLed? led = MakeLed(settings, clock);
             while (true)
             {
-                try
+                NodeParts parts = new NodeParts(link, model, camera, new MqttMessageClient())
                 {
-                    MakeNode(camera, model, led).Run();
-                }
-                catch (Exception e)
-                {
-                    Debug.WriteLine(e.Message);
-                }
-
-                Thread.Sleep(RestartMilliseconds);
+                    Clock = clock,
+                    Led = led,
+                    Memory = new Esp32Memory(),
+                    Store = store,
+                    SettingsSource = loaded.Source,
+                    SettingsProblem = loaded.Problem,
+                };
+                RunOnce(settings, parts);
+                Thread.Sleep(backoff.Next());
             }
         }
 
-        private static Node MakeNode(ICamera camera, IModelSource model, StatusLed led)
+        private static void RunOnce(NodeSettings settings, NodeParts parts)
         {
-            WifiLink link = new WifiLink(DeviceSettings.WifiName, DeviceSettings.WifiPassword);
-            NodeParts parts = new NodeParts(link, model, camera, new MqttMessageClient()) { Led = led };
-            return new Node(DeviceSettings.Make(), parts);
+            try
+            {
+                Node node = new Node(settings, parts);
+                node.Run();
+                if (node.HaveSettingsChanged)
+                {
+                    Power.RebootDevice();
+                }
+            }
+            catch (Exception e)
+            {
+                Debug.WriteLine(e.Message);
+            }
+        }
+
+        private static StatusLed? MakeLed(NodeSettings settings, IClock clock)
+        {
+            if (settings.LedPin < 0)
+            {
+                return null;
+            }
+
+            try
+            {
+                pins = new GpioController();
+                GpioLight light = new GpioLight(pins.OpenPin(settings.LedPin, PinMode.Output), settings.LedActiveLow);
+                StatusLed led = new StatusLed(light);
+                led.Show(LedPatterns.Booting, clock.Milliseconds);
+                timer = new LedTimer(led, clock);
+                return led;
+            }
+            catch (Exception e)
+            {
+                // A wrong pin costs the light, not the node.
+                Debug.WriteLine($"No light at pin {settings.LedPin}: {e.Message}");
+                return null;
+            }
         }
     }
 }

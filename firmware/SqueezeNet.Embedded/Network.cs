@@ -4,68 +4,64 @@ namespace SqueezeNet.Embedded
 {
     /// <summary>
     /// A network that classifies pictures. Either <see cref="Classify(Frame)"/> does everything, or
-    /// <see cref="Begin(Frame)"/> and one <see cref="RunStage"/> after the other leave time for other threads between.
-    /// Not safe for use by several threads at once.
+    /// <see cref="Begin(Frame)"/> and one <see cref="RunStage"/> after the other. Not safe for use by several threads at
+    /// once; other threads may do other things while a stage runs (<see cref="NetworkOptions.Background"/>).
     /// </summary>
     public sealed class Network : IDisposable
     {
         private const int NotBegun = -1;
 
-        private readonly Blob blob;
         private readonly Runner runner;
         private readonly int[] scores;
-        private readonly long[] stageTicks;
         private int next = NotBegun;
         private bool disposed;
 
-        private Network(Blob blob, Runner runner)
+        private Network(Runner runner)
         {
-            this.blob = blob;
             this.runner = runner;
-            scores = new int[blob.Header.Classes];
-            stageTicks = new long[blob.Stages];
+            scores = new int[runner.Header.Classes];
         }
 
         /// <summary>The model's name.</summary>
         public string Name
         {
-            get { return blob.Header.Name; }
+            get { return runner.Header.Name; }
         }
 
         /// <summary>Width of the network's input in pixels; frames of any size are resampled to it.</summary>
         public int Width
         {
-            get { return blob.Header.Width; }
+            get { return runner.Header.Width; }
         }
 
         /// <summary>Height of the network's input in pixels.</summary>
         public int Height
         {
-            get { return blob.Header.Height; }
+            get { return runner.Header.Height; }
         }
 
         /// <summary>Number of classes.</summary>
         public int Classes
         {
-            get { return blob.Header.Classes; }
+            get { return runner.Header.Classes; }
         }
 
         /// <summary>Number of stages of a run.</summary>
         public int Stages
         {
-            get { return blob.Stages; }
+            get { return runner.Header.Stages; }
         }
 
         /// <summary>CRC-32 of the model: its identity.</summary>
         public uint Crc
         {
-            get { return blob.Header.Crc; }
+            get { return runner.Header.Crc; }
         }
 
-        /// <summary>The model itself.</summary>
-        public Blob Blob
+        /// <summary>The model's header.</summary>
+        public BlobHeader Header
         {
-            get { return blob; }
+            get { return runner.Header; }
         }
 
         /// <summary>The scores of the last run, one per class.</summary>
@@ -80,34 +76,85 @@ namespace SqueezeNet.Embedded
             }
         }
 
+        /// <summary>
+        /// Bytes that the native component holds now outside managed memory, for all networks and the camera; 0 without the
+        /// component and on a desktop.
+        /// </summary>
+        public static int NativeBytes
+        {
+            get { return NativeRunner.AllocatedBytes(); }
+        }
+
         /// <summary>Opens a model; everything in it but the saturation proof is checked, its CRC included.</summary>
-        /// <param name="blob">The model. It is kept and must not change.</param>
+        /// <param name="blob">The model. The managed backend keeps it, and it must not change; the native one copies it.</param>
         /// <param name="backend">What is to execute it.</param>
         /// <exception cref="BlobException">The bytes are not a valid model.</exception>
         /// <exception cref="ModelException">The backend is not there or has not enough memory.</exception>
         public static Network Open(byte[] blob, Backend backend)
+        {
+            return Open(blob, new NetworkOptions { Backend = backend });
+        }
+
+        /// <summary>Opens a model in memory.</summary>
+        /// <param name="blob">The model. The managed backend keeps it, and it must not change; the native one copies it.</param>
+        /// <param name="options">How to open and run it.</param>
+        /// <exception cref="BlobException">The bytes are not a valid model.</exception>
+        /// <exception cref="ModelException">The backend is not there or has not enough memory.</exception>
+        public static Network Open(byte[] blob, NetworkOptions options)
         {
             if (blob == null)
             {
                 throw new ArgumentNullException(nameof(blob));
             }
 
-            if (backend == Backend.Managed)
+            Check(options);
+            return new Network(
+                options.Backend == Backend.Managed ? OpenManaged(blob, options) : NativeRunner.Open(blob, options));
+        }
+
+        /// <summary>Opens a model in a file, for example on internal storage or an SD card.</summary>
+        /// <param name="path">The file, for example "I:\\model.sqnt".</param>
+        /// <param name="options">How to open and run it. The managed backend must hold all of it in one array.</param>
+        /// <exception cref="BlobException">The file is not a valid model.</exception>
+        /// <exception cref="ModelException">
+        /// Storage: the file cannot be read. Memory, Arena: it needs too much memory. Unsupported: no such backend.
+        /// </exception>
+        public static Network OpenFile(string path, NetworkOptions options)
+        {
+            if (path == null)
             {
-                Blob model = Blob.Open(blob);
-                return new Network(model, new ManagedRunner(model));
+                throw new ArgumentNullException(nameof(path));
             }
 
-            NativeRunner native = NativeRunner.Open(blob);
-            try
+            Check(options);
+            return new Network(options.Backend == Backend.Managed
+                ? OpenManaged(ModelFile.ReadAll(path), options)
+                : NativeRunner.OpenFile(path, options));
+        }
+
+        /// <summary>Opens a model in a flash partition, where it is read in place and takes no memory.</summary>
+        /// <param name="label">The partition's name, at most 16 characters; docs/flashing.md uses "model" and "model2".</param>
+        /// <param name="options">How to open and run it. Only the native backend reads partitions.</param>
+        /// <exception cref="BlobException">The partition does not hold a valid model.</exception>
+        /// <exception cref="ModelException">
+        /// Partition: there is none of this name. Arena: it needs too much memory. Unsupported: no native backend.
+        /// </exception>
+        public static Network OpenPartition(string label, NetworkOptions options)
+        {
+            if (label == null)
             {
-                return new Network(Blob.Open(blob, OpenChecks.None), native);
+                throw new ArgumentNullException(nameof(label));
             }
-            catch (BlobException)
+
+            Check(options);
+            if (options.Backend == Backend.Managed)
             {
-                native.Close();
-                throw;
+                throw new ModelException(
+                    ErrorCode.Unsupported,
+                    "The managed backend cannot read flash partitions; use Backend.Native, or OpenFile.");
             }
+
+            return new Network(NativeRunner.OpenPartition(label, options));
         }
 
         /// <summary>Label of a class; empty if the model has no labels.</summary>
@@ -117,7 +164,12 @@ namespace SqueezeNet.Embedded
         public string Label(int index)
         {
             RequireOpen();
-            return blob.Label(index);
+            if (index < 0 || index >= Classes)
+            {
+                throw new ArgumentOutOfRangeException(nameof(index));
+            }
+
+            return runner.Label(index);
         }
 
         /// <summary>Starts a run. The frame must not change until stage 0 is done.</summary>
@@ -150,9 +202,7 @@ namespace SqueezeNet.Embedded
             }
 
             next = NotBegun;
-            long start = DateTime.UtcNow.Ticks;
             runner.RunStage(index);
-            stageTicks[index] = DateTime.UtcNow.Ticks - start;
             if (index == Stages - 1)
             {
                 runner.ReadScores(scores);
@@ -183,13 +233,13 @@ namespace SqueezeNet.Embedded
         public Classification[] Top(int k)
         {
             RequireFinished();
-            int[] top = Ranking.Top(scores, k);
-            float[] probabilities = Ranking.Softmax(scores, blob.Header.ScoreScale);
+            int[] top = new int[k < 0 ? 0 : k < Classes ? k : Classes];
+            float[] probabilities = new float[top.Length];
+            runner.Top(top, probabilities);
             Classification[] answers = new Classification[top.Length];
             for (int i = 0; i < top.Length; i++)
             {
-                int index = top[i];
-                answers[i] = new Classification(index, blob.Label(index), scores[index], probabilities[index]);
+                answers[i] = new Classification(top[i], runner.Label(top[i]), scores[top[i]], probabilities[i]);
             }
 
             return answers;
@@ -199,7 +249,7 @@ namespace SqueezeNet.Embedded
         /// <param name="index">0 .. Stages - 1.</param>
         public double StageMilliseconds(int index)
         {
-            return (double)stageTicks[index] / TimeSpan.TicksPerMillisecond;
+            return runner.StageMicroseconds(index) / 1000.0;
         }
 
         /// <summary>Runs the model's golden vectors, if it has any. A run that had been started is lost.</summary>
@@ -219,6 +269,24 @@ namespace SqueezeNet.Embedded
             {
                 disposed = true;
                 runner.Close();
+            }
+        }
+
+        private static Runner OpenManaged(byte[] blob, NetworkOptions options)
+        {
+            return new ManagedRunner(Blob.Open(blob, options.Checks));
+        }
+
+        private static void Check(NetworkOptions options)
+        {
+            if (options == null)
+            {
+                throw new ArgumentNullException(nameof(options));
+            }
+
+            if (options.StageMilliseconds < 1 || options.StageMilliseconds > 1000000)
+            {
+                throw new ArgumentOutOfRangeException(nameof(options));
             }
         }
 

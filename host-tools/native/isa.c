@@ -90,8 +90,9 @@ static uint32_t output_bytes(const sq_stage *s) {
     return (uint32_t)((bytes + 15) / 16 * 16);
 }
 
-/* Two places for tensors, used in turn, then the scratch. An open model's tensors fit in 16 MiB each, and a
- * band is at most BAND_BYTES or one row, which fits too: everything stays far below 2^32. */
+/* Two places for tensors, used in turn, then the scratch, then the skip tensors as they were. An open model's
+ * tensors fit in 16 MiB each, and a band is at most BAND_BYTES or one row, which fits too: everything stays
+ * far below 2^32. */
 void sqnet_replan(sqnet_model *model, uint8_t *stages) {
     uint32_t largest = 0, end = 0;
     sq_stage s;
@@ -114,5 +115,5 @@ void sqnet_replan(sqnet_model *model, uint8_t *stages) {
         (void)sq_lay_scratch(&s, &scratch);
         end = scratch.end > end ? scratch.end : end;
     }
-    model->arena_bytes = (end + 15) / 16 * 16;
+    model->arena_bytes = (end + 15) / 16 * 16 + model->skip_bytes;
 }

@@ -261,11 +261,26 @@ int32_t sqnet_host_prove(sqnet_host *host, uint32_t *error_offset) {
     return error;
 }
 
-int32_t sqnet_host_softmax(sqnet_host *host, const int32_t *scores, float *probabilities, int32_t count) {
-    if (!host || !scores || !probabilities || count != host->model.classes)
+int32_t sqnet_host_top(sqnet_host *host, int32_t *indices, float *probabilities, int32_t count) {
+    if (!host || !indices || !probabilities || count < 0 || count > host->model.classes)
         return SQNET_E_ARGUMENT;
-    sqnet_softmax(&host->model, scores, probabilities);
-    return 0;
+    size_t classes = host->model.classes;
+    int32_t *scores = malloc(classes * sizeof *scores);
+    float *all = malloc(classes * sizeof *all);
+    uint16_t *top = malloc(classes * sizeof *top);
+    int error = scores && all && top ? sqnet_scores(&host->run, scores) : SQNET_E_ARENA;
+    if (!error) {
+        sqnet_softmax(&host->model, scores, all);
+        sqnet_top(scores, (unsigned)classes, (unsigned)count, top);
+        for (int32_t i = 0; i < count; i++) {
+            indices[i] = top[i];
+            probabilities[i] = all[top[i]];
+        }
+    }
+    free(scores);
+    free(all);
+    free(top);
+    return error;
 }
 
 int32_t sqnet_host_tensor(sqnet_host *host, int32_t stage, int8_t *out, int32_t size) {

@@ -24,8 +24,8 @@ SQNET_API int32_t sqnet_host_stage(sqnet_host *host, int32_t stage);
 SQNET_API int32_t sqnet_host_scores(sqnet_host *host, int32_t *scores, int32_t count);
 SQNET_API int32_t sqnet_host_self_test(sqnet_host *host);
 SQNET_API int32_t sqnet_host_prove(sqnet_host *host, uint32_t *error_offset);
-SQNET_API int32_t sqnet_host_softmax(sqnet_host *host, const int32_t *scores, float *probabilities,
-                                     int32_t count);
+/* The `count` best classes after the last stage, best first, and their softmax probabilities. */
+SQNET_API int32_t sqnet_host_top(sqnet_host *host, int32_t *indices, float *probabilities, int32_t count);
 
 /* Output [h][w][c] of the stage that has just run, without the stored columns of z. */
 SQNET_API int32_t sqnet_host_tensor(sqnet_host *host, int32_t stage, int8_t *out, int32_t size);

@@ -41,9 +41,11 @@ static int read_header(sqnet_model *model, const uint8_t *p, size_t size) {
     model->encoding = p[27];
     model->classes = sq_u16(p + 28);
     model->stages = p[30];
+    model->arena_memory = p[31];
     model->arena_bytes = sq_u32(p + 32);
     memcpy(&model->score_scale, p + 36, 4);
     model->weights_bytes = sq_u32(p + 40);
+    model->skip_bytes = sq_u32(p + 44);
     memcpy(model->name, p + 48, SQNET_NAME_BYTES);
     for (unsigned i = 0; i < SQNET_SECTIONS; i++) {
         model->section[i].offset = sq_u32(p + 80 + 8 * i);
@@ -71,13 +73,13 @@ static int check_header(sqnet_model *model) {
         return fail(model, SQNET_E_HEADER, 28);
     if (model->stages < 2 || model->stages > 32)
         return fail(model, SQNET_E_HEADER, 30);
-    if (p[31] != 0)
+    if (model->arena_memory > SQNET_ARENA_EXTERNAL)
         return fail(model, SQNET_E_HEADER, 31);
     if (model->arena_bytes % 16 != 0 || model->arena_bytes > MAX_ARENA)
         return fail(model, SQNET_E_HEADER, 32);
     if (!is_positive(sq_u32(p + 36)))
         return fail(model, SQNET_E_HEADER, 36);
-    if (sq_u32(p + 44) != 0)
+    if (model->skip_bytes % 16 != 0 || model->skip_bytes > model->arena_bytes)
         return fail(model, SQNET_E_HEADER, 44);
     if (p[48 + SQNET_NAME_BYTES - 1] != 0)
         return fail(model, SQNET_E_HEADER, 48);
@@ -299,10 +301,23 @@ static int bad_mid(const sq_stage *s) {
     return s->mid_h == h && s->mid_w == w && h > 0 && w > 0 ? -1 : 8;
 }
 
+/* A stage adds what the one before keeps, and so mid must be like it. The sizes are: pooled mid of the stage
+ * before is as large as its output, which is the input here. */
+static int bad_bypass(const sq_stage *s, const sq_stage *before) {
+    int kept = before && before->flags & SQ_STAGE_KEEP;
+    if (!(s->flags & SQ_STAGE_ADD) != !kept || (s->flags & SQ_STAGE_KEEP && s->flags & SQ_STAGE_HEAD))
+        return 0;
+    if (!kept)
+        return -1;
+    if (s->a.oc + s->b.oc != before->a.oc + before->b.oc)
+        return 34;
+    return s->a.z_out == before->a.z_out ? -1 : 43;
+}
+
 /* Returns the offset of the bad field in the record, or -1. */
 static int bad_stage(const sqnet_model *model, unsigned index, const sq_stage *s, const sq_stage *before) {
     const uint8_t *p = sq_section(model, SQ_SEC_STAGES) + SQ_STAGE_BYTES * index;
-    if ((s->flags & ~SQ_STAGE_POOL) != expected_flags(model, index))
+    if ((s->flags & ~(SQ_STAGE_POOL | SQ_STAGE_ADD | SQ_STAGE_KEEP)) != expected_flags(model, index))
         return 0;
     int bad = bad_convs(model, p, s);
     if (bad < 0)
@@ -311,6 +326,8 @@ static int bad_stage(const sqnet_model *model, unsigned index, const sq_stage *s
         bad = bad_mid(s);
     if (bad < 0)
         bad = bad_pool(s);
+    if (bad < 0)
+        bad = bad_bypass(s, before);
     if (bad >= 0)
         return bad;
     if (s->band < 1 || s->band > s->mid_h)
@@ -361,13 +378,17 @@ static int bad_plan(const sqnet_model *model, const sq_stage *s, const sq_stage 
     uint64_t in_bytes = before ? sq_tensor_bytes(s->in_h, s->in_w, s->a.ic) : 0;
     uint64_t in_end = s->in_off + in_bytes, out_end = s->out_off + out_bytes;
     uint64_t scratch_end = sq_lay_scratch(s, &scratch);
+    uint64_t kept = sq_skip_bytes(s), added = s->flags & SQ_STAGE_ADD ? sq_skip_bytes(before) : 0;
+    uint32_t end = model->arena_bytes - model->skip_bytes;
 
     if (s->in_off != (before ? before->out_off : 0))
         return 20;
-    if (s->out_off % 16 != 0 || out_end > model->arena_bytes)
+    if (s->out_off % 16 != 0 || out_end > end)
         return 24;
-    if (s->scratch_off % 16 != 0 || scratch_end > model->arena_bytes)
+    if (s->scratch_off % 16 != 0 || scratch_end > end)
         return 28;
+    if (kept + added > model->skip_bytes)
+        return 0;
     if (!apart(s->out_off, out_end, s->scratch_off, scratch_end))
         return 28;
     if (!before)
@@ -382,6 +403,7 @@ static int bad_plan(const sqnet_model *model, const sq_stage *s, const sq_stage 
 
 static int check_plan(sqnet_model *model) {
     sq_stage stage[2];
+    int keeps = 0;
     for (unsigned k = 0; k < model->stages; k++) {
         sq_stage *s = &stage[k & 1];
         sq_read_stage(model, k, s);
@@ -389,7 +411,10 @@ static int check_plan(sqnet_model *model) {
         if (bad >= 0)
             return fail(model, SQNET_E_PLAN,
                         model->section[SQ_SEC_STAGES].offset + SQ_STAGE_BYTES * k + (uint32_t)bad);
+        keeps |= (s->flags & SQ_STAGE_KEEP) != 0;
     }
+    if (!keeps && model->skip_bytes != 0)
+        return fail(model, SQNET_E_PLAN, 44);
     return 0;
 }
 

@@ -12,6 +12,8 @@ typedef struct job {
     sq_stage stage;
     sq_scratch at;
     uint32_t c_mid;
+    const int8_t *added; /* the skip tensor of the stage before, or NULL */
+    int8_t *kept;        /* where this stage's goes, or NULL */
 } job;
 
 static int8_t *arena_at(const job *j, uint32_t offset) {
@@ -168,6 +170,18 @@ static int fetch_image(const job *j, uint32_t y0, uint32_t rows) {
     return 0;
 }
 
+/* Adds rows y0 .. of the skip tensor, which has mid's shape, to mid. */
+static void add_skip(const job *j, uint32_t y0, uint32_t rows) {
+    const sq_stage *s = &j->stage;
+    uint32_t row = s->mid_w * j->c_mid;
+    const int8_t *skip = j->added + (size_t)y0 * row;
+    int8_t *mid = arena_at(j, j->at.mid);
+    if (j->backend)
+        j->backend->add((const uint8_t *)skip, (uint8_t *)mid, rows * row, (uint32_t)(127 - s->a.z_out));
+    else
+        sq_add_skip(skip, mid, rows * row, s->a.z_out);
+}
+
 /* mid[rows][mid_w][c_mid] */
 static void make_mid(const job *j, uint32_t y0, uint32_t rows) {
     const sq_stage *s = &j->stage;
@@ -197,6 +211,8 @@ static void make_mid(const job *j, uint32_t y0, uint32_t rows) {
         w->outside = arena_at(j, j->at.zrow);
     }
     run_batch(j, &all, rows);
+    if (j->added)
+        add_skip(j, y0, rows);
 }
 
 /* --- C: squeeze or head
@@ -240,6 +256,9 @@ static void apply_c(const job *j, const int8_t *src, uint32_t y, uint32_t rows, 
 
 /* Feeds `rows` rows [out_w][c_mid] at `src` to C as output rows y .. */
 static void consume(const job *j, const int8_t *src, uint32_t y, uint32_t rows) {
+    size_t row = (size_t)j->stage.out_w * j->c_mid;
+    if (j->kept)
+        memcpy(j->kept + y * row, src, rows * row);
     apply_c(j, src, y, rows, j->stage.out_w, 1);
     if (!(j->stage.flags & SQ_STAGE_HEAD))
         for (uint32_t r = 0; r < rows; r++)
@@ -316,12 +335,26 @@ static int execute(const job *j) {
 
 int sqnet_begin(sqnet_run *run, const sqnet_model *model, void *arena, size_t arena_bytes, sqnet_row_fn row,
                 void *row_context) {
-    if (!run || !model || !model->blob || !arena || (uintptr_t)arena % 16 != 0 || !row)
+    if (!model || !arena)
         return SQNET_E_ARGUMENT;
     if (arena_bytes < model->arena_bytes)
         return SQNET_E_ARENA;
+    uint32_t rest = model->arena_bytes - model->skip_bytes;
+    return sqnet_begin_split(run, model, arena, rest, (uint8_t *)arena + rest, model->skip_bytes, row,
+                             row_context);
+}
+
+int sqnet_begin_split(sqnet_run *run, const sqnet_model *model, void *arena, size_t arena_bytes, void *skip,
+                      size_t skip_bytes, sqnet_row_fn row, void *row_context) {
+    if (!run || !model || !model->blob || !arena || (uintptr_t)arena % 16 != 0 || !row)
+        return SQNET_E_ARGUMENT;
+    if (model->skip_bytes > 0 && (!skip || (uintptr_t)skip % 16 != 0))
+        return SQNET_E_ARGUMENT;
+    if (arena_bytes < model->arena_bytes - model->skip_bytes || skip_bytes < model->skip_bytes)
+        return SQNET_E_ARENA;
     run->model = model;
     run->arena = (uint8_t *)arena;
+    run->skip = (uint8_t *)skip;
     run->row = row;
     run->row_context = row_context;
     run->next_stage = 0;
@@ -332,6 +365,16 @@ int sqnet_begin(sqnet_run *run, const sqnet_model *model, void *arena, size_t ar
 
 static uint32_t ticks(const sqnet_run *run) {
     return run->hooks && run->hooks->clock ? run->hooks->clock(run->hooks->clock_context) : 0;
+}
+
+/* Skip tensors: what the stage before has kept, in the shape of mid, and what this one keeps. */
+static void find_skips(job *j) {
+    const sqnet_model *model = j->run->model;
+    const sq_stage *s = &j->stage;
+    int8_t *skip = (int8_t *)j->run->skip;
+    uint32_t added = s->mid_h * s->mid_w * j->c_mid, kept = s->out_h * s->out_w * j->c_mid;
+    j->added = s->flags & SQ_STAGE_ADD ? skip + sq_skip_offset(model, j->index - 1, added) : NULL;
+    j->kept = s->flags & SQ_STAGE_KEEP ? skip + sq_skip_offset(model, j->index, kept) : NULL;
 }
 
 int sqnet_stage(sqnet_run *run, unsigned stage) {
@@ -345,6 +388,7 @@ int sqnet_stage(sqnet_run *run, unsigned stage) {
     sq_read_stage(run->model, stage, &j.stage);
     (void)sq_lay_scratch(&j.stage, &j.at);
     j.c_mid = j.stage.a.oc + j.stage.b.oc;
+    find_skips(&j);
     int error = execute(&j);
     /* A run that failed cannot go on: only sqnet_begin starts anew. */
     run->next_stage = error ? (unsigned)-1 : stage + 1;
@@ -400,24 +444,41 @@ static uint32_t scores_crc(const int32_t *scores, unsigned count) {
     return crc;
 }
 
+static const uint8_t *golden(const sqnet_model *model, unsigned index) {
+    return sq_section(model, SQ_SEC_GOLDEN) + SQ_GOLDEN_BYTES * index;
+}
+
 int sqnet_self_test(const sqnet_model *model, unsigned index, void *arena, size_t arena_bytes,
                     int32_t *scores) {
     return sqnet_self_test_with(model, index, arena, arena_bytes, NULL, scores);
 }
 
-int sqnet_self_test_with(const sqnet_model *model, unsigned index, void *arena, size_t arena_bytes,
-                         const sqnet_hooks *hooks, int32_t *scores) {
+int sqnet_golden_seed(const sqnet_model *model, unsigned index, uint32_t *seed) {
+    if (!model || !seed || index >= sqnet_golden_count(model))
+        return SQNET_E_ARGUMENT;
+    *seed = sq_u32(golden(model, index));
+    return 0;
+}
+
+int sqnet_golden_check(const sqnet_model *model, unsigned index, const int32_t *scores) {
     if (!model || !scores || index >= sqnet_golden_count(model))
         return SQNET_E_ARGUMENT;
-    const uint8_t *p = sq_section(model, SQ_SEC_GOLDEN) + SQ_GOLDEN_BYTES * index;
-    sqnet_golden_source source = {sq_u32(p), model->width};
-    sqnet_run run;
-    int error = infer(&run, model, arena, arena_bytes, sqnet_golden_row, &source, hooks, scores);
-    if (error)
-        return error;
+    const uint8_t *p = golden(model, index);
     uint16_t best = 0;
     (void)sqnet_top(scores, model->classes, 1, &best);
     int same = scores_crc(scores, model->classes) == sq_u32(p + 4) && best == sq_u32(p + 8) &&
                (uint32_t)scores[best] == sq_u32(p + 12);
     return same ? 0 : SQNET_E_GOLDEN;
+}
+
+int sqnet_self_test_with(const sqnet_model *model, unsigned index, void *arena, size_t arena_bytes,
+                         const sqnet_hooks *hooks, int32_t *scores) {
+    sqnet_golden_source source = {0, 0};
+    int error = sqnet_golden_seed(model, index, &source.seed);
+    if (error)
+        return error;
+    source.width = model->width;
+    sqnet_run run;
+    error = infer(&run, model, arena, arena_bytes, sqnet_golden_row, &source, hooks, scores);
+    return error ? error : sqnet_golden_check(model, index, scores);
 }

@@ -30,6 +30,9 @@ void sq_head_group(const sq_taps *taps, uint32_t times, int32_t *sums);
  * `merge`. */
 void sq_pool_row(const sq_stage *stage, const int8_t *row, int8_t *pooled, int merge);
 
+/* sum[i] = min(127, skip[i] + sum[i] - z). Both are 16-aligned, not below z; bytes is a multiple of 16. */
+void sq_add_skip(const int8_t *skip, int8_t *sum, uint32_t bytes, int32_t z);
+
 /* `pixels` RGB565 pixels at `row`, of any alignment, to R G B as q = pixel - 128. */
 void sq_rgb565_row(const uint8_t *row, uint32_t pixels, uint32_t big_endian, int8_t *out);
 
@@ -70,6 +73,8 @@ typedef struct sqnet_backend {
     void (*head)(const struct sqnet_backend *self, const sq_work *work, const sq_part *part, uint32_t times,
                  int32_t *sums);
     void (*pool)(const sq_stage *stage, const int8_t *row, int8_t *pooled, int merge);
+    /* sum[i] = min(top, skip[i] + sum[i]), unsigned; top is 127 - z. */
+    void (*add)(const uint8_t *skip, uint8_t *sum, uint32_t bytes, uint32_t top);
     uint32_t unit; /* groups that it computes together: parts begin at multiples */
 } sqnet_backend;
 

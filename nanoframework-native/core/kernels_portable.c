@@ -65,6 +65,13 @@ void sq_pool_row(const sq_stage *stage, const int8_t *row, int8_t *pooled, int m
     }
 }
 
+void sq_add_skip(const int8_t *restrict skip, int8_t *restrict sum, uint32_t bytes, int32_t z) {
+    for (uint32_t i = 0; i < bytes; i++) {
+        int32_t v = skip[i] + sum[i] - z;
+        sum[i] = (int8_t)(v < 127 ? v : 127);
+    }
+}
+
 void sq_rgb565_row(const uint8_t *row, uint32_t pixels, uint32_t big_endian, int8_t *out) {
     uint32_t low = big_endian ? 1 : 0;
     for (uint32_t x = 0; x < pixels; x++, row += 2, out += 3) {

@@ -68,6 +68,15 @@ uint64_t sq_lay_scratch(const sq_stage *stage, sq_scratch *scratch) {
     return at;
 }
 
+uint64_t sq_skip_bytes(const sq_stage *stage) {
+    return stage->flags & SQ_STAGE_KEEP ? (uint64_t)stage->out_h * stage->out_w * (stage->a.oc + stage->b.oc)
+                                        : 0;
+}
+
+uint32_t sq_skip_offset(const sqnet_model *model, unsigned index, uint32_t bytes) {
+    return index % 2 == 0 ? 0 : model->skip_bytes - bytes;
+}
+
 uint32_t sq_rows_done(const sq_stage *stage, uint32_t mid_rows) {
     if (!(stage->flags & SQ_STAGE_POOL))
         return mid_rows;

@@ -27,6 +27,8 @@ enum {
 #define SQ_STAGE_HAS_B 2u
 #define SQ_STAGE_POOL 4u
 #define SQ_STAGE_HEAD 8u
+#define SQ_STAGE_ADD 16u  /* mid has the skip tensor of the stage before added */
+#define SQ_STAGE_KEEP 32u /* pooled mid is kept as a skip tensor for the next stage */
 
 typedef struct sq_conv {
     uint32_t ic, oc, used; /* channels; oc is a multiple of 16 */
@@ -58,6 +60,12 @@ uint64_t sq_tensor_bytes(uint32_t h, uint32_t w, uint32_t c);
 
 /* Lays the scratch out. Returns its end, which may exceed 32 bits for records that are not checked yet. */
 uint64_t sq_lay_scratch(const sq_stage *stage, sq_scratch *scratch);
+
+/* Bytes of the skip tensor that a stage keeps, [out_h][out_w][c_mid]; 0 if it keeps none. Below 2^34. */
+uint64_t sq_skip_bytes(const sq_stage *stage);
+
+/* Where in the skip memory the skip tensor that stage `index` keeps lies (SPEC 3.4). */
+uint32_t sq_skip_offset(const sqnet_model *model, unsigned index, uint32_t bytes);
 
 /* Number of pooled rows that are complete once mid rows 0 .. mid_rows-1 exist. */
 uint32_t sq_rows_done(const sq_stage *stage, uint32_t mid_rows);

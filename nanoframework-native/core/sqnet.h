@@ -42,6 +42,8 @@ const char *sqnet_error_text(int error);
 #define SQNET_NAME_BYTES 32
 #define SQNET_SECTIONS 8
 
+enum { SQNET_ARENA_INTERNAL = 0, SQNET_ARENA_EXTERNAL = 1 };
+
 typedef struct sqnet_model {
     const uint8_t *blob; /* borrowed; must stay readable and unchanged while the model is used */
     uint32_t bytes;
@@ -52,7 +54,9 @@ typedef struct sqnet_model {
     uint8_t encoding;
     uint16_t classes;
     uint8_t stages;
+    uint8_t arena_memory; /* where the plan wants the arena: SQNET_ARENA_* */
     uint32_t arena_bytes;
+    uint32_t skip_bytes; /* the last ones of the arena, which only bypasses use */
     float score_scale;
     uint32_t weights_bytes;
     char name[SQNET_NAME_BYTES]; /* zero terminated */
@@ -138,6 +142,7 @@ typedef struct sqnet_hooks {
 typedef struct sqnet_run {
     const sqnet_model *model;
     uint8_t *arena;
+    uint8_t *skip;
     sqnet_row_fn row;
     void *row_context;
     unsigned next_stage;
@@ -149,6 +154,12 @@ typedef struct sqnet_run {
  * done. */
 int sqnet_begin(sqnet_run *run, const sqnet_model *model, void *arena, size_t arena_bytes, sqnet_row_fn row,
                 void *row_context);
+
+/* The same with the arena in two pieces: `arena` for everything but the skip tensors of bypasses (at least
+ * model->arena_bytes - model->skip_bytes), `skip` for those (16-aligned, at least model->skip_bytes; NULL
+ * where that is 0). Each skip tensor is written once and read once, in order: slower memory will do. */
+int sqnet_begin_split(sqnet_run *run, const sqnet_model *model, void *arena, size_t arena_bytes, void *skip,
+                      size_t skip_bytes, sqnet_row_fn row, void *row_context);
 
 /* Executes stage `stage`; they must be run in order, 0 .. model->stages - 1. */
 int sqnet_stage(sqnet_run *run, unsigned stage);
@@ -164,6 +175,11 @@ int sqnet_infer(sqnet_run *run, const sqnet_model *model, void *arena, size_t ar
 unsigned sqnet_golden_count(const sqnet_model *model);
 int sqnet_self_test(const sqnet_model *model, unsigned index, void *arena, size_t arena_bytes,
                     int32_t *scores);
+
+/* For who runs the stages himself: the seed of vector `index`, and 0 or SQNET_E_GOLDEN for the scores it
+ * gave. */
+int sqnet_golden_seed(const sqnet_model *model, unsigned index, uint32_t *seed);
+int sqnet_golden_check(const sqnet_model *model, unsigned index, const int32_t *scores);
 
 /* The same with hooks. */
 int sqnet_self_test_with(const sqnet_model *model, unsigned index, void *arena, size_t arena_bytes,

@@ -124,4 +124,14 @@ static void pool(const sq_stage *stage, const int8_t *row, int8_t *pooled, int m
     }
 }
 
-const sq_kernels sq_kernels_avx2 = {LANES, 1, {0, 0, 4, 0, 2}, conv, head, pool};
+static void add(const uint8_t *skip, uint8_t *sum, uint32_t bytes, uint32_t top) {
+    const __m128i most = _mm_set1_epi8((char)top);
+    for (uint32_t i = 0; i < bytes; i += SQ_LANES) {
+        __m128i *at = (__m128i *)(void *)(sum + i);
+        __m128i both =
+            _mm_adds_epu8(_mm_loadu_si128((const __m128i *)(const void *)(skip + i)), _mm_loadu_si128(at));
+        _mm_storeu_si128(at, _mm_min_epu8(both, most));
+    }
+}
+
+const sq_kernels sq_kernels_avx2 = {LANES, 1, {0, 0, 4, 0, 2}, conv, head, pool, add};

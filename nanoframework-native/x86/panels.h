@@ -55,6 +55,7 @@ typedef struct sq_kernels {
     /* sums[vectors * lanes] += max(0, acc) over the first `count` pixels */
     void (*head)(const sq_panel *panel, const sq_tile *tile, uint32_t count, uint32_t *sums);
     void (*pool)(const sq_stage *stage, const int8_t *row, int8_t *pooled, int merge);
+    void (*add)(const uint8_t *skip, uint8_t *sum, uint32_t bytes, uint32_t top);
 } sq_kernels;
 
 extern const sq_kernels sq_kernels_avx2, sq_kernels_vnni;

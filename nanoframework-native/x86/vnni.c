@@ -114,4 +114,15 @@ static void pool(const sq_stage *stage, const int8_t *row, int8_t *pooled, int m
     }
 }
 
-const sq_kernels sq_kernels_vnni = {LANES, 0, {0, 8, 8, 8, 6}, conv, head, pool};
+static void add(const uint8_t *skip, uint8_t *sum, uint32_t bytes, uint32_t top) {
+    const __m512i most = _mm512_set1_epi8((char)top);
+    for (uint32_t i = 0; i < bytes; i += VECTOR_BYTES) {
+        uint32_t left = bytes - i;
+        __mmask64 mask = left < VECTOR_BYTES ? ((uint64_t)1 << left) - 1 : ~(uint64_t)0;
+        __m512i both =
+            _mm512_adds_epu8(_mm512_maskz_loadu_epi8(mask, skip + i), _mm512_maskz_loadu_epi8(mask, sum + i));
+        _mm512_mask_storeu_epi8(sum + i, mask, _mm512_min_epu8(both, most));
+    }
+}
+
+const sq_kernels sq_kernels_vnni = {LANES, 0, {0, 8, 8, 8, 6}, conv, head, pool, add};

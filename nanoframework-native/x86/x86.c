@@ -330,6 +330,7 @@ sq_x86 *sq_x86_open(const sqnet_model *model, enum sq_isa isa) {
     x86->backend.conv = x86_conv;
     x86->backend.head = x86_head;
     x86->backend.pool = x86->kernels->pool;
+    x86->backend.add = x86->kernels->add;
     x86->backend.unit = SQ_VECTORS * x86->kernels->lanes / SQ_LANES;
     for_each_conv(x86, model, measure, &t);
     if (!t.refused) {

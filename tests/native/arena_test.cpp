@@ -45,6 +45,56 @@ TEST(Arena, BytesAroundItAreNotWritten) {
     }
 }
 
+// Skip tensors in memory of their own, byte for byte as large as the blob says; both pieces guarded.
+TEST(Arena, SkipTensorsMayLieElsewhere) {
+    int split = 0;
+    for (uint64_t seed = 361; seed <= 400; seed++) {
+        SCOPED_TRACE("seed " + std::to_string(seed));
+        Network network = random_network(seed);
+        Tensor image = golden_image(network, 5);
+        Opened opened(write_blob(network));
+        ASSERT_EQ(0, opened.error);
+        const sqnet_model &model = opened.model;
+        split += model.skip_bytes > 0;
+        Guarded arena(model.arena_bytes - model.skip_bytes), skip(model.skip_bytes);
+        paint(arena, 7);
+        paint(skip, 8);
+        TensorRows rows{&image};
+        std::vector<int32_t> scores(model.classes);
+        sqnet_run run;
+        ASSERT_EQ(0, sqnet_begin_split(&run, &model, arena.data(), arena.size(), skip.data(), skip.size(),
+                                       TensorRows::row, &rows));
+        for (unsigned k = 0; k < model.stages; k++)
+            ASSERT_EQ(0, sqnet_stage(&run, k));
+        ASSERT_EQ(0, sqnet_scores(&run, scores.data()));
+        ASSERT_EQ(oracle(network, image).scores, scores);
+    }
+    EXPECT_GE(split, 10);
+}
+
+TEST(Arena, SplitNeedsBothPieces) {
+    Opened opened(write_blob(bypass_network()));
+    ASSERT_EQ(0, opened.error);
+    const sqnet_model &model = opened.model;
+    size_t rest = model.arena_bytes - model.skip_bytes, bytes = model.skip_bytes;
+    Guarded arena(rest), skip(bytes);
+    sqnet_golden_source source = {1, model.width};
+    sqnet_run run;
+    auto begin = [&](uint8_t *at, size_t size, uint8_t *skips, size_t skip_size) {
+        return sqnet_begin_split(&run, &model, at, size, skips, skip_size, sqnet_golden_row, &source);
+    };
+    EXPECT_EQ(0, begin(arena.data(), rest, skip.data(), bytes));
+    EXPECT_EQ(SQNET_E_ARENA, begin(arena.data(), rest - 1, skip.data(), bytes));
+    EXPECT_EQ(SQNET_E_ARENA, begin(arena.data(), rest, skip.data(), bytes - 1));
+    EXPECT_EQ(SQNET_E_ARGUMENT, begin(arena.data(), rest, nullptr, bytes));
+    EXPECT_EQ(SQNET_E_ARGUMENT, begin(arena.data(), rest, skip.data() + 8, bytes));
+    EXPECT_EQ(SQNET_E_ARGUMENT, begin(arena.data() + 8, rest, skip.data(), bytes));
+    Opened plain(write_blob(varied_network()));
+    Guarded enough(plain.model.arena_bytes);
+    EXPECT_EQ(0, sqnet_begin_split(&run, &plain.model, enough.data(), enough.size(), nullptr, 0,
+                                   sqnet_golden_row, &source));
+}
+
 TEST(Arena, SecondRunInTheSameArenaIsTheSame) {
     Network network = varied_network();
     Opened opened(write_blob(network));

@@ -53,7 +53,7 @@ TEST(HostileBlob, TruncatedAtEveryLength) {
 
 // The total is cut as well, so that the sections behind it are what is missing.
 TEST(HostileBlob, TruncatedWithItsHeader) {
-    for (const Network &network : {tiny_network(), varied_network()}) {
+    for (const Network &network : {tiny_network(), varied_network(), bypass_network()}) {
         Bytes blob = write_blob(network);
         for (size_t length = 0; length < blob.size() - 32; length += 16) {
             Bytes cut(blob.begin(), blob.begin() + static_cast<std::ptrdiff_t>(length));
@@ -128,7 +128,7 @@ void lie(const Bytes &blob, size_t at, size_t width, const std::function<void(co
 }
 
 TEST(HostileBlob, LyingFields) {
-    for (const Network &network : {tiny_network(), varied_network()}) {
+    for (const Network &network : {tiny_network(), varied_network(), bypass_network()}) {
         Bytes blob = write_blob(network);
         size_t records = get32(blob, 80), records_end = records + get32(blob, 84);
         for (size_t width : {1, 2, 4})

@@ -130,7 +130,7 @@ TEST(RandomNetworks, TightPlansAreAsTightAsTheRuleAllows) {
         uint32_t room = 1 << 20;
         for (size_t k = 0; k < network.stages.size(); k++)
             network.stages[k].scratch_off = room;
-        network.arena_bytes = room + (1 << 20);
+        network.arena_bytes = room + (1 << 20) + network.skip_bytes;
         ASSERT_EQ(0, Opened(write_blob(network)).error);
         network.stages[1].out_off += 16;
         network.stages[2].in_off += 16;
@@ -141,17 +141,28 @@ TEST(RandomNetworks, TightPlansAreAsTightAsTheRuleAllows) {
     EXPECT_GE(refused, 25);
 }
 
+// Networks of which a sum reaches the upper end: whose oracle would answer otherwise if sums wrapped.
+int saturated_sums(const Network &network) {
+    return oracle(network, random_image(network, 1)).clamped_sums > 0;
+}
+
 // The generator really makes what the tests above are meant to cover.
 TEST(RandomNetworks, CoverTheSpecification) {
     std::set<int> shifts, fires, zeros, pools, strides, head_pads;
     int lowest_bias = 0, highest_bias = 0, padded_channels = 0, ceil_pools = 0, large_pools = 0, exact = 0,
         in_place = 0;
+    int bypasses[2] = {0, 0}, pooled_bypasses = 0, chains = 0, bypassed_heads = 0, saturated = 0;
     for (uint64_t seed = 1; seed <= networks; seed++) {
         Network network = random_network(seed);
         fires.insert(static_cast<int>(network.stages.size()) - 1);
         strides.insert(network.stages[0].a.stride);
         head_pads.insert(network.stages.back().c.pad);
+        saturated += saturated_sums(network);
         for (const Stage &s : network.stages) {
+            bypasses[s.a.z_out == 0] += s.add;
+            pooled_bypasses += s.keep && s.pool_k > 0;
+            chains += s.add && s.keep;
+            bypassed_heads += s.add && &s == &network.stages.back();
             pools.insert(100 * s.pool_k + 10 * s.pool_stride + s.pool_pad);
             ceil_pools +=
                 s.pool_k > 0 && s.out_h * s.pool_stride + s.pool_k > s.mid_h + 2 * s.pool_pad + s.pool_stride;
@@ -192,6 +203,12 @@ TEST(RandomNetworks, CoverTheSpecification) {
     EXPECT_GE(large_pools, 10);
     EXPECT_GE(exact, 100);
     EXPECT_GE(in_place, 30);
+    EXPECT_GE(bypasses[0], 50);
+    EXPECT_GE(bypasses[1], 50);
+    EXPECT_GE(pooled_bypasses, 50);
+    EXPECT_GE(chains, 20);
+    EXPECT_GE(bypassed_heads, 50);
+    EXPECT_GE(saturated, 50);
 }
 
 } // namespace

@@ -71,7 +71,7 @@ TEST(Rules, Header) {
            rule16("classes", header, 28, 4097),
            rule8("one stage", header, 30, 1),
            rule8("stages", header, 30, 33),
-           rule8("reserved byte", header, 31, 1),
+           rule8("arena memory", header, 31, 2),
            {"arena not a multiple of 16", header, 32, [](Bytes &b) { put32(b, 32, get32(b, 32) + 8); }},
            rule32("arena above 16 MiB", header, 32, (16u << 20) + 16),
            rule32("scale 0", header, 36, 0),
@@ -158,6 +158,49 @@ TEST(Rules, Stages) {
            rule16("band above mid", stage, stages_at + 16, 7),
            rule16("reserved", stage, stages_at + 18, 1),
            {"B in stage 0", stage, stages_at + conv_b, [](Bytes &b) { b[stages_at + conv_b + 31] = 1; }}});
+}
+
+TEST(Rules, Bypasses) {
+    const size_t stage3 = stages_at + 384;
+    Bytes good = write_blob(bypass_network());
+    uint32_t first = 32 * 6 * 7, largest = 2 * 32 * 7 * 8; // stage 2 adds one and keeps one of 7 x 8
+    ASSERT_EQ(largest, get32(good, 44));
+    check(good, {{"added, but not kept", SQNET_E_STAGE, stage1, [](Bytes &b) { b[stages_at] = 1; }},
+                 rule8("kept, but not added", SQNET_E_STAGE, stage1, 2 | 4 | 32),
+                 rule8("kept by the head", SQNET_E_STAGE, stage3, 2 | 4 | 8 | 16 | 32),
+                 rule8("added in stage 0", SQNET_E_STAGE, stages_at, 1 | 16 | 32),
+                 rule8("flag 64", SQNET_E_STAGE, stage1, 2 | 4 | 16 | 32 | 64),
+                 {"other zero point", SQNET_E_STAGE, stage2 + 43,
+                  [](Bytes &b) {
+                      for (size_t at : {stage2 + conv_a + 11, stage2 + conv_b + 11, stage2 + conv_c + 10})
+                          b[at] = static_cast<uint8_t>(b[at] ^ 0x80);
+                  }},
+                 {"other channels", SQNET_E_STAGE, stage2 + 34,
+                  [](Bytes &b) { // stage 2 as if it had an expand1x1 of 32 channels
+                      put16(b, stage2 + conv_a + 2, 32);
+                      put16(b, stage2 + conv_a + 4, 32);
+                      put32(b, stage2 + conv_a + 12, 0);
+                      put32(b, stage2 + conv_a + 16, 0);
+                      put16(b, stage2 + conv_c, 48);
+                      put32(b, stage2 + conv_c + 12, 0);
+                  }},
+                 {"skip memory not a multiple of 16", SQNET_E_HEADER, 44,
+                  [=](Bytes &b) { put32(b, 44, largest + 8); }},
+                 {"skip memory above the arena", SQNET_E_HEADER, 44,
+                  [](Bytes &b) { put32(b, 44, get32(b, 32) + 16); }},
+                 rule32("skip memory of 4 GiB", SQNET_E_HEADER, 44, 0xFFFFFFF0u),
+                 {"skip memory too small for two", SQNET_E_PLAN, stage2,
+                  [=](Bytes &b) { put32(b, 44, largest - 16); }},
+                 {"skip memory too small for one", SQNET_E_PLAN, stages_at,
+                  [=](Bytes &b) { put32(b, 44, first - 16); }},
+                 {"tensors in the skip memory", SQNET_E_PLAN, stages_at + 24,
+                  [](Bytes &b) { put32(b, 44, get32(b, 32)); }}});
+    Network network = varied_network();
+    network.skip_bytes = 16;
+    network.arena_bytes += 16;
+    Opened opened(write_blob(network));
+    EXPECT_EQ(SQNET_E_PLAN, opened.error) << "skip memory for nothing";
+    EXPECT_EQ(44u, opened.model.error_offset);
 }
 
 TEST(Rules, Convolutions) {
@@ -324,7 +367,7 @@ TEST(Rules, AreCheckedInOrder) {
         {SQNET_E_STAGE, [](Bytes &b) { b[stage2] = 0; }},
         {SQNET_E_SECTION, [](Bytes &b) { put32(b, 96, 4); }},
         {SQNET_E_CRC, [](Bytes &b) { put32(b, 12, get32(b, 12) + 1); }},
-        {SQNET_E_HEADER, [](Bytes &b) { b[31] = 1; }},
+        {SQNET_E_HEADER, [](Bytes &b) { b[31] = 2; }},
         {SQNET_E_VERSION, [](Bytes &b) { b[4] = 3; }},
         {SQNET_E_MAGIC, [](Bytes &b) { b[0] = 0; }}};
     for (const auto &[error, break_more] : steps) {

@@ -16,6 +16,7 @@ using xtensa::Vector;
 constexpr uint32_t data_base = 0x3fc90000;
 
 // Instructions as the assembler encodes them.
+constexpr uint32_t vmin_q2_q0_q1 = 0x9e2874, vadds_q2_q0_q1 = 0x9e0884, vsubs_q2_q0_q1 = 0x9e28f4;
 constexpr uint32_t entry = 0x004136, retw_n = 0xf01d, nop = 0x0020f0;
 constexpr uint32_t vmulas_q0_q1 = 0x1a28c4;          // ee.vmulas.s8.qacc q0, q1
 constexpr uint32_t fused_q0_a2_q0_q1_3 = 0xe0b10c2e; // ee.vsmulas.s8.qacc.ld.incp q0, a2, q0, q1, 3
@@ -106,6 +107,26 @@ TEST_F(Core, ShiftingSaturatesTheBytesAndKeepsTheLanes) {
     EXPECT_EQ(-1, static_cast<int8_t>(cpu.q[2][2]));
     EXPECT_EQ(1000, cpu.qacc[0]);
     EXPECT_EQ(-1000, cpu.qacc[1]);
+}
+
+TEST_F(Core, BytesAreAddedWithSaturation) {
+    const int x[] = {127, -128, 100, -100, 3, -3, 127, -128}, y[] = {1, -1, 27, -29, -5, 5, -128, 127};
+    for (unsigned k = 0; k < 16; k++) {
+        cpu.q[0][k] = static_cast<uint8_t>(x[k % 8]);
+        cpu.q[1][k] = static_cast<uint8_t>(y[k % 8]);
+    }
+    const int sums[] = {127, -128, 127, -128, -2, 2, -1, -1};
+    const int differences[] = {126, -127, 73, -71, 8, -8, 127, -128};
+    const int smaller[] = {1, -128, 27, -100, -5, -3, -128, -128};
+    run({vadds_q2_q0_q1});
+    for (unsigned k = 0; k < 16; k++)
+        EXPECT_EQ(sums[k % 8], static_cast<int8_t>(cpu.q[2][k]));
+    run({vsubs_q2_q0_q1});
+    for (unsigned k = 0; k < 16; k++)
+        EXPECT_EQ(differences[k % 8], static_cast<int8_t>(cpu.q[2][k]));
+    run({vmin_q2_q0_q1});
+    for (unsigned k = 0; k < 16; k++)
+        EXPECT_EQ(smaller[k % 8], static_cast<int8_t>(cpu.q[2][k]));
 }
 
 // Eight lanes of 20 bits in 20 bytes: lane 1 is bits 20..39, lane 7 the upper 20 bits of the last word.

@@ -24,6 +24,9 @@ encodings:
         ee.srcmb.s8.qacc q7, a9, 0
         ee.vmax.s8 q4, q1, q6
         ee.vmax.s32 q3, q2, q7
+        ee.vmin.s8 q7, q6, q0
+        ee.vadds.s8 q4, q4, q5
+        ee.vsubs.s8 q7, q1, q5
         ee.vadds.s32 q3, q5, q2
         ee.vsr.32 q4, q3
         ee.movi.32.q q5, a5, 3

@@ -14,6 +14,7 @@ extern "C" {
 void portable_conv_group(const sq_taps *taps, int32_t z_out, int8_t *out, uint32_t out_step);
 void portable_head_group(const sq_taps *taps, uint32_t times, int32_t *sums);
 void portable_pool_row(const sq_stage *stage, const int8_t *row, int8_t *pooled, int merge);
+void portable_add_skip(const int8_t *skip, int8_t *sum, uint32_t bytes, int32_t z);
 void portable_rgb565_row(const uint8_t *row, uint32_t pixels, uint32_t big_endian, int8_t *out);
 }
 
@@ -24,7 +25,7 @@ using xtensa::Memory;
 
 constexpr int32_t limit = 1 << 19;
 constexpr uint32_t rows_base = 0x3fc90000, weights_base = 0x3c000000, params_base = 0x3c100000,
-                   out_base = 0x3fcd0000;
+                   out_base = 0x3fcd0000, add_base = 0x3d000000;
 
 // Exactly `size` bytes, 16-aligned.
 class Block {
@@ -247,6 +248,22 @@ class Kernels : public testing::Test {
         ASSERT_TRUE(expected == actual);
     }
 
+    // `sum` becomes what is expected.
+    void compare_add(Block &skip, Block &sum, Block &actual, int32_t z) {
+        std::memcpy(actual.bytes(), sum.bytes(), sum.size());
+        portable_add_skip(skip.bytes(), sum.bytes(), static_cast<uint32_t>(sum.size()), z);
+        machine.memory.map(rows_base, skip.data(), skip.size());
+        machine.memory.map(add_base, actual.data(), actual.size(), Memory::Access::writable);
+        machine.cpu.counters = {};
+        ASSERT_NO_THROW(
+            machine.add_skip(skip.bytes(), actual.bytes(), static_cast<uint32_t>(actual.size()), z));
+        EXPECT_EQ(0u, machine.cpu.counters.loops);
+        EXPECT_LE(machine.cpu.counters.stalls, 1u);
+        machine.memory.unmap(rows_base);
+        machine.memory.unmap(add_base);
+        ASSERT_TRUE(sum == actual) << "z " << z << ", " << sum.size() << " bytes";
+    }
+
     void compare_all(const Shape &shape) {
         for (Content content : {Content::random, Content::extreme_weights, Content::at_the_limit})
             for (int32_t z_in : {0, -128}) {
@@ -399,6 +416,31 @@ TEST_F(Kernels, Pool) {
         machine.memory.unmap(out_base);
         ASSERT_TRUE(expected == actual) << "round " << round;
     }
+}
+
+// Every pair of bytes that two tensors may hold, in every lane, and every length.
+TEST_F(Kernels, AddSkip) {
+    for (int32_t z : {0, -128})
+        for (uint32_t vectors = 0; vectors <= 40; vectors++) {
+            size_t bytes = 16 * vectors;
+            Block skip(bytes), expected(bytes), actual(bytes);
+            for (size_t i = 0; i < bytes; i++) {
+                skip.bytes()[i] = static_cast<int8_t>(std::uniform_int_distribution<int>(z, 127)(random));
+                expected.bytes()[i] = static_cast<int8_t>(std::uniform_int_distribution<int>(z, 127)(random));
+            }
+            compare_add(skip, expected, actual, z);
+        }
+    Block skip(256 * 256), expected(256 * 256), actual(256 * 256);
+    for (int32_t z : {0, -128})
+        for (unsigned turn = 0; turn < 16; turn++) {
+            for (size_t i = 0; i < skip.size(); i++) {
+                size_t pair = (i + turn) % skip.size();
+                int x = static_cast<int8_t>(pair >> 8), y = static_cast<int8_t>(pair);
+                skip.bytes()[i] = static_cast<int8_t>(std::max(x, z));
+                expected.bytes()[i] = static_cast<int8_t>(std::max(y, z));
+            }
+            compare_add(skip, expected, actual, z);
+        }
 }
 
 // All 65536 colours, in either order of bytes, at even and odd addresses and counts.

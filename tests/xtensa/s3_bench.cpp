@@ -25,6 +25,8 @@ constexpr double cycles_per_instruction = 1.5; // of compiled C, with its branch
 constexpr uint64_t cycles_to_share = 600;      // waking the other core and waiting for it, once a region
 constexpr uint64_t cache_bytes = 32 * 1024;    // a group's weights that fit are read once
 
+enum { order_add = 2, order_pool = 3, order_c = 4 }; // of a stage's rows in the table
+
 struct Row {
     uint64_t macs = 0, calls = 0, instructions = 0, cycles = 0, two_core_cycles = 0, weight_bytes = 0;
 
@@ -97,12 +99,22 @@ class Measuring : public xtensa::Kernels {
         count(cost, 0);
     }
 
+    // Each core may add half.
+    void add_skip(const int8_t *skip, int8_t *sum, uint32_t bytes, int32_t z) override {
+        enter(Layer::add, nullptr);
+        Cost cost = machine_.add_skip(skip, sum, bytes, z);
+        region_.add(sum, cost.cycles / 2);
+        region_.add(sum + 1, cost.cycles - cost.cycles / 2);
+        count(cost, 0);
+    }
+
     // By stage and layer, in the order of execution.
     std::map<std::pair<unsigned, int>, Row> rows;
 
   private:
     Row &row() {
-        static const int order[] = {0, 1, 3, 2}; // a, b, c, pool: the pool comes before c
+        // a, b, c, pool, add: a bypass comes before the pool, and that before c
+        static const int order[] = {0, 1, order_c, order_pool, order_add};
         return rows[{index_, order[static_cast<int>(layer_)]}];
     }
 
@@ -172,11 +184,11 @@ double milliseconds(double cycles) {
 }
 
 std::string layer_name(unsigned stage, int order, const sq_stage &s) {
-    static const char *fire[] = {"expand 1x1", "expand 3x3", "pool", "squeeze"};
+    static const char *fire[] = {"expand 1x1", "expand 3x3", "bypass", "pool", "squeeze"};
     std::string name = "stage " + std::to_string(stage) + " ";
     if (order == 0 && stage == 0)
         return name + "conv1 " + std::to_string(s.a.kh) + "x" + std::to_string(s.a.kw);
-    if (order == 3 && s.flags & SQ_STAGE_HEAD)
+    if (order == order_c && s.flags & SQ_STAGE_HEAD)
         return name + "head";
     return name + fire[order];
 }
@@ -230,7 +242,7 @@ std::string measure(const std::string &path, double engine_instructions) {
     std::printf(
         "| layer | MACs | instructions | cycles | MAC/cycle | weights read | from flash ms | compute ms |\n");
     std::printf("|---|---:|---:|---:|---:|---:|---:|---:|\n");
-    Row total, convolutions;
+    Row total, convolutions, bypasses;
     double exposed_flash = 0, exposed_psram = 0;
     std::string json;
     for (const auto &[key, row] : measuring.rows) {
@@ -248,7 +260,9 @@ std::string measure(const std::string &path, double engine_instructions) {
                     static_cast<unsigned long long>(row.cycles), double(row.macs) / double(row.cycles),
                     static_cast<unsigned long long>(row.weight_bytes), flash, compute);
         total.add(row);
-        if (key.second != 2)
+        if (key.second == order_add)
+            bypasses.add(row);
+        else if (key.second != order_pool)
             convolutions.add(row);
         json += std::string(json.empty() ? "" : ",\n") + "    {\"layer\": \"" + name + "\", " +
                 field("macs", double(row.macs)) + ", " + field("instructions", double(row.instructions)) +
@@ -265,7 +279,10 @@ std::string measure(const std::string &path, double engine_instructions) {
     std::printf("\n| total | |\n|---|---:|\n");
     std::printf("| convolutions and head, M cycles | %.2f |\n", double(convolutions.cycles) / 1e6);
     std::printf("| their MAC/cycle | %.2f |\n", double(convolutions.macs) / double(convolutions.cycles));
-    std::printf("| pooling, M cycles | %.2f |\n", double(total.cycles - convolutions.cycles) / 1e6);
+    uint64_t pooling = total.cycles - convolutions.cycles - bypasses.cycles;
+    std::printf("| pooling, M cycles | %.2f |\n", double(pooling) / 1e6);
+    if (model.skip_bytes > 0)
+        std::printf("| adding bypasses, M cycles | %.2f |\n", double(bypasses.cycles) / 1e6);
     std::printf("| C around %llu kernel calls, M cycles (from instructions) | %.2f |\n",
                 static_cast<unsigned long long>(total.calls), overhead / 1e6);
     std::printf("| RGB565 to rows, M cycles | %.2f |\n", rows / 1e6);
@@ -282,10 +299,10 @@ std::string measure(const std::string &path, double engine_instructions) {
     return "  {\"name\": \"" + std::string(model.name) + "\", " + field("width", model.width) + ", " +
            field("convolution_cycles", double(convolutions.cycles)) + ", " +
            field("convolution_macs", double(convolutions.macs)) + ", " +
-           field("pool_cycles", double(total.cycles - convolutions.cycles)) + ", " +
-           field("kernel_calls", double(total.calls)) + ", " + field("engine_cycles", overhead) + ", " +
-           field("row_cycles", rows) + ", " + field("cycles", cycles) + ", " + field("two_core_cycles", two) +
-           ", " + field("weight_bytes", double(total.weight_bytes)) + ", " +
+           field("pool_cycles", double(pooling)) + ", " + field("bypass_cycles", double(bypasses.cycles)) +
+           ", " + field("kernel_calls", double(total.calls)) + ", " + field("engine_cycles", overhead) +
+           ", " + field("row_cycles", rows) + ", " + field("cycles", cycles) + ", " +
+           field("two_core_cycles", two) + ", " + field("weight_bytes", double(total.weight_bytes)) + ", " +
            field("one_core_ms", milliseconds(cycles), 2) + ", " + field("two_core_ms", milliseconds(two), 2) +
            ", " + field("flash_ms", flash, 2) + ", " + field("psram_ms", psram, 2) + ", " +
            field("flash_overlapped_ms", exposed_flash + rest, 2) + ", " +

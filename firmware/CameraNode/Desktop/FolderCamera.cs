@@ -44,6 +44,12 @@ namespace CameraNode.Desktop
         /// <inheritdoc/>
         public string FrameName { get; private set; } = string.Empty;
 
+        /// <inheritdoc/>
+        public int Restarts
+        {
+            get { return 0; }
+        }
+
         /// <summary>Files that could not be read; one that is tried again counts again.</summary>
         public int Unreadable { get; private set; }
 
@@ -63,6 +69,11 @@ namespace CameraNode.Desktop
             }
 
             return null;
+        }
+
+        /// <inheritdoc/>
+        public void Release(Frame frame)
+        {
         }
 
         private int List()

@@ -47,6 +47,12 @@ namespace CameraNode.Desktop
             get { return string.Empty; }
         }
 
+        /// <inheritdoc/>
+        public int Restarts
+        {
+            get { return 0; }
+        }
+
         /// <summary>Incomplete frames at the end, 0 or 1.</summary>
         public int Unreadable { get; private set; }
 
@@ -91,6 +97,11 @@ namespace CameraNode.Desktop
             }
 
             return null;
+        }
+
+        /// <inheritdoc/>
+        public void Release(Frame frame)
+        {
         }
 
         private int Fill(byte[] pixels)

@@ -7,7 +7,8 @@ namespace CameraNode.Desktop
         {
             Frames = node.Frames;
             Published = node.Published;
-            Replaced = node.Replaced;
+            Dropped = node.Dropped;
+            Waiting = node.Waiting;
             Unconfirmed = node.Unconfirmed;
             Unreadable = unreadable;
         }
@@ -15,11 +16,14 @@ namespace CameraNode.Desktop
         /// <summary>Frames classified.</summary>
         public int Frames { get; }
 
-        /// <summary>Answers handed to the broker.</summary>
+        /// <summary>Answers handed to the broker and not lost with a connection.</summary>
         public int Published { get; }
 
-        /// <summary>Answers that a later one replaced while the broker was out of reach.</summary>
-        public int Replaced { get; }
+        /// <summary>Answers that gave way to later ones while the broker was out of reach.</summary>
+        public int Dropped { get; }
+
+        /// <summary>Answers that still waited at the end.</summary>
+        public int Waiting { get; }
 
         /// <summary>Messages that the broker did not confirm in time.</summary>
         public int Unconfirmed { get; }

@@ -27,12 +27,13 @@ namespace CameraNode.Desktop
             RequireMosquitto();
             ICamera camera = MakeCamera(options, observer, cancel);
             NodeParts parts = new NodeParts(
-                new WifiLink(string.Empty, string.Empty),
+                new WifiLink(options.Settings),
                 new FileModelSource(options.BlobPath, options.Backend),
                 camera,
                 new MqttMessageClient())
             {
                 Observer = observer,
+                SettingsSource = options.SettingsSource,
             };
             Node node = MakeNode(options, parts);
             using (cancel.Register(node.RequestStop))
@@ -51,8 +52,9 @@ namespace CameraNode.Desktop
             }
             catch (OfflineException e)
             {
-                throw new SimulatorException(
-                    e.Message + $" Start a broker there (mosquitto -p {options.BrokerPort}), or name another one.", e);
+                string help = options.Settings.Tls == TlsMode.None
+                    ? $" Start a broker there (mosquitto -p {options.Settings.BrokerPort}), or name another one." : string.Empty;
+                throw new SimulatorException(e.Message + help, e);
             }
             catch (ModelException e)
             {
@@ -62,24 +64,9 @@ namespace CameraNode.Desktop
 
         private static Node MakeNode(SimulatorOptions options, NodeParts parts)
         {
-            NodeSettings settings = new NodeSettings
-            {
-                BrokerHost = options.BrokerHost,
-                BrokerPort = options.BrokerPort,
-                User = options.User,
-                Password = options.Password,
-                ClientId = options.ClientId,
-                TopicPrefix = options.TopicPrefix,
-                QualityOfService = options.QualityOfService,
-                Rule = options.Rule,
-                MinScore = options.MinScore,
-                IntervalMilliseconds = options.IntervalMilliseconds,
-                MaxFrames = options.Count,
-                GiveUpMilliseconds = options.ConnectTimeoutMilliseconds,
-            };
             try
             {
-                return new Node(settings, parts);
+                return new Node(options.Settings, parts);
             }
             catch (ArgumentException e)
             {

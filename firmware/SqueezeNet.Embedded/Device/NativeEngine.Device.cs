@@ -3,8 +3,10 @@ using System.Runtime.CompilerServices;
 namespace SqueezeNet.Embedded
 {
     /// <summary>
-    /// The native engine on the device: the interop component. Same members as NativeEngine.Desktop.cs.
-    /// Results are 0 or positive, or a negative <see cref="ErrorCode"/>.
+    /// The native engine on the device: the interop component. Same members as Desktop/NativeEngine.Desktop.cs. Results are
+    /// 0 or positive, or a negative <see cref="ErrorCode"/>; a null array or text is an ArgumentNullException; everything is
+    /// a NotSupportedException where the firmware has no such component. The order and the signatures of these methods are
+    /// in the native checksum: see nanoframework-native/interop.
     /// </summary>
     internal static class NativeEngine
     {
@@ -12,45 +14,102 @@ namespace SqueezeNet.Embedded
         [MethodImpl(MethodImplOptions.InternalCall)]
         public static extern bool IsAvailable();
 
-        /// <summary>Opens a blob.</summary>
+        /// <summary>Reserves memory for a model that Load brings in pieces.</summary>
+        /// <param name="bytes">Its size, at most 16 MiB.</param>
+        /// <returns>A handle, at least 1, or Memory.</returns>
         [MethodImpl(MethodImplOptions.InternalCall)]
-        public static extern int Open(byte[] blob, int checks, uint[] errorOffset);
+        public static extern int Reserve(int bytes);
 
-        /// <summary>Closes a handle.</summary>
+        /// <summary>Copies the next piece of a reserved model.</summary>
+        /// <param name="handle">From Reserve, not open yet.</param>
+        /// <param name="piece">The bytes.</param>
+        /// <param name="count">How many of them.</param>
+        [MethodImpl(MethodImplOptions.InternalCall)]
+        public static extern int Load(int handle, byte[] piece, int count);
+
+        /// <summary>Maps a flash partition, which holds a model from its first byte.</summary>
+        /// <param name="label">The partition's name.</param>
+        /// <returns>A handle, at least 1, or Partition.</returns>
+        [MethodImpl(MethodImplOptions.InternalCall)]
+        public static extern int Map(string label);
+
+        /// <summary>Checks a model that is loaded or mapped, and takes the memory that it runs in.</summary>
+        /// <param name="handle">From Reserve or Map. If this fails it must still be closed.</param>
+        /// <param name="checks">The bits of <see cref="OpenChecks"/>.</param>
+        /// <param name="errorOffset">One element: receives the offset of the offending field.</param>
+        [MethodImpl(MethodImplOptions.InternalCall)]
+        public static extern int Open(int handle, int checks, uint[] errorOffset);
+
+        /// <summary>Closes a handle. If a stage is still running, its memory is freed when that ends.</summary>
         [MethodImpl(MethodImplOptions.InternalCall)]
         public static extern void Close(int handle);
 
-        /// <summary>Starts on an image.</summary>
+        /// <summary>Copies bytes of the blob.</summary>
+        /// <returns>How many: fewer than asked for at the blob's end.</returns>
+        [MethodImpl(MethodImplOptions.InternalCall)]
+        public static extern int ReadBlob(int handle, int offset, byte[] bytes);
+
+        /// <summary>Label of a class, empty if there is none.</summary>
+        [MethodImpl(MethodImplOptions.InternalCall)]
+        public static extern string Label(int handle, int index);
+
+        /// <summary>Starts on an image, which is copied.</summary>
         [MethodImpl(MethodImplOptions.InternalCall)]
         public static extern int Begin(int handle, byte[] pixels, int width, int height, int stride, int format);
+
+        /// <summary>Starts on a camera frame, which is read in place until stage 0 has ended.</summary>
+        [MethodImpl(MethodImplOptions.InternalCall)]
+        public static extern int BeginCamera(int handle, int frame);
 
         /// <summary>Starts on a test image.</summary>
         [MethodImpl(MethodImplOptions.InternalCall)]
         public static extern int BeginGolden(int handle, uint seed);
 
-        /// <summary>Runs a stage.</summary>
+        /// <summary>Runs a stage; no other managed thread runs meanwhile.</summary>
         [MethodImpl(MethodImplOptions.InternalCall)]
         public static extern int RunStage(int handle, int stage);
+
+        /// <summary>Runs a stage on the other core while this thread waits and others go on.</summary>
+        /// <returns>Timeout if it has not ended in time: it goes on, and all calls give Busy until it has.</returns>
+        [MethodImpl(MethodImplOptions.InternalCall)]
+        public static extern int RunStageInBackground(int handle, int stage, int milliseconds);
+
+        /// <summary>Runs all golden vectors; no other managed thread runs meanwhile.</summary>
+        [MethodImpl(MethodImplOptions.InternalCall)]
+        public static extern int SelfTest(int handle);
+
+        /// <summary>The same on the other core, as RunStageInBackground.</summary>
+        [MethodImpl(MethodImplOptions.InternalCall)]
+        public static extern int SelfTestInBackground(int handle, int milliseconds);
+
+        /// <summary>How long a stage took when it last ran, in microseconds.</summary>
+        [MethodImpl(MethodImplOptions.InternalCall)]
+        public static extern int StageMicroseconds(int handle, int stage);
 
         /// <summary>Copies the scores, one per class.</summary>
         [MethodImpl(MethodImplOptions.InternalCall)]
         public static extern int ReadScores(int handle, int[] scores);
 
-        /// <summary>Runs all golden vectors.</summary>
+        /// <summary>The best classes after the last stage, best first, and their probabilities.</summary>
+        /// <param name="handle">An open model that has run.</param>
+        /// <param name="indices">Receives the classes; its length, at most the number of classes, says how many.</param>
+        /// <param name="probabilities">Receives their softmax probabilities; of the same length.</param>
         [MethodImpl(MethodImplOptions.InternalCall)]
-        public static extern int SelfTest(int handle);
-
-        /// <summary>Recomputes the saturation proof.</summary>
-        [MethodImpl(MethodImplOptions.InternalCall)]
-        public static extern int Prove(int handle, uint[] errorOffset);
-
-        /// <summary>Softmax of all scores.</summary>
-        [MethodImpl(MethodImplOptions.InternalCall)]
-        public static extern int Softmax(int handle, int[] scores, float[] probabilities);
+        public static extern int Top(int handle, int[] indices, float[] probabilities);
 
         /// <summary>Copies the output [h][w][c] of the stage that has just run.</summary>
         [MethodImpl(MethodImplOptions.InternalCall)]
         public static extern int ReadTensor(int handle, int stage, sbyte[] tensor);
+
+        /// <summary>Recomputes the saturation proof.</summary>
+        /// <param name="handle">An open model.</param>
+        /// <param name="errorOffset">One element: receives the offset of the first unsafe weight group.</param>
+        [MethodImpl(MethodImplOptions.InternalCall)]
+        public static extern int Prove(int handle, uint[] errorOffset);
+
+        /// <summary>Bytes that the component holds now, for all models and cameras, outside managed memory.</summary>
+        [MethodImpl(MethodImplOptions.InternalCall)]
+        public static extern int AllocatedBytes();
 
         /// <summary>One English sentence for an error.</summary>
         [MethodImpl(MethodImplOptions.InternalCall)]

@@ -111,6 +111,21 @@ namespace SqueezeNet.Embedded
             return output;
         }
 
+        /// <summary>A bypass: the sum of real values, clamped at the upper end (SPEC 1.7).</summary>
+        /// <param name="a">[h][w][c].</param>
+        /// <param name="b">Of the same shape.</param>
+        /// <param name="zero">Zero point of a, b and the sum.</param>
+        public static Tensor Add(Tensor a, Tensor b, int zero)
+        {
+            Tensor output = new Tensor(a.Height, a.Width, a.Channels);
+            for (int i = 0; i < output.Values.Length; i++)
+            {
+                output.Values[i] = Clamp(a.Values[i] + b.Values[i] - zero, zero);
+            }
+
+            return output;
+        }
+
         /// <summary>The head: ReLU of each accumulator, summed over all positions, then shifted (SPEC 1.5).</summary>
         /// <param name="blob">Holds weights, params and class map.</param>
         /// <param name="padded">The head's input with padding already around it.</param>

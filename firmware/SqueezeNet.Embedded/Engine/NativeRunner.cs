@@ -1,40 +1,114 @@
+using System;
+
 namespace SqueezeNet.Embedded
 {
     /// <summary>Runs a model on the native engine.</summary>
     internal sealed class NativeRunner : Runner
     {
         private readonly int handle;
+        private readonly int milliseconds;
+        private readonly BlobHeader header;
 
-        private NativeRunner(int handle)
+        private NativeRunner(int handle, NetworkOptions options)
         {
             this.handle = handle;
+            milliseconds = options.Background ? options.StageMilliseconds : 0;
+            byte[] bytes = new byte[BlobHeader.Bytes];
+            Require(NativeEngine.ReadBlob(handle, 0, bytes));
+            header = BlobHeader.Read(bytes, long.MaxValue);
         }
 
-        /// <summary>Opens a blob with the CRC checked.</summary>
+        public override BlobHeader Header
+        {
+            get { return header; }
+        }
+
+        /// <summary>Opens a blob, which is copied.</summary>
         /// <exception cref="ModelException">The native engine is not there or has no memory.</exception>
         /// <exception cref="BlobException">The bytes are not a valid blob.</exception>
-        public static NativeRunner Open(byte[] blob)
+        public static NativeRunner Open(byte[] blob, NetworkOptions options)
         {
-            if (!NativeEngine.IsAvailable())
+            int handle = Reserve(blob.Length);
+            try
+            {
+                Require(NativeEngine.Load(handle, blob, blob.Length));
+            }
+            catch (Exception)
+            {
+                NativeEngine.Close(handle);
+                throw;
+            }
+
+            return Open(handle, options, blob);
+        }
+
+        /// <summary>Opens a blob in a file, which is read in pieces and never held in managed memory.</summary>
+        /// <exception cref="ModelException">Storage: the file cannot be read. Or as Open.</exception>
+        /// <exception cref="BlobException">The file is not a valid blob.</exception>
+        public static NativeRunner OpenFile(string path, NetworkOptions options)
+        {
+            ModelFile file = ModelFile.Open(path);
+            int handle = 0;
+            try
+            {
+                handle = Reserve(file.Length);
+                byte[] piece = new byte[ModelFile.PieceBytes];
+                for (int count = file.Read(piece); count > 0; count = file.Read(piece))
+                {
+                    Require(NativeEngine.Load(handle, piece, count));
+                }
+            }
+            catch (Exception)
+            {
+                NativeEngine.Close(handle);
+                throw;
+            }
+            finally
+            {
+                file.Close();
+            }
+
+            return Open(handle, options, null);
+        }
+
+        /// <summary>Opens a blob that a flash partition begins with. It is read in place.</summary>
+        /// <exception cref="ModelException">Partition: there is none of this name. Or as Open.</exception>
+        /// <exception cref="BlobException">The partition does not hold a valid blob.</exception>
+        public static NativeRunner OpenPartition(string label, NetworkOptions options)
+        {
+            RequireEngine();
+            int handle = NativeEngine.Map(label);
+            if (handle == (int)ErrorCode.Partition)
             {
                 throw new ModelException(
-                    ErrorCode.Argument,
-                    "The native engine is not installed; flash a firmware with it (on a desktop: build libsqnet) " +
-                    "or use Backend.Managed.");
+                    ErrorCode.Partition,
+                    $"There is no flash partition '{label}'; flash a partition table with one (docs/flashing.md).");
             }
 
-            uint[] offset = new uint[1];
-            int handle = NativeEngine.Open(blob, (int)OpenChecks.Crc, offset);
-            if (handle <= 0)
-            {
-                throw OpenError(blob, (ErrorCode)handle, offset[0]);
-            }
+            Require(handle);
+            return Open(handle, options, null);
+        }
 
-            return new NativeRunner(handle);
+        /// <summary>Bytes that the component holds, 0 if there is none.</summary>
+        public static int AllocatedBytes()
+        {
+            return IsEngineThere() ? NativeEngine.AllocatedBytes() : 0;
+        }
+
+        public override string Label(int index)
+        {
+            return NativeEngine.Label(handle, index);
         }
 
         public override void Begin(Frame frame)
         {
+            CameraFrame? camera = frame as CameraFrame;
+            if (camera != null)
+            {
+                Require(NativeEngine.BeginCamera(handle, camera.Handle));
+                return;
+            }
+
             int format = (int)frame.Format;
             Require(NativeEngine.Begin(handle, frame.Pixels, frame.Width, frame.Height, frame.Stride, format));
         }
@@ -46,12 +120,25 @@ namespace SqueezeNet.Embedded
 
         public override void RunStage(int index)
         {
-            Require(NativeEngine.RunStage(handle, index));
+            Require(milliseconds > 0
+                ? NativeEngine.RunStageInBackground(handle, index, milliseconds)
+                : NativeEngine.RunStage(handle, index));
+        }
+
+        public override int StageMicroseconds(int index)
+        {
+            int time = NativeEngine.StageMicroseconds(handle, index);
+            return time < 0 ? 0 : time;
         }
 
         public override void ReadScores(int[] scores)
         {
             Require(NativeEngine.ReadScores(handle, scores));
+        }
+
+        public override void Top(int[] indices, float[] probabilities)
+        {
+            Require(NativeEngine.Top(handle, indices, probabilities));
         }
 
         public override void ReadTensor(int stage, sbyte[] tensor)
@@ -61,7 +148,9 @@ namespace SqueezeNet.Embedded
 
         public override void SelfTest()
         {
-            Require(NativeEngine.SelfTest(handle));
+            Require(milliseconds > 0
+                ? NativeEngine.SelfTestInBackground(handle, milliseconds * header.Stages)
+                : NativeEngine.SelfTest(handle));
         }
 
         public override void Close()
@@ -69,24 +158,95 @@ namespace SqueezeNet.Embedded
             NativeEngine.Close(handle);
         }
 
+        /// <summary>Opens a handle that has its bytes; closes it if that fails.</summary>
+        /// <param name="handle">From Reserve or Map.</param>
+        /// <param name="options">How to open it.</param>
+        /// <param name="blob">The same bytes where managed memory has them: they make better messages.</param>
+        private static NativeRunner Open(int handle, NetworkOptions options, byte[]? blob)
+        {
+            try
+            {
+                uint[] offset = new uint[1];
+                int result = NativeEngine.Open(handle, (int)options.Checks, offset);
+                if (result < 0)
+                {
+                    throw OpenError((ErrorCode)result, offset[0], blob);
+                }
+
+                return new NativeRunner(handle, options);
+            }
+            catch (Exception)
+            {
+                NativeEngine.Close(handle);
+                throw;
+            }
+        }
+
+        private static int Reserve(int bytes)
+        {
+            RequireEngine();
+            int handle = NativeEngine.Reserve(bytes);
+            if (handle == (int)ErrorCode.Memory)
+            {
+                throw new ModelException(
+                    ErrorCode.Memory,
+                    $"There is no memory for a model of {bytes} bytes; flash it to a partition, where it needs none.");
+            }
+
+            Require(handle);
+            return handle;
+        }
+
+        private static void RequireEngine()
+        {
+            if (!IsEngineThere())
+            {
+                throw new ModelException(
+                    ErrorCode.Unsupported,
+                    "The native engine is not installed; flash a firmware with it (on a desktop: build libsqnet) " +
+                    "or use Backend.Managed.");
+            }
+        }
+
+        /// <summary>A firmware without the component has none of its methods, not even this one.</summary>
+        private static bool IsEngineThere()
+        {
+            try
+            {
+                return NativeEngine.IsAvailable();
+            }
+            catch (NotSupportedException)
+            {
+                return false;
+            }
+        }
+
         /// <summary>The managed reader explains what is wrong with a blob; the native one only has codes.</summary>
-        private static ModelException OpenError(byte[] blob, ErrorCode code, uint offset)
+        private static ModelException OpenError(ErrorCode code, uint offset, byte[]? blob)
         {
             if (code == ErrorCode.Arena)
             {
-                return new ModelException(code, "There is no memory for this model; pack one for less RAM.");
+                return new ModelException(
+                    code,
+                    "There is no memory for this model; pack one for less RAM ('sqnet plan --ram') or, " +
+                    "on a board with PSRAM, with '--arena psram'.");
             }
 
-            try
+            if (blob != null)
             {
-                Blob.Open(blob);
-            }
-            catch (BlobException reason)
-            {
-                return reason;
+                try
+                {
+                    Blob.Open(blob);
+                }
+                catch (BlobException reason)
+                {
+                    return reason;
+                }
             }
 
-            return new BlobException(code, offset, NativeEngine.ErrorText((int)code));
+            return code >= ErrorCode.Golden
+                ? new BlobException(code, offset, NativeEngine.ErrorText((int)code))
+                : new ModelException(code, $"{NativeEngine.ErrorText((int)code)}. {Remedy(code)}");
         }
 
         private static void Require(int result)
@@ -109,6 +269,14 @@ namespace SqueezeNet.Embedded
                     return "Check the frame's size, stride and format.";
                 case ErrorCode.Source:
                     return "Check the camera and start again with Begin.";
+                case ErrorCode.Timeout:
+                    return "It goes on: wait and start again with Begin, or allow more NetworkOptions.StageMilliseconds.";
+                case ErrorCode.Busy:
+                    return "Wait until it has ended, then start again with Begin; use a network on one thread only.";
+                case ErrorCode.Closed:
+                    return "Open it again; return a camera's frame only after stage 0.";
+                case ErrorCode.Memory:
+                    return "Close what is not needed, or use smaller pictures.";
                 default:
                     return "Start again with Begin and run the stages in order.";
             }

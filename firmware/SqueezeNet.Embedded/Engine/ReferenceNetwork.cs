@@ -11,6 +11,7 @@ namespace SqueezeNet.Embedded
         private readonly Blob blob;
         private readonly Tensor[] outputs;
         private RowSource image;
+        private Tensor kept;
         private int next;
         private int[] scores;
 
@@ -20,6 +21,7 @@ namespace SqueezeNet.Embedded
             this.blob = blob;
             outputs = new Tensor[blob.Stages - 1];
             image = new GoldenSource(0);
+            kept = new Tensor(0, 0, 0);
             next = blob.Stages;
             scores = new int[0];
         }
@@ -67,9 +69,19 @@ namespace SqueezeNet.Embedded
             StageRecord stage = blob.Stage(index);
             Tensor input = stage.IsImage ? ReadImage() : outputs[index - 1];
             Tensor mid = stage.HasB ? Expand(stage, input) : ConvolveImage(stage, input);
+            if (stage.Adds)
+            {
+                mid = Layers.Add(mid, kept, stage.A.ZeroOut);
+            }
+
             if (stage.HasPool)
             {
                 mid = Layers.MaxPool(mid, stage.Pool, stage.OutHeight, stage.OutWidth);
+            }
+
+            if (stage.Keeps)
+            {
+                kept = mid;
             }
 
             if (stage.IsHead)

@@ -1,8 +1,14 @@
 namespace SqueezeNet.Embedded
 {
-    /// <summary>Executes the stages of an open model. Failures throw ModelException.</summary>
+    /// <summary>An open model and what executes its stages. Failures throw ModelException.</summary>
     internal abstract class Runner
     {
+        /// <summary>The model's header.</summary>
+        public abstract BlobHeader Header { get; }
+
+        /// <summary>Label of a class, 0 .. classes - 1; empty if the model has none.</summary>
+        public abstract string Label(int index);
+
         /// <summary>Starts on a frame.</summary>
         public abstract void Begin(Frame frame);
 
@@ -12,8 +18,14 @@ namespace SqueezeNet.Embedded
         /// <summary>Runs the next stage.</summary>
         public abstract void RunStage(int index);
 
+        /// <summary>How long a stage took when it last ran, in microseconds.</summary>
+        public abstract int StageMicroseconds(int index);
+
         /// <summary>Copies the scores after the last stage, one per class.</summary>
         public abstract void ReadScores(int[] scores);
+
+        /// <summary>The best classes after the last stage, as many as the arrays are long, and their probabilities.</summary>
+        public abstract void Top(int[] indices, float[] probabilities);
 
         /// <summary>Copies the output [h][w][c] of a stage that has run and is not the last.</summary>
         public abstract void ReadTensor(int stage, sbyte[] tensor);

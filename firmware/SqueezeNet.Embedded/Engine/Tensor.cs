@@ -1,3 +1,5 @@
+using System;
+
 namespace SqueezeNet.Embedded
 {
     /// <summary>Quantized values [height][width][channel].</summary>
@@ -13,15 +15,21 @@ namespace SqueezeNet.Embedded
             long values = (long)height * width * channels;
             if (values > MostValues)
             {
-                throw new ModelException(
-                    ErrorCode.Arena,
-                    $"A layer of {values} values is too large for the managed engine; use Backend.Native.");
+                throw TooLarge(values);
             }
 
             Height = height;
             Width = width;
             Channels = channels;
-            Values = new sbyte[(int)values];
+            try
+            {
+                Values = new sbyte[(int)values];
+            }
+            catch (OutOfMemoryException)
+            {
+                // A device's arrays end at 786,364 bytes, its heap perhaps before.
+                throw TooLarge(values);
+            }
         }
 
         public int Height { get; }
@@ -36,6 +44,13 @@ namespace SqueezeNet.Embedded
         public int At(int y, int x)
         {
             return ((y * Width) + x) * Channels;
+        }
+
+        private static ModelException TooLarge(long values)
+        {
+            return new ModelException(
+                ErrorCode.Arena,
+                $"A layer of {values} values is too large for the managed engine; use Backend.Native.");
         }
     }
 }

@@ -3,10 +3,12 @@ using System;
 namespace SqueezeNet.Embedded
 {
     /// <summary>A picture in memory, for example a camera's frame buffer.</summary>
-    public sealed class Frame
+    public class Frame
     {
         /// <summary>Greatest width and height.</summary>
         public const int MaxSide = 4096;
+
+        private byte[]? pixels;
 
         /// <summary>Describes a picture whose rows follow each other without gaps.</summary>
         /// <param name="pixels">The picture. It is kept, not copied.</param>
@@ -33,16 +35,38 @@ namespace SqueezeNet.Embedded
                 throw new ArgumentNullException(nameof(pixels));
             }
 
-            Pixels = pixels;
+            this.pixels = pixels;
             Width = width;
             Height = height;
             Stride = stride;
             Format = format;
-            Check();
+            Check(pixels.Length);
         }
 
-        /// <summary>The picture's bytes.</summary>
-        public byte[] Pixels { get; }
+        /// <summary>Describes a picture outside managed memory.</summary>
+        private protected Frame(int bytes, int width, int height, PixelFormat format)
+        {
+            pixels = null;
+            Width = width;
+            Height = height;
+            Stride = width * BytesPerPixel(format);
+            Format = format;
+            Check(bytes);
+        }
+
+        /// <summary>The picture's bytes. A camera's frame is copied to managed memory by this.</summary>
+        public byte[] Pixels
+        {
+            get
+            {
+                if (pixels == null)
+                {
+                    pixels = Copy();
+                }
+
+                return pixels;
+            }
+        }
 
         /// <summary>Pixels in a row, 1..4096.</summary>
         public int Width { get; }
@@ -73,7 +97,13 @@ namespace SqueezeNet.Embedded
             }
         }
 
-        private void Check()
+        /// <summary>Copies a picture that is outside managed memory.</summary>
+        private protected virtual byte[] Copy()
+        {
+            throw new InvalidOperationException();
+        }
+
+        private void Check(int bytes)
         {
             int pixelBytes = BytesPerPixel(Format);
             if (pixelBytes == 0)
@@ -94,10 +124,10 @@ namespace SqueezeNet.Embedded
             }
 
             long needed = ((long)(Height - 1) * Stride) + (Width * pixelBytes);
-            if (Pixels.Length < needed)
+            if (bytes < needed)
             {
                 throw new ImageException(
-                    $"{Pixels.Length} bytes are too few for this frame of {needed}; check its size and format.");
+                    $"{bytes} bytes are too few for this frame of {needed}; check its size and format.");
             }
         }
     }

@@ -31,6 +31,12 @@ namespace SqueezeNet.Embedded
             return Align16(zrow) + Align16(ImageBytes(stage)) + Align16(mid) + Align16(PoolBytes(stage));
         }
 
+        /// <summary>Bytes that a stage keeps for the next one to add: pooled mid, or 0.</summary>
+        public static long SkipBytes(StageRecord stage)
+        {
+            return stage.Keeps ? (long)stage.OutHeight * stage.OutWidth * stage.MidChannels : 0;
+        }
+
         /// <summary>Output rows that are complete once mid's rows 0 .. midRows - 1 are.</summary>
         public static int CompleteRows(StageRecord stage, int midRows)
         {

@@ -21,7 +21,7 @@ namespace SqueezeNet.Embedded
         private Blob(byte[] bytes, OpenChecks checks)
         {
             this.bytes = bytes;
-            Header = BlobHeader.Read(bytes);
+            Header = BlobHeader.Read(bytes, bytes.Length);
             if ((checks & OpenChecks.Crc) != 0)
             {
                 CheckCrc();

@@ -14,6 +14,9 @@ namespace SqueezeNet.Embedded
         /// <summary>Offset of the CRC field, which counts as zero in the CRC.</summary>
         internal const int CrcAt = 12;
 
+        /// <summary>Offset of the field that says where the arena is to be.</summary>
+        internal const int ArenaMemoryAt = 31;
+
         private const int NameAt = 48;
         private const int NameBytes = 32;
 
@@ -28,13 +31,15 @@ namespace SqueezeNet.Embedded
             Padding = new sbyte[] { (sbyte)blob[24], (sbyte)blob[25], (sbyte)blob[26] };
             Classes = LittleEndian.U16(blob, 28);
             Stages = blob[30];
+            ArenaMemory = (ArenaMemory)blob[ArenaMemoryAt];
             ArenaBytes = LittleEndian.U32(blob, 32);
+            SkipBytes = LittleEndian.U32(blob, 44);
             ScoreScale = LittleEndian.F32(blob, 36);
             WeightsBytes = LittleEndian.U32(blob, 40);
             Name = ReadName(blob);
         }
 
-        /// <summary>Bytes of the blob, at most the bytes of the array that holds it.</summary>
+        /// <summary>Bytes of the blob, at most those of the array, file or partition that holds it.</summary>
         public int TotalBytes { get; }
 
         /// <summary>CRC-32 of the blob as its header says: the model's identity.</summary>
@@ -64,6 +69,14 @@ namespace SqueezeNet.Embedded
         /// <summary>Bytes of working memory that the native engine needs, at most 16 MiB.</summary>
         public long ArenaBytes { get; }
 
+        /// <summary>Where the plan wants them.</summary>
+        public ArenaMemory ArenaMemory { get; }
+
+        /// <summary>
+        /// How many of them, the last ones, only hold what bypasses add later: slower memory will do. 0 without a bypass.
+        /// </summary>
+        public long SkipBytes { get; }
+
         /// <summary>logit = score * ScoreScale.</summary>
         public float ScoreScale { get; }
 
@@ -74,13 +87,15 @@ namespace SqueezeNet.Embedded
         public string Name { get; }
 
         /// <summary>Checks length, magic, version and header fields, in this order.</summary>
+        /// <param name="blob">The blob, or its first 144 bytes.</param>
+        /// <param name="available">How many bytes of the blob there are.</param>
         /// <exception cref="BlobException">One of them is wrong.</exception>
-        internal static BlobHeader Read(byte[] blob)
+        internal static BlobHeader Read(byte[] blob, long available)
         {
             CheckLength(blob);
             CheckMagic(blob);
             CheckVersion(blob);
-            CheckTotal(blob);
+            CheckTotal(blob, available);
             CheckInput(blob);
             CheckCounts(blob);
             CheckName(blob);
@@ -118,14 +133,14 @@ namespace SqueezeNet.Embedded
             }
         }
 
-        private static void CheckTotal(byte[] blob)
+        private static void CheckTotal(byte[] blob, long available)
         {
             Require(LittleEndian.U16(blob, 6) == Bytes, 6, "the header's size is wrong");
             long total = LittleEndian.U32(blob, 8);
             Require(total >= Bytes && total % 16 == 0, 8, $"a size of {total} bytes is impossible");
-            if (total > blob.Length)
+            if (total > available)
             {
-                throw new BlobException(ErrorCode.Truncated, 8, $"{blob.Length} bytes of {total} are there");
+                throw new BlobException(ErrorCode.Truncated, 8, $"{available} bytes of {total} are there");
             }
         }
 
@@ -142,11 +157,12 @@ namespace SqueezeNet.Embedded
         {
             Require(InRange(LittleEndian.U16(blob, 28), 1, 4096), 28, "the number of classes is not in 1..4096");
             Require(InRange(blob[30], 2, 32), 30, "the number of stages is not in 2..32");
-            Require(blob[31] == 0, 31, "a reserved field is not zero");
+            Require(blob[ArenaMemoryAt] <= 1, ArenaMemoryAt, $"arena memory {blob[ArenaMemoryAt]} is not known");
             long arena = LittleEndian.U32(blob, 32);
             Require(arena % 16 == 0 && arena <= 16 * 1024 * 1024, 32, $"an arena of {arena} bytes is impossible");
             Require(IsPositiveFinite(LittleEndian.U32(blob, 36)), 36, "the score scale is not positive and finite");
-            Require(LittleEndian.U32(blob, 44) == 0, 44, "a reserved field is not zero");
+            long skip = LittleEndian.U32(blob, 44);
+            Require(skip % 16 == 0 && skip <= arena, 44, $"{skip} bytes for bypasses in {arena} are impossible");
         }
 
         private static void CheckName(byte[] blob)

@@ -1,6 +1,8 @@
 namespace SqueezeNet.Embedded
 {
-    /// <summary>What went wrong; the numbers are those of SPEC section 6 and of the native engine.</summary>
+    /// <summary>
+    /// What went wrong; numbers down to -16 are those of SPEC section 6, the others those of the native component.
+    /// </summary>
     public enum ErrorCode
     {
         /// <summary>Nothing did.</summary>
@@ -53,5 +55,32 @@ namespace SqueezeNet.Embedded
 
         /// <summary>A self-test's scores differ from the golden ones.</summary>
         Golden = -16,
+
+        /// <summary>A stage in the background has not ended in time; it goes on.</summary>
+        Timeout = -32,
+
+        /// <summary>A stage, a camera or a frame is still at work: the call came too early.</summary>
+        Busy = -33,
+
+        /// <summary>A model, a camera or a frame that is not open, or not any more.</summary>
+        Closed = -34,
+
+        /// <summary>No memory for the model itself or for a copy of the picture.</summary>
+        Memory = -35,
+
+        /// <summary>There is no such flash partition, or it cannot be mapped.</summary>
+        Partition = -36,
+
+        /// <summary>A file that cannot be read.</summary>
+        Storage = -37,
+
+        /// <summary>This build or board cannot do it.</summary>
+        Unsupported = -38,
+
+        /// <summary>The camera's driver did not start.</summary>
+        Camera = -39,
+
+        /// <summary>The camera gave no frame in time.</summary>
+        NoFrame = -40,
     }
 }

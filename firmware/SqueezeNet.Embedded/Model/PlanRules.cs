@@ -7,6 +7,8 @@ namespace SqueezeNet.Embedded
         /// <exception cref="BlobException">Plan.</exception>
         public static void Check(BlobHeader header, StageRecord[] stages)
         {
+            bool keeps = false;
+            long added = 0;
             for (int k = 0; k < stages.Length; k++)
             {
                 long inOffset = k == 0 ? 0 : stages[k - 1].OutOffset;
@@ -15,7 +17,13 @@ namespace SqueezeNet.Embedded
                 CheckArena(header, stage);
                 CheckScratch(stage);
                 CheckInPlace(stage);
+                long kept = ArenaLayout.SkipBytes(stage);
+                Require(added + kept <= header.SkipBytes, stage.At, "what bypasses add does not fit its memory");
+                keeps |= stage.Keeps;
+                added = kept;
             }
+
+            Require(keeps || header.SkipBytes == 0, 44, "there is memory for bypasses, but no bypass");
         }
 
         private static void CheckArena(BlobHeader header, StageRecord stage)
@@ -23,11 +31,12 @@ namespace SqueezeNet.Embedded
             long inEnd = stage.InOffset + ArenaLayout.InBytes(stage);
             long outEnd = stage.OutOffset + ArenaLayout.OutBytes(stage);
             long scratchEnd = stage.ScratchOffset + ArenaLayout.ScratchBytes(stage);
+            long end = header.ArenaBytes - header.SkipBytes;
             bool aligned = stage.OutOffset % 16 == 0 && stage.ScratchOffset % 16 == 0;
             Require(aligned, stage.At + 24, "an arena offset is not aligned to 16 bytes");
-            Require(inEnd <= header.ArenaBytes, stage.At + 20, "an input ends behind the arena");
-            Require(outEnd <= header.ArenaBytes, stage.At + 24, "an output ends behind the arena");
-            Require(scratchEnd <= header.ArenaBytes, stage.At + 28, "a scratch ends behind the arena");
+            Require(inEnd <= end, stage.At + 20, "an input ends behind the arena");
+            Require(outEnd <= end, stage.At + 24, "an output ends behind the arena");
+            Require(scratchEnd <= end, stage.At + 28, "a scratch ends behind the arena");
         }
 
         private static void CheckScratch(StageRecord stage)

@@ -10,6 +10,8 @@ namespace SqueezeNet.Embedded
         internal const int FlagB = 2;
         internal const int FlagPool = 4;
         internal const int FlagHead = 8;
+        internal const int FlagAdd = 16;
+        internal const int FlagKeep = 32;
 
         internal StageRecord(byte[] blob, int at)
         {
@@ -53,6 +55,18 @@ namespace SqueezeNet.Embedded
         public bool IsHead
         {
             get { return (Flags & FlagHead) != 0; }
+        }
+
+        /// <summary>Whether what the stage before keeps is added to mid: a bypass around the Fire module.</summary>
+        public bool Adds
+        {
+            get { return (Flags & FlagAdd) != 0; }
+        }
+
+        /// <summary>Whether pooled mid is kept, for the next stage to add.</summary>
+        public bool Keeps
+        {
+            get { return (Flags & FlagKeep) != 0; }
         }
 
         /// <summary>The pooling, of kernel 0 if there is none.</summary>

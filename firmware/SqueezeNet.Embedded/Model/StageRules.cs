@@ -30,6 +30,7 @@ namespace SqueezeNet.Embedded
                 CheckConvolutions(stages[k]);
                 CheckMid(stages[k]);
                 CheckPool(stages[k]);
+                CheckBypass(k);
                 CheckBand(stages[k]);
             }
         }
@@ -39,7 +40,8 @@ namespace SqueezeNet.Embedded
             StageRecord stage = stages[k];
             int expected = (k == 0 ? StageRecord.FlagImage : StageRecord.FlagB)
                 | (k == stages.Length - 1 ? StageRecord.FlagHead : 0);
-            Require((stage.Flags & ~StageRecord.FlagPool) == expected, stage.At, $"the flags of stage {k} are wrong");
+            int optional = StageRecord.FlagPool | StageRecord.FlagAdd | StageRecord.FlagKeep;
+            Require((stage.Flags & ~optional) == expected, stage.At, $"the flags of stage {k} are wrong");
             Require(LittleEndian.U16(blob, stage.At + 18) == 0, stage.At + 18, "a reserved field is not zero");
         }
 
@@ -190,6 +192,26 @@ namespace SqueezeNet.Embedded
             int floor = FloorDivide(mid + (2 * pool.Pad) - pool.Kernel, pool.Stride) + 1;
             bool startsInside = ((after - 1) * pool.Stride) - pool.Pad < mid;
             return after >= 1 && (after == floor || after == floor + 1) && startsInside;
+        }
+
+        /// <summary>
+        /// A stage adds what the one before keeps. Both have the same size: pooled mid of the stage before is as large as
+        /// its output, the input here.
+        /// </summary>
+        private void CheckBypass(int k)
+        {
+            StageRecord stage = stages[k];
+            bool kept = k > 0 && stages[k - 1].Keeps;
+            Require(stage.Adds == kept, stage.At, $"stage {k} must add what the stage before keeps, and nothing else");
+            Require(!stage.Keeps || !stage.IsHead, stage.At, "the head keeps what no stage adds");
+            if (kept)
+            {
+                StageRecord before = stages[k - 1];
+                bool same = stage.MidChannels == before.MidChannels;
+                Require(same, stage.A.At + 2, "a bypass and what it is added to differ in channels");
+                bool zero = stage.A.ZeroOut == before.A.ZeroOut;
+                Require(zero, stage.A.At + 11, "a bypass and what it is added to differ in zero point");
+            }
         }
 
         private static void CheckBand(StageRecord stage)

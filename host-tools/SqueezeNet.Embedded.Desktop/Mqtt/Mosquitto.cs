@@ -63,6 +63,22 @@ internal static class Mosquitto
         [MarshalAs(UnmanagedType.LPUTF8Str)] string? user,
         [MarshalAs(UnmanagedType.LPUTF8Str)] string? password);
 
+    [DllImport(Library)]
+    public static extern int mosquitto_tls_set(
+        IntPtr client,
+        [MarshalAs(UnmanagedType.LPUTF8Str)] string? authorityFile,
+        [MarshalAs(UnmanagedType.LPUTF8Str)] string? authorityFolder,
+        [MarshalAs(UnmanagedType.LPUTF8Str)] string? certificateFile,
+        [MarshalAs(UnmanagedType.LPUTF8Str)] string? keyFile,
+        IntPtr passwordCallback);
+
+    [DllImport(Library)]
+    public static extern int mosquitto_tls_opts_set(
+        IntPtr client,
+        int verify,
+        [MarshalAs(UnmanagedType.LPUTF8Str)] string version,
+        [MarshalAs(UnmanagedType.LPUTF8Str)] string? ciphers);
+
     [DllImport(Library, SetLastError = true)]
     public static extern int mosquitto_connect(
         IntPtr client, [MarshalAs(UnmanagedType.LPUTF8Str)] string host, int port, int keepAlive);

@@ -1,5 +1,8 @@
 using System;
 using System.Collections;
+using System.Collections.Generic;
+using System.Net;
+using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
@@ -21,6 +24,8 @@ public class MqttClient : IMqttClient, IDisposable
 
     private readonly string host;
     private readonly int port;
+    private readonly TlsSetup? tls;
+    private readonly HashSet<ushort> unconfirmed = [];
     private readonly object gate = new();
 
     // The library holds their addresses only.
@@ -32,7 +37,7 @@ public class MqttClient : IMqttClient, IDisposable
     private Thread? worker;
     private int brokerCode;
     private MqttReasonCode answer;
-    private string? failure;
+    private Exception? failure;
     private bool connected;
     private bool closing;
 
@@ -45,13 +50,12 @@ public class MqttClient : IMqttClient, IDisposable
         MqttSslProtocols sslProtocol)
     {
         ArgumentNullException.ThrowIfNull(brokerHostName);
-        if (secure || caCert != null || clientCert != null || sslProtocol != MqttSslProtocols.None)
-        {
-            throw new NotSupportedException("The desktop stand-in connects without encryption; pass secure: false.");
-        }
-
         host = brokerHostName;
         port = brokerPort;
+        tls = secure ? new TlsSetup(caCert, clientCert, sslProtocol) : null;
+
+        // As the original does, here and not when it connects.
+        RequireAddress(host);
         connectedCallback = OnConnected;
         publishedCallback = OnPublished;
         receivedCallback = OnReceived;
@@ -76,7 +80,8 @@ public class MqttClient : IMqttClient, IDisposable
 
     /// <summary>Connects.</summary>
     /// <returns>The broker's answer.</returns>
-    /// <exception cref="MqttConnectionException">There is no answer.</exception>
+    /// <exception cref="MqttConnectionException">There is no connection.</exception>
+    /// <exception cref="MqttCommunicationException">There is one, and no answer.</exception>
     public MqttReasonCode Connect(
         string clientId,
         string? username,
@@ -107,9 +112,14 @@ public class MqttClient : IMqttClient, IDisposable
             }
 
             Require(Mosquitto.mosquitto_username_pw_set(made, username, password));
+            if (tls != null)
+            {
+                Require(tls.Apply(made));
+            }
         }
-        catch (MqttConnectionException)
+        catch
         {
+            tls?.Forget();
             Mosquitto.mosquitto_destroy(made);
             throw;
         }
@@ -171,7 +181,7 @@ public class MqttClient : IMqttClient, IDisposable
         return (ushort)id;
     }
 
-    /// <summary>Hands over a message; MqttMsgPublished tells when it has arrived.</summary>
+    /// <summary>Hands over a message; MqttMsgPublished tells when it has arrived, unless its QoS is 0.</summary>
     /// <returns>The message's number.</returns>
     /// <exception cref="MqttCommunicationException">There is no connection.</exception>
     public ushort Publish(
@@ -186,6 +196,11 @@ public class MqttClient : IMqttClient, IDisposable
         {
             RequireSent(Mosquitto.mosquitto_publish(
                 RequireClient(), out int id, topic, message.Length, message, (int)qosLevel, retain));
+            if (qosLevel != MqttQoSLevel.AtMostOnce)
+            {
+                unconfirmed.Add((ushort)id);
+            }
+
             return (ushort)id;
         }
     }
@@ -202,6 +217,28 @@ public class MqttClient : IMqttClient, IDisposable
         {
             throw new MqttConnectionException(Mosquitto.Explain(error, Marshal.GetLastPInvokeError()), null);
         }
+    }
+
+    private static void RequireAddress(string host)
+    {
+        if (IPAddress.TryParse(host, out _))
+        {
+            return;
+        }
+
+        try
+        {
+            if (Dns.GetHostAddresses(host).Length > 0)
+            {
+                return;
+            }
+        }
+        catch (SocketException e)
+        {
+            throw new MqttConnectionException($"the name {host} has no address ({e.Message})", null);
+        }
+
+        throw new MqttConnectionException($"the name {host} has no address", null);
     }
 
     private static void RequireSent(int error)
@@ -225,6 +262,7 @@ public class MqttClient : IMqttClient, IDisposable
             answer = MqttReasonCode.UnspecifiedError;
             failure = null;
             closing = false;
+            unconfirmed.Clear();
         }
 
         thread.Start();
@@ -240,7 +278,7 @@ public class MqttClient : IMqttClient, IDisposable
                 throw new MqttConnectionException($"no answer within {ConnectTimeout / 1000} s", null);
             }
 
-            return failure == null ? answer : throw new MqttConnectionException(failure, null);
+            return failure == null ? answer : throw failure;
         }
     }
 
@@ -249,6 +287,8 @@ public class MqttClient : IMqttClient, IDisposable
     {
         int error = Mosquitto.mosquitto_connect(made, host, port, keepAlive);
         int systemError = Marshal.GetLastPInvokeError();
+        bool opened = error == 0;
+        tls?.Forget();
         while (error == 0 && !IsClosing(made))
         {
             error = Mosquitto.mosquitto_loop(made, LoopMilliseconds, 1);
@@ -256,6 +296,7 @@ public class MqttClient : IMqttClient, IDisposable
             PassAnswer(made, mine);
         }
 
+        string? reason = error != 0 && !mine.IsSet ? tls?.Diagnose(host, port) : null;
         bool was;
         lock (gate)
         {
@@ -267,7 +308,9 @@ public class MqttClient : IMqttClient, IDisposable
                 connected = false;
                 if (!mine.IsSet)
                 {
-                    failure = Mosquitto.Explain(error, systemError);
+                    failure = opened && reason == null
+                        ? new MqttCommunicationException()
+                        : new MqttConnectionException(reason ?? Mosquitto.Explain(error, systemError), null);
                 }
             }
 
@@ -325,8 +368,17 @@ public class MqttClient : IMqttClient, IDisposable
         }
     }
 
+    /// <summary>The library tells of messages with QoS 0 too; the original does not.</summary>
     private void OnPublished(IntPtr sender, IntPtr user, int messageId)
     {
+        lock (gate)
+        {
+            if (!unconfirmed.Remove((ushort)messageId))
+            {
+                return;
+            }
+        }
+
         MqttMsgPublished?.Invoke(this, new MqttMsgPublishedEventArgs((ushort)messageId));
     }
 

@@ -24,4 +24,11 @@ public static class WifiNetworkHelper
         ArgumentNullException.ThrowIfNull(password);
         return !token.IsCancellationRequested;
     }
+
+    /// <summary>Waits for an address at the access point that the device knows.</summary>
+    /// <returns>Whether there is one.</returns>
+    public static bool Reconnect(bool requiresDateTime = false, int wifiAdapterId = 0, CancellationToken token = default)
+    {
+        return !token.IsCancellationRequested;
+    }
 }

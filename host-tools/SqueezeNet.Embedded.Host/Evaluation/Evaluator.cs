@@ -34,7 +34,7 @@ public sealed class Evaluator : IDisposable
         this.backend = backend;
         Network network = Network.Open(blob, backend);
         idle.Add(network);
-        BlobHeader header = network.Blob.Header;
+        BlobHeader header = network.Header;
         if (model is not null && model.Classes != header.Classes)
         {
             throw new ArgumentException(

@@ -28,7 +28,7 @@ public sealed class FloatNetwork
     /// <returns>One logit per class.</returns>
     public float[] Run(RgbImage image)
     {
-        return Run(image, _ => { });
+        return Visit(image, _ => { });
     }
 
     /// <summary>
@@ -37,12 +37,14 @@ public sealed class FloatNetwork
     internal double[][] Ranges(RgbImage image)
     {
         List<double[]> ranges = [];
-        Run(image, plane => ranges.Add(
+        Visit(image, plane => ranges.Add(
             Enumerable.Range(0, plane.Channels).Select(c => (double)TensorPrimitives.Max<float>(plane.Channel(c))).ToArray()));
         return [.. ranges];
     }
 
-    private float[] Run(RgbImage image, Action<Plane> visit)
+    /// <summary>Shows every rectified tensor before pooling: conv1's, then each fire's squeezed and expanded one.</summary>
+    /// <returns>One logit per class.</returns>
+    internal float[] Visit(RgbImage image, Action<Plane> visit)
     {
         Plane plane = Rectify(conv1.Run(Plane.FromRgb(image.Pixels, image.Width, image.Height)));
         visit(plane);

@@ -1,4 +1,5 @@
 using System;
+using System.Numerics.Tensors;
 
 namespace SqueezeNet.Embedded.Host.Float;
 
@@ -71,6 +72,12 @@ public sealed class Plane
         }
 
         return to;
+    }
+
+    /// <summary>Adds a tensor of the same shape to this one.</summary>
+    public void Add(Plane other)
+    {
+        TensorPrimitives.Add(Values, other.Values, Values);
     }
 
     /// <summary>The channels of <paramref name="a"/>, then those of <paramref name="b"/>.</summary>

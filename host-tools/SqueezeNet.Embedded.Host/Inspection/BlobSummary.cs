@@ -6,6 +6,7 @@ namespace SqueezeNet.Embedded.Host.Inspection;
 
 /// <summary>What a blob holds and needs.</summary>
 /// <param name="ArenaBytes">Working memory (RAM).</param>
+/// <param name="SkipBytes">Of that, what bypasses need; it may lie in slower memory.</param>
 /// <param name="Crc">Eight hexadecimal digits: the model's identity.</param>
 /// <param name="Meta">Provenance (SPEC 5.8).</param>
 public sealed record BlobSummary(
@@ -16,6 +17,7 @@ public sealed record BlobSummary(
     string WeightsEncoding,
     long WeightsBytes,
     long ArenaBytes,
+    long SkipBytes,
     long Macs,
     string Crc,
     int GoldenVectors,
@@ -35,6 +37,7 @@ public sealed record BlobSummary(
             "raw",
             header.WeightsBytes,
             header.ArenaBytes,
+            header.SkipBytes,
             stages.Sum(stage => stage.Macs),
             header.Crc.ToString("x8"),
             blob.GoldenVectors,

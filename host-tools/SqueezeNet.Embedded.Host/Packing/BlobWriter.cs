@@ -70,12 +70,19 @@ public sealed class BlobWriter
     {
         using BinaryWriter writer = new(stages, Encoding.UTF8, leaveOpen: true);
         int[] inputs = [0, 1, 2];
+        int[] before = [];
         for (int k = 0; k < shapes.Count; k++)
         {
             QuantizedFire? fire = k == 0 ? null : network.Fires[k - 1];
             PackedConvolution a = PackedConvolution.Pack(fire?.Expand1x1 ?? network.Conv1, inputs);
             PackedConvolution? b = fire is null ? null : PackedConvolution.Pack(fire.Expand3x3, inputs);
             int[] mid = Concatenate(a, b);
+            if (shapes[k].Adds && !mid.SequenceEqual(before))
+            {
+                throw new InvalidOperationException($"Stage {k}: both ends of a bypass must store their channels alike.");
+            }
+
+            before = mid;
             PackedConvolution c =
                 PackedConvolution.Pack(k < network.Fires.Count ? network.Fires[k].Squeeze : network.Conv10, mid);
             WriteStage(writer, shapes[k], plan.Stages[k]);
@@ -99,7 +106,9 @@ public sealed class BlobWriter
     {
         int flags = (shape.IsImage ? StageRecord.FlagImage : StageRecord.FlagB)
             | (shape.Pool is null ? 0 : StageRecord.FlagPool)
-            | (shape.IsHead ? StageRecord.FlagHead : 0);
+            | (shape.IsHead ? StageRecord.FlagHead : 0)
+            | (shape.Adds ? StageRecord.FlagAdd : 0)
+            | (shape.Keeps ? StageRecord.FlagKeep : 0);
         writer.Write((byte)flags);
         writer.Write((byte)(shape.Pool?.Kernel ?? 0));
         writer.Write((byte)(shape.Pool?.Stride ?? 0));
@@ -182,11 +191,11 @@ public sealed class BlobWriter
         writer.Write((byte)0);
         writer.Write((ushort)network.Model.Classes);
         writer.Write((byte)shapes.Count);
-        writer.Write((byte)0);
+        writer.Write((byte)plan.Memory);
         writer.Write(plan.ArenaBytes);
         writer.Write(network.ScoreScale);
         writer.Write((int)weights.Length);
-        writer.Write(0);
+        writer.Write(plan.SkipBytes);
         byte[] name = new byte[32];
         Encoding.UTF8.GetBytes(network.Model.Name, name.AsSpan(0, 31));
         writer.Write(name);

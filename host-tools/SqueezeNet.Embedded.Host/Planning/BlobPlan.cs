@@ -10,6 +10,7 @@ namespace SqueezeNet.Embedded.Host.Planning;
 public static class BlobPlan
 {
     private const int ArenaAt = 32;
+    private const int SkipAt = 44;
     private const int BandAt = 16;
     private const int OffsetsAt = 20;
     private const int GoldenBytes = 2 * 16;
@@ -23,16 +24,21 @@ public static class BlobPlan
             StageRecord stage = blob.Stage(k);
             return new StagePlan(stage.Band, (int)stage.InOffset, (int)stage.OutOffset, (int)stage.ScratchOffset);
         });
-        return new ArenaPlan((int)blob.Header.ArenaBytes, stages.ToList());
+        return new ArenaPlan((int)blob.Header.ArenaBytes, (int)blob.Header.SkipBytes, stages.ToList())
+        {
+            Memory = blob.Header.ArenaMemory,
+        };
     }
 
-    /// <summary>The same model with another plan: stage records, arena size and CRC change, nothing else.</summary>
+    /// <summary>The same model with another plan: stage records, arena and CRC change, nothing else.</summary>
     /// <exception cref="BlobException">The bytes are no blob, or the plan breaks its rules.</exception>
     public static byte[] Replace(byte[] blob, ArenaPlan plan)
     {
         Blob old = Blob.Open(blob);
         byte[] bytes = blob[..old.Header.TotalBytes];
+        bytes[BlobHeader.ArenaMemoryAt] = (byte)plan.Memory;
         BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(ArenaAt), plan.ArenaBytes);
+        BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(SkipAt), plan.SkipBytes);
         for (int k = 0; k < old.Stages; k++)
         {
             Span<byte> record = bytes.AsSpan(old.Stage(k).At);

@@ -13,12 +13,19 @@ public sealed class CostModel : IStageCosts
     private const int Lanes = 16;
     private const int ParamsBytes = 48;
 
+    // memcpy on the device moves 16 bytes in about ten instructions. The kernel adds as many in 7 cycles, 4 where z is 0.
+    private const double CopiedBytesPerCycle = 1.6;
+    private const double AddedBytesPerCycle = 2.3;
+
     private readonly Board board;
     private readonly double bytesPerSecond;
+    private readonly bool skipInPsram;
 
-    public CostModel(Board board, WeightsMemory memory)
+    /// <param name="skipInPsram">Whether what bypasses add lies in PSRAM; the rest of the arena never does.</param>
+    public CostModel(Board board, WeightsMemory memory, bool skipInPsram = false)
     {
         this.board = board;
+        this.skipInPsram = skipInPsram;
         bytesPerSecond = board.MbPerS(memory) * 1e6;
         if (bytesPerSecond <= 0)
         {
@@ -34,6 +41,7 @@ public sealed class CostModel : IStageCosts
         double compute = Cycles(stage, works) / (board.CpuMhz * 1e6);
         double memory = bytes / bytesPerSecond;
         double seconds = board.Overlap ? Math.Max(compute, memory) : compute + memory;
+        seconds += skipInPsram ? (stage.KeptBytes + stage.AddedBytes) / (board.PsramMbPerS * 1e6) : 0;
         return new StageCost((long)Math.Round(seconds * 1e9), bytes);
     }
 
@@ -89,7 +97,8 @@ public sealed class CostModel : IStageCosts
             pooled = window * stage.OutHeight * stage.OutWidth * stage.MidChannels / board.PoolBytesPerCycle;
         }
 
-        return pooled + works.Sum(w => w.Cycles);
+        double bypass = (stage.KeptBytes / CopiedBytesPerCycle) + (stage.AddedBytes / AddedBytesPerCycle);
+        return pooled + bypass + works.Sum(w => w.Cycles);
     }
 
     /// <summary>One convolution of a stage, channels padded as stored.</summary>

@@ -6,8 +6,15 @@ namespace SqueezeNet.Embedded.Host.Planning;
 
 /// <summary>What a plan costs on a board, and whether the board can take it.</summary>
 /// <param name="Pass">Whether there are no problems.</param>
-/// <param name="BudgetBytes">What the arena may have: the user's budget, else the board's SRAM.</param>
+/// <param name="Arena">Where the arena is: "internal" or "psram". The times are those of internal RAM.</param>
+/// <param name="BudgetBytes">What the arena may have: the user's budget, else all that the board has there.</param>
+/// <param name="PeakArenaBytes">Bytes of the arena there.</param>
 /// <param name="SmallestArenaBytes">The smallest budget that has a plan.</param>
+/// <param name="SkipBytes">Bytes that bypasses need, 0 without one.</param>
+/// <param name="SkipMemory">
+/// Where these lie: "sram", where they are part of the arena above, or "psram" if SRAM or budget have no room; null without
+/// a bypass.
+/// </param>
 /// <param name="EstimatedMs">Modelled time of one inference, without fetching the image.</param>
 /// <param name="BlobBytes">Flash for the model; an estimate as long as there is no blob.</param>
 /// <param name="Problems">Why it fails and what to change.</param>
@@ -15,9 +22,12 @@ public sealed record PlanReport(
     bool Pass,
     string Board,
     string Weights,
+    string Arena,
     int BudgetBytes,
     int PeakArenaBytes,
     int SmallestArenaBytes,
+    int SkipBytes,
+    string? SkipMemory,
     double EstimatedMs,
     long WeightBytesRead,
     long Macs,
@@ -32,19 +42,30 @@ public sealed record PlanReport(
     /// <exception cref="PlanningException">The network cannot be planned, or the board has no such memory.</exception>
     public static PlanReport Of(PlanRequest request, ArenaPlan? plan, out ArenaPlan used)
     {
-        CostModel costs = new(request.Board, request.Memory);
-        Planner planner = new(request.Stages, costs);
-        used = plan ?? (request.Budget is int bytes ? planner.Plan(bytes) : null) ?? planner.Smallest;
+        // Bypasses cost the same whatever the plan, so it can be made before it is known where they lie.
+        Planner planner = new(request.Stages, new CostModel(request.Board, request.Memory));
+        ArenaPlan smallest = planner.Smallest;
+        bool apart = IsApart(request, plan ?? smallest);
+        int outside = apart ? smallest.SkipBytes : 0;
+        used = plan ?? (request.Budget is int bytes ? planner.Plan((int)long.Min((long)bytes + outside, int.MaxValue)) : null)
+            ?? smallest;
+        used = used with { Memory = request.Arena };
         IReadOnlyList<StagePlan> plans = used.Stages;
+        CostModel costs = new(request.Board, request.Memory, apart);
         List<StageReport> stages = request.Stages.Select((stage, k) => StageReport.Of(stage, plans[k], costs)).ToList();
-        List<string> problems = FindProblems(request, used.ArenaBytes, planner.Smallest.ArenaBytes);
+        int arena = used.ArenaBytes - outside;
+        int least = smallest.ArenaBytes - outside;
+        List<string> problems = FindProblems(request, arena, least, outside);
         return new PlanReport(
             problems.Count == 0,
             request.Board.Name,
             request.Memory == WeightsMemory.Psram ? "psram" : "flash",
-            request.Budget ?? request.Board.SramBytes,
-            used.ArenaBytes,
-            planner.Smallest.ArenaBytes,
+            request.Arena == ArenaMemory.External ? "psram" : "internal",
+            request.Budget ?? request.ArenaLimit,
+            arena,
+            least,
+            smallest.SkipBytes,
+            smallest.SkipBytes == 0 ? null : apart || request.Arena == ArenaMemory.External ? "psram" : "sram",
             Math.Round(stages.Sum(s => s.EstimatedMs), 3),
             stages.Sum(s => s.WeightBytesRead),
             stages.Sum(s => s.Macs),
@@ -53,7 +74,15 @@ public sealed record PlanReport(
             stages);
     }
 
-    private static List<string> FindProblems(PlanRequest request, int arena, int least)
+    /// <summary>Whether what bypasses need goes to PSRAM, because there is no room for it beside the rest.</summary>
+    private static bool IsApart(PlanRequest request, ArenaPlan plan)
+    {
+        int room = int.Min(request.Budget ?? int.MaxValue, request.Board.SramBytes);
+        return request.Arena == ArenaMemory.Internal
+            && plan.SkipBytes > 0 && request.Board.PsramBytes > 0 && plan.ArenaBytes > room;
+    }
+
+    private static List<string> FindProblems(PlanRequest request, int arena, int least, int outside)
     {
         Board board = request.Board;
         List<string> problems = [];
@@ -63,12 +92,15 @@ public sealed record PlanReport(
                 + "Allow that, or export the model with a smaller input (--size).");
         }
 
-        if (arena > board.SramBytes)
+        int limit = request.ArenaLimit;
+        if (arena > limit)
         {
-            problems.Add($"The arena of {arena} bytes exceeds the {board.SramBytes} bytes of SRAM that {board.Name} has for it. "
-                + (least <= board.SramBytes
-                    ? $"Plan again with --ram {board.SramBytes} or less; the smallest is {least}."
-                    : "Export the model with a smaller input (--size), or use a board with more SRAM."));
+            string memory = request.Arena == ArenaMemory.External ? "PSRAM" : "SRAM";
+            string larger = request.Arena == ArenaMemory.Internal && least <= board.PsramBytes ? ", or --arena psram" : string.Empty;
+            problems.Add($"The arena of {arena} bytes exceeds the {limit} bytes of {memory} that {board.Name} has for it. "
+                + (least <= limit
+                    ? $"Plan again with --ram {limit} or less; the smallest is {least}."
+                    : $"Export the model with a smaller input (--size), or use a board with more {memory}{larger}."));
         }
 
         if (request.BlobBytes > board.FlashSlotBytes)
@@ -78,9 +110,16 @@ public sealed record PlanReport(
         }
 
         long weights = request.Stages.Sum(s => s.WeightBytes);
-        if (request.Memory == WeightsMemory.Psram && weights > board.PsramBytes)
+        if (request.Memory == WeightsMemory.Psram && weights + outside > board.PsramBytes)
         {
-            problems.Add($"The weights of {weights} bytes exceed the PSRAM of {board.PsramBytes} bytes. Use --weights flash.");
+            string bypasses = outside > 0 ? $" and the {outside} bytes of bypasses" : string.Empty;
+            problems.Add($"The weights of {weights} bytes{bypasses} exceed the PSRAM of {board.PsramBytes} bytes. "
+                + "Use --weights flash.");
+        }
+        else if (outside > board.PsramBytes)
+        {
+            problems.Add($"The bypasses need {outside} bytes, more than the PSRAM of {board.PsramBytes} bytes. "
+                + "Export the model with a smaller input (--size), or use a board with more PSRAM.");
         }
 
         return problems;

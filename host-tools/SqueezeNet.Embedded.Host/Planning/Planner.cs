@@ -7,7 +7,7 @@ namespace SqueezeNet.Embedded.Host.Planning;
 /// <summary>
 /// Chooses every stage's band and lays its tensors and scratch into an arena (SPEC 3): the fastest plan under a
 /// budget, and of equally fast ones one in the smallest arena. Exact where the arena has at most 256 KB; beyond, on a
-/// grid of a 16384th of it.
+/// grid of a 16384th of it. What bypasses need comes on top of that, at the arena's end.
 /// </summary>
 public sealed class Planner
 {
@@ -18,11 +18,13 @@ public sealed class Planner
     private readonly IReadOnlyList<StageShape> stages;
     private readonly List<List<BandOption>> bands;
     private readonly Lazy<ArenaPlan> smallest;
+    private readonly long skip;
 
     public Planner(IReadOnlyList<StageShape> stages, IStageCosts costs)
     {
         this.stages = stages;
         bands = stages.Select(stage => BandOption.Of(stage, costs)).ToList();
+        skip = StageShape.SkipBytes(stages);
         smallest = new Lazy<ArenaPlan>(FindSmallest);
     }
 
@@ -47,17 +49,18 @@ public sealed class Planner
 
         // With the input at one end, the output at the other and the scratch between, more room changes nothing.
         long enough = stages.Select((s, k) => s.InBytes + s.OutBytes + bands[k][0].Scratch).Max();
-        int most = (int)Math.Min(Math.Min(budgetBytes, enough), MaxArena);
+        long room = budgetBytes - skip;
+        int most = (int)Math.Min(Math.Min(room, enough), MaxArena - skip);
         int step = Step(most);
         ArenaSearch search = new(stages, bands, step);
         int high = RoundUp(most, step);
-        high = high <= budgetBytes ? high : high - step;
+        high = high <= room ? high : high - step;
         if (search.Fastest(high) is not { } best)
         {
             return Smallest;
         }
 
-        int low = Math.Min(Smallest.ArenaBytes, high) / step * step;
+        int low = Math.Min(Smallest.ArenaBytes - (int)skip, high) / step * step;
         return Shrink(search, step, low, high, found => found.Cost == best.Cost);
     }
 
@@ -66,9 +69,9 @@ public sealed class Planner
         // The scratch overlaps neither input nor output.
         long low = stages.Max(s => s.ScratchBytes(1) + Math.Max(s.InBytes, s.OutBytes));
         long high = stages.Max(s => s.ScratchBytes(1) + s.InBytes + s.OutBytes);
-        if (low > MaxArena)
+        if (low + skip > MaxArena)
         {
-            throw new PlanningException($"a stage needs {low} bytes of RAM; the format allows {MaxArena}");
+            throw new PlanningException($"a stage needs {low + skip} bytes of RAM; the format allows {MaxArena}");
         }
 
         int step = Step(high);
@@ -104,7 +107,8 @@ public sealed class Planner
 
         (_, IReadOnlyList<StagePlan> plans) = search.Fastest(high)
             ?? throw new InvalidOperationException("The larger arena had a plan.");
-        return new ArenaPlan((int)plans.Select((plan, k) => End(stages[k], plan)).Max(), plans);
+        long end = plans.Select((plan, k) => End(stages[k], plan)).Max();
+        return new ArenaPlan((int)(end + skip), (int)skip, plans);
     }
 
     private static long End(StageShape stage, StagePlan plan)

@@ -6,8 +6,9 @@ namespace SqueezeNet.Embedded.Host.Planning;
 /// <param name="Placement">
 /// Of the output: "in place" overlaps the input, "below" and "above" lie beside it, "new" has no stored input.
 /// </param>
-/// <param name="RamBytes">Of the arena that the stage uses: input, output and scratch.</param>
+/// <param name="RamBytes">Of the arena that the stage uses: input, output and scratch, without bypasses.</param>
 /// <param name="WeightBytesRead">Weights and biases that are read from flash or PSRAM.</param>
+/// <param name="SkipBytes">What the stage keeps for a bypass and adds of one: written once and read once.</param>
 /// <param name="Macs">Multiply-accumulates, without the padding channels.</param>
 public sealed record StageReport(
     string Name,
@@ -21,6 +22,7 @@ public sealed record StageReport(
     long ScratchBytes,
     long WeightBytes,
     long WeightBytesRead,
+    long SkipBytes,
     long Macs,
     double EstimatedMs)
 {
@@ -43,6 +45,7 @@ public sealed record StageReport(
             scratch,
             stage.WeightBytes,
             cost.WeightBytesRead,
+            stage.KeptBytes + stage.AddedBytes,
             stage.Macs,
             cost.Nanoseconds / 1e6);
     }

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using SqueezeNet.Embedded.Host.Float;
 using SqueezeNet.Embedded.Host.Model;
 
@@ -6,6 +7,8 @@ namespace SqueezeNet.Embedded.Host.Planning;
 
 /// <summary>Sizes of a stage (SPEC 3): channel counts are padded to 16, but for the image's 3.</summary>
 /// <param name="Name">Such as "fire2.expand > fire3.squeeze".</param>
+/// <param name="Adds">Whether mid has what the stage before keeps added to it: a bypass.</param>
+/// <param name="Keeps">Whether pooled mid is kept for the next stage to add.</param>
 /// <param name="A">Conv1 or expand1x1; <paramref name="B"/> expand3x3; <paramref name="C"/> squeeze or head.</param>
 public sealed record StageShape(
     string Name,
@@ -19,7 +22,9 @@ public sealed record StageShape(
     int MidHeight,
     int MidWidth,
     int OutHeight,
-    int OutWidth)
+    int OutWidth,
+    bool Adds = false,
+    bool Keeps = false)
 {
     /// <summary>What <see cref="InPlaceDistance"/> says where the output must not overlap the input.</summary>
     public const long NeverInPlace = long.MaxValue / 4;
@@ -47,6 +52,12 @@ public sealed record StageShape(
 
     /// <summary>Bytes of the stored output; of the sums in the head.</summary>
     public long OutBytes => IsHead ? 4 * OutChannels : TensorBytes(OutHeight, OutWidth, OutChannels);
+
+    /// <summary>Bytes that are kept for the next stage: pooled mid, or 0.</summary>
+    public long KeptBytes => Keeps ? (long)OutHeight * OutWidth * MidChannels : 0;
+
+    /// <summary>Bytes that the stage before has kept for this one.</summary>
+    public long AddedBytes => Adds ? (long)MidHeight * MidWidth * MidChannels : 0;
 
     /// <summary>Bytes of all weights as stored.</summary>
     public long WeightBytes =>
@@ -91,7 +102,9 @@ public sealed record StageShape(
                 midHeight,
                 midWidth,
                 pool is null ? midHeight : Pooling.OutputSize(pool, midHeight),
-                pool is null ? midWidth : Pooling.OutputSize(pool, midWidth)));
+                pool is null ? midWidth : Pooling.OutputSize(pool, midWidth),
+                fire?.HasBypass ?? false,
+                !head && model.Fires[k].HasBypass));
         }
 
         return stages;
@@ -119,11 +132,19 @@ public sealed record StageShape(
                 stage.MidHeight,
                 stage.MidWidth,
                 stage.OutHeight,
-                stage.OutWidth));
+                stage.OutWidth,
+                stage.Adds,
+                stage.Keeps));
             inputs = stage.C.UsedChannels;
         }
 
         return stages;
+    }
+
+    /// <summary>Bytes of memory that bypasses need (SPEC 3.4).</summary>
+    public static long SkipBytes(IEnumerable<StageShape> stages)
+    {
+        return stages.Max(stage => stage.AddedBytes + stage.KeptBytes);
     }
 
     /// <summary>Bytes of scratch with a band of rows (SPEC 3.2).</summary>

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Numerics.Tensors;
 using System.Threading;
 using System.Threading.Tasks;
 using SqueezeNet.Embedded.Host.Float;
@@ -16,6 +17,7 @@ internal sealed class Calibration
     private const int Parts = 8;
 
     private readonly Shadow[] shadows;
+    private Shadow[] kept = [];
     private readonly CancellationToken cancellation;
 
     public Calibration(IReadOnlyList<RgbImage> images, CancellationToken cancellation)
@@ -49,9 +51,16 @@ internal sealed class Calibration
         return parts[0];
     }
 
+    /// <summary>Keeps the current tensor for the bypass that begins here.</summary>
+    public void Keep()
+    {
+        kept = [.. shadows];
+    }
+
     /// <summary>Goes on to the tensor that convolutions, concatenated, and a pool make of the current one.</summary>
+    /// <param name="bypass">Whether what was kept is added before the pool.</param>
     /// <returns>Signal-to-noise ratio of the new tensor in dB.</returns>
-    public double Advance(Layer[] layers, IntegerLayer[] quantized, MaxPool? pool, Quantum output)
+    public double Advance(Layer[] layers, IntegerLayer[] quantized, MaxPool? pool, Quantum output, bool bypass)
     {
         double[] signal = new double[shadows.Length];
         double[] noise = new double[shadows.Length];
@@ -59,11 +68,20 @@ internal sealed class Calibration
         {
             cancellation.ThrowIfCancellationRequested();
             Plane before = shadows[i].Integers();
-            Plane real = Pool(pool, FloatNetwork.Rectify(Join(layers.Select(l => l.Run(shadows[i].Real)))));
-            Plane integers = Pool(pool, Join(quantized.Select(l => l.Run(before))));
+            Plane real = FloatNetwork.Rectify(Join(layers.Select(l => l.Run(shadows[i].Real))));
+            Plane integers = Join(quantized.Select(l => l.Run(before)));
+            if (bypass)
+            {
+                real.Add(kept[i].Real);
+                integers.Add(kept[i].Integers());
+                TensorPrimitives.Min(integers.Values, output.Levels, integers.Values);
+            }
+
+            (real, integers) = (Pool(pool, real), Pool(pool, integers));
             (signal[i], noise[i]) = Compare(real, integers, output.Scale);
             shadows[i] = new Shadow(real, integers);
         });
+        kept = bypass ? [] : kept;
         return Decibel(signal.Sum(), noise.Sum());
     }
 

@@ -11,7 +11,7 @@ namespace SqueezeNet.Embedded.Host.Quantization;
 /// <summary>
 /// Rescales channels so that they share a tensor's range better (cross-layer equalization, Nagel et al. 2019): what makes
 /// channel c is divided by d[c], what reads it multiplied. ReLU and max pooling commute with that, so the fp32 network
-/// stays the same function.
+/// stays the same function. Tensors that a bypass joins share their d.
 /// </summary>
 internal static class Equalizer
 {
@@ -23,7 +23,7 @@ internal static class Equalizer
     /// <summary>Equalizes every tensor but the image and the logits.</summary>
     public static SqueezeNetModel Equalize(SqueezeNetModel model, IReadOnlyList<RgbImage> images)
     {
-        double[][] factors = Measure(model, images)
+        double[][] factors = Share(model, Measure(model, images))
             .Select((ranges, t) => Factors(ranges, t % 2 == 1 ? SqueezeExponent : ExpandExponent))
             .ToArray();
         int fires = model.Fires.Count;
@@ -60,6 +60,19 @@ internal static class Equalizer
         return Enumerable.Range(0, ranges[0].Length)
             .Select(t => Enumerable.Range(0, ranges[0][t].Length).Select(c => ranges.Max(r => r[t][c])).ToArray())
             .ToArray();
+    }
+
+    /// <summary>Gives tensors that share a scale the largest ranges of them all. Wide tensor t is number 2 * t.</summary>
+    private static double[][] Share(SqueezeNetModel model, double[][] ranges)
+    {
+        double[][] shared = [.. ranges];
+        for (int t = 0; t <= model.Fires.Count; t++)
+        {
+            IReadOnlyList<int> members = SharedTensors.Of(model, SharedTensors.Root(model, t));
+            shared[2 * t] = ranges[2 * t].Select((_, c) => members.Max(m => ranges[2 * m][c])).ToArray();
+        }
+
+        return shared;
     }
 
     /// <summary>d of a tensor's channels; a channel that is always 0 keeps its scale.</summary>

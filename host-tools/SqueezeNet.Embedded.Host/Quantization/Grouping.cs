@@ -13,11 +13,11 @@ internal sealed class Grouping
 
     private readonly ChannelErrors errors;
 
-    /// <summary>Sorts the channels by the scale each would choose.</summary>
-    public Grouping(ChannelErrors errors, int channels)
+    /// <summary>Groups the channels in a given order, or sorted by the scale each would choose.</summary>
+    public Grouping(ChannelErrors errors, int channels, int[]? order)
     {
         this.errors = errors;
-        Order = Enumerable.Range(0, channels)
+        Order = order ?? Enumerable.Range(0, channels)
             .Select(o => (Channel: o, Scale: errors.Preferred(o)))
             .OrderBy(pair => pair.Scale)
             .ThenBy(pair => pair.Channel)

@@ -11,6 +11,7 @@ namespace SqueezeNet.Embedded.Host.Quantization;
 /// <summary>
 /// Post-training quantization to SPEC 1. Layer by layer: the output's zero point and scale and the groups' shifts are
 /// chosen for the least expected error, weights rounded against the integer network's own inputs, biases corrected.
+/// Tensors that a bypass joins share scale, zero point and order of channels, chosen with the first of them.
 /// </summary>
 public sealed class Quantizer
 {
@@ -18,12 +19,21 @@ public sealed class Quantizer
     private readonly Calibration calibration;
     private readonly IProgress<QuantizerProgress>? progress;
     private readonly List<LayerReport> reports = [];
+    private readonly Convolution conv1;
+    private readonly IReadOnlyDictionary<int, WideStatistics> followers;
+    private readonly Dictionary<int, (Quantum Output, int[] Order)> roots = [];
     private Quantum current = new(1, -128);
 
-    private Quantizer(SqueezeNetModel model, Calibration calibration, IProgress<QuantizerProgress>? progress)
+    private Quantizer(
+        SqueezeNetModel model,
+        Calibration calibration,
+        IReadOnlyDictionary<int, WideStatistics> followers,
+        IProgress<QuantizerProgress>? progress)
     {
         this.model = model;
         this.calibration = calibration;
+        this.followers = followers;
+        conv1 = FloatNetwork.FoldInput(model);
         this.progress = progress;
     }
 
@@ -42,7 +52,9 @@ public sealed class Quantizer
         }
 
         SqueezeNetModel equalized = Equalizer.Equalize(model, images);
-        return new Quantizer(equalized, new Calibration(Augment(images), cancellation), progress).Run();
+        List<RgbImage> augmented = Augment(images);
+        IReadOnlyDictionary<int, WideStatistics> followers = WideStatistics.Measure(equalized, augmented, cancellation);
+        return new Quantizer(equalized, new Calibration(augmented, cancellation), followers, progress).Run();
     }
 
     /// <summary>Every picture and its mirror image.</summary>
@@ -51,15 +63,15 @@ public sealed class Quantizer
         return [.. images, .. images.Select(image => image.Mirror())];
     }
 
+    private delegate ScaleChoice Choose(string name, Convolution[] convolutions, LayerStatistics statistics);
+
     private int Total => 2 + (2 * model.Fires.Count);
 
     private QuantizedNetwork Run()
     {
-        Convolution first = FloatNetwork.FoldInput(model);
         float[] mean = model.Input.Mean;
         float[] border = mean.Select(m => Math.Clamp(MathF.Round(m), 0, 255)).ToArray();
-        QuantizedConvolution conv1 =
-            Tensor("conv1", [first], border, mean, model.Pool1, [model.Fires[0].Squeeze])[0];
+        QuantizedConvolution first = Wide(0, "conv1", border, mean, model.Pool1)[0];
         List<QuantizedFire> fires = [];
         for (int k = 0; k < model.Fires.Count; k++)
         {
@@ -69,18 +81,75 @@ public sealed class Quantizer
         (QuantizedConvolution conv10, float scoreScale) = QuantizeHead();
         progress?.Report(new QuantizerProgress("done", Total, Total));
         sbyte[] padding = border.Select(b => (sbyte)(b - 128)).ToArray();
-        return new QuantizedNetwork(model, padding, conv1, fires, conv10, scoreScale, reports);
+        return new QuantizedNetwork(model, padding, first, fires, conv10, scoreScale, reports);
     }
 
     private QuantizedFire QuantizeFire(int k)
     {
         Fire fire = model.Fires[k];
-        Convolution next = k + 1 < model.Fires.Count ? model.Fires[k + 1].Squeeze : model.Conv10;
-        QuantizedConvolution squeeze =
-            Tensor($"{fire.Name}.squeeze", [fire.Squeeze], null, null, null, [fire.Expand1x1, fire.Expand3x3])[0];
-        QuantizedConvolution[] expand = Tensor(
-            $"{fire.Name}.expand", [fire.Expand1x1, fire.Expand3x3], null, null, fire.PoolAfter, [next]);
+        if (fire.HasBypass)
+        {
+            calibration.Keep();
+        }
+
+        Convolution[] readers = [fire.Expand1x1, fire.Expand3x3];
+        QuantizedConvolution squeeze = Tensor(
+            $"{fire.Name}.squeeze",
+            [fire.Squeeze],
+            null,
+            null,
+            null,
+            (name, c, s) => ScaleChoice.Find(name, c, s, current, [.. readers.Select(r => (r, s.Power))], [], null))[0];
+        QuantizedConvolution[] expand = Wide(k + 1, $"{fire.Name}.expand", null, null, fire.PoolAfter, fire.HasBypass);
         return new QuantizedFire(squeeze, expand[0], expand[1], fire.PoolAfter);
+    }
+
+    /// <summary>Quantizes the convolutions of a wide tensor, whose scale others may share.</summary>
+    private QuantizedConvolution[] Wide(
+        int tensor, string name, float[]? integerPadding, float[]? realPadding, MaxPool? pool, bool bypass = false)
+    {
+        Choose choose = bypass ? Follow(SharedTensors.Root(model, tensor)) : Lead(tensor);
+        return Tensor(name, Makers(tensor), integerPadding, realPadding, pool, choose, bypass);
+    }
+
+    /// <summary>Chooses a scale and an order of channels for a tensor and those that share them.</summary>
+    private Choose Lead(int tensor)
+    {
+        IReadOnlyList<int> members = SharedTensors.Of(model, tensor);
+        int[]? order = members.Count > 1 ? SharedOrder.Of([.. members.Select(Makers)]) : null;
+        WideStatistics[] others = [.. members.Skip(1).Select(m => followers[m])];
+        return (name, convolutions, statistics) =>
+        {
+            (Convolution, double[])[] readers =
+                [.. members.Select((m, i) => (Reader(m), i == 0 ? statistics.Power : others[i - 1].Power))];
+            ScaleChoice choice = ScaleChoice.Find(
+                name, convolutions, statistics, current, readers, others.Select(o => o.Histogram), order);
+            if (order is not null)
+            {
+                roots[tensor] = (choice.Output, order);
+            }
+
+            return choice;
+        };
+    }
+
+    private Choose Follow(int root)
+    {
+        (Quantum output, int[] order) = roots[root];
+        return (name, convolutions, statistics) =>
+            ScaleChoice.Given(name, convolutions, statistics, current, output, order);
+    }
+
+    /// <summary>The convolutions that make a wide tensor.</summary>
+    private Convolution[] Makers(int tensor)
+    {
+        return tensor == 0 ? [conv1] : [model.Fires[tensor - 1].Expand1x1, model.Fires[tensor - 1].Expand3x3];
+    }
+
+    /// <summary>The convolution that reads a wide tensor.</summary>
+    private Convolution Reader(int tensor)
+    {
+        return tensor < model.Fires.Count ? model.Fires[tensor].Squeeze : model.Conv10;
     }
 
     /// <summary>Quantizes the convolutions that make one tensor, and goes on to it.</summary>
@@ -92,7 +161,8 @@ public sealed class Quantizer
         float[]? integerPadding,
         float[]? realPadding,
         MaxPool? pool,
-        Convolution[] consumers)
+        Choose choose,
+        bool bypass = false)
     {
         progress?.Report(new QuantizerProgress(name, reports.Count, Total));
         float[] zeros = new float[convolutions[0].InChannels];
@@ -100,12 +170,12 @@ public sealed class Quantizer
         realPadding ??= zeros;
         Layer[] layers = convolutions.Select(c => new Layer(c, c.Weights, c.Bias, realPadding)).ToArray();
         LayerStatistics statistics = calibration.Measure(layers, integerPadding, realPadding);
-        ScaleChoice choice = ScaleChoice.Find(name, convolutions, statistics, current, consumers);
+        ScaleChoice choice = choose(name, convolutions, statistics);
         QuantizedConvolution[] quantized = convolutions
             .Select((c, i) => Round(c, statistics.Moments[i], choice.Groupings[i], choice.Step, choice.Output.Zero))
             .ToArray();
         double ratio = calibration.Advance(
-            layers, quantized.Select(q => new IntegerLayer(q, integerPadding)).ToArray(), pool, choice.Output);
+            layers, quantized.Select(q => new IntegerLayer(q, integerPadding)).ToArray(), pool, choice.Output, bypass);
         current = choice.Output;
         reports.Add(new LayerReport(name, current.Scale, current.Zero, ratio));
         return quantized;

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using SqueezeNet.Embedded.Host.Model;
 
@@ -15,12 +16,26 @@ internal sealed record ScaleChoice(Quantum Output, int Step, Grouping[] Grouping
     /// <summary>
     /// Tries both zero points and a grid of scales. What is minimized is noise over signal: of the tensor (rounding and
     /// clipping of its values, rounding of the weights) plus of its consumers, whose weights must be the coarser the
-    /// more levels the tensor has, lest the accumulator saturate.
+    /// more levels the tensor has, lest the accumulator saturate. Tensors that share the scale count as values of this one.
     /// </summary>
+    /// <param name="consumers">With the power of their input's channels.</param>
+    /// <param name="order">The tensor's channels as they must be stored, null to choose.</param>
     public static ScaleChoice Find(
-        string name, Convolution[] convolutions, LayerStatistics statistics, Quantum input, Convolution[] consumers)
+        string name,
+        Convolution[] convolutions,
+        LayerStatistics statistics,
+        Quantum input,
+        IReadOnlyList<(Convolution Convolution, double[] Power)> consumers,
+        IEnumerable<Histogram> shared,
+        int[]? order)
     {
-        Histogram histogram = statistics.Histogram;
+        Histogram histogram = new();
+        histogram.Merge(statistics.Histogram);
+        foreach (Histogram other in shared)
+        {
+            histogram.Merge(other);
+        }
+
         if (histogram.Max == 0)
         {
             throw new QuantizationException($"{name} is zero on every calibration image: the network is dead.");
@@ -32,7 +47,7 @@ internal sealed record ScaleChoice(Quantum Output, int Step, Grouping[] Grouping
         foreach (int zero in new[] { -128, 0 })
         {
             double scale = histogram.BestScale(127 - zero);
-            Grouping[] groupings = Group(convolutions, statistics, input, scale / input.Scale);
+            Grouping[] groupings = Group(convolutions, statistics, input, scale / input.Scale, order);
             for (int step = -ChannelErrors.Reach; step <= ChannelErrors.Reach; step++)
             {
                 Quantum output = new(scale * Math.Pow(2, (double)step / ChannelErrors.PerOctave), zero);
@@ -40,7 +55,7 @@ internal sealed record ScaleChoice(Quantum Output, int Step, Grouping[] Grouping
                 double noise = histogram.MeanSquaredError(output.Scale, output.Levels)
                     + (Compensated * rounding / statistics.Power.Length);
                 double cost = (noise / power)
-                    + (Compensated * consumers.Max(c => Consumer.RelativeError(c, statistics.Power, output)));
+                    + (Compensated * consumers.Max(c => Consumer.RelativeError(c.Convolution, c.Power, output)));
                 if (cost < least)
                 {
                     (best, least) = (new ScaleChoice(output, step, groupings), cost);
@@ -51,11 +66,21 @@ internal sealed record ScaleChoice(Quantum Output, int Step, Grouping[] Grouping
         return best ?? throw Saturates(name);
     }
 
+    /// <summary>Groups for a tensor whose scale, zero point and order are those of an earlier one.</summary>
+    public static ScaleChoice Given(
+        string name, Convolution[] convolutions, LayerStatistics statistics, Quantum input, Quantum output, int[] order)
+    {
+        Grouping[] groupings = Group(convolutions, statistics, input, output.Scale / input.Scale, order);
+        return groupings.Any(g => double.IsInfinity(g.Error(0, output.Zero)))
+            ? throw Saturates(name)
+            : new ScaleChoice(output, 0, groupings);
+    }
+
     /// <summary>The head has no output tensor: only the steps between its groups' scales are chosen.</summary>
     public static ScaleChoice FindHead(Convolution head, LayerStatistics statistics, Quantum input)
     {
         double reference = head.Weights.Max(Math.Abs) / 127;
-        Grouping[] groupings = Group([head], statistics, input, reference > 0 ? reference : 1);
+        Grouping[] groupings = Group([head], statistics, input, reference > 0 ? reference : 1, null);
         int step = Enumerable.Range(-ChannelErrors.Reach, (2 * ChannelErrors.Reach) + 1)
             .MinBy(s => groupings[0].Error(s, 0));
         return double.IsInfinity(groupings[0].Error(step, 0))
@@ -64,12 +89,19 @@ internal sealed record ScaleChoice(Quantum Output, int Step, Grouping[] Grouping
     }
 
     private static Grouping[] Group(
-        Convolution[] convolutions, LayerStatistics statistics, Quantum input, double reference)
+        Convolution[] convolutions, LayerStatistics statistics, Quantum input, double reference, int[]? order)
     {
-        return convolutions
-            .Select((c, i) => new Grouping(
-                new ChannelErrors(c, statistics.Moments[i], input, reference), c.OutChannels))
-            .ToArray();
+        int first = 0;
+        List<Grouping> groupings = [];
+        for (int i = 0; i < convolutions.Length; i++)
+        {
+            Convolution c = convolutions[i];
+            ChannelErrors errors = new(c, statistics.Moments[i], input, reference);
+            groupings.Add(new Grouping(errors, c.OutChannels, order is null ? null : SharedOrder.Part(order, first, c)));
+            first += c.OutChannels;
+        }
+
+        return [.. groupings];
     }
 
     private static QuantizationException Saturates(string name)

@@ -75,8 +75,8 @@ internal static class BenchCommand
 
     private static Timing Measure(Network network, int runs, int warmUp, CancellationToken cancellation)
     {
-        int width = Uncropped(network.Width, network.Blob.Header);
-        int height = Uncropped(network.Height, network.Blob.Header);
+        int width = Uncropped(network.Width, network.Header);
+        int height = Uncropped(network.Height, network.Header);
         byte[] pixels = new byte[width * height * 3];
         new Random(1).NextBytes(pixels);
         Frame frame = new(pixels, width, height, PixelFormat.Rgb888);

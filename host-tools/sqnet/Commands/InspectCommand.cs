@@ -52,6 +52,11 @@ internal static class InspectCommand
             $"input {summary.Input.Width}x{summary.Input.Height}, {summary.Classes} classes, {summary.Macs / 1e6:F1} M MACs"));
         console.WriteLine(
             $"flash {summary.Bytes} bytes ({summary.WeightsEncoding} weights: {summary.WeightsBytes}), RAM {summary.ArenaBytes} bytes");
+        if (summary.SkipBytes > 0)
+        {
+            console.WriteLine($"of the RAM {summary.SkipBytes} bytes for bypasses, which may lie in PSRAM");
+        }
+
         Table table = Terminal.Table("stage", "M MACs", "weights", "output", "band", "RAM in use");
         foreach (StageSummary stage in summary.Stages)
         {

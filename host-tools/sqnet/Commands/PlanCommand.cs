@@ -2,6 +2,7 @@ using System;
 using System.CommandLine;
 using System.Globalization;
 using System.IO;
+using System.Linq;
 using System.Text;
 using System.Threading.Tasks;
 using Spectre.Console;
@@ -69,9 +70,9 @@ internal static class PlanCommand
         byte[] bytes = Arguments.ReadBlob(path);
         Blob blob = Blob.Open(bytes);
         PlanRequest asked = request(blob);
-        if (target is not null && asked.Budget is null)
+        if (target is not null && asked.Budget is null && asked.Arena == blob.Header.ArenaMemory)
         {
-            throw new CommandException(ExitCode.Usage, "-o needs a budget: --ram SIZE");
+            throw new CommandException(ExitCode.Usage, "-o needs a budget, --ram SIZE, or another place for it, --arena internal|psram");
         }
 
         PlanReport report = PlanReport.Of(asked, asked.Budget is null ? BlobPlan.Read(blob) : null, out ArenaPlan plan);
@@ -141,8 +142,22 @@ internal static class PlanCommand
             Text($"{report.EstimatedMs:F1}"));
         console.Write(table);
         console.WriteLine(Text(
-            $"arena {report.PeakArenaBytes} bytes of {report.BudgetBytes} (the smallest possible: {report.SmallestArenaBytes}), blob {report.BlobBytes} bytes"));
+            $"arena {report.PeakArenaBytes} bytes of {report.BudgetBytes} in {(report.Arena == "psram" ? "PSRAM" : "internal RAM")} (the smallest possible: {report.SmallestArenaBytes}), blob {report.BlobBytes} bytes"));
+        if (report.SkipMemory is not null)
+        {
+            long moved = report.Stages.Sum(s => s.SkipBytes);
+            string place = report.SkipMemory == report.Arena || report.SkipMemory == "sram"
+                ? "of the arena"
+                : "in PSRAM, besides the arena";
+            console.WriteLine(Text($"bypasses: {report.SkipBytes} bytes {place}; {moved} bytes written and read"));
+        }
+
         console.WriteLine(Text($"{report.Board}, weights in {report.Weights}: about {report.EstimatedMs:F1} ms an image, on one core"));
+        if (report.Arena == "psram")
+        {
+            console.WriteLine("The time is that of an arena in internal RAM; in PSRAM it is longer, by how much has not been measured.");
+        }
+
         foreach (string problem in report.Problems)
         {
             console.MarkupLineInterpolated($"[red]FAIL[/]  {problem}");

@@ -27,10 +27,16 @@ internal sealed class PlanOptions
         DefaultValueFactory = _ => "flash",
     };
 
+    private readonly Option<string?> arena = new("--arena")
+    {
+        Description = "Where the RAM will be: 'internal' (default, and what times are estimated for) or 'psram', large and slower.",
+    };
+
     /// <summary>Adds the options to a command.</summary>
     public PlanOptions(Command command)
     {
         weights.AcceptOnlyFromAmong("flash", "psram");
+        arena.AcceptOnlyFromAmong("internal", "psram");
         ram.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<string?>() is string text && ByteSize.Parse(text) is null)
@@ -41,6 +47,7 @@ internal sealed class PlanOptions
         command.Options.Add(ram);
         command.Options.Add(board);
         command.Options.Add(weights);
+        command.Options.Add(arena);
     }
 
     /// <summary>What to plan for a model.</summary>
@@ -52,7 +59,8 @@ internal sealed class PlanOptions
     /// <summary>What to plan for a blob.</summary>
     public PlanRequest Request(ParseResult arguments, Blob blob)
     {
-        return Request(arguments) with { Stages = StageShape.Of(blob), BlobBytes = blob.Header.TotalBytes };
+        PlanRequest request = Request(arguments) with { Stages = StageShape.Of(blob), BlobBytes = blob.Header.TotalBytes };
+        return arguments.GetValue(arena) is null ? request with { Arena = blob.Header.ArenaMemory } : request;
     }
 
     /// <summary>A build stops before it begins if no plan fits the budget.</summary>
@@ -75,12 +83,21 @@ internal sealed class PlanOptions
             throw new CommandException(ExitCode.Usage, $"--weights psram: {target.Name} has no PSRAM. Leave it out.");
         }
 
+        bool isArenaInPsram = arguments.GetValue(arena) == "psram";
+        if (isArenaInPsram && target.PsramBytes == 0)
+        {
+            throw new CommandException(ExitCode.Usage, $"--arena psram: {target.Name} has no PSRAM. Leave it out.");
+        }
+
         return new PlanRequest(
             [],
             target,
             isPsram ? WeightsMemory.Psram : WeightsMemory.Flash,
             budget is null ? null : ByteSize.Parse(budget),
-            0);
+            0)
+        {
+            Arena = isArenaInPsram ? ArenaMemory.External : ArenaMemory.Internal,
+        };
     }
 
     private static Board ReadBoard(string name)

@@ -42,8 +42,9 @@ internal static class RunCommand
             """);
         command.SetGuardedAction((arguments, cancellation) =>
         {
-            using Network network = Network.Open(
-                Arguments.ReadBlob(arguments.GetRequiredValue(blob)), Arguments.ToBackend(arguments.GetValue(backend)));
+            byte[] bytes = Arguments.ReadBlob(arguments.GetRequiredValue(blob));
+            using Network network = Network.Open(bytes, Arguments.ToBackend(arguments.GetValue(backend)));
+            BlobSummary summary = BlobSummary.Of(Blob.Open(bytes, OpenChecks.None));
             List<Answer> answers = [];
             foreach (string image in arguments.GetRequiredValue(images))
             {
@@ -51,7 +52,7 @@ internal static class RunCommand
                 answers.Add(Classify(network, image, arguments.GetValue(top), arguments.GetValue(profile)));
                 if (!arguments.GetValue(json))
                 {
-                    Print(answers[^1], network);
+                    Print(answers[^1], summary);
                 }
             }
 
@@ -84,7 +85,7 @@ internal static class RunCommand
         }
     }
 
-    private static void Print(Answer answer, Network network)
+    private static void Print(Answer answer, BlobSummary summary)
     {
         if (answer.Error is not null)
         {
@@ -101,7 +102,7 @@ internal static class RunCommand
 
         if (answer.StagesMs is double[] stages)
         {
-            PrintProfile(stages, BlobSummary.Of(network.Blob));
+            PrintProfile(stages, summary);
         }
     }
 

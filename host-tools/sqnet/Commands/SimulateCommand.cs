@@ -24,44 +24,9 @@ internal sealed class SimulateCommand
         Description = "Read raw frames from standard input: WIDTHxHEIGHT:FORMAT, FORMAT rgb24, rgb565le, rgb565be or gray.",
     };
 
-    private readonly Option<string> broker = new("--broker") { Description = "MQTT broker, HOST:PORT.", Required = true };
-
-    private readonly Option<string> client = new("--client-id")
-    {
-        Description = "The node's name at the broker and in topics.",
-        DefaultValueFactory = _ => "simulator",
-    };
-
-    private readonly Option<string> prefix = new("--prefix")
-    {
-        Description = "First part of the topics.",
-        DefaultValueFactory = _ => "sqnet",
-    };
-
-    private readonly Option<string?> user = new("--user") { Description = "User at the broker." };
-
-    private readonly Option<string?> password = new("--password") { Description = "Password at the broker." };
-
-    private readonly Option<string> rule = new("--publish")
-    {
-        Description = "'every' answer, or only on 'change' of the class.",
-        DefaultValueFactory = _ => "every",
-    };
-
-    private readonly Option<float> minScore = new("--min-score")
-    {
-        Description = "Answers less probable than this (0..1) are not published.",
-    };
+    private readonly NodeOptions node = new();
 
     private readonly Option<bool> loop = new("--loop") { Description = "Start again at the folder's end." };
-
-    private readonly Option<int> interval = Arguments.AtLeast(
-        "--interval", 0, 0, "Milliseconds from one frame to the next, at least.");
-
-    private readonly Option<int> count = Arguments.AtLeast("--count", 0, 0, "Stop after this many frames; 0 for all.");
-
-    private readonly Option<int> timeout = Arguments.AtLeast(
-        "--timeout", 0, 10000, "Give up when the broker is out of reach for so many milliseconds; 0 for never.");
 
     private readonly Option<bool> json = Arguments.Json();
 
@@ -80,10 +45,9 @@ internal sealed class SimulateCommand
             + "PREFIX/CLIENT-ID/label, birth and last will on PREFIX/CLIENT-ID/status. With --json every "
             + "answer is a line of JSON.")
         {
-            blob, frames, raw, broker, client, prefix, user, password, rule, minScore, loop, interval, count, timeout,
-            json, backend,
+            blob, frames, raw, loop, json, backend,
         };
-        rule.AcceptOnlyFromAmong("every", "change");
+        node.AddTo(command);
         command.Validators.Add(result =>
         {
             if (result.GetValue(frames) is null == result.GetValue(raw) is null)
@@ -95,6 +59,8 @@ internal sealed class SimulateCommand
             command,
             """
             sqnet simulate --blob cards.sqnt --frames photos --broker localhost:1883
+            sqnet simulate --blob cards.sqnt --frames photos --broker example.org:8883 --tls --ca ca.pem
+            sqnet simulate --blob cards.sqnt --frames photos --loop --config node.json
             ffmpeg -i /dev/video0 -vf scale=160:120 -f rawvideo -pix_fmt rgb24 - |
               sqnet simulate --blob cards.sqnt --raw 160x120:rgb24 --broker localhost:1883
             """);
@@ -110,38 +76,16 @@ internal sealed class SimulateCommand
 
     private SimulatorOptions Options(ParseResult arguments)
     {
-        (string host, int port) = ParseBroker(arguments.GetRequiredValue(broker));
         SimulatorOptions options = new()
         {
             BlobPath = arguments.GetRequiredValue(blob),
             Backend = Arguments.ToBackend(arguments.GetValue(backend)),
             FramesDirectory = arguments.GetValue(frames),
             Loop = arguments.GetValue(loop),
-            BrokerHost = host,
-            BrokerPort = port,
-            User = arguments.GetValue(user),
-            Password = arguments.GetValue(password),
-            ClientId = arguments.GetRequiredValue(client),
-            TopicPrefix = arguments.GetRequiredValue(prefix),
-            Rule = arguments.GetValue(rule) == "change" ? PublishRule.OnChange : PublishRule.EveryFrame,
-            MinScore = arguments.GetValue(minScore),
-            IntervalMilliseconds = arguments.GetValue(interval),
-            Count = arguments.GetValue(count),
-            ConnectTimeoutMilliseconds = arguments.GetValue(timeout),
         };
+        node.Apply(arguments, options);
         ParseRaw(arguments.GetValue(raw), options);
         return options;
-    }
-
-    private static (string Host, int Port) ParseBroker(string text)
-    {
-        int colon = text.LastIndexOf(':');
-        string port = colon < 0 ? "1883" : text[(colon + 1)..];
-        string host = (colon < 0 ? text : text[..colon]).Trim('[', ']');
-        return host.Length > 0 && int.TryParse(port, NumberStyles.None, CultureInfo.InvariantCulture, out int number)
-            && number is > 0 and < 65536
-            ? (host, number)
-            : throw new CommandException(ExitCode.Usage, $"--broker {text}: expected HOST:PORT, for example localhost:1883");
     }
 
     private static void ParseRaw(string? text, SimulatorOptions options)
@@ -213,6 +157,12 @@ internal sealed class SimulateCommand
 
         Terminal.Results.WriteLine(
             $"{result.Frames} frames, {result.Published} answers published, {result.Unreadable} frames unreadable");
+        if (result.Dropped + result.Waiting > 0)
+        {
+            Terminal.Errors.MarkupLine(
+                $"[yellow]warning:[/] {result.Dropped} answers were dropped and {result.Waiting} still waited for the broker");
+        }
+
         if (result.Unconfirmed > 0)
         {
             Terminal.Errors.MarkupLine(

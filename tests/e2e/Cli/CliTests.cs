@@ -161,6 +161,11 @@ public sealed class CliTests
         Sqnet.Fail(2, "quiet", "verify", CardsBlob.Path, "--quiet");
         Sqnet.Fail(2, "HOST:PORT", "simulate", "--blob", CardsBlob.Path, "--frames", folder, "--broker", "localhost:x");
         Sqnet.Fail(2, "--frames", "simulate", "--blob", CardsBlob.Path, "--broker", "localhost:1");
+        string config = Path.Combine(folder, "node.json");
+        File.WriteAllText(config, "{\n  \"brokerhost\": \"x\" }");
+        Sqnet.Fail(
+            3, "is brokerHost meant?", "simulate", "--blob", CardsBlob.Path, "--frames", folder, "--config", config);
+        Sqnet.Fail(2, "tls is none", "simulate", "--blob", CardsBlob.Path, "--frames", folder, "--ca", "ca.pem");
         Assert.IsFalse(File.Exists(blob));
         Assert.IsEmpty(Directory.GetFiles(folder, "*.tmp"));
     }

@@ -34,6 +34,41 @@ public sealed class SimulateTests
         Assert.IsTrue(labels.All(l => l.GetProperty("score").GetDouble() is > 0 and <= 1));
     }
 
+    /// <summary>The settings file of a device, with TLS; an option goes before it.</summary>
+    [TestMethod]
+    public void SettingsComeFromAFile()
+    {
+        using TestAuthority authority = new();
+        (string certificate, string key) = authority.Sign(["localhost", "127.0.0.1"]);
+        using MosquittoBroker broker = MosquittoBroker.Open(
+            $"user root\ncafile {authority.File}\ncertfile {certificate}\nkeyfile {key}\nallow_anonymous true");
+        using Subscriber subscriber = new(broker, "house", "--cafile", authority.File);
+        string config = Path.Combine(Directory.CreateTempSubdirectory("sqnet-config-").FullName, "node.json");
+        File.WriteAllText(
+            config,
+            $$"""
+            {
+              "brokerHost": "127.0.0.1", "brokerPort": {{broker.Port}}, "tls": "tls12", "caCertificate": "{{authority.File}}",
+              "clientId": "file", "topicPrefix": "house", "rule": "on-change", "stableFrames": 2, "maxFrames": 1
+            }
+            """);
+
+        Sqnet result = Sqnet.Run(
+            "simulate", "--config", config, "--blob", CardsBlob.Path, "--frames", Repository.Cards("samples"), "--count", "9",
+            "--json");
+
+        Assert.AreEqual(0, result.ExitCode, result.Errors);
+        Wait.Until(() => subscriber.Payloads("house/file/status").Length >= 2, "birth and farewell arrive");
+        Assert.AreEqual("node.json", Parse(subscriber.Payloads("house/file/status")[0]).GetProperty("settings").GetString());
+        int[] sequence =
+            subscriber.Payloads("house/file/label").Select(l => Parse(l).GetProperty("seq").GetInt32()).ToArray();
+        CollectionAssert.AreEqual(new[] { 2, 5, 8 }, sequence, "the second of three frames of a class");
+        JsonElement summary = Parse(result.Output.Trim().Split('\n')[^1]);
+        Assert.AreEqual(3, summary.GetProperty("published").GetInt32());
+        Assert.AreEqual(0, summary.GetProperty("dropped").GetInt32());
+        Directory.Delete(Path.GetDirectoryName(config)!, true);
+    }
+
     /// <summary>Raw frames as ffmpeg pipes them; the last is cut short.</summary>
     [TestMethod]
     public void RawFramesComeThroughAPipe()

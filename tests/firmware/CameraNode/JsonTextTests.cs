@@ -69,11 +69,25 @@ public class JsonTextTests
     [TestMethod]
     public void LabelIsAsDocumented()
     {
-        NodeResult result = new(7, 281, "tabby, tabby cat", 0.87654f, 41.26, "cat.jpg");
+        NodeResult result = new(7, 281, "tabby, tabby cat", 0.87654f, 41.26, "cat.jpg")
+        {
+            CapturedAt = 5_000_000_000,
+            CapturedUtc = "2026-02-08T07:05:09.000Z",
+        };
 
         Assert.AreEqual(
             """{"seq":7,"label":"tabby, tabby cat","index":281,"score":0.8765,"ms":41.3,"""
-                + "\"model\":\"0badcafe\",\"frame\":\"cat.jpg\"}",
+                + "\"model\":\"0badcafe\",\"at\":5000000000,\"utc\":\"2026-02-08T07:05:09.000Z\",\"frame\":\"cat.jpg\"}",
+            NodeMessages.Label(result, 0x0badcafe));
+    }
+
+    [TestMethod]
+    public void NothingHasNoLabel()
+    {
+        NodeResult result = new NodeResult(7, 281, "tabby", 0.125f, 41.26, string.Empty) { CapturedAt = 9 }.WithoutClass();
+
+        Assert.AreEqual(
+            """{"seq":7,"label":"","index":-1,"score":0.1250,"ms":41.3,"model":"0badcafe","at":9}""",
             NodeMessages.Label(result, 0x0badcafe));
     }
 

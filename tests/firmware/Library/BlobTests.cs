@@ -173,7 +173,7 @@ public sealed class BlobTests
     [DataRow(28, "0110", ErrorCode.Header)]
     [DataRow(30, "01", ErrorCode.Header)]
     [DataRow(30, "21", ErrorCode.Header)]
-    [DataRow(31, "01", ErrorCode.Header)]
+    [DataRow(31, "02", ErrorCode.Header)]
     [DataRow(32, "10000001", ErrorCode.Header)]
     [DataRow(36, "00000000", ErrorCode.Header)]
     [DataRow(36, "000080FF", ErrorCode.Header)]
@@ -181,6 +181,8 @@ public sealed class BlobTests
     [DataRow(36, "0100C07F", ErrorCode.Header)]
     [DataRow(36, "000080BF", ErrorCode.Header)]
     [DataRow(44, "01000000", ErrorCode.Header)]
+    [DataRow(44, "F0FFFFFF", ErrorCode.Header)]
+    [DataRow(44, "10000000", ErrorCode.Plan)]
     [DataRow(79, "01", ErrorCode.Header)]
     [DataRow(40, "00000000", ErrorCode.Section)]
     [DataRow(80, "80000000", ErrorCode.Section)]
@@ -193,6 +195,8 @@ public sealed class BlobTests
     [DataRow(136, "90000000", ErrorCode.Section)]
     [DataRow(144, "03", ErrorCode.Stage)]
     [DataRow(144, "11", ErrorCode.Stage)]
+    [DataRow(144, "21", ErrorCode.Stage)]
+    [DataRow(144, "41", ErrorCode.Stage)]
     [DataRow(145, "01", ErrorCode.Stage)]
     [DataRow(148, "0900", ErrorCode.Stage)]
     [DataRow(152, "0900", ErrorCode.Stage)]
@@ -222,6 +226,43 @@ public sealed class BlobTests
         byte[] blob = HandMadeNetwork.Make().ToBlob();
         Convert.FromHexString(bytes).CopyTo(blob, at);
         AssertCode(code, blob);
+    }
+
+    /// <summary>Records of WithBypass: conv1 at 144, the stage that keeps at 272, the one that adds at 400.</summary>
+    [TestMethod]
+    [DataRow(272, "02", ErrorCode.Stage)]
+    [DataRow(400, "0A", ErrorCode.Stage)]
+    [DataRow(400, "3A", ErrorCode.Stage)]
+    [DataRow(144, "21", ErrorCode.Stage)]
+    [DataRow(144, "11", ErrorCode.Stage)]
+    [DataRow(44, "F0070000", ErrorCode.Plan)]
+    [DataRow(44, "00000000", ErrorCode.Plan)]
+    [DataRow(44, "08080000", ErrorCode.Header)]
+    [DataRow(32, "00000000", ErrorCode.Header)]
+    public void EachRuleOfBypassesHasItsCode(int at, string bytes, ErrorCode code)
+    {
+        byte[] blob = HandMadeNetwork.WithBypass(0).ToBlob();
+        AssertCode(ErrorCode.Ok, blob);
+        Convert.FromHexString(bytes).CopyTo(blob, at);
+        AssertCode(code, blob);
+    }
+
+    /// <summary>What is added must look like what it is added to.</summary>
+    [TestMethod]
+    public void BypassesJoinEqualTensors()
+    {
+        byte[] zero = HandMadeNetwork.WithBypass(0).ToBlob();
+        foreach (int at in new[] { 32 + 11, 64 + 11, 96 + 10 })
+        {
+            zero[400 + at] = 0x80;
+        }
+
+        AssertCode(ErrorCode.Stage, zero);
+        byte[] channels = HandMadeNetwork.WithBypass(0).ToBlob();
+        channels[400 + 32 + 2] = 32;
+        channels[400 + 32 + 4] = 32;
+        channels[400 + 96] = 48;
+        AssertCode(ErrorCode.Stage, channels);
     }
 
     [TestMethod]

@@ -53,7 +53,7 @@ public sealed class NativeAgreementTests
     {
         for (int seed = 0; seed < 30; seed++)
         {
-            NativeRunner runner = NativeRunner.Open(RandomNetworks.Small(seed).ToBlob());
+            NativeRunner runner = NativeRunner.Open(RandomNetworks.Small(seed).ToBlob(), new NetworkOptions());
             runner.SelfTest();
             runner.Close();
         }
@@ -73,6 +73,22 @@ public sealed class NativeAgreementTests
                 int at = random.Next(i % 3 == 0 ? bytes.Length : records);
                 damaged[at] = (byte)(i % 2 == 0 ? random.Next(256) : damaged[at] ^ (1 << random.Next(8)));
                 AssertSameJudgement(damaged, OpenChecks.Proof, $"network {seed}, byte {at} = {damaged[at]}");
+            }
+        }
+    }
+
+    [TestMethod]
+    public void DamagedBypassesAreJudgedTheSame()
+    {
+        byte[] bytes = HandMadeNetwork.WithBypass(-128).ToBlob();
+        AssertSameRun(bytes, runner => runner.BeginGolden(3), "bypass");
+        for (int at = 0; at < 144 + (3 * 128); at++)
+        {
+            foreach (int value in new[] { 0, 1, 2, 16, 32, 48, 127, 128, 255, bytes[at] ^ 16, bytes[at] ^ 32, bytes[at] ^ 48 })
+            {
+                byte[] damaged = (byte[])bytes.Clone();
+                damaged[at] = (byte)value;
+                AssertSameJudgement(damaged, OpenChecks.Proof, $"byte {at} = {value}");
             }
         }
     }
@@ -117,8 +133,8 @@ public sealed class NativeAgreementTests
         AssertSameJudgement(blob, OpenChecks.Crc | OpenChecks.Proof, "unsafe");
 
         uint[] offset = new uint[1];
-        int handle = NativeEngine.Open(blob, (int)OpenChecks.Crc, offset);
-        Assert.IsGreaterThan(0, handle);
+        int handle = Load(blob);
+        Assert.AreEqual(0, NativeEngine.Open(handle, (int)OpenChecks.Crc, offset));
         Assert.AreEqual((int)ErrorCode.Unsafe, NativeEngine.Prove(handle, offset));
         NativeEngine.Close(handle);
         BlobException e = Assert.ThrowsExactly<BlobException>(() => Blob.Open(blob, OpenChecks.Proof));
@@ -126,29 +142,48 @@ public sealed class NativeAgreementTests
     }
 
     [TestMethod]
-    public void SoftmaxIsTheSameForDisplay()
+    public void TopIsTheSame()
     {
-        byte[] blob = HandMadeNetwork.Make().ToBlob();
-        int handle = NativeEngine.Open(blob, 0, new uint[1]);
-        foreach (int[] scores in new int[][] { [552, 144], [0, 0], [-100000, 100000], [1, -900] })
+        for (int seed = 0; seed < 30; seed++)
         {
-            float[] native = new float[2];
-            Assert.IsGreaterThanOrEqualTo(0, NativeEngine.Softmax(handle, scores, native));
-            float[] managed = Ranking.Softmax(scores, 0.01f);
+            byte[] bytes = RandomNetworks.Small(seed).ToBlob();
+            Runner[] runners = [NativeRunner.Open(bytes, new NetworkOptions()), new ManagedRunner(Blob.Open(bytes))];
+            int count = (seed % runners[0].Header.Classes) + 1;
+            int[][] indices = [new int[count], new int[count]];
+            float[][] probabilities = [new float[count], new float[count]];
             for (int i = 0; i < 2; i++)
             {
-                Assert.AreEqual(managed[i], native[i], (2e-5 * managed[i]) + 1e-30);
+                runners[i].BeginGolden((uint)seed);
+                for (int k = 0; k < runners[i].Header.Stages; k++)
+                {
+                    runners[i].RunStage(k);
+                }
+
+                runners[i].Top(indices[i], probabilities[i]);
+                runners[i].Close();
+            }
+
+            CollectionAssert.AreEqual(indices[1], indices[0]);
+            for (int i = 0; i < count; i++)
+            {
+                Assert.AreEqual(probabilities[1][i], probabilities[0][i], (2e-5 * probabilities[1][i]) + 1e-30);
             }
         }
-
-        NativeEngine.Close(handle);
     }
 
     [TestMethod]
     public void WrongUseIsAnErrorAndNotACrash()
     {
         byte[] blob = HandMadeNetwork.Make().ToBlob();
-        int handle = NativeEngine.Open(blob, 0, new uint[1]);
+        int handle = NativeEngine.Reserve(blob.Length);
+        Assert.AreEqual((int)ErrorCode.Argument, NativeEngine.Load(handle, blob, blob.Length + 1));
+        Assert.AreEqual(0, NativeEngine.Load(handle, blob, 100));
+        Assert.AreEqual((int)ErrorCode.Argument, NativeEngine.Load(handle, blob, blob.Length - 99));
+        Assert.AreEqual(0, NativeEngine.Load(handle, blob[100..], blob.Length - 100));
+        Assert.AreEqual(0, NativeEngine.Open(handle, 0, new uint[1]));
+        Assert.AreEqual((int)ErrorCode.Argument, NativeEngine.Open(handle, 0, new uint[1]));
+        Assert.AreEqual((int)ErrorCode.Argument, NativeEngine.Load(handle, blob, 0));
+        Assert.AreEqual((int)ErrorCode.Memory, NativeEngine.Reserve(-1));
         Assert.IsLessThan(0, NativeEngine.RunStage(handle, 0));
         Assert.IsLessThan(0, NativeEngine.ReadScores(handle, new int[2]));
         Assert.AreEqual((int)ErrorCode.Image, NativeEngine.Begin(handle, new byte[10], 8, 8, 24, 0));
@@ -191,7 +226,7 @@ public sealed class NativeAgreementTests
     private static void AssertSameRun(byte[] bytes, Action<Runner> begin, string what)
     {
         Blob blob = Blob.Open(bytes);
-        NativeRunner native = NativeRunner.Open(bytes);
+        NativeRunner native = NativeRunner.Open(bytes, new NetworkOptions());
         ManagedRunner managed = new(blob);
         begin(native);
         begin(managed);
@@ -226,6 +261,14 @@ public sealed class NativeAgreementTests
         return scores;
     }
 
+    private static int Load(byte[] blob)
+    {
+        int handle = NativeEngine.Reserve(blob.Length);
+        Assert.IsGreaterThan(0, handle);
+        Assert.AreEqual(0, NativeEngine.Load(handle, blob, blob.Length));
+        return handle;
+    }
+
     /// <summary>Both readers must accept, or refuse with the same code.</summary>
     private static void AssertSameJudgement(byte[] bytes, OpenChecks checks, string what)
     {
@@ -241,9 +284,9 @@ public sealed class NativeAgreementTests
         }
 
         uint[] offset = new uint[1];
-        int result = NativeEngine.Open(bytes, (int)checks, offset);
-        NativeEngine.Close(result);
-        ErrorCode actual = result > 0 ? ErrorCode.Ok : (ErrorCode)result;
+        int handle = Load(bytes);
+        ErrorCode actual = (ErrorCode)NativeEngine.Open(handle, (int)checks, offset);
+        NativeEngine.Close(handle);
         Assert.AreEqual(expected, actual, $"{what}: {reason} - native offset {offset[0]}");
     }
 

@@ -27,13 +27,30 @@ public sealed class ReferenceNetworkTests
     [TestMethod]
     public void OtherTranscriptionWithoutSaturationGivesTheSameOnSafeNetworks()
     {
+        int bypasses = 0;
         for (int seed = 0; seed < 60; seed++)
         {
             TestNetwork network = RandomNetworks.Small(seed);
             ReferenceNetwork reference = new(Blob.Open(network.ToBlob()));
             int[] scores = reference.Run(new GoldenSource(9));
             CollectionAssert.AreEqual(PlainArithmetic.Scores(network, new GoldenSource(9)), scores, $"network {seed}");
+            bypasses += network.Stages.Count(stage => stage.Adds);
         }
+
+        Assert.IsGreaterThan(20, bypasses);
+    }
+
+    [TestMethod]
+    [DataRow((sbyte)0)]
+    [DataRow((sbyte)-128)]
+    public void BypassAddsRealValues(sbyte zero)
+    {
+        TestNetwork network = HandMadeNetwork.WithBypass(zero);
+        Blob blob = Blob.Open(network.ToBlob(), OpenChecks.Crc | OpenChecks.Proof);
+        Assert.AreEqual(8 * 8 * 32, (int)blob.Header.SkipBytes);
+        ReferenceNetwork reference = new(blob);
+        int[] scores = reference.Run(new ImageSource(HandMadeNetwork.MakeFrame(20, 10), blob.Header));
+        CollectionAssert.AreEqual(HandMadeNetwork.BypassScores(zero), scores);
     }
 
     [TestMethod]

@@ -18,7 +18,7 @@ public sealed class FloatNetworkTests
     {
         for (int seed = 0; seed < 30; seed++)
         {
-            SqueezeNetModel model = RandomModels.Any(seed);
+            SqueezeNetModel model = seed % 2 == 0 ? RandomModels.Any(seed) : RandomModels.WithBypasses(seed);
             RgbImage image = RandomModels.Images(model, 1, seed)[0];
             float[] logits = new FloatNetwork(model).Run(image);
             double[] expected = PlainNetwork.Run(model, image);

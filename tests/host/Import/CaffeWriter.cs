@@ -102,6 +102,13 @@ internal sealed class CaffeWriter
 
     private string AddFire(Fire fire, string from)
     {
+        string bypass = from;
+        if (Training && fire.HasBypass)
+        {
+            Split(from, [$"{from}_0", $"{from}_1"]);
+            (from, bypass) = ($"{from}_0", $"{from}_1");
+        }
+
         string squeeze = Convolution(fire.Squeeze, from);
         string[] copies = Training ? [$"{squeeze}_0", $"{squeeze}_1"] : [squeeze, squeeze];
         if (Training)
@@ -111,7 +118,13 @@ internal sealed class CaffeWriter
 
         string[] parts = [Convolution(fire.Expand1x1, copies[0]), Convolution(fire.Expand3x3, copies[1])];
         Add(fire.Name, "Concat", parts, fire.Name);
-        return fire.Name;
+        if (!fire.HasBypass)
+        {
+            return fire.Name;
+        }
+
+        Add($"{fire.Name}/sum", "Eltwise", [bypass, fire.Name], $"{fire.Name}/sum");
+        return $"{fire.Name}/sum";
     }
 
     private void Split(string from, string[] copies)

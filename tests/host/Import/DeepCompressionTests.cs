@@ -119,7 +119,7 @@ public sealed class DeepCompressionTests
     }
 
     [TestMethod]
-    [DataRow("type: \"Dropout\"", "type: \"Eltwise\"", "'drop'", "(Eltwise)")]
+    [DataRow("type: \"Dropout\"", "type: \"Eltwise\"", "'drop'", "only the input of fire2 itself")]
     [DataRow("pool: AVE", "pool: MAX", "'avg'", "GlobalMaxPool")]
     [DataRow("pool: MAX", "pool: STOCHASTIC", "'pool1'", "StochasticPool")]
     [DataRow("num_output: 2 kernel_size: 3", "num_output: 2 kernel_size: 30", "'conv1'", "30 x 30")]

@@ -31,6 +31,8 @@ internal static class ModelComparison
         Assert.AreEqual(expected.Pool1, actual.Pool1, message);
         CollectionAssert.AreEqual(
             expected.Fires.Select(f => f.PoolAfter).ToArray(), actual.Fires.Select(f => f.PoolAfter).ToArray(), message);
+        CollectionAssert.AreEqual(
+            expected.Fires.Select(f => f.HasBypass).ToArray(), actual.Fires.Select(f => f.HasBypass).ToArray(), message);
         Assert.AreEqual((expected.Input.Width, expected.Input.Height), (actual.Input.Width, actual.Input.Height), message);
     }
 

@@ -12,18 +12,6 @@ namespace SqueezeNet.Embedded.Tests.Host.Import;
 public sealed class OnnxRefusalTests
 {
     [TestMethod]
-    public void ResidualAddition()
-    {
-        OnnxModelBuilder builder = OnnxModelBuilder.Tiny();
-        builder.Find("drop").Input[0] = "sum";
-        int at = builder.Model.Graph.Node.IndexOf(builder.Find("drop"));
-        NodeProto add = new() { OpType = "Add", Name = "sum", Input = { "fire2", "fire3" }, Output = { "sum" } };
-        builder.Model.Graph.Node.Insert(at, add);
-        ImportException e = Importing.Refused(builder, "node 'sum'", "(Add)");
-        Assert.AreEqual("sum", e.Node);
-    }
-
-    [TestMethod]
     public void DepthwiseConvolution()
     {
         OnnxModelBuilder builder = OnnxModelBuilder.Tiny();

@@ -57,7 +57,15 @@ internal sealed class OnnxWriter
         bool late = Coin();
         string[] parts = late ? [small, large] : [Relu(small), Relu(large)];
         OnnxModelBuilder.Set(builder.Node("Concat", fire.Name, parts), "axis", Coin() ? 1 : -3);
-        return late ? Relu(fire.Name) : fire.Name;
+        string wide = late ? Relu(fire.Name) : fire.Name;
+        if (!fire.HasBypass)
+        {
+            return wide;
+        }
+
+        string sum = $"{fire.Name}_sum";
+        builder.Node(Coin() ? "Add" : "Sum", sum, Coin() ? [wide, from] : [from, wide]);
+        return sum;
     }
 
     private string Convolution(string name, Convolution c, string from)

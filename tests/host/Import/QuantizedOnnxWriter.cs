@@ -58,6 +58,7 @@ internal sealed class QuantizedOnnxWriter
 
     private (string At, Fire Written) WriteFire(Fire fire, string from)
     {
+        (int fromType, float fromScale) = (activationType, scale);
         (string narrow, Convolution squeeze) = Convolution($"{fire.Name}_s", fire.Squeeze, from);
         (int type, float unit) = (activationType, scale);
         (string small, Convolution expand1) = Convolution($"{fire.Name}_1", fire.Expand1x1, narrow);
@@ -68,7 +69,8 @@ internal sealed class QuantizedOnnxWriter
         if (pairs)
         {
             OnnxModelBuilder.Set(Builder.Node("Concat", fire.Name, small, large), "axis", 1);
-            return (Load(Store(fire.Name, Lowest())), written);
+            string wide = Load(Store(fire.Name, null));
+            return (fire.HasBypass ? AddPair(fire.Name, wide, from) : wide, written);
         }
 
         string[] second = Parameters(Lowest());
@@ -77,7 +79,21 @@ internal sealed class QuantizedOnnxWriter
         string[] result = Store(null);
         Builder.Extension("QLinearConcat", fire.Name, [.. result, small, .. first, large, .. second]);
         OnnxModelBuilder.Set(Builder.Find(fire.Name), "axis", 1);
-        return (fire.Name, written);
+        if (!fire.HasBypass)
+        {
+            return (fire.Name, written);
+        }
+
+        string[] terms = [fire.Name, .. Parameters(Lowest()), from];
+        (activationType, scale) = (fromType, fromScale);
+        Builder.Extension("QLinearAdd", $"{fire.Name}_sum", [.. terms, .. Parameters(Lowest()), .. Store(null)]);
+        return ($"{fire.Name}_sum", written);
+    }
+
+    private string AddPair(string name, string wide, string from)
+    {
+        Builder.Node("Add", $"{name}_sum", from, wide);
+        return Load(Store($"{name}_sum", null));
     }
 
     private (string At, Convolution Written) Convolution(string name, Convolution c, string from)

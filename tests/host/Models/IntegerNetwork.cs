@@ -16,16 +16,31 @@ internal static class IntegerNetwork
         float[] border = network.Padding.Select(q => q + 128f).ToArray();
         Plane plane = Run(network.Conv1, border, Plane.FromRgb(image.Pixels, image.Width, image.Height));
         plane = Pool(network.Model.Pool1, plane);
-        foreach (QuantizedFire fire in network.Fires)
+        for (int k = 0; k < network.Fires.Count; k++)
         {
-            plane = Run(fire.Squeeze, plane);
-            plane = Pool(fire.PoolAfter, Plane.Concatenate(Run(fire.Expand1x1, plane), Run(fire.Expand3x3, plane)));
+            QuantizedFire fire = network.Fires[k];
+            Plane narrow = Run(fire.Squeeze, plane);
+            Plane wide = Plane.Concatenate(Run(fire.Expand1x1, narrow), Run(fire.Expand3x3, narrow));
+            if (network.Model.Fires[k].HasBypass)
+            {
+                AddUpTo(127 - fire.Expand1x1.ZeroOut, wide, plane);
+            }
+
+            plane = Pool(fire.PoolAfter, wide);
         }
 
         Plane sums = new IntegerLayer(network.Conv10, Zeros(plane)).Accumulate(plane);
         return Enumerable.Range(0, sums.Channels)
             .Select(c => (int)(Sum(sums.Channel(c)) >> network.Conv10.Shifts[c]))
             .ToArray();
+    }
+
+    private static void AddUpTo(int top, Plane sum, Plane other)
+    {
+        for (int i = 0; i < sum.Values.Length; i++)
+        {
+            sum.Values[i] = Math.Min(top, sum.Values[i] + other.Values[i]);
+        }
     }
 
     private static long Sum(ReadOnlySpan<float> values)

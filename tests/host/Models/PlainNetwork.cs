@@ -22,7 +22,8 @@ internal static class PlainNetwork
         foreach (Fire fire in model.Fires)
         {
             double[,,] narrow = Convolve(fire.Squeeze, x);
-            x = Pool(fire.PoolAfter, Join(Convolve(fire.Expand1x1, narrow), Convolve(fire.Expand3x3, narrow)));
+            double[,,] wide = Join(Convolve(fire.Expand1x1, narrow), Convolve(fire.Expand3x3, narrow));
+            x = Pool(fire.PoolAfter, fire.HasBypass ? Add(wide, x) : wide);
         }
 
         double[,,] map = Convolve(model.Conv10, x);
@@ -99,6 +100,19 @@ internal static class PlainNetwork
         }
 
         return max;
+    }
+
+    private static double[,,] Add(double[,,] a, double[,,] b)
+    {
+        double[,,] sum = new double[a.GetLength(0), a.GetLength(1), a.GetLength(2)];
+        for (int i = 0; i < sum.Length; i++)
+        {
+            int c = i / (sum.GetLength(1) * sum.GetLength(2));
+            (int row, int column) = (i / sum.GetLength(2) % sum.GetLength(1), i % sum.GetLength(2));
+            sum[c, row, column] = a[c, row, column] + b[c, row, column];
+        }
+
+        return sum;
     }
 
     private static double[,,] Join(double[,,] a, double[,,] b)

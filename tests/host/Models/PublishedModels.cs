@@ -19,6 +19,12 @@ internal static class PublishedModels
         return Make(227, Shape("conv1", 96, 3, 7, 2, 0), [2, 6], 1);
     }
 
+    /// <summary>SqueezeNet with simple bypasses around fire 3, 5, 7 and 9.</summary>
+    public static SqueezeNetModel WithBypasses(SqueezeNetModel model)
+    {
+        return model with { Fires = model.Fires.Select((fire, k) => fire with { HasBypass = k % 2 == 1 }).ToList() };
+    }
+
     private static SqueezeNetModel Make(int side, Convolution conv1, int[] pools, int headPad)
     {
         MaxPool pool = new(3, 2, 0, true);

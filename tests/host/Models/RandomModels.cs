@@ -10,6 +10,7 @@ namespace SqueezeNet.Embedded.Tests.Host.Models;
 internal sealed class RandomModels
 {
     private readonly Random random;
+    private bool bypasses;
 
     private RandomModels(int seed)
     {
@@ -20,6 +21,12 @@ internal sealed class RandomModels
     public static SqueezeNetModel Any(int seed)
     {
         return new RandomModels(seed).Make();
+    }
+
+    /// <summary>The same with a bypass around every Fire module that can have one, and shapes that often allow it.</summary>
+    public static SqueezeNetModel WithBypasses(int seed)
+    {
+        return new RandomModels(seed) { bypasses = true }.Make();
     }
 
     /// <summary>Random pictures of a model's input size.</summary>
@@ -49,11 +56,13 @@ internal sealed class RandomModels
         int smallest = Math.Min(
             Size(input.Width, conv1, pool1), Size(input.Height, conv1, pool1));
         List<Fire> fires = [];
-        for (int k = random.Next(1, 4); k > 0; k--)
+        for (int k = random.Next(bypasses ? 2 : 1, 4); k > 0; k--)
         {
             bool pool = smallest >= 5 && random.Next(3) == 0;
-            fires.Add(Fire($"fire{fires.Count + 2}", channels, pool ? Pool() : null));
-            channels = fires[^1].Expand1x1.OutChannels + fires[^1].Expand3x3.OutChannels;
+            Fire? before = fires.LastOrDefault();
+            Fire fire = Fire($"fire{fires.Count + 2}", channels, pool ? Pool() : null);
+            fires.Add(bypasses ? Bypass(fire, before, channels) : fire);
+            channels = fires[^1].OutChannels;
             smallest = pool ? smallest / 2 : smallest;
         }
 
@@ -84,6 +93,25 @@ internal sealed class RandomModels
     {
         int kernel = random.Next(2, 4);
         return new MaxPool(kernel, random.Next(1, kernel + 1), random.Next(0, 2), random.Next(2) == 0);
+    }
+
+    /// <summary>The module with as many outputs as inputs, and a bypass, if their channels can be stored alike.</summary>
+    private Fire Bypass(Fire fire, Fire? before, int channels)
+    {
+        int small = before is not null && random.Next(2) == 0 ? before.Expand1x1.OutChannels : 16;
+        if (channels <= small)
+        {
+            return fire;
+        }
+
+        int squeeze = fire.Squeeze.OutChannels;
+        Fire same = fire with
+        {
+            Expand1x1 = Convolution("expand1x1", small, squeeze, 1, 1, 0),
+            Expand3x3 = Convolution("expand3x3", channels - small, squeeze, 3, 1, 1),
+            HasBypass = true,
+        };
+        return SharedTensors.CanShare(before, same) ? same : fire;
     }
 
     private Fire Fire(string name, int channels, MaxPool? pool)

@@ -27,6 +27,8 @@ internal sealed class ArenaSimulator
     private int midAt;
     private int poolAt;
     private int imageStride;
+    private readonly int skipAt;
+    private bool inSkip;
 
     private ArenaSimulator(SqueezeNetModel model, ArenaPlan plan)
     {
@@ -34,10 +36,14 @@ internal sealed class ArenaSimulator
         this.plan = plan;
         stages = StageShape.Cut(model);
         arena = new long[plan.ArenaBytes / Cell];
+        skipAt = plan.ArenaBytes - plan.SkipBytes;
     }
 
     /// <summary>End of the highest byte that was written.</summary>
     public int HighWater { get; private set; }
+
+    /// <summary>The same below the memory of bypasses.</summary>
+    public int RestHighWater { get; private set; }
 
     private int InChannels => Padded(stage.A.InChannels);
 
@@ -106,6 +112,10 @@ internal sealed class ArenaSimulator
         {
             ReadInput(y, y0);
             Write(midAt + ((y - y0) * rowBytes), rowBytes, Label('m', y));
+            if (stage.Adds)
+            {
+                Read(SkipAt(k - 1) + (y * rowBytes), rowBytes, Label('k', y, k - 1));
+            }
         }
 
         for (int y = y0; y < y0 + rows; y++)
@@ -202,6 +212,14 @@ internal sealed class ArenaSimulator
     /// <summary>C makes a row of the output and what separates it from the next.</summary>
     private void WriteOutput(int row)
     {
+        if (stage.Keeps)
+        {
+            int bytes = stage.OutWidth * MidChannels;
+            inSkip = true;
+            Write(SkipAt(k) + (row * bytes), bytes, Label('k', row));
+            inSkip = false;
+        }
+
         if (stage.IsHead)
         {
             Read(at.OutOffset, 4 * OutChannels, Label('s', 0));
@@ -213,6 +231,14 @@ internal sealed class ArenaSimulator
             int number = (row * (stage.OutWidth + 1)) + pixel;
             Write(at.OutOffset + (number * OutChannels), OutChannels, Label('t', number));
         }
+    }
+
+    /// <summary>Where stage <paramref name="of"/> keeps its tensor: at the start of the memory, or at its end.</summary>
+    private int SkipAt(int of)
+    {
+        StageShape keeper = stages[of];
+        int channels = Padded(keeper.A.OutChannels) + Padded(keeper.B?.OutChannels ?? 0);
+        return of % 2 == 0 ? skipAt : plan.ArenaBytes - (keeper.OutHeight * keeper.OutWidth * channels);
     }
 
     private void Finish()
@@ -234,9 +260,11 @@ internal sealed class ArenaSimulator
     private void Write(int offset, int bytes, long label)
     {
         Require(offset >= 0 && offset % Cell == 0 && bytes % Cell == 0, "a misaligned write");
-        Require(offset + bytes <= plan.ArenaBytes, "a write behind the arena");
+        Require(offset + bytes <= (inSkip ? plan.ArenaBytes : skipAt), "a write behind the arena");
+        Require(!inSkip || offset >= skipAt, "a write below the memory of bypasses");
         arena.AsSpan(offset / Cell, bytes / Cell).Fill(label);
         HighWater = Math.Max(HighWater, offset + bytes);
+        RestHighWater = inSkip ? RestHighWater : Math.Max(RestHighWater, offset + bytes);
     }
 
     private void Read(int offset, int bytes, long label)

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
+using SqueezeNet.Embedded.Host.Model;
 using SqueezeNet.Embedded.Host.Planning;
 using SqueezeNet.Embedded.Tests.Host.Models;
 
@@ -59,6 +60,21 @@ public sealed class PlannerTests
     {
         StageShape stage = Published("v1.1")[0] with { OutWidth = 30_000, OutHeight = 30_000 };
         Assert.ThrowsExactly<PlanningException>(() => new Planner([stage], octal).Smallest);
+    }
+
+    /// <summary>Bypasses need memory of their own and leave the plan of the rest as it was.</summary>
+    [TestMethod]
+    [DataRow("v1.1", 55 * 55 * 128)]
+    [DataRow("v1.0", 55 * 55 * 128)]
+    public void BypassesComeOnTop(string version, int bytes)
+    {
+        SqueezeNetModel model = version == "v1.1" ? PublishedModels.V11() : PublishedModels.V10();
+        Planner plain = new(StageShape.Cut(model), octal);
+        Planner bypassed = new(StageShape.Cut(PublishedModels.WithBypasses(model)), octal);
+        Assert.AreEqual(bytes, bypassed.Smallest.SkipBytes);
+        Assert.AreEqual(plain.Smallest.ArenaBytes + bytes, bypassed.Smallest.ArenaBytes);
+        CollectionAssert.AreEqual(plain.Plan(160 << 10)!.Stages.ToArray(), bypassed.Plan((160 << 10) + bytes)!.Stages.ToArray());
+        Assert.IsNull(bypassed.Plan(plain.Smallest.ArenaBytes + bytes - 1));
     }
 
     internal static IReadOnlyList<StageShape> Published(string version)

@@ -19,9 +19,11 @@ public sealed class QuantizerTests
     [TestMethod]
     public void EnginesGiveTheQuantizersScores()
     {
+        int bypasses = 0;
         for (int seed = 0; seed < 60; seed++)
         {
-            SqueezeNetModel model = RandomModels.Any(seed);
+            SqueezeNetModel model = seed % 2 == 0 ? RandomModels.Any(seed) : RandomModels.WithBypasses(seed);
+            bypasses += model.Fires.Count(fire => fire.HasBypass);
             QuantizedNetwork quantized = Quantizer.Quantize(model, RandomModels.Images(model, 6, seed));
             byte[] blob = BlobWriter.Write(quantized, new BlobMeta());
             SaturationProof.Require(Blob.Open(blob));
@@ -35,16 +37,50 @@ public sealed class QuantizerTests
                 CollectionAssert.AreEqual(expected, Scores(native, image), $"native, seed {seed}");
             }
         }
+
+        Assert.IsGreaterThan(30, bypasses);
+    }
+
+    /// <summary>Both ends of a bypass have one scale, one zero point and one order of channels.</summary>
+    [TestMethod]
+    public void EndsOfABypassAreAlike()
+    {
+        int bypasses = 0;
+        for (int seed = 0; seed < 40; seed++)
+        {
+            SqueezeNetModel model = RandomModels.WithBypasses(seed);
+            QuantizedNetwork network = Quantizer.Quantize(model, RandomModels.Images(model, 2, seed));
+            LayerReport before = network.Layers[0];
+            int[] order = network.Conv1.Order;
+            for (int k = 0; k < network.Fires.Count; k++)
+            {
+                QuantizedFire fire = network.Fires[k];
+                LayerReport layer = network.Layers[(2 * k) + 2];
+                int[] own = [.. fire.Expand1x1.Order, .. fire.Expand3x3.Order.Select(c => c + fire.Expand1x1.Order.Length)];
+                if (model.Fires[k].HasBypass)
+                {
+                    Assert.AreEqual((before.Scale, before.Zero), (layer.Scale, layer.Zero), $"seed {seed}");
+                    CollectionAssert.AreEqual(order, own, $"seed {seed}");
+                    bypasses++;
+                }
+
+                (before, order) = (layer, own);
+            }
+        }
+
+        Assert.IsGreaterThan(30, bypasses);
     }
 
     [TestMethod]
-    public void LogitsComeCloseToFp32()
+    [DataRow(false)]
+    [DataRow(true)]
+    public void LogitsComeCloseToFp32(bool bypasses)
     {
         double signal = 0;
         double noise = 0;
         for (int seed = 0; seed < 20; seed++)
         {
-            SqueezeNetModel model = RandomModels.Any(seed);
+            SqueezeNetModel model = bypasses ? RandomModels.WithBypasses(seed) : RandomModels.Any(seed);
             QuantizedNetwork quantized = Quantizer.Quantize(model, RandomModels.Images(model, 12, seed));
             FloatNetwork reference = new(model);
             double own = 0;
@@ -62,6 +98,7 @@ public sealed class QuantizerTests
             noise += own > 0 ? off / own : 0;
         }
 
+        Console.WriteLine($"{10 * Math.Log10(signal / noise):F1} dB");
         Assert.IsGreaterThan(20, 10 * Math.Log10(signal / noise), "dB");
     }
 

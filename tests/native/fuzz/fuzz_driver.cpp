@@ -101,7 +101,8 @@ int run_files(const std::vector<std::string> &files) {
 }
 
 int run_damaged(const Options &options) {
-    std::vector<Bytes> blobs = {write_blob(tiny_network()), write_blob(varied_network())};
+    std::vector<Bytes> blobs = {write_blob(tiny_network()), write_blob(varied_network()),
+                                write_blob(bypass_network())};
     for (uint64_t seed = 1; seed <= 12; seed++)
         blobs.push_back(write_blob(random_network(seed)));
     auto start = std::chrono::steady_clock::now();
@@ -109,7 +110,7 @@ int run_damaged(const Options &options) {
     uint64_t done = 0, accepted = 0;
     while (done < options.iterations && std::chrono::steady_clock::now() - start < allowed) {
         Random random(options.seed * 1000003 + done); // each iteration can be repeated on its own
-        Bytes blob = blobs[random.one_in(2) ? random.below(2) : random.below(blobs.size())];
+        Bytes blob = blobs[random.one_in(2) ? random.below(3) : random.below(blobs.size())];
         for (int hits = random.between(1, 4); hits > 0; hits--)
             damage(blob, random);
         if (random.one_in(20))

@@ -55,6 +55,10 @@ uint32_t flags_of(const Network &network, size_t k) {
         flags |= 4;
     if (network.is_head(k))
         flags |= 8;
+    if (network.stages[k].add)
+        flags |= 16;
+    if (network.stages[k].keep)
+        flags |= 32;
     return flags;
 }
 
@@ -128,6 +132,7 @@ Bytes header_of(const Network &network, size_t weights_bytes) {
     std::memcpy(&scale, &network.score_scale, 4);
     put32(header, 36, scale);
     put32(header, 40, static_cast<uint32_t>(weights_bytes));
+    put32(header, 44, network.skip_bytes);
     std::memcpy(&header[48], network.name.data(), std::min<size_t>(31, network.name.size()));
     return header;
 }

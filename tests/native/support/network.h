@@ -27,6 +27,7 @@ struct Stage {
     int pool_k = 0, pool_stride = 0, pool_pad = 0;
     int in_h = 0, in_w = 0, mid_h = 0, mid_w = 0, out_h = 0, out_w = 0;
     int band = 1;
+    bool add = false, keep = false; // a bypass: the tensor that the stage before keeps is added to mid
     uint32_t in_off = 0, out_off = 0, scratch_off = 0;
 
     int c_mid() const {
@@ -39,7 +40,8 @@ struct Network {
     int crop_num = 224, crop_den = 256;
     std::array<int8_t, 3> pad{};
     int classes = 0;
-    uint32_t arena_bytes = 0;
+    uint32_t arena_bytes = 0; // the last skip_bytes of it for bypasses
+    uint32_t skip_bytes = 0;
     float score_scale = 0.001f;
     std::string name = "test";
     std::vector<Stage> stages;

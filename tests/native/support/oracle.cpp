@@ -68,6 +68,19 @@ Tensor concatenate(const Tensor &a, const Tensor &b) {
     return out;
 }
 
+// A bypass: real values are added, and clamped at the upper end.
+Tensor add(const Tensor &a, const Tensor &b, int z, int &clamped) {
+    if (a.h != b.h || a.w != b.w || a.c != b.c)
+        throw std::logic_error("a bypass of another shape");
+    Tensor out(a.h, a.w, a.c);
+    for (size_t i = 0; i < out.values.size(); i++) {
+        int sum = (a.values[i] - z) + (b.values[i] - z);
+        clamped += sum > 127 - z;
+        out.values[i] = z + std::min(127 - z, sum);
+    }
+    return out;
+}
+
 Tensor max_pool(const Stage &s, const Tensor &in) {
     Tensor out(s.out_h, s.out_w, in.c);
     for (int y = 0; y < out.h; y++)
@@ -115,7 +128,7 @@ uint32_t mix(uint32_t x) {
 
 Outcome oracle(const Network &network, const Tensor &image) {
     Outcome outcome;
-    Tensor in = image;
+    Tensor in = image, kept;
     for (size_t k = 0; k < network.stages.size(); k++) {
         const Stage &s = network.stages[k];
         std::vector<int> outside(s.a.ic, s.a.z_in);
@@ -131,8 +144,11 @@ Outcome oracle(const Network &network, const Tensor &image) {
         }
         if (mid.h != s.mid_h || mid.w != s.mid_w)
             throw std::logic_error("mid sizes");
+        if (s.add)
+            mid = add(mid, kept, s.a.z_out, outcome.clamped_sums);
         if (s.pool_k > 0)
             mid = max_pool(s, mid);
+        kept = s.keep ? mid : Tensor();
         Sums c = convolve(s.c, mid, std::vector<int>(s.c.ic, s.c.z_in));
         outcome.stayed_in_20_bits &= c.stayed_in_20_bits;
         if (network.is_head(k)) {

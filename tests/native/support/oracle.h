@@ -33,6 +33,7 @@ struct Outcome {
     std::vector<int32_t> sums;   // of the head's channels
     std::vector<int32_t> scores; // of the classes
     bool stayed_in_20_bits = true;
+    int clamped_sums = 0; // of bypasses
 };
 
 Outcome oracle(const Network &network, const Tensor &image);

@@ -33,6 +33,16 @@ uint32_t scratch_bytes(const Stage &s) {
     return bytes;
 }
 
+uint32_t skip_bytes(const Network &network) {
+    uint32_t most = 0, before = 0;
+    for (const Stage &s : network.stages) {
+        uint32_t kept = s.keep ? static_cast<uint32_t>(s.out_h * s.out_w * s.c_mid()) : 0;
+        most = std::max(most, kept + before);
+        before = kept;
+    }
+    return most;
+}
+
 void plan_apart(Network &network, Random &random) {
     uint32_t at = 0;
     auto place = [&](uint32_t bytes) {
@@ -47,7 +57,10 @@ void plan_apart(Network &network, Random &random) {
         s.out_off = before = place(out_bytes(network, k));
         s.scratch_off = place(scratch_bytes(s));
     }
-    network.arena_bytes = at + 16 * static_cast<uint32_t>(random.between(0, 4));
+    network.skip_bytes = skip_bytes(network);
+    if (network.skip_bytes > 0)
+        network.skip_bytes += 16 * static_cast<uint32_t>(random.between(0, 4));
+    network.arena_bytes = at + 16 * static_cast<uint32_t>(random.between(0, 4)) + network.skip_bytes;
 }
 
 // Output rows that are complete when `mid_rows` rows of mid exist, by asking each window.
@@ -106,6 +119,8 @@ void plan_tight(Network &network) {
         network.arena_bytes = std::max({network.arena_bytes, up16(s.out_off + out_bytes(network, k)),
                                         up16(s.scratch_off + scratch_bytes(s))});
     }
+    network.skip_bytes = skip_bytes(network);
+    network.arena_bytes += network.skip_bytes;
 }
 
 void random_bands(Network &network, Random &random) {

@@ -169,6 +169,8 @@ void fill_stage(const Network &network, Stage &s, bool head, Random &random) {
         clear_unused_inputs(s.a, 0, before.used, before.oc);
         clear_unused_inputs(s.b, 0, before.used, before.oc);
     }
+    if (s.add) // what is padding here may be used there
+        return;
     clear_unused_inputs(s.c, 0, s.a.used, s.a.oc);
     clear_unused_inputs(s.c, s.a.oc, s.b.used, s.b.oc);
 }
@@ -181,18 +183,30 @@ Conv random_conv1(const Network &network, int most, Random &random) {
                      random.between(0, std::min(kh, kw) - 1));
 }
 
+// A and B of any size, or of as many groups together as `same` has.
+void add_expands(Stage &s, int ic, const Stage *same, int most, Random &random) {
+    int a = channels(random, most), b = channels(random, most);
+    if (same) {
+        int groups = same->c_mid() / 16, first = random.between(1, groups - 1);
+        a = 16 * first - (random.one_in(2) ? random.between(0, 15) : 0);
+        b = 16 * (groups - first) - (random.one_in(2) ? random.between(0, 15) : 0);
+    }
+    s.a = make_conv(ic, a, 1, 1, 1, 0);
+    s.b = make_conv(ic, b, 3, 3, 1, 1);
+}
+
 void add_stage(Network &network, bool head, int most, Random &random) {
     Stage s;
     if (network.stages.empty()) {
         s.a = random_conv1(network, most, random);
     } else {
-        int ic = network.stages.back().c.oc;
-        s.a = make_conv(ic, channels(random, most), 1, 1, 1, 0);
-        s.b = make_conv(ic, channels(random, most), 3, 3, 1, 1);
+        Stage &before = network.stages.back();
+        s.add = before.keep = before.c_mid() >= 32 && random.one_in(2);
+        add_expands(s, before.c.oc, s.add ? &before : nullptr, most, random);
     }
     s.c = make_conv(s.c_mid(), channels(random, most), 1, 1, 1,
                     head && random.one_in(2) ? random.between(1, 4) : 0);
-    s.a.z_out = any_z(random);
+    s.a.z_out = s.add ? network.stages.back().a.z_out : any_z(random);
     s.c.z_out = head ? 0 : any_z(random);
     connect(network, s);
     set_pool(s, any_pool(random), random.one_in(2), random.one_in(2));
@@ -214,12 +228,14 @@ void name_classes(Network &network, Random &random) {
 }
 
 void add_fixed(Network &network, const Conv &a, const Conv &b, const Conv &c, Pool pool, bool head,
-               Random &random) {
+               Random &random, bool bypass = false) {
     Stage s;
+    if (bypass)
+        s.add = network.stages.back().keep = true;
     s.a = a;
     s.b = b;
     s.c = c;
-    s.a.z_out = network.stages.size() % 2 == 0 ? -128 : 0;
+    s.a.z_out = bypass ? network.stages.back().a.z_out : network.stages.size() % 2 == 0 ? -128 : 0;
     s.c.z_out = head || network.stages.size() % 2 == 0 ? 0 : -128;
     connect(network, s);
     set_pool(s, pool, true, false);
@@ -290,6 +306,25 @@ Network varied_network() {
     name_classes(network, random);
     network.golden_seeds = {1, 77};
     network.stages[0].band = 2;
+    plan_tight(network);
+    return network;
+}
+
+Network bypass_network() {
+    Random random(4);
+    Network network;
+    network.width = 14;
+    network.height = 11;
+    const Conv squeeze = make_conv(32, 16, 1, 1, 1, 0), a = make_conv(16, 16, 1, 1, 1, 0),
+               b = make_conv(16, 14, 3, 3, 1, 1);
+    add_fixed(network, make_conv(3, 30, 3, 3, 2, 1), Conv(), squeeze, {0, 0, 0}, false, random);
+    add_fixed(network, a, b, squeeze, {2, 1, 1}, false, random, true);
+    add_fixed(network, a, b, squeeze, {0, 0, 0}, false, random, true);
+    add_fixed(network, a, b, make_conv(32, 5, 1, 1, 1, 1), {3, 2, 0}, true, random, true);
+    name_classes(network, random);
+    network.golden_seeds = {1};
+    network.stages[1].band = 2;
+    network.stages[2].band = 3;
     plan_tight(network);
     return network;
 }

@@ -18,6 +18,9 @@ Network tiny_network();
 // A little of everything that a blob can hold: two fires, pools, pads, two groups of channels.
 Network varied_network();
 
+// Bypasses around all three fires, the first behind conv1, with a pool between that makes the tensor larger.
+Network bypass_network();
+
 } // namespace sqnet_test
 
 #endif

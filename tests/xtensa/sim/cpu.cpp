@@ -41,6 +41,10 @@ template <typename F> Vector wordwise(const Vector &x, const Vector &y, F f) {
     return out;
 }
 
+int saturated8(int value) {
+    return std::min(127, std::max(-128, value));
+}
+
 int32_t add_saturated(int32_t x, int32_t y) {
     int64_t sum = int64_t(x) + y;
     sum = std::min<int64_t>(sum, std::numeric_limits<int32_t>::max());
@@ -425,6 +429,12 @@ bool Cpu::vector_compute(const Instruction &i) {
         return two(bytewise(q[i.x], q[i.y], [](int x, int y) { return std::max(x, y); }));
     case op_vmax_s32:
         return two(wordwise(q[i.x], q[i.y], [](int32_t x, int32_t y) { return std::max(x, y); }));
+    case op_vmin_s8:
+        return two(bytewise(q[i.x], q[i.y], [](int x, int y) { return std::min(x, y); }));
+    case op_vadds_s8:
+        return two(bytewise(q[i.x], q[i.y], [](int x, int y) { return saturated8(x + y); }));
+    case op_vsubs_s8:
+        return two(bytewise(q[i.x], q[i.y], [](int x, int y) { return saturated8(x - y); }));
     case op_vadds_s32:
         return two(wordwise(q[i.x], q[i.y], add_saturated));
     case op_vsr_32: {

@@ -11,7 +11,7 @@ constexpr size_t struct_words = 64;
 } // namespace
 
 Machine::Machine(const std::string &directory) : cpu(memory), structs_(struct_words) {
-    for (const char *kernel : {"conv", "head", "pool", "rows"})
+    for (const char *kernel : {"add", "conv", "head", "pool", "rows"})
         for (const auto &[name, address] : cpu.load(load_object(directory + "/" + kernel + ".o")))
             functions_[name] = address;
     memory.map(struct_base, structs_.data(), 4 * struct_words);
@@ -52,6 +52,11 @@ Cost Machine::pool_row(const sq_stage &stage, const int8_t *row, int8_t *pooled,
     std::memcpy(structs_.data(), &stage, sizeof stage);
     return call("sq_pool_row", {struct_base, memory.address_of(row), memory.address_of(pooled),
                                 static_cast<uint32_t>(merge)});
+}
+
+Cost Machine::add_skip(const int8_t *skip, int8_t *sum, uint32_t bytes, int32_t z) {
+    return call("sq_add_skip",
+                {memory.address_of(skip), memory.address_of(sum), bytes, static_cast<uint32_t>(z)});
 }
 
 Cost Machine::rgb565_row(const uint8_t *row, uint32_t pixels, uint32_t big_endian, int8_t *out) {

@@ -29,6 +29,7 @@ class Machine {
     Cost conv_group(const sq_taps &taps, int32_t z_out, int8_t *out, uint32_t out_step);
     Cost head_group(const sq_taps &taps, uint32_t times, int32_t *sums);
     Cost pool_row(const sq_stage &stage, const int8_t *row, int8_t *pooled, int merge);
+    Cost add_skip(const int8_t *skip, int8_t *sum, uint32_t bytes, int32_t z);
     Cost rgb565_row(const uint8_t *row, uint32_t pixels, uint32_t big_endian, int8_t *out);
 
   private:

@@ -36,6 +36,8 @@ void portable_conv_group(const sq_taps *taps, int32_t z_out, int8_t *out, uint32
 void portable_head_group(const sq_taps *taps, uint32_t times, int32_t *sums);
 void portable_pool_row(const sq_stage *stage, const int8_t *row, int8_t *pooled, int merge);
 
+void portable_add_skip(const int8_t *skip, int8_t *sum, uint32_t bytes, int32_t z);
+
 void sq_conv_group(const sq_taps *taps, int32_t z_out, int8_t *out, uint32_t out_step) {
     if (xtensa::current)
         xtensa::current->conv_group(*taps, z_out, out, out_step);
@@ -55,6 +57,13 @@ void sq_pool_row(const sq_stage *stage, const int8_t *row, int8_t *pooled, int m
         xtensa::current->pool_row(*stage, row, pooled, merge);
     else
         portable_pool_row(stage, row, pooled, merge);
+}
+
+void sq_add_skip(const int8_t *skip, int8_t *sum, uint32_t bytes, int32_t z) {
+    if (xtensa::current)
+        xtensa::current->add_skip(skip, sum, bytes, z);
+    else
+        portable_add_skip(skip, sum, bytes, z);
 }
 
 void portable_rgb565_row(const uint8_t *row, uint32_t pixels, uint32_t big_endian, int8_t *out);

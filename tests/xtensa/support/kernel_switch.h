@@ -12,6 +12,7 @@ class Kernels {
     virtual void conv_group(const sq_taps &taps, int32_t z_out, int8_t *out, uint32_t out_step) = 0;
     virtual void head_group(const sq_taps &taps, uint32_t times, int32_t *sums) = 0;
     virtual void pool_row(const sq_stage &stage, const int8_t *row, int8_t *pooled, int merge) = 0;
+    virtual void add_skip(const int8_t *skip, int8_t *sum, uint32_t bytes, int32_t z) = 0;
 };
 
 // What the engine's calls reach while the object lives; null means portable C.
@@ -39,6 +40,10 @@ class SimulatedKernels : public Kernels {
 
     void pool_row(const sq_stage &stage, const int8_t *row, int8_t *pooled, int merge) override {
         machine_.pool_row(stage, row, pooled, merge);
+    }
+
+    void add_skip(const int8_t *skip, int8_t *sum, uint32_t bytes, int32_t z) override {
+        machine_.add_skip(skip, sum, bytes, z);
     }
 
   private:

@@ -27,7 +27,7 @@ void TwoCores::enter(Layer layer) {
 void TwoCores::add(size_t core, Call call) {
     region_[core].push_back(std::move(call));
     calls[core]++;
-    if (stage_.flags & SQ_STAGE_HEAD)
+    if (stage_.flags & (SQ_STAGE_HEAD | SQ_STAGE_KEEP))
         finish_stage();
 }
 
@@ -63,6 +63,14 @@ void TwoCores::pool_row(const sq_stage &stage, const int8_t *row, int8_t *pooled
     if (is_new)
         next_core_ = at->second;
     add(at->second, [stage, row, pooled, merge](Machine &m) { m.pool_row(stage, row, pooled, merge); });
+}
+
+// Each core adds half.
+void TwoCores::add_skip(const int8_t *skip, int8_t *sum, uint32_t bytes, int32_t z) {
+    enter(Layer::add);
+    uint32_t half = bytes / 32 * 16;
+    add(0, [=](Machine &m) { m.add_skip(skip, sum, half, z); });
+    add(1, [=](Machine &m) { m.add_skip(skip + half, sum + half, bytes - half, z); });
 }
 
 } // namespace xtensa

@@ -63,6 +63,12 @@ internal sealed class CaffeReader
                 int axis = concat.Integer("axis", concat.Integer("concat_dim", 1));
                 builder.Add(name, "Concat", bottoms, tops, new NodeAttributes().With("axis", axis));
                 break;
+            case "Eltwise":
+                PrototxtMessage eltwise = layer.Message("eltwise_param");
+                bool sum = eltwise.Text("operation", "SUM") is "SUM" or "1"
+                    && eltwise.Texts("coeff").All(c => c is "1" or "1.0");
+                builder.Add(name, sum ? "Add" : "Eltwise", bottoms, tops, new NodeAttributes());
+                break;
             case "ReLU":
                 string slope = layer.Message("relu_param").Text("negative_slope", "0").TrimEnd('0', '.');
                 builder.Add(name, slope.Length == 0 ? "Relu" : "LeakyRelu", bottoms, tops, new NodeAttributes());

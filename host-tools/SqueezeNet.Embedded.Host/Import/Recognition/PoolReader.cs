@@ -13,6 +13,11 @@ internal static class PoolReader
     /// </summary>
     public static MaxPool? Read(Graph graph, GraphIndex index, ref Cursor at)
     {
+        if (index.Readers(at.Tensor).Exists(r => r.Node.Op == "Conv"))
+        {
+            return null;
+        }
+
         GraphIndex.Reader reader = index.Single(at.Tensor, "a max pool or a 1x1 convolution");
         if (reader.Node.Op != "MaxPool")
         {

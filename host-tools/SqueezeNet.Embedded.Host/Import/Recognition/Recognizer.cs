@@ -13,11 +13,13 @@ internal sealed class Recognizer
 
     private readonly Graph graph;
     private readonly GraphIndex index;
+    private readonly BypassReader bypasses;
 
     private Recognizer(Graph graph)
     {
         this.graph = graph;
         index = new GraphIndex(graph);
+        bypasses = new BypassReader(graph, index);
     }
 
     /// <summary>Recognises a network whose first convolution reads its colours in the given order.</summary>
@@ -29,7 +31,8 @@ internal sealed class Recognizer
 
     private RecognizedNetwork Run(Cursor at)
     {
-        ConvolutionBlock first = ReadConvolution(at, "the first convolution").RequireRelu(graph);
+        GraphIndex.Reader reader = index.Single(at.Tensor, "the first convolution");
+        ConvolutionBlock first = ConvolutionBlock.Read(graph, index, reader, at).RequireRelu(graph);
         if (first.Convolution.Pad >= Math.Min(first.Convolution.KernelHeight, first.Convolution.KernelWidth))
         {
             throw graph.Refuse(first.Node, $"pad {first.Convolution.Pad} is not smaller than the kernel");
@@ -38,33 +41,31 @@ internal sealed class Recognizer
         at = first.After;
         MaxPool? pool = PoolReader.Read(graph, index, ref at);
         List<Fire> fires = [];
-        ConvolutionBlock next = ReadConvolution(at, "a 1x1 convolution");
+        ConvolutionBlock next = bypasses.ReadConvolution(at);
         while (index.Readers(next.After.Tensor).Count > 1)
         {
-            fires.Add(ReadFire(fires.Count, next, out at));
-            next = ReadConvolution(at, "a 1x1 convolution");
+            fires.Add(ReadFire(fires, next, ref at));
+            next = bypasses.ReadConvolution(at);
         }
 
+        bypasses.RequireNone(at);
         Convolution last = new HeadReader(graph, index).Read(next);
         return fires.Count > 0
             ? new RecognizedNetwork(first.Convolution, pool, fires, last)
             : throw graph.Refuse(next.Node, "there is no Fire module before the last convolution");
     }
 
-    private Fire ReadFire(int number, ConvolutionBlock squeeze, out Cursor at)
+    private Fire ReadFire(List<Fire> fires, ConvolutionBlock squeeze, ref Cursor at)
     {
-        if (number >= MaxFires)
+        Cursor input = at;
+        if (fires.Count >= MaxFires)
         {
             throw graph.Refuse(squeeze.Node, $"the network has more than {MaxFires} Fire modules");
         }
 
         // The first Fire module of the paper is fire2.
-        Fire fire = new FireReader(graph, index).Read($"fire{number + 2}", squeeze, out at);
+        Fire fire = new FireReader(graph, index).Read($"fire{fires.Count + 2}", squeeze, out at);
+        fire = bypasses.Read(fire, fires.LastOrDefault(), input, ref at);
         return fire with { PoolAfter = PoolReader.Read(graph, index, ref at) };
-    }
-
-    private ConvolutionBlock ReadConvolution(Cursor at, string what)
-    {
-        return ConvolutionBlock.Read(graph, index, index.Single(at.Tensor, what), at);
     }
 }

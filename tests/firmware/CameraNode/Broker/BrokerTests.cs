@@ -36,7 +36,7 @@ public class BrokerTests
         pictures.Add("b.ppm", CatsAndDogs.Dog).Add("a.ppm", CatsAndDogs.Cat).Add("B.ppm", CatsAndDogs.Dog);
         SimulatorOptions options = Options(pictures, broker.Port);
         options.Backend = backend;
-        options.QualityOfService = qualityOfService;
+        options.Settings.QualityOfService = qualityOfService;
 
         SimulationResult result = Run(options);
 
@@ -62,7 +62,7 @@ public class BrokerTests
         pictures.Add("a.ppm", CatsAndDogs.Cat);
         SimulatorOptions options = Options(pictures, broker.Port);
         options.Loop = true;
-        options.IntervalMilliseconds = 20;
+        options.Settings.IntervalMilliseconds = 20;
         using CancellationTokenSource stop = new();
         Task<SimulationResult> run = Task.Run(() => Run(options, stop.Token), TestContext.CancellationToken);
         Wait.Until(() => Labels() >= 3, "three frames are classified");
@@ -132,8 +132,9 @@ public class BrokerTests
         pictures.Add("a.ppm", CatsAndDogs.Cat).Add("b.ppm", CatsAndDogs.Dog);
         SimulatorOptions options = Options(pictures, broker.Port);
         options.Loop = true;
-        options.IntervalMilliseconds = 20;
-        options.ConnectTimeoutMilliseconds = 0;
+        options.Settings.IntervalMilliseconds = 20;
+        options.Settings.GiveUpMilliseconds = 0;
+        options.Settings.QueueLength = 3;
         using CancellationTokenSource stop = new();
         Task<SimulationResult> run = Task.Run(() => Run(options, stop.Token), TestContext.CancellationToken);
         Wait.Until(() => Labels() >= 3, "three frames are classified");
@@ -151,13 +152,44 @@ public class BrokerTests
         Wait.Until(
             () => subscriber.Payloads(Status).LastOrDefault() == NodeMessages.Offline, "the farewell arrives");
         Assert.AreEqual("online", StatusOf(subscriber.Payloads(Status)[0]));
-        Assert.IsGreaterThan(0, result.Replaced);
-        Assert.AreEqual(result.Frames, result.Published + result.Replaced);
+        Assert.IsGreaterThan(0, result.Dropped);
+        Assert.AreEqual(result.Frames, result.Published + result.Dropped);
+        Assert.AreEqual(0, result.Waiting);
         Assert.AreEqual(0, result.Unconfirmed);
         int[] sequence =
             [.. subscriber.Payloads(Label).Select(JsonOf).Select(json => json.GetProperty("seq").GetInt32())];
         CollectionAssert.AreEqual(Enumerable.Range(sequence[0], sequence.Length).ToArray(), sequence);
         Assert.AreEqual(result.Frames, sequence[^1]);
+    }
+
+    /// <summary>Settings as somebody else's mosquitto_pub sends them, retained: they are taken once.</summary>
+    [TestMethod]
+    public void SettingsComeFromTheBroker()
+    {
+        using MosquittoBroker broker = MosquittoBroker.Open();
+        using Subscriber subscriber = new(broker);
+        DirectoryInfo folder = Directory.CreateTempSubdirectory("sqnet-settings-");
+        SettingsStore store = new(new SettingsFolder(folder.FullName + "/"), () => new NodeSettings
+        {
+            BrokerHost = "127.0.0.1",
+            BrokerPort = broker.Port,
+            RemoteSettings = true,
+        });
+        string sent = """{"clientId":"camera","topicPrefix":"sqnet","remoteSettings":true,"minScore":0.25}""";
+        Publish(broker, "sqnet/camera/settings/set", sent);
+
+        Node first = RunNode(store, 1000);
+        Assert.IsTrue(first.HaveSettingsChanged);
+        Assert.AreEqual(0.25f, store.Load().Settings.MinScore);
+        Node second = RunNode(store, 5);
+
+        Assert.IsFalse(second.HaveSettingsChanged);
+        Assert.IsFalse(store.IsOnTrial());
+        Wait.Until(() => subscriber.Payloads("sqnet/camera/settings/result").Length == 2, "both answers arrive");
+        CollectionAssert.AreEqual(
+            new[] { """{"ok":true,"changed":true}""", """{"ok":true,"changed":false}""" },
+            subscriber.Payloads("sqnet/camera/settings/result"));
+        folder.Delete(true);
     }
 
     [TestMethod]
@@ -168,8 +200,8 @@ public class BrokerTests
         pictures.Add("a.ppm", CatsAndDogs.Cat);
         SimulatorOptions options = Options(pictures, broker.Port);
         options.Loop = true;
-        options.IntervalMilliseconds = 20;
-        options.ConnectTimeoutMilliseconds = 500;
+        options.Settings.IntervalMilliseconds = 20;
+        options.Settings.GiveUpMilliseconds = 500;
         Task<SimulationResult> run = Task.Run(() => Run(options), TestContext.CancellationToken);
         Wait.Until(() => Labels() >= 3, "three frames are classified");
 
@@ -187,7 +219,7 @@ public class BrokerTests
         pictures.Add("a.ppm", CatsAndDogs.Cat);
         int port = MosquittoBroker.FreePort();
         SimulatorOptions options = Options(pictures, port);
-        options.ConnectTimeoutMilliseconds = 300;
+        options.Settings.GiveUpMilliseconds = 300;
 
         SimulatorException e = Assert.ThrowsExactly<SimulatorException>(() => Run(options));
 
@@ -204,8 +236,8 @@ public class BrokerTests
         using Pictures pictures = new();
         pictures.Add("a.ppm", CatsAndDogs.Cat);
         SimulatorOptions options = Options(pictures, 1883);
-        options.BrokerHost = "no-such-host.invalid";
-        options.ConnectTimeoutMilliseconds = 1;
+        options.Settings.BrokerHost = "no-such-host.invalid";
+        options.Settings.GiveUpMilliseconds = 1;
 
         SimulatorException e = Assert.ThrowsExactly<SimulatorException>(() => Run(options));
 
@@ -220,7 +252,7 @@ public class BrokerTests
         using Pictures pictures = new();
         pictures.Add("a.ppm", CatsAndDogs.Cat);
         SimulatorOptions options = Options(pictures, broker.Port);
-        options.ConnectTimeoutMilliseconds = 1;
+        options.Settings.GiveUpMilliseconds = 1;
 
         SimulatorException e = Assert.ThrowsExactly<SimulatorException>(() => Run(options));
 
@@ -331,18 +363,39 @@ public class BrokerTests
         both.FramesDirectory = null;
         Assert.StartsWith("Raw frames of 0 x 0 are impossible", Fail(both));
         SimulatorOptions port = Options(pictures, 0);
-        Assert.AreEqual("BrokerPort is 0; it must be 1..65535.", Fail(port));
+        Assert.AreEqual("brokerPort is 0; it must be 1..65535.", Fail(port));
+    }
+
+    private static Node RunNode(SettingsStore store, int frames)
+    {
+        NodeSettings settings = store.Load().Settings;
+        settings.MaxFrames = frames;
+        settings.IntervalMilliseconds = 100;
+        NodeParts parts = new(
+            new WifiLink(settings), new CatsAndDogs(), new FakeCamera(_ => CatsAndDogs.Cat), new MqttMessageClient())
+        {
+            Store = store,
+        };
+        Node node = new(settings, parts);
+        node.Run();
+        return node;
+    }
+
+    private static void Publish(MosquittoBroker broker, string topic, string text)
+    {
+        using System.Diagnostics.Process process = System.Diagnostics.Process.Start(
+            MosquittoBroker.Find("mosquitto_pub"),
+            ["-h", "127.0.0.1", "-p", broker.Port.ToString(), "-q", "1", "-r", "-t", topic, "-m", text]);
+        process.WaitForExit();
+        Assert.AreEqual(0, process.ExitCode);
     }
 
     private static SimulatorOptions Options(Pictures pictures, int port)
     {
-        return new SimulatorOptions
-        {
-            BlobPath = pictures.Blob,
-            FramesDirectory = pictures.Frames,
-            BrokerHost = "127.0.0.1",
-            BrokerPort = port,
-        };
+        SimulatorOptions options = new() { BlobPath = pictures.Blob, FramesDirectory = pictures.Frames };
+        options.Settings.BrokerHost = "127.0.0.1";
+        options.Settings.BrokerPort = port;
+        return options;
     }
 
     private static SimulatorOptions RawOptions(Pictures pictures, int port, Stream frames)

@@ -26,9 +26,11 @@ public class MqttClientTests
         client.Subscribe(["a/+", "b"], [MqttQoSLevel.AtLeastOnce, MqttQoSLevel.AtMostOnce]);
         ushort id = client.Publish("a/ä", Encoding.UTF8.GetBytes("猫"), null, null, MqttQoSLevel.AtLeastOnce, false);
         client.Publish("b", [], null, null, MqttQoSLevel.ExactlyOnce, false);
+        client.Publish("c", [], null, null, MqttQoSLevel.AtMostOnce, false);
 
         Wait.Until(() => received.Count == 2 && published.Count == 2, "both messages arrive");
         CollectionAssert.Contains(published.ToArray(), id);
+        Assert.HasCount(2, published, "the original tells nothing of QoS 0");
         Assert.IsTrue(received.TryDequeue(out MqttMsgPublishEventArgs? first));
         Assert.AreEqual("a/ä", first.Topic);
         Assert.AreEqual("猫", Encoding.UTF8.GetString(first.Message));
@@ -63,11 +65,12 @@ public class MqttClientTests
         Wait.Until(() => closed == 2, "the client tells");
     }
 
+    /// <summary>As the original: the constructor looks the name up.</summary>
     [TestMethod]
-    public void EncryptionIsRefused()
+    public void AnUnknownNameIsRefusedAtOnce()
     {
-        Assert.ThrowsExactly<NotSupportedException>(
-            () => new MqttClient("localhost", 8883, true, null, null, MqttSslProtocols.None));
+        Assert.ThrowsExactly<MqttConnectionException>(
+            () => new MqttClient("no-such-host.invalid", 1883, false, null, null, MqttSslProtocols.None));
     }
 
     private static void Connect(MqttClient client)

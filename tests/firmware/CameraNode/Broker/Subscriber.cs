@@ -17,13 +17,13 @@ internal sealed class Subscriber : IDisposable
     private bool subscribed;
 
     /// <summary>Subscribes to everything below a prefix.</summary>
-    public Subscriber(MosquittoBroker broker, string prefix = "sqnet")
+    public Subscriber(MosquittoBroker broker, string prefix = "sqnet", params string[] further)
     {
         string program = MosquittoBroker.Find("mosquitto_sub");
         string[] arguments =
         [
             "-h", "127.0.0.1", "-p", broker.Port.ToString(), "-q", "1", "-F", "%r %t %p",
-            "-t", prefix + "/#", "-t", AlwaysThere,
+            "-t", prefix + "/#", "-t", AlwaysThere, .. further,
         ];
         process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true })!;
         process.OutputDataReceived += (_, e) => Take(e.Data);

@@ -1,6 +1,7 @@
 using System;
-using System.Device.Gpio;
 using CameraNode;
+using CameraNode.Tests;
+using Microsoft.VisualStudio.TestTools.UnitTesting;
 
 namespace SqueezeNet.Embedded.Tests.Firmware.Nodes.Fakes;
 
@@ -15,10 +16,15 @@ internal sealed class Bench
         Clock = new FakeClock();
         Messages = new FakeMessages(Clock);
         Camera = new FakeCamera(capture);
-        LedPin = new GpioController().OpenPin(1, PinMode.Output);
     }
 
-    public NodeSettings Settings { get; } = new() { ClientId = "door", IntervalMilliseconds = 100 };
+    public NodeSettings Settings { get; } = new()
+    {
+        ClientId = "door",
+        IntervalMilliseconds = 100,
+        QueueLength = 1,
+        StatusMilliseconds = 0,
+    };
 
     public FakeClock Clock { get; }
 
@@ -30,7 +36,12 @@ internal sealed class Bench
 
     public FakeObserver Observer { get; } = new();
 
-    public GpioPin LedPin { get; }
+    public FakeLight Light { get; } = new();
+
+    public StatusLed? Led { get; private set; }
+
+    /// <summary>Waits as the node's own backoff makes them.</summary>
+    public Backoff Waits => new(Settings.ClientId);
 
     /// <summary>Cats, and then no more pictures.</summary>
     public static Bench OfCats(int count)
@@ -38,21 +49,32 @@ internal sealed class Bench
         return new Bench(i => i <= count ? CatsAndDogs.Cat : null);
     }
 
-    public Node Make()
+    public Node Make(Action<NodeParts>? change = null)
     {
+        Led = new StatusLed(Light);
         NodeParts parts = new(Link, model, Camera, Messages)
         {
             Clock = Clock,
             Observer = Observer,
-            Led = new StatusLed(LedPin),
+            Led = Led,
         };
+        change?.Invoke(parts);
         return new Node(Settings, parts);
     }
 
-    public Node Run()
+    /// <summary>Runs a node to its end; every picture must have come back, also after an exception.</summary>
+    public Node Run(Node? made = null)
     {
-        Node node = Make();
-        node.Run();
+        Node node = made ?? Make();
+        try
+        {
+            node.Run();
+        }
+        finally
+        {
+            Assert.AreEqual(0, Camera.Away);
+        }
+
         return node;
     }
 }

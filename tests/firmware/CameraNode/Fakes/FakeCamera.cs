@@ -1,18 +1,47 @@
 using System;
+using System.Collections.Generic;
 using CameraNode;
+using Microsoft.VisualStudio.TestTools.UnitTesting;
 
 namespace SqueezeNet.Embedded.Tests.Firmware.Nodes.Fakes;
 
-/// <summary>A camera that does what a test says.</summary>
+/// <summary>A camera that does what a test says, and watches that every picture comes back once.</summary>
 internal sealed class FakeCamera(Func<int, Frame?> capture) : ICamera
 {
+    private readonly List<Frame> away = [];
+
     /// <summary>Number of captures, the failed ones included.</summary>
     public int Captures { get; private set; }
 
+    /// <summary>Number of pictures that came back.</summary>
+    public int Released { get; private set; }
+
+    /// <summary>Pictures that have not come back.</summary>
+    public int Away => away.Count;
+
     public string FrameName { get; set; } = string.Empty;
+
+    public int Restarts { get; set; }
+
+    /// <summary>Is called when a picture comes back.</summary>
+    public Action? OnRelease { get; set; }
 
     public Frame? Capture()
     {
-        return capture(++Captures);
+        Assert.IsEmpty(away, "The driver has one buffer only.");
+        Frame? frame = capture(++Captures);
+        if (frame != null)
+        {
+            away.Add(frame);
+        }
+
+        return frame;
+    }
+
+    public void Release(Frame frame)
+    {
+        Assert.IsTrue(away.Remove(frame), "A picture comes back that is not away.");
+        Released++;
+        OnRelease?.Invoke();
     }
 }

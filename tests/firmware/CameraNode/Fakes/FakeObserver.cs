@@ -16,6 +16,9 @@ internal sealed class FakeObserver : INodeObserver
     /// <summary>Is called at every change of state.</summary>
     public Action<NodeState>? OnState { get; set; }
 
+    /// <summary>Is called at every answer.</summary>
+    public Action? OnResult { get; set; }
+
     public void StateChanged(NodeState state)
     {
         States.Add(state);
@@ -25,6 +28,7 @@ internal sealed class FakeObserver : INodeObserver
     public void Classified(NodeResult result, bool published)
     {
         Results.Add(result);
+        OnResult?.Invoke();
     }
 
     public void Warned(string message)

@@ -54,6 +54,62 @@ public static class HandMadeNetwork
         return network;
     }
 
+    /// <summary>
+    /// The same with a bypass: the expand convolutions' outputs, above zero, are 89 and 100 (67 at the edges, 45 in the
+    /// corners) as before. A second Fire module makes 50 and 40 of any input, to which the former are added: 139 and 140
+    /// (107, 85), of which 127 remain where the zero point is 0. The head's weights and biases are the old ones.
+    /// </summary>
+    public static TestNetwork WithBypass(sbyte zero)
+    {
+        TestNetwork network = Make();
+        TestStage last = network.Stages[1];
+        network.Stages.RemoveAt(1);
+        network.Stages.Add(new TestStage { A = Above(last.A, zero), B = Above(last.B!, zero), C = Constant(32, zero, 0, 0), Keeps = true });
+        TestConvolution head = last.C;
+        head.ZeroIn = zero;
+        (head.Bias[0], head.Bias[1]) = (-80 - zero, -50 - zero);
+        network.Stages.Add(
+            new TestStage { A = Constant(16, 0, zero, 50), B = Constant3x3(zero, 40), C = head, Adds = true });
+        return network;
+    }
+
+    /// <summary>The scores of <see cref="WithBypass"/>.</summary>
+    public static int[] BypassScores(sbyte zero)
+    {
+        int top = 127 - zero;
+        int small = 64 * (Math.Min(top, 89 + 50) - 80);
+        int inner = Math.Min(top, 100 + 40) - 50;
+        int large = (36 * inner) + (24 * (67 + 40 - 50)) + (4 * (45 + 40 - 50));
+        return [large >> 2, small >> 2];
+    }
+
+    /// <summary>A convolution whose real outputs stay what they were over zero 0.</summary>
+    private static TestConvolution Above(TestConvolution c, sbyte zero)
+    {
+        c.ZeroOut = zero;
+        for (int o = 0; o < c.OutChannels; o++)
+        {
+            c.Bias[o] += zero << c.Shift[0];
+        }
+
+        return c;
+    }
+
+    /// <summary>A convolution that makes a real constant in channel 0 and 0 in the others.</summary>
+    private static TestConvolution Constant(int inChannels, sbyte zeroIn, sbyte zeroOut, int value)
+    {
+        TestConvolution c = Make(inChannels, 1, 1, zeroIn, zeroOut, 0);
+        c.Bias[0] += value;
+        return c;
+    }
+
+    private static TestConvolution Constant3x3(sbyte zeroOut, int value)
+    {
+        TestConvolution c = Make(16, 1, 3, 0, zeroOut, 0);
+        c.Bias[0] += value;
+        return c;
+    }
+
     /// <summary>A frame of the constant pixel.</summary>
     public static Frame MakeFrame(int width, int height)
     {

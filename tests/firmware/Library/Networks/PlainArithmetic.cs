@@ -11,6 +11,7 @@ public static class PlainArithmetic
     public static int[] Scores(TestNetwork network, RowSource image)
     {
         int[,,] tensor = ReadImage(network, image);
+        int[,,] kept = new int[0, 0, 0];
         int[] scores = [];
         foreach (TestStage stage in network.Stages)
         {
@@ -23,7 +24,13 @@ public static class PlainArithmetic
                 Convolve(stage.B, tensor, _ => zero, mid, stage.A.OutChannels);
             }
 
+            if (stage.Adds)
+            {
+                Add(mid, kept, stage.A.ZeroOut);
+            }
+
             int[,,] pooled = stage.PoolKernel > 0 ? Pool(stage, mid) : mid;
+            kept = pooled;
             if (stage.C == network.Head)
             {
                 scores = Average(network, pooled);
@@ -82,6 +89,21 @@ public static class PlainArithmetic
                     long sum = Sum(c, o, input, border, (y * c.Stride) - c.Pad, (x * c.Stride) - c.Pad);
                     double scaled = Math.Floor(sum / Math.Pow(2, c.Shift[o / 16]));
                     output[y, x, channel + o] = (int)Math.Clamp(scaled, c.ZeroOut, 127);
+                }
+            }
+        }
+    }
+
+    /// <summary>In real steps above the zero point, of which there are 127 or 255.</summary>
+    private static void Add(int[,,] sum, int[,,] skip, int zero)
+    {
+        for (int y = 0; y < sum.GetLength(0); y++)
+        {
+            for (int x = 0; x < sum.GetLength(1); x++)
+            {
+                for (int c = 0; c < sum.GetLength(2); c++)
+                {
+                    sum[y, x, c] = zero + Math.Min(127 - zero, (sum[y, x, c] - zero) + (skip[y, x, c] - zero));
                 }
             }
         }

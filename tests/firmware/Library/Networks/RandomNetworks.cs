@@ -52,8 +52,10 @@ public sealed class RandomNetworks
     private TestStage MakeStage(TestNetwork network, TestStage? previous, bool head)
     {
         int before = previous?.C.OutChannels ?? 3;
-        TestConvolution a = previous is null ? MakeConv1(network) : Convolution(before, Channels(), 1, 1, 1, 0);
-        TestConvolution? b = previous is null ? null : Convolution(before, Channels(), 3, 3, 1, 1);
+        bool bypass = previous is { MidChannels: >= 32 } && random.Next(2) == 0;
+        (int small, int large) = bypass ? Split(previous!.MidChannels) : (Channels(), Channels());
+        TestConvolution a = previous is null ? MakeConv1(network) : Convolution(before, small, 1, 1, 1, 0);
+        TestConvolution? b = previous is null ? null : Convolution(before, large, 3, 3, 1, 1);
         int channels = a.OutChannels + (b?.OutChannels ?? 0);
         int midHeight = TestStage.Slide(previous?.OutHeight ?? network.Height, a.KernelHeight, a.Stride, a.Pad);
         int midWidth = TestStage.Slide(previous?.OutWidth ?? network.Width, a.KernelWidth, a.Stride, a.Pad);
@@ -69,9 +71,22 @@ public sealed class RandomNetworks
             PoolOneMore = random.Next(2) == 0,
             InHeight = previous?.OutHeight ?? network.Height,
             InWidth = previous?.OutWidth ?? network.Width,
+            Adds = bypass,
         };
-        FillStage(stage, previous?.C, head);
+        if (bypass)
+        {
+            previous!.Keeps = true;
+        }
+
+        FillStage(stage, previous, head);
         return stage;
+    }
+
+    /// <summary>Channels of two expand convolutions that are stored as so many together.</summary>
+    private (int Small, int Large) Split(int stored)
+    {
+        int first = 16 * random.Next(1, stored / 16);
+        return (first - random.Next(16), stored - first - random.Next(16));
     }
 
     private TestConvolution MakeConv1(TestNetwork network)
@@ -93,14 +108,14 @@ public sealed class RandomNetworks
             TestConvolution a = Convolution(squeeze[i], expand[i], 1, 1, 1, 0);
             TestConvolution b = Convolution(squeeze[i], expand[i], 3, 3, 1, 1);
             int next = i == 7 ? classes : squeeze[i + 1];
-            AddStage(network, network.Stages[^1].C, a, b, next, i is 1 or 3);
+            AddStage(network, network.Stages[^1], a, b, next, i is 1 or 3);
         }
 
         return Finish(network);
     }
 
     private void AddStage(
-        TestNetwork network, TestConvolution? before, TestConvolution a, TestConvolution? b, int next, bool pool)
+        TestNetwork network, TestStage? before, TestConvolution a, TestConvolution? b, int next, bool pool)
     {
         TestStage stage = new()
         {
@@ -128,10 +143,10 @@ public sealed class RandomNetworks
         return network;
     }
 
-    private void FillStage(TestStage stage, TestConvolution? before, bool head)
+    private void FillStage(TestStage stage, TestStage? before, bool head)
     {
-        sbyte zeroIn = before is null ? (sbyte)-128 : before.ZeroOut;
-        sbyte zeroMid = AnyZero();
+        sbyte zeroIn = before is null ? (sbyte)-128 : before.C.ZeroOut;
+        sbyte zeroMid = stage.Adds ? before!.A.ZeroOut : AnyZero();
         stage.A.ZeroOut = zeroMid;
         stage.C.ZeroOut = head ? (sbyte)0 : AnyZero();
         Fill(stage.A, zeroIn);

@@ -131,6 +131,7 @@ public sealed class TestNetwork
         Put32(blob, 32, plan.ArenaBytes);
         BitConverter.TryWriteBytes(blob.AsSpan(36), ScoreScale);
         Put32(blob, 40, weightsBytes);
+        Put32(blob, 44, plan.SkipBytes);
         Encoding.UTF8.GetBytes(Name).CopyTo(blob, 48);
     }
 
@@ -141,7 +142,8 @@ public sealed class TestNetwork
         {
             TestStage stage = Stages[k];
             Span<byte> record = records.AsSpan(128 * k, 128);
-            record[0] = (byte)((k == 0 ? 1 : 2) | (stage.PoolKernel > 0 ? 4 : 0) | (k == Stages.Count - 1 ? 8 : 0));
+            record[0] = (byte)((k == 0 ? 1 : 2) | (stage.PoolKernel > 0 ? 4 : 0) | (k == Stages.Count - 1 ? 8 : 0)
+                | (stage.Adds ? 16 : 0) | (stage.Keeps ? 32 : 0));
             record[1] = (byte)stage.PoolKernel;
             record[2] = (byte)stage.PoolStride;
             record[3] = (byte)stage.PoolPad;

@@ -19,7 +19,10 @@ public sealed class TestPlan
 
     public int ScratchOffset { get; private set; }
 
+    /// <summary>The last <see cref="SkipBytes"/> of them for bypasses.</summary>
     public int ArenaBytes { get; private set; }
+
+    public int SkipBytes { get; private set; }
 
     public static TestPlan Make(List<TestStage> stages, bool inPlace)
     {
@@ -40,7 +43,9 @@ public sealed class TestPlan
         }
 
         plan.ScratchOffset = Ceil16(end);
-        plan.ArenaBytes = plan.ScratchOffset + stages.Max(ScratchBytes);
+        int[] kept = [0, .. stages.Select(s => s.Keeps ? s.OutHeight * s.OutWidth * s.MidChannels : 0)];
+        plan.SkipBytes = kept.Zip(kept.Skip(1), (added, keeps) => added + keeps).Max();
+        plan.ArenaBytes = plan.ScratchOffset + stages.Max(ScratchBytes) + plan.SkipBytes;
         return plan;
     }
 

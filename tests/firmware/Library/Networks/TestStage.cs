@@ -23,6 +23,12 @@ public sealed class TestStage
     /// <summary>One more window is made if it starts inside, which SPEC 5.2 allows even where ceil would not.</summary>
     public bool PoolOneMore { get; init; }
 
+    /// <summary>Whether what the stage before keeps is added to mid.</summary>
+    public bool Adds { get; init; }
+
+    /// <summary>Whether pooled mid is kept for the next stage.</summary>
+    public bool Keeps { get; set; }
+
     public int Band { get; set; } = 1;
 
     public int InHeight { get; set; }

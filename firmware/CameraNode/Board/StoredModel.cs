@@ -1,0 +1,27 @@
+using SqueezeNet.Embedded;
+
+namespace CameraNode
+{
+    /// <summary>A model in a flash partition or a file of the device.</summary>
+    public sealed class StoredModel : IModelSource
+    {
+        private readonly string place;
+        private readonly NetworkOptions options;
+
+        /// <summary>Names a model.</summary>
+        /// <param name="place">Name of a partition, or a path, which has a colon or a slash.</param>
+        /// <param name="options">How to run it.</param>
+        public StoredModel(string place, NetworkOptions options)
+        {
+            this.place = place;
+            this.options = options;
+        }
+
+        /// <inheritdoc/>
+        public Network Open()
+        {
+            bool isPath = place.IndexOf(':') >= 0 || place.IndexOf('/') >= 0;
+            return isPath ? Network.OpenFile(place, options) : Network.OpenPartition(place, options);
+        }
+    }
+}

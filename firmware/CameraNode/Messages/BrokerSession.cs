@@ -1,0 +1,180 @@
+namespace CameraNode
+{
+    /// <summary>A connection was made or lost; comes on the node's thread.</summary>
+    internal delegate void SessionHandler();
+
+    /// <summary>The node's connection to its broker: made when it is time, watched, made again with growing waits.</summary>
+    internal sealed class BrokerSession
+    {
+        private readonly NodeSettings settings;
+        private readonly NodeParts parts;
+        private readonly string statusTopic;
+        private readonly string labelTopic;
+        private readonly Backoff backoff;
+        private long offlineSince;
+
+        public BrokerSession(NodeSettings settings, NodeParts parts)
+        {
+            this.settings = settings;
+            this.parts = parts;
+            statusTopic = NodeMessages.StatusTopic(settings);
+            labelTopic = NodeMessages.LabelTopic(settings);
+            backoff = new Backoff(settings.ClientId);
+        }
+
+        /// <summary>The connection that stood is gone.</summary>
+        public event SessionHandler? Lost;
+
+        /// <summary>Whether there is a connection, as far as is known.</summary>
+        public bool IsConnected { get; private set; }
+
+        /// <summary>When the next attempt is made, if there is no connection.</summary>
+        public long NextAttempt { get; private set; }
+
+        /// <summary>Whether it is time to connect.</summary>
+        public bool IsDue
+        {
+            get { return !IsConnected && parts.Clock.Milliseconds >= NextAttempt; }
+        }
+
+        /// <summary>Whether the network was there when last looked.</summary>
+        public bool IsLinkUp { get; private set; } = true;
+
+        /// <summary>Connections made, the first included.</summary>
+        public int Connections { get; private set; }
+
+        /// <summary>Starts the time that the broker may be out of reach.</summary>
+        public void Start()
+        {
+            offlineSince = parts.Clock.Milliseconds;
+            NextAttempt = offlineSince;
+        }
+
+        /// <summary>Notices that the connection is gone, and without one whether the network is.</summary>
+        public void Watch()
+        {
+            if (!IsConnected)
+            {
+                WatchLink();
+            }
+            else if (!parts.Messages.IsConnected)
+            {
+                Lose();
+            }
+        }
+
+        /// <summary>Connects.</summary>
+        /// <param name="status">The status to publish at once, retained.</param>
+        /// <returns>Whether a connection was made; else the next attempt is planned.</returns>
+        /// <exception cref="OfflineException">The broker has been out of reach for too long.</exception>
+        public bool Connect(string status)
+        {
+            try
+            {
+                parts.Messages.Connect(settings, statusTopic, NodeMessages.Offline);
+                parts.Messages.Publish(statusTopic, status, 1, true);
+                if (settings.RemoteSettings && parts.Store != null)
+                {
+                    parts.Messages.Subscribe(NodeMessages.SettingsTopic(settings));
+                }
+            }
+            catch (MessageException e)
+            {
+                parts.Messages.Close();
+                PlanAttempt(e.Message);
+                return false;
+            }
+
+            IsConnected = true;
+            Connections++;
+            backoff.Reset();
+            return true;
+        }
+
+        /// <summary>Publishes a status, retained; one that cannot be published follows with the next connection.</summary>
+        public bool PublishStatus(string text)
+        {
+            return Publish(statusTopic, text, 1, true) > 0;
+        }
+
+        /// <summary>Publishes an answer.</summary>
+        /// <returns>The message's number; 0 if there is no connection.</returns>
+        public int PublishLabel(string text)
+        {
+            return Publish(labelTopic, text, settings.QualityOfService, false);
+        }
+
+        /// <summary>Says what became of settings that have come.</summary>
+        public void PublishSettingsResult(string text)
+        {
+            Publish(NodeMessages.SettingsResultTopic(settings), text, 1, false);
+        }
+
+        private int Publish(string topic, string text, int qualityOfService, bool retain)
+        {
+            if (!IsConnected)
+            {
+                return 0;
+            }
+
+            try
+            {
+                return parts.Messages.Publish(topic, text, qualityOfService, retain);
+            }
+            catch (MessageException)
+            {
+                Lose();
+                return 0;
+            }
+        }
+
+        private void PlanAttempt(string reason)
+        {
+            string broker = $"The broker {settings.BrokerHost}:{settings.BrokerPort} cannot be reached: {reason}.";
+            long now = parts.Clock.Milliseconds;
+            long left = offlineSince + settings.GiveUpMilliseconds - now;
+            if (settings.GiveUpMilliseconds > 0 && left <= 0)
+            {
+                throw new OfflineException(broker);
+            }
+
+            int wait = backoff.Next();
+            if (settings.GiveUpMilliseconds > 0 && wait > left)
+            {
+                wait = (int)left;
+            }
+
+            NextAttempt = now + wait;
+            parts.Observer.Warned($"{broker} Next attempt in {JsonText.Decimals(wait / 1000.0, 1)} s.");
+        }
+
+        private void Lose()
+        {
+            IsConnected = false;
+            parts.Messages.Close();
+            parts.Observer.Warned("The connection to the broker is lost.");
+            backoff.Reset();
+            offlineSince = parts.Clock.Milliseconds;
+            NextAttempt = offlineSince + backoff.Spread();
+            Lost?.Invoke();
+        }
+
+        /// <summary>A Wi-Fi that has come back is worth an attempt soon, however long the wait had grown.</summary>
+        private void WatchLink()
+        {
+            bool up = parts.Link.IsUp;
+            if (up == IsLinkUp)
+            {
+                return;
+            }
+
+            IsLinkUp = up;
+            parts.Observer.Warned(up ? "The network is back." : "The network is lost.");
+            if (up)
+            {
+                backoff.Reset();
+                NextAttempt = parts.Clock.Milliseconds + backoff.Spread();
+            }
+        }
+    }
+}

@@ -1,0 +1,55 @@
+namespace CameraNode
+{
+    /// <summary>A message has reached the broker, or the connection is gone.</summary>
+    public delegate void MessageClientHandler();
+
+    /// <summary>A connection to an MQTT broker. Events may come on any thread.</summary>
+    public interface IMessageClient
+    {
+        /// <summary>A message has reached the broker: Outstanding has changed.</summary>
+        event MessageClientHandler? Confirmed;
+
+        /// <summary>The connection is gone.</summary>
+        event MessageClientHandler? Closed;
+
+        /// <summary>A message of a subscribed topic has come.</summary>
+        event MessageClientHandler? Received;
+
+        /// <summary>Whether there is a connection.</summary>
+        bool IsConnected { get; }
+
+        /// <summary>Messages of this connection that are not known to have reached the broker.</summary>
+        int Outstanding { get; }
+
+        /// <summary>Connects.</summary>
+        /// <param name="settings">The broker and who connects.</param>
+        /// <param name="willTopic">Where the broker says, retained, that this node is gone.</param>
+        /// <param name="will">What it says then.</param>
+        /// <exception cref="MessageException">There is no connection.</exception>
+        void Connect(NodeSettings settings, string willTopic, string will);
+
+        /// <summary>Hands over a message.</summary>
+        /// <returns>Its number in this connection, from 1.</returns>
+        /// <exception cref="MessageException">The connection is gone.</exception>
+        int Publish(string topic, string text, int qualityOfService, bool retain);
+
+        /// <summary>
+        /// Whether a message of this connection, or of the last one until the next Connect, has reached the broker.
+        /// One with quality of service 0 counts as soon as it is handed over.
+        /// </summary>
+        bool IsConfirmed(int number);
+
+        /// <summary>Subscribes to a topic, with quality of service 1.</summary>
+        /// <exception cref="MessageException">The connection is gone.</exception>
+        void Subscribe(string topic);
+
+        /// <summary>Takes the last message that has come, null if there is none.</summary>
+        string? TakeReceived();
+
+        /// <summary>Says goodbye, so that the broker does not publish the will, and closes.</summary>
+        void Disconnect();
+
+        /// <summary>Closes without a word: the broker publishes the will.</summary>
+        void Close();
+    }
+}

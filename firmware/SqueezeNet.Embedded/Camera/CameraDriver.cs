@@ -1,0 +1,30 @@
+namespace SqueezeNet.Embedded
+{
+    /// <summary>What drives a camera: the component, or a stand-in in tests. Results as those of NativeCamera.</summary>
+    internal abstract class CameraDriver
+    {
+        /// <summary>Whether there is a driver.</summary>
+        public abstract bool IsAvailable { get; }
+
+        /// <summary>Starts it.</summary>
+        public abstract int Open(int[] pins, int[] options, int[] detail);
+
+        /// <summary>Stops it.</summary>
+        public abstract int Close();
+
+        /// <summary>Waits for the next frame.</summary>
+        public abstract int Grab(int milliseconds);
+
+        /// <summary>Describes a frame.</summary>
+        public abstract int Describe(int frame, int[] facts);
+
+        /// <summary>Copies bytes of a frame.</summary>
+        public abstract int ReadFrame(int frame, int offset, byte[] bytes);
+
+        /// <summary>Gives a frame back.</summary>
+        public abstract int Return(int frame);
+
+        /// <summary>Flips the picture.</summary>
+        public abstract int Orient(bool mirror, bool flip);
+    }
+}

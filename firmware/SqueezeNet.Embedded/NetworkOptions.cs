@@ -1,0 +1,26 @@
+namespace SqueezeNet.Embedded
+{
+    /// <summary>How a network is opened and run.</summary>
+    public sealed class NetworkOptions
+    {
+        /// <summary>What executes it.</summary>
+        public Backend Backend { get; set; } = Backend.Native;
+
+        /// <summary>
+        /// Which of the slow checks are made when it is opened: the CRC by default. The proof reads every weight and is
+        /// worth its time when a model came over a network.
+        /// </summary>
+        public OpenChecks Checks { get; set; } = OpenChecks.Crc;
+
+        /// <summary>
+        /// Whether native stages run on the device's other core while the calling thread waits and all others go on. Without,
+        /// a stage stops every managed thread until it ends. A desktop and the managed backend do not differ.
+        /// </summary>
+        public bool Background { get; set; } = true;
+
+        /// <summary>
+        /// After how many milliseconds, 1..1000000, a native stage in the background counts as stuck.
+        /// </summary>
+        public int StageMilliseconds { get; set; } = 20000;
+    }
+}

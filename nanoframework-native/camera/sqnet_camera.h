@@ -1,0 +1,83 @@
+/* The camera: espressif/esp32-camera behind a state machine. There is one.
+ *
+ * All calls come from one thread, the CLR's, but for those of models. The driver itself is only called on a
+ * worker, because it blocks: a start takes as long as the sensor, a frame up to four seconds. Such calls
+ * return 0 and store a ticket (interop/sqnet_ticket.h). Functions return 0 or a positive result, or a
+ * negative error of interop/sqnet_interop.h. */
+#ifndef SQNET_CAMERA_H
+#define SQNET_CAMERA_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "sqnet.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#define SQNET_CAMERA_PINS 16
+#define SQNET_CAMERA_OPTIONS 8
+#define SQNET_CAMERA_FACTS 5
+
+/* Whether this firmware has a driver. Without one all calls give Unsupported. */
+bool sqnet_camera_available(void);
+
+/* Starts the driver and proves that a frame comes: the driver is known to report success without having a
+ * buffer. pins: pwdn, reset, xclk, sda, scl, d0..d7, vsync, href, pclk; -1: not wired. options: width,
+ * height, format (enum sqnet_format: RGB565_BE or GRAY8), buffers 1..3, xclk in Hz, mirror, flip, 0. The
+ * ticket brings 0; Camera or Memory if the driver did not start, with its own error in sqnet_camera_detail;
+ * NoFrame if it did and nothing came; Image if the frames are not those that were asked for; Unsupported if
+ * it cannot flip. */
+int32_t sqnet_camera_open(const int32_t *pins, const int32_t *options, uint32_t *ticket);
+
+/* The driver's error (esp_err_t) of the last start, 0 if there was none. */
+int32_t sqnet_camera_detail(void);
+
+/* Stops the driver. Frames become invalid at once; the ticket comes when no model reads one any more and the
+ * driver has let go, four seconds at most. */
+int32_t sqnet_camera_close(uint32_t *ticket);
+
+/* The ticket brings a frame's handle, or NoFrame. Busy while another one is waited for, or while all buffers
+ * are out. */
+int32_t sqnet_camera_grab(uint32_t *ticket);
+
+/* Nobody wants what a grab brings any more: it goes back to the driver, now or when it comes. */
+void sqnet_camera_forsake(uint32_t ticket);
+
+/* facts: width, height, bytes, format (enum sqnet_format), milliseconds since the start-up. */
+int32_t sqnet_camera_describe(int32_t frame, int32_t *facts);
+
+/* Copies bytes. Returns how many: fewer than asked for at the frame's end. */
+int32_t sqnet_camera_read(int32_t frame, int32_t offset, uint8_t *bytes, uint32_t count);
+
+/* Gives the buffer back to the driver, as soon as no model holds it any more. */
+int32_t sqnet_camera_return(int32_t frame);
+
+int32_t sqnet_camera_orient(bool mirror, bool flip);
+
+/* Frees what a worker that has ended left behind. */
+void sqnet_camera_tidy(void);
+
+/* Closes and waits: the CLR is about to start anew. */
+void sqnet_camera_reset(void);
+
+/* --- For models, on any thread
+ * ----------------------------------------------------------------------------------------------- */
+
+/* Takes a hold of a frame and describes it, but for its pixels. */
+int32_t sqnet_camera_hold(int32_t frame, sqnet_image *image);
+
+/* The pixels of a frame that is held, which stay until sqnet_camera_read_end. NULL if the camera was closed.
+ */
+const uint8_t *sqnet_camera_read_begin(int32_t frame);
+void sqnet_camera_read_end(int32_t frame);
+
+/* Lets go. */
+void sqnet_camera_release(int32_t frame);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,57 @@
+/* Models behind handles: reserve, load or map -> open -> begin -> stages -> close. Knows nothing of the CLR.
+ *
+ * All calls come from one thread, the CLR's; work in the background runs on a worker. Functions return 0 or a
+ * positive result, or a negative error of sqnet.h or sqnet_interop.h: Closed for a handle that is not open or
+ * not any more, Busy while something runs on it. */
+#ifndef SQNET_ENGINE_H
+#define SQNET_ENGINE_H
+
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#define SQNET_ENGINE_MODELS 8
+/* A stage takes at most 1.6 KB of stack; the rest is for interrupts and saved vector registers. */
+#define SQNET_ENGINE_STACK 4096
+#define SQNET_LABEL_BYTES 256
+
+int32_t sqnet_engine_reserve(int32_t bytes);
+int32_t sqnet_engine_load(int32_t handle, const uint8_t *piece, uint32_t piece_bytes, int32_t count);
+int32_t sqnet_engine_map(const char *label);
+int32_t sqnet_engine_open(int32_t handle, int32_t checks, uint32_t *error_offset);
+void sqnet_engine_close(int32_t handle);
+
+int32_t sqnet_engine_read_blob(int32_t handle, int32_t offset, uint8_t *bytes, uint32_t count);
+
+/* Zero terminated; empty if there is none. */
+void sqnet_engine_label(int32_t handle, int32_t index, char label[SQNET_LABEL_BYTES]);
+
+int32_t sqnet_engine_begin(int32_t handle, const uint8_t *pixels, uint32_t bytes, int32_t width,
+                           int32_t height, int32_t stride, int32_t format);
+int32_t sqnet_engine_begin_camera(int32_t handle, int32_t frame);
+int32_t sqnet_engine_begin_golden(int32_t handle, uint32_t seed);
+
+int32_t sqnet_engine_stage(int32_t handle, int32_t stage);
+int32_t sqnet_engine_self_test(int32_t handle);
+
+/* The same on the worker. Stores a ticket (sqnet_ticket.h). */
+int32_t sqnet_engine_start_stage(int32_t handle, int32_t stage, uint32_t *ticket);
+int32_t sqnet_engine_start_self_test(int32_t handle, uint32_t *ticket);
+
+int32_t sqnet_engine_stage_microseconds(int32_t handle, int32_t stage);
+int32_t sqnet_engine_read_scores(int32_t handle, int32_t *scores, uint32_t count);
+int32_t sqnet_engine_top(int32_t handle, int32_t *indices, float *probabilities, uint32_t count);
+int32_t sqnet_engine_read_tensor(int32_t handle, int32_t stage, int8_t *tensor, uint32_t bytes);
+int32_t sqnet_engine_prove(int32_t handle, uint32_t *error_offset);
+int32_t sqnet_engine_allocated_bytes(void);
+
+/* Closes everything and waits for what still runs: the CLR is about to start anew. */
+void sqnet_engine_reset(void);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

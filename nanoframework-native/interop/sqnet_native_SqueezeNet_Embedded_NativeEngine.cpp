@@ -1,0 +1,234 @@
+// Arguments in, results out: what the methods do is in sqnet_engine.h.
+#include "sqnet_native.h"
+
+#include "sqnet_camera.h"
+#include "sqnet_clr.h"
+#include "sqnet_engine.h"
+#include "sqnet_interop.h"
+
+typedef Library_sqnet_native_SqueezeNet_Embedded_NativeEngine NativeEngine;
+
+static int32_t StartStage(CLR_RT_StackFrame &stack, uint32_t *ticket) {
+    return sqnet_engine_start_stage(IntegerOf(stack.Arg0()), IntegerOf(stack.Arg1()), ticket);
+}
+
+static int32_t StartSelfTest(CLR_RT_StackFrame &stack, uint32_t *ticket) {
+    return sqnet_engine_start_self_test(IntegerOf(stack.Arg0()), ticket);
+}
+
+// A stage that nobody waits for goes on, and its model is busy until it has ended.
+static const Work StageWork = {StartStage, NULL, NULL, SQNET_E_TIMEOUT};
+static const Work SelfTestWork = {StartSelfTest, NULL, NULL, SQNET_E_TIMEOUT};
+
+HRESULT NativeEngine::IsAvailable___STATIC__BOOLEAN(CLR_RT_StackFrame &stack) {
+    NANOCLR_HEADER();
+
+    stack.SetResult_Boolean(true);
+
+    NANOCLR_NOCLEANUP_NOLABEL();
+}
+
+HRESULT NativeEngine::Reserve___STATIC__I4__I4(CLR_RT_StackFrame &stack) {
+    NANOCLR_HEADER();
+
+    CloseAllOnReboot();
+    stack.SetResult_I4(sqnet_engine_reserve(IntegerOf(stack.Arg0())));
+
+    NANOCLR_NOCLEANUP_NOLABEL();
+}
+
+HRESULT NativeEngine::Load___STATIC__I4__I4__SZARRAY_U1__I4(CLR_RT_StackFrame &stack) {
+    NANOCLR_HEADER();
+
+    Elements<uint8_t> piece;
+    NANOCLR_CHECK_HRESULT(piece.Take(stack.Arg1()));
+    stack.SetResult_I4(
+        sqnet_engine_load(IntegerOf(stack.Arg0()), piece.at, piece.count, IntegerOf(stack.Arg2())));
+
+    NANOCLR_NOCLEANUP();
+}
+
+HRESULT NativeEngine::Map___STATIC__I4__STRING(CLR_RT_StackFrame &stack) {
+    NANOCLR_HEADER();
+
+    const char *label = stack.Arg0().RecoverString();
+    FAULT_ON_NULL_ARG(label);
+    CloseAllOnReboot();
+    stack.SetResult_I4(sqnet_engine_map(label));
+
+    NANOCLR_NOCLEANUP();
+}
+
+HRESULT NativeEngine::Open___STATIC__I4__I4__I4__SZARRAY_U4(CLR_RT_StackFrame &stack) {
+    NANOCLR_HEADER();
+
+    uint32_t offset = 0;
+    Elements<uint32_t> errorOffset;
+    NANOCLR_CHECK_HRESULT(errorOffset.Take(stack.Arg2()));
+    if (errorOffset.count < 1) {
+        stack.SetResult_I4(SQNET_E_ARGUMENT);
+    } else {
+        stack.SetResult_I4(sqnet_engine_open(IntegerOf(stack.Arg0()), IntegerOf(stack.Arg1()), &offset));
+        errorOffset.at[0] = offset;
+    }
+
+    NANOCLR_NOCLEANUP();
+}
+
+HRESULT NativeEngine::Close___STATIC__VOID__I4(CLR_RT_StackFrame &stack) {
+    NANOCLR_HEADER();
+
+    sqnet_engine_close(IntegerOf(stack.Arg0()));
+
+    NANOCLR_NOCLEANUP_NOLABEL();
+}
+
+HRESULT NativeEngine::ReadBlob___STATIC__I4__I4__I4__SZARRAY_U1(CLR_RT_StackFrame &stack) {
+    NANOCLR_HEADER();
+
+    Elements<uint8_t> bytes;
+    NANOCLR_CHECK_HRESULT(bytes.Take(stack.Arg2()));
+    stack.SetResult_I4(
+        sqnet_engine_read_blob(IntegerOf(stack.Arg0()), IntegerOf(stack.Arg1()), bytes.at, bytes.count));
+
+    NANOCLR_NOCLEANUP();
+}
+
+HRESULT NativeEngine::Label___STATIC__STRING__I4__I4(CLR_RT_StackFrame &stack) {
+    NANOCLR_HEADER();
+
+    char label[SQNET_LABEL_BYTES];
+    sqnet_engine_label(IntegerOf(stack.Arg0()), IntegerOf(stack.Arg1()), label);
+    NANOCLR_SET_AND_LEAVE(stack.SetResult_String(label));
+
+    NANOCLR_NOCLEANUP();
+}
+
+HRESULT NativeEngine::Begin___STATIC__I4__I4__SZARRAY_U1__I4__I4__I4__I4(CLR_RT_StackFrame &stack) {
+    NANOCLR_HEADER();
+
+    Elements<uint8_t> pixels;
+    NANOCLR_CHECK_HRESULT(pixels.Take(stack.Arg1()));
+    stack.SetResult_I4(sqnet_engine_begin(IntegerOf(stack.Arg0()), pixels.at, pixels.count,
+                                          IntegerOf(stack.Arg2()), IntegerOf(stack.Arg3()),
+                                          IntegerOf(stack.Arg4()), IntegerOf(stack.Arg5())));
+
+    NANOCLR_NOCLEANUP();
+}
+
+HRESULT NativeEngine::BeginCamera___STATIC__I4__I4__I4(CLR_RT_StackFrame &stack) {
+    NANOCLR_HEADER();
+
+    stack.SetResult_I4(sqnet_engine_begin_camera(IntegerOf(stack.Arg0()), IntegerOf(stack.Arg1())));
+
+    NANOCLR_NOCLEANUP_NOLABEL();
+}
+
+HRESULT NativeEngine::BeginGolden___STATIC__I4__I4__U4(CLR_RT_StackFrame &stack) {
+    NANOCLR_HEADER();
+
+    stack.SetResult_I4(sqnet_engine_begin_golden(IntegerOf(stack.Arg0()), (uint32_t)IntegerOf(stack.Arg1())));
+
+    NANOCLR_NOCLEANUP_NOLABEL();
+}
+
+HRESULT NativeEngine::RunStage___STATIC__I4__I4__I4(CLR_RT_StackFrame &stack) {
+    NANOCLR_HEADER();
+
+    stack.SetResult_I4(sqnet_engine_stage(IntegerOf(stack.Arg0()), IntegerOf(stack.Arg1())));
+
+    NANOCLR_NOCLEANUP_NOLABEL();
+}
+
+HRESULT NativeEngine::RunStageInBackground___STATIC__I4__I4__I4__I4(CLR_RT_StackFrame &stack) {
+    return StartAndWait(stack, StageWork, IntegerOf(stack.Arg2()));
+}
+
+HRESULT NativeEngine::SelfTest___STATIC__I4__I4(CLR_RT_StackFrame &stack) {
+    NANOCLR_HEADER();
+
+    stack.SetResult_I4(sqnet_engine_self_test(IntegerOf(stack.Arg0())));
+
+    NANOCLR_NOCLEANUP_NOLABEL();
+}
+
+HRESULT NativeEngine::SelfTestInBackground___STATIC__I4__I4__I4(CLR_RT_StackFrame &stack) {
+    return StartAndWait(stack, SelfTestWork, IntegerOf(stack.Arg1()));
+}
+
+HRESULT NativeEngine::StageMicroseconds___STATIC__I4__I4__I4(CLR_RT_StackFrame &stack) {
+    NANOCLR_HEADER();
+
+    stack.SetResult_I4(sqnet_engine_stage_microseconds(IntegerOf(stack.Arg0()), IntegerOf(stack.Arg1())));
+
+    NANOCLR_NOCLEANUP_NOLABEL();
+}
+
+HRESULT NativeEngine::ReadScores___STATIC__I4__I4__SZARRAY_I4(CLR_RT_StackFrame &stack) {
+    NANOCLR_HEADER();
+
+    Elements<int32_t> scores;
+    NANOCLR_CHECK_HRESULT(scores.Take(stack.Arg1()));
+    stack.SetResult_I4(sqnet_engine_read_scores(IntegerOf(stack.Arg0()), scores.at, scores.count));
+
+    NANOCLR_NOCLEANUP();
+}
+
+HRESULT NativeEngine::Top___STATIC__I4__I4__SZARRAY_I4__SZARRAY_R4(CLR_RT_StackFrame &stack) {
+    NANOCLR_HEADER();
+
+    Elements<int32_t> indices;
+    Elements<float> probabilities;
+    NANOCLR_CHECK_HRESULT(indices.Take(stack.Arg1()));
+    NANOCLR_CHECK_HRESULT(probabilities.Take(stack.Arg2()));
+    stack.SetResult_I4(
+        indices.count == probabilities.count
+            ? sqnet_engine_top(IntegerOf(stack.Arg0()), indices.at, probabilities.at, indices.count)
+            : (int32_t)SQNET_E_ARGUMENT);
+
+    NANOCLR_NOCLEANUP();
+}
+
+HRESULT NativeEngine::ReadTensor___STATIC__I4__I4__I4__SZARRAY_I1(CLR_RT_StackFrame &stack) {
+    NANOCLR_HEADER();
+
+    Elements<int8_t> tensor;
+    NANOCLR_CHECK_HRESULT(tensor.Take(stack.Arg2()));
+    stack.SetResult_I4(
+        sqnet_engine_read_tensor(IntegerOf(stack.Arg0()), IntegerOf(stack.Arg1()), tensor.at, tensor.count));
+
+    NANOCLR_NOCLEANUP();
+}
+
+HRESULT NativeEngine::Prove___STATIC__I4__I4__SZARRAY_U4(CLR_RT_StackFrame &stack) {
+    NANOCLR_HEADER();
+
+    uint32_t offset = 0;
+    Elements<uint32_t> errorOffset;
+    NANOCLR_CHECK_HRESULT(errorOffset.Take(stack.Arg1()));
+    if (errorOffset.count < 1) {
+        stack.SetResult_I4(SQNET_E_ARGUMENT);
+    } else {
+        stack.SetResult_I4(sqnet_engine_prove(IntegerOf(stack.Arg0()), &offset));
+        errorOffset.at[0] = offset;
+    }
+
+    NANOCLR_NOCLEANUP();
+}
+
+HRESULT NativeEngine::AllocatedBytes___STATIC__I4(CLR_RT_StackFrame &stack) {
+    NANOCLR_HEADER();
+
+    sqnet_camera_tidy();
+    stack.SetResult_I4(sqnet_engine_allocated_bytes());
+
+    NANOCLR_NOCLEANUP_NOLABEL();
+}
+
+HRESULT NativeEngine::ErrorText___STATIC__STRING__I4(CLR_RT_StackFrame &stack) {
+    NANOCLR_HEADER();
+
+    NANOCLR_SET_AND_LEAVE(stack.SetResult_String(sqnet_interop_error_text(IntegerOf(stack.Arg0()))));
+
+    NANOCLR_NOCLEANUP();
+}

@@ -1,0 +1,59 @@
+/* What the component needs of a platform. port_esp32.c and port_posix.c offer it. */
+#ifndef SQNET_PORT_H
+#define SQNET_PORT_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+enum sqnet_port_memory { SQNET_PORT_INTERNAL, SQNET_PORT_EXTERNAL };
+
+/* 16-aligned, or NULL. */
+void *sqnet_port_allocate(size_t bytes, enum sqnet_port_memory memory);
+void sqnet_port_free(void *memory);
+
+/* The largest block that can be had now. */
+size_t sqnet_port_largest(enum sqnet_port_memory memory);
+
+/* A flash partition in the address space, read-only. */
+typedef struct sqnet_mapping {
+    const uint8_t *bytes; /* 16-aligned */
+    uint32_t size;
+    uintptr_t token; /* the platform's own */
+} sqnet_mapping;
+
+/* 0, or anything else if there is no partition of that name or no address space for it. */
+int sqnet_port_map(const char *label, sqnet_mapping *mapping);
+void sqnet_port_unmap(const sqnet_mapping *mapping);
+
+/* A thread on the core that the CLR does not run on. `run` ends it by returning. */
+typedef struct sqnet_worker sqnet_worker;
+
+sqnet_worker *sqnet_port_start(const char *name, uint32_t stack_bytes,
+                               void (*run)(sqnet_worker *self, void *context), void *context);
+
+/* Lets the worker's next (or present) sqnet_port_sleep return; several wakes before it are one. */
+void sqnet_port_wake(sqnet_worker *worker);
+void sqnet_port_sleep(sqnet_worker *worker);
+
+/* Waits until `run` has returned, and frees the worker. */
+void sqnet_port_join(sqnet_worker *worker);
+
+/* One lock for the whole component, not recursive, never held while anything takes long. */
+void sqnet_port_lock(void);
+void sqnet_port_unlock(void);
+
+/* Wraps at 2^32. */
+uint32_t sqnet_port_microseconds(void);
+
+/* Offered by the CLR's side: something that a managed thread may wait for has ended. Any thread. */
+void sqnet_port_signal(void);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,211 @@
+using System.Collections;
+
+namespace CameraNode.Tests
+{
+    /// <summary>A broker in memory.</summary>
+    internal sealed class FakeMessages : IMessageClient
+    {
+        private readonly FakeClock clock;
+        private readonly ArrayList messages = new ArrayList();
+        private readonly ArrayList attempts = new ArrayList();
+        private readonly ArrayList unconfirmed = new ArrayList();
+        private int published;
+        private string? received;
+
+        public FakeMessages(FakeClock clock)
+        {
+            this.clock = clock;
+        }
+
+        public event MessageClientHandler? Confirmed;
+
+        public event MessageClientHandler? Closed;
+
+        public event MessageClientHandler? Received;
+
+        public bool IsConnected { get; private set; }
+
+        public int Outstanding
+        {
+            get { return unconfirmed.Count; }
+        }
+
+        /// <summary>Whether connecting works.</summary>
+        public bool Reachable { get; set; } = true;
+
+        /// <summary>Whether messages are confirmed at once.</summary>
+        public bool Confirms { get; set; } = true;
+
+        /// <summary>How many further messages go through before the connection breaks; -1 for all.</summary>
+        public int BreaksAfter { get; set; } = -1;
+
+        public string? WillTopic { get; private set; }
+
+        public string? Will { get; private set; }
+
+        /// <summary>How the last connection ended: "disconnect", "close" or "lost".</summary>
+        public string? Ending { get; private set; }
+
+        /// <summary>The topic that was subscribed to.</summary>
+        public string? Subscribed { get; private set; }
+
+        /// <summary>When connecting was tried.</summary>
+        public long[] Attempts
+        {
+            get
+            {
+                long[] all = new long[attempts.Count];
+                for (int i = 0; i < all.Length; i++)
+                {
+                    all[i] = (long)attempts[i]!;
+                }
+
+                return all;
+            }
+        }
+
+        public FakeMessage[] Messages
+        {
+            get
+            {
+                FakeMessage[] all = new FakeMessage[messages.Count];
+                for (int i = 0; i < all.Length; i++)
+                {
+                    all[i] = (FakeMessage)messages[i]!;
+                }
+
+                return all;
+            }
+        }
+
+        public string[] Labels
+        {
+            get { return Texts("/label"); }
+        }
+
+        public string[] Statuses
+        {
+            get { return Texts("/status"); }
+        }
+
+        public void Connect(NodeSettings settings, string willTopic, string will)
+        {
+            attempts.Add(clock.Milliseconds);
+            if (!Reachable)
+            {
+                throw new MessageException("connection refused");
+            }
+
+            WillTopic = willTopic;
+            Will = will;
+            unconfirmed.Clear();
+            published = 0;
+            IsConnected = true;
+            Ending = null;
+        }
+
+        public int Publish(string topic, string text, int qualityOfService, bool retain)
+        {
+            if (BreaksAfter == 0)
+            {
+                IsConnected = false;
+            }
+
+            BreaksAfter -= BreaksAfter >= 0 ? 1 : 0;
+            if (!IsConnected)
+            {
+                throw new MessageException("there is no connection");
+            }
+
+            messages.Add(new FakeMessage(topic, text, qualityOfService, retain, clock.Milliseconds));
+            published++;
+            if (qualityOfService > 0)
+            {
+                unconfirmed.Add(published);
+            }
+
+            if (Confirms)
+            {
+                Confirm();
+            }
+
+            return published;
+        }
+
+        public bool IsConfirmed(int number)
+        {
+            return !unconfirmed.Contains(number);
+        }
+
+        public void Subscribe(string topic)
+        {
+            Subscribed = topic;
+        }
+
+        public string? TakeReceived()
+        {
+            string? taken = received;
+            received = null;
+            return taken;
+        }
+
+        /// <summary>A message comes.</summary>
+        public void Receive(string text)
+        {
+            received = text;
+            Received?.Invoke();
+        }
+
+        public void Disconnect()
+        {
+            End("disconnect");
+        }
+
+        public void Close()
+        {
+            End("close");
+        }
+
+        /// <summary>The broker confirms everything.</summary>
+        public void Confirm()
+        {
+            unconfirmed.Clear();
+            Confirmed?.Invoke();
+        }
+
+        /// <summary>The broker confirms the oldest message.</summary>
+        public void ConfirmOne()
+        {
+            unconfirmed.RemoveAt(0);
+            Confirmed?.Invoke();
+        }
+
+        /// <summary>The connection breaks.</summary>
+        public void Lose()
+        {
+            End("lost");
+            Closed?.Invoke();
+        }
+
+        private void End(string how)
+        {
+            Ending = IsConnected ? how : Ending;
+            IsConnected = false;
+        }
+
+        private string[] Texts(string ending)
+        {
+            ArrayList texts = new ArrayList();
+            for (int i = 0; i < messages.Count; i++)
+            {
+                FakeMessage message = (FakeMessage)messages[i]!;
+                if (message.Topic.EndsWith(ending))
+                {
+                    texts.Add(message.Text);
+                }
+            }
+
+            return (string[])texts.ToArray(typeof(string));
+        }
+    }
+}

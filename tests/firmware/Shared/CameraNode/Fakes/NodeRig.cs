@@ -1,0 +1,52 @@
+namespace CameraNode.Tests
+{
+    /// <summary>A node and everything around it. Tests make their own: a device's test launcher runs no constructor of theirs.</summary>
+    internal sealed class NodeRig
+    {
+        public NodeRig(int pictures)
+        {
+            Clock = new FakeClock();
+            Messages = new FakeMessages(Clock);
+            Camera = new FakeStillCamera(pictures);
+        }
+
+        public NodeSettings Settings { get; } = new NodeSettings
+        {
+            ClientId = "door",
+            IntervalMilliseconds = 100,
+            StatusMilliseconds = 0,
+        };
+
+        public FakeClock Clock { get; }
+
+        public FakeMessages Messages { get; }
+
+        public FakeStillCamera Camera { get; }
+
+        public FakeLink Link { get; } = new FakeLink();
+
+        public FakeModelSource Model { get; } = new FakeModelSource();
+
+        public FakeFiles Files { get; } = new FakeFiles();
+
+        /// <summary>Where settings from the broker go.</summary>
+        public SettingsStore Store
+        {
+            get { return new SettingsStore(Files, () => new NodeSettings { ClientId = "door", RemoteSettings = true }); }
+        }
+
+        public Node Run()
+        {
+            NodeParts parts = new NodeParts(Link, Model, Camera, Messages)
+            {
+                Clock = Clock,
+                Observer = new SilentObserver(),
+                Store = Store,
+                Led = new StatusLed(new FakeLight()),
+            };
+            Node node = new Node(Settings, parts);
+            node.Run();
+            return node;
+        }
+    }
+}

@@ -1,0 +1,21 @@
+namespace CameraNode.Tests
+{
+    /// <summary>Counts warnings.</summary>
+    internal sealed class SilentObserver : INodeObserver
+    {
+        public int Warnings { get; private set; }
+
+        public void StateChanged(NodeState state)
+        {
+        }
+
+        public void Classified(NodeResult result, bool published)
+        {
+        }
+
+        public void Warned(string message)
+        {
+            Warnings++;
+        }
+    }
+}

@@ -1,0 +1,39 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using Mono.Cecil;
+using SqueezeNet.Embedded.Tests.Guards.Rules;
+
+namespace SqueezeNet.Embedded.Tests.Guards.Assemblies;
+
+/// <summary>The assemblies that the build puts beside the tests, as data: none of them is loaded to run.</summary>
+internal static class TestAssemblies
+{
+    private static readonly string folder = Path.Combine(AppContext.BaseDirectory, "assemblies");
+
+    /// <summary>Names of what runs on the device.</summary>
+    public static IEnumerable<string> Firmware => Names("Device");
+
+    /// <summary>Names of the device's libraries.</summary>
+    public static IEnumerable<string> Libraries => Names("Surface");
+
+    /// <summary>What the device's libraries offer.</summary>
+    public static SurfaceList Surface { get; } = SurfaceList.Of(Libraries.Select(Read));
+
+    /// <summary>Reads one with its line numbers.</summary>
+    /// <param name="name">Its file's name without .dll.</param>
+    public static ModuleDefinition Read(string name)
+    {
+        DefaultAssemblyResolver resolver = new();
+        resolver.AddSearchDirectory(folder);
+        ReaderParameters parameters = new() { AssemblyResolver = resolver, ReadSymbols = true, InMemory = true };
+        return ModuleDefinition.ReadModule(Path.Combine(folder, name + ".dll"), parameters);
+    }
+
+    private static IEnumerable<string> Names(string kind)
+    {
+        string folder = Path.Combine(Repository.Root, "tests", "guards", kind);
+        return Directory.GetDirectories(folder).Select(Path.GetFileName).OfType<string>().Order(StringComparer.Ordinal);
+    }
+}

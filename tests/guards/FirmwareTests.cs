@@ -1,0 +1,56 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.VisualStudio.TestTools.UnitTesting;
+using Mono.Cecil;
+using SqueezeNet.Embedded.Tests.Guards.Assemblies;
+using SqueezeNet.Embedded.Tests.Guards.Rules;
+
+namespace SqueezeNet.Embedded.Tests.Guards;
+
+/// <summary>
+/// What firmware/ compiles to for the device, against the device's libraries alone (tests/guards/Device), keeps to what
+/// CLR 1.17 runs.
+/// </summary>
+[TestClass]
+public sealed class FirmwareTests
+{
+    public static IEnumerable<object[]> Assemblies => TestAssemblies.Firmware.Select(name => new object[] { name });
+
+    [TestMethod]
+    [DynamicData(nameof(Assemblies))]
+    public void KeepsToWhatTheDeviceRuns(string assembly)
+    {
+        CompiledCode code = new(TestAssemblies.Read(assembly));
+        Rules(TestAssemblies.Surface).AssertKept(code);
+        Assert.IsGreaterThan(10, code.Types.Count, "There is hardly anything in the assembly.");
+    }
+
+    /// <summary>Whatever the firmware uses is noticed when it is not in the list.</summary>
+    [TestMethod]
+    [DynamicData(nameof(Assemblies))]
+    public void EveryMemberInUseIsGuarded(string assembly)
+    {
+        CompiledCode code = new(TestAssemblies.Read(assembly));
+        List<string> used = [.. UsedMembers(code).Distinct()];
+        IEnumerable<Violation> violations = new SurfaceRule(TestAssemblies.Surface.Without(used)).Check(code);
+        CollectionAssert.AreEquivalent(used, violations.Select(violation => violation.What).Distinct().ToList());
+        Console.WriteLine($"{assembly} uses {used.Count} members of the device's libraries");
+        Assert.IsGreaterThan(10, used.Count);
+    }
+
+    private static IReadOnlyList<IRule> Rules(SurfaceList surface)
+    {
+        return DeviceRules.All(surface, "SqueezeNet.Embedded.NativeEngine", "SqueezeNet.Embedded.NativeCamera");
+    }
+
+    private static IEnumerable<string> UsedMembers(CompiledCode code)
+    {
+        return code.Instructions
+            .Select(item => item.Instruction.Operand)
+            .OfType<MemberReference>()
+            .Where(member => member is MethodReference or FieldReference)
+            .Where(member => TestAssemblies.Surface.HasMember(member.FullName))
+            .Select(member => member.FullName);
+    }
+}

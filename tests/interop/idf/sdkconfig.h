@@ -1,0 +1,3 @@
+#pragma once
+
+#define CONFIG_IDF_TARGET_ESP32S3 1

@@ -1,0 +1,71 @@
+// The native methods as managed code sees them, on the stand-in CLR.
+#ifndef SQNET_TEST_COMPONENT_H
+#define SQNET_TEST_COMPONENT_H
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+#include "blob_writer.h"
+#include "bytes.h"
+#include "clr.h"
+#include "network.h"
+#include "sqnet_interop.h"
+#include "sqnet_native.h"
+
+namespace sqnet_test {
+
+typedef Library_sqnet_native_SqueezeNet_Embedded_NativeEngine Engine;
+typedef Library_sqnet_native_SqueezeNet_Embedded_NativeCamera Camera;
+
+// Scores of the plain core, one thread, no component.
+std::vector<int32_t> golden_scores(const Bytes &blob, uint32_t seed);
+std::vector<int32_t> picture_scores(const Bytes &blob, const std::vector<uint8_t> &pixels, int width,
+                                    int height, int stride, int format);
+
+// Partitions as files of a folder that is gone at the end.
+class Partitions {
+  public:
+    Partitions();
+    ~Partitions();
+    void write(const std::string &label, const Bytes &bytes);
+
+  private:
+    std::string folder_;
+    std::vector<std::string> files_;
+};
+
+// Tests that call the component. All of its memory must be back at the end.
+class ComponentTest : public testing::Test {
+  protected:
+    ComponentTest();
+    void TearDown() override;
+
+    int32_t call(CLR_RT_MethodHandler method, std::vector<CLR_RT_HeapBlock> arguments);
+
+    // Reserve and Load in two pieces.
+    int32_t load(const Bytes &blob);
+    int32_t open(int32_t handle, int32_t checks = 3);
+    int32_t load_and_open(const Bytes &blob);
+    void close(int32_t handle);
+    int32_t begin_golden(int32_t handle, uint32_t seed);
+    int32_t run_stage(int32_t handle, int32_t stage);
+    Call &start_stage(int32_t handle, int32_t stage, int32_t milliseconds = -1);
+    Call &start_self_test(int32_t handle, int32_t milliseconds = -1);
+    std::vector<int32_t> scores(int32_t handle);
+    int32_t allocated();
+
+    // Waits until what nobody waits for any more has ended.
+    void settle(int32_t handle);
+
+    Partitions partitions;
+    Clr clr;
+    Network network;
+    Bytes blob;
+    int stages;
+};
+
+} // namespace sqnet_test
+
+#endif

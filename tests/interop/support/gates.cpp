@@ -1,0 +1,130 @@
+#include "gates.h"
+
+#include <condition_variable>
+#include <mutex>
+
+#include "sqnet.h"
+#include "sqnet_port.h"
+
+namespace {
+
+std::mutex mutex;
+std::condition_variable changed;
+bool closed;
+int arrived, allowed, passed;
+
+bool scarce;
+int left, to_refuse, refused;
+int requests[2];
+
+void wait_at_gate() {
+    std::unique_lock<std::mutex> lock(mutex);
+    arrived++;
+    changed.notify_all();
+    changed.wait(lock, [] { return !closed || passed < allowed; });
+    passed++;
+}
+
+bool refuse() {
+    std::lock_guard<std::mutex> lock(mutex);
+    if (!scarce || left-- > 0 || refused >= to_refuse)
+        return false;
+    refused++;
+    return true;
+}
+
+} // namespace
+
+extern "C" {
+
+int __real_sqnet_stage(sqnet_run *run, unsigned stage);
+int __real_sqnet_self_test_with(const sqnet_model *model, unsigned index, void *arena, size_t bytes,
+                                const sqnet_hooks *hooks, int32_t *scores);
+void *__real_sqnet_port_allocate(size_t bytes, enum sqnet_port_memory memory);
+sqnet_worker *__real_sqnet_port_start(const char *name, uint32_t stack, void (*run)(sqnet_worker *, void *),
+                                      void *context);
+
+int __wrap_sqnet_stage(sqnet_run *run, unsigned stage) {
+    wait_at_gate();
+    return __real_sqnet_stage(run, stage);
+}
+
+int __wrap_sqnet_self_test_with(const sqnet_model *model, unsigned index, void *arena, size_t bytes,
+                                const sqnet_hooks *hooks, int32_t *scores) {
+    wait_at_gate();
+    return __real_sqnet_self_test_with(model, index, arena, bytes, hooks, scores);
+}
+
+void *__wrap_sqnet_port_allocate(size_t bytes, enum sqnet_port_memory memory) {
+    {
+        std::lock_guard<std::mutex> lock(mutex);
+        requests[memory]++;
+    }
+    return refuse() ? nullptr : __real_sqnet_port_allocate(bytes, memory);
+}
+
+sqnet_worker *__wrap_sqnet_port_start(const char *name, uint32_t stack, void (*run)(sqnet_worker *, void *),
+                                      void *context) {
+    return refuse() ? nullptr : __real_sqnet_port_start(name, stack, run, context);
+}
+}
+
+namespace sqnet_test {
+
+Gate::Gate() {
+    std::lock_guard<std::mutex> lock(mutex);
+    closed = true;
+    arrived = allowed = passed = 0;
+}
+
+Gate::~Gate() {
+    std::lock_guard<std::mutex> lock(mutex);
+    closed = false;
+    changed.notify_all();
+}
+
+void Gate::wait_for(int count) {
+    std::unique_lock<std::mutex> lock(mutex);
+    changed.wait(lock, [count] { return arrived >= count; });
+}
+
+void Gate::let_pass() {
+    std::lock_guard<std::mutex> lock(mutex);
+    allowed++;
+    changed.notify_all();
+}
+
+Shortage::Shortage(int successes, int refusals) {
+    std::lock_guard<std::mutex> lock(mutex);
+    scarce = true;
+    left = successes;
+    to_refuse = refusals;
+    refused = 0;
+}
+
+Shortage::~Shortage() {
+    std::lock_guard<std::mutex> lock(mutex);
+    scarce = false;
+}
+
+bool Shortage::happened() const {
+    std::lock_guard<std::mutex> lock(mutex);
+    return refused > 0;
+}
+
+static int take_requests(enum sqnet_port_memory memory) {
+    std::lock_guard<std::mutex> lock(mutex);
+    int count = requests[memory];
+    requests[memory] = 0;
+    return count;
+}
+
+int internal_requests() {
+    return take_requests(SQNET_PORT_INTERNAL);
+}
+
+int external_requests() {
+    return take_requests(SQNET_PORT_EXTERNAL);
+}
+
+} // namespace sqnet_test

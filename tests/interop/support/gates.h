@@ -1,0 +1,36 @@
+// Stops the engine where a test wants it, and refuses it memory and threads (the linker wraps these
+// functions).
+#ifndef SQNET_TEST_GATES_H
+#define SQNET_TEST_GATES_H
+
+namespace sqnet_test {
+
+// While one exists, stages and self-tests wait at it, once they have begun.
+class Gate {
+  public:
+    Gate();
+    ~Gate();
+
+    // Until `count` have arrived since the gate was closed.
+    void wait_for(int count);
+    // Lets the next one pass.
+    void let_pass();
+};
+
+// Lets `successes` requests for memory and threads succeed, and refuses the next `refusals`.
+class Shortage {
+  public:
+    explicit Shortage(int successes, int refusals = 1000);
+    ~Shortage();
+
+    // Whether any was refused.
+    bool happened() const;
+};
+
+// Requests for internal or external memory since the last call of this function.
+int internal_requests();
+int external_requests();
+
+} // namespace sqnet_test
+
+#endif
