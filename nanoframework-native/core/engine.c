@@ -256,9 +256,10 @@ static void apply_c(const job *j, const int8_t *src, uint32_t y, uint32_t rows, 
 
 /* Feeds `rows` rows [out_w][c_mid] at `src` to C as output rows y .. */
 static void consume(const job *j, const int8_t *src, uint32_t y, uint32_t rows) {
-    size_t row = (size_t)j->stage.out_w * j->c_mid;
-    if (j->kept)
+    if (j->kept) {
+        size_t row = (size_t)j->stage.out_w * j->c_mid;
         memcpy(j->kept + y * row, src, rows * row);
+    }
     apply_c(j, src, y, rows, j->stage.out_w, 1);
     if (!(j->stage.flags & SQ_STAGE_HEAD))
         for (uint32_t r = 0; r < rows; r++)
