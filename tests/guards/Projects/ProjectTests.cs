@@ -55,7 +55,7 @@ public sealed class ProjectTests
         """;
 
     private static readonly string[] used = ["mscorlib", "nanoFramework.System.Text", "SqueezeNet.Embedded"];
-    private static readonly string[] files = 
+    private static readonly string[] files =
     [
         "../../CameraNode/Desktop/Simulator.cs", "../../CameraNode/Node.cs", "Properties/AssemblyInfo.cs",
     ];
@@ -69,7 +69,8 @@ public sealed class ProjectTests
         foreach (string path in paths)
         {
             NanoProject project = NanoProject.Read(path);
-            differences.AddRange(ProjectCheck.Differences(project, Used(project.Property("AssemblyName"))).Select(line => $"{path}: {line}"));
+            IEnumerable<string> libraries = Used(project.Property("AssemblyName"));
+            differences.AddRange(ProjectCheck.Differences(project, libraries).Select(line => $"{path}: {line}"));
             foreach (string nuspec in Directory.GetFiles(Path.GetDirectoryName(path)!, project.Name + ".nuspec"))
             {
                 XElement root = XDocument.Load(nuspec).Root!;

@@ -6,7 +6,7 @@ using Mono.Cecil.Cil;
 
 namespace SqueezeNet.Embedded.Tests.Guards.Rules;
 
-/// <summary>Only what the device's libraries offer: anything else does not compile there, or is not found when it runs.</summary>
+/// <summary>Only what the device's libraries offer: the rest does not compile there, or is not found when it runs.</summary>
 internal sealed class SurfaceRule : IRule
 {
     private const string Remedy = "The device's libraries do not offer it (tests/guards/Surface)";
