@@ -25,7 +25,7 @@ internal static class BuildCommand
 {
     public static Command Create()
     {
-        Argument<string> model = new("MODEL") { Description = "ONNX file, or Deep Compression file (.net)." };
+        Argument<string> model = new("MODEL") { Description = "Trained model: .onnx, .pth or .pt (PyTorch), .caffemodel, or .net (Deep Compression)." };
         Option<string> output = new("--output", "-o") { Description = "Blob to write.", Required = true };
         Option<string> calibration = new("--calibration")
         {
@@ -47,6 +47,7 @@ internal static class BuildCommand
             sqnet build cards.onnx -o cards.sqnt --calibration photos --labels labels.txt
             sqnet build squeezenet1_1.onnx -o v11.sqnt --calibration imagenet-val --labels classes.tsv
             sqnet build squeezenet1_1.onnx -o v11.sqnt --calibration imagenet-val --ram 104K --board esp32-s3-octal-psram
+            sqnet build squeezenet1_1_finetuned.pth -o mine.sqnt --size 160 --calibration photos --labels labels.txt
             sqnet build squeezenet_v1.0.net -o v10.sqnt --calibration imagenet-val
             """);
         command.SetGuardedAction(async (arguments, cancellation) =>

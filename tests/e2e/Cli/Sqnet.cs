@@ -1,7 +1,9 @@
 using System;
 using System.Diagnostics;
+using System.Globalization;
 using System.IO;
 using System.Text.Json;
+using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 
@@ -24,13 +26,7 @@ internal sealed record Sqnet(int ExitCode, string Output, string Errors)
     /// <summary>Runs a command with bytes on standard input.</summary>
     public static Sqnet Run(byte[]? input, params string[] arguments)
     {
-        ProcessStartInfo start = new("dotnet", [Path.Combine(AppContext.BaseDirectory, "sqnet.dll"), .. arguments])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        using Process process = Process.Start(start)!;
+        using Process process = Start(arguments);
         Task<string> output = process.StandardOutput.ReadToEndAsync();
         Task<string> errors = process.StandardError.ReadToEndAsync();
         if (input is not null)
@@ -46,6 +42,28 @@ internal sealed record Sqnet(int ExitCode, string Output, string Errors)
         }
 
         return new Sqnet(process.ExitCode, output.Result, errors.Result);
+    }
+
+    /// <summary>Runs a command and presses Ctrl+C when a condition holds.</summary>
+    public static Sqnet Interrupt(Func<bool> when, params string[] arguments)
+    {
+        using Process process = Start(arguments);
+        Task<string> output = process.StandardOutput.ReadToEndAsync();
+        Task<string> errors = process.StandardError.ReadToEndAsync();
+        Assert.IsTrue(SpinWait.SpinUntil(() => when() || process.HasExited, TimeSpan.FromMinutes(2)));
+        using Process kill = Process.Start("kill", ["-INT", process.Id.ToString(CultureInfo.InvariantCulture)]);
+        Assert.IsTrue(process.WaitForExit(TimeSpan.FromMinutes(2)), "it does not end");
+        return new Sqnet(process.ExitCode, output.Result, errors.Result);
+    }
+
+    private static Process Start(string[] arguments)
+    {
+        return Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "sqnet.dll"), .. arguments])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
     }
 
     /// <summary>Runs a command that must succeed.</summary>
