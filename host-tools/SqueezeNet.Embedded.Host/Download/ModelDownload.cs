@@ -1,5 +1,7 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using System.Net;
 using System.Net.Http;
 using System.Threading;
@@ -47,13 +49,16 @@ public sealed class ModelDownload : IDisposable
     {
         try
         {
+            if (await Hashing.IsModel(target, model, cancellation))
+            {
+                return new DownloadedModel(target, null, true);
+            }
+
             Directory.CreateDirectory(Path.GetDirectoryName(target)!);
             // Two downloads at once would mix their bytes.
             using FileStream alone = new(
                 target + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
-            return await Hashing.IsModel(target, model, cancellation)
-                ? new DownloadedModel(target, null, true)
-                : await FromSources(cancellation);
+            return await FromSources(cancellation);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -67,7 +72,7 @@ public sealed class ModelDownload : IDisposable
 
     private async Task<DownloadedModel> FromSources(CancellationToken cancellation)
     {
-        DownloadException? last = null;
+        List<DownloadException> failures = [];
         foreach (Uri source in model.Sources)
         {
             try
@@ -77,11 +82,13 @@ public sealed class ModelDownload : IDisposable
             }
             catch (DownloadException e) when (e.Failure != DownloadFailure.Storage)
             {
-                last = e;
+                failures.Add(e);
             }
         }
 
-        throw last ?? new DownloadException($"{model.Name}: it has no source", DownloadFailure.Unreachable);
+        throw failures.Count == 1
+            ? failures[0]
+            : new DownloadException(string.Join('\n', failures.Select(f => f.Message)), failures[^1].Failure);
     }
 
     private async Task FromSource(Uri source, CancellationToken cancellation)
@@ -190,13 +197,15 @@ public sealed class ModelDownload : IDisposable
                 part.Delete();
                 throw new TransientException("the server cannot continue the download", TimeSpan.Zero);
             case HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError:
-                throw new TransientException(
-                    $"the server answers {(int)response.StatusCode} {response.ReasonPhrase}", response.Headers.RetryAfter?.Delta);
+                throw new TransientException(Answer(response), response.Headers.RetryAfter?.Delta);
             default:
-                throw new DownloadException(
-                    $"{source}: the server answers {(int)response.StatusCode} {response.ReasonPhrase}. {Kept()}",
-                    DownloadFailure.Unreachable);
+                throw new DownloadException($"{source}: {Answer(response)}. {Kept()}", DownloadFailure.Unreachable);
         }
+    }
+
+    private static string Answer(HttpResponseMessage response)
+    {
+        return $"the server answers {(int)response.StatusCode} {response.ReasonPhrase}".TrimEnd();
     }
 
     private async Task Copy(Uri source, HttpResponseMessage response, CancellationTokenSource stall)
@@ -239,7 +248,8 @@ public sealed class ModelDownload : IDisposable
         if (bytes != model.Bytes)
         {
             throw new DownloadException(
-                $"{source}: it sends {bytes} bytes or more where {model.Bytes} were expected; the file was replaced, or a proxy or login page answers in its place",
+                $"{source}: it sends {bytes} bytes or more where {model.Bytes} were expected; the file was replaced, or a proxy "
+                + "or login page answers in its place",
                 DownloadFailure.WrongContent);
         }
     }

@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 using SqueezeNet.Embedded.Host.Import;
@@ -36,6 +37,33 @@ public sealed class OnnxVariantTests
             string path = folder.Write("model.onnx", writer.Builder.ToBytes());
             SqueezeNetModel model = ModelImporter.Import(path, new ImportOptions());
             ModelComparison.AreEqual(writer.Expected, model, $"seed {seed}");
+        }
+    }
+
+    [TestMethod]
+    [DataRow(true)]
+    [DataRow(false)]
+    public void DamagedQuantizedNetworksAreAnImportExceptionOrAModel(bool pairs)
+    {
+        using TempFolder folder = new();
+        byte[] whole = Quantized(pairs).ToBytes();
+        Random random = new(6);
+        for (int round = 0; round < 1000; round++)
+        {
+            byte[] damaged = [.. whole];
+            foreach (int _ in Enumerable.Range(0, random.Next(1, 6)))
+            {
+                damaged[random.Next(damaged.Length)] = (byte)random.Next(256);
+            }
+
+            try
+            {
+                ModelImporter.Import(folder.Write("damaged.onnx", damaged), new ImportOptions());
+            }
+            catch (ImportException e)
+            {
+                Assert.IsNotEmpty(e.Remedy);
+            }
         }
     }
 

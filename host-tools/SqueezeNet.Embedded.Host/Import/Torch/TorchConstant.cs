@@ -45,7 +45,7 @@ internal sealed class TorchConstant(TorchFile file, TorchTensor tensor) : IConst
         for (int i = 0; valid && i < tensor.Shape.Count; i++)
         {
             (long size, long stride) = (tensor.Shape[i], tensor.Strides[i]);
-            valid = size > 0 && size <= storage / count && stride <= storage;
+            valid = size > 0 && size <= storage / count && (size == 1 || stride <= storage);
             count = valid ? count * size : count;
             last = valid ? last + ((size - 1) * stride) : last;
             valid = valid && last < storage;
@@ -54,7 +54,9 @@ internal sealed class TorchConstant(TorchFile file, TorchTensor tensor) : IConst
         return valid
             ? (int)count
             : throw Refuse(
-                node, $"shape {Show(tensor.Shape)} with strides {Show(tensor.Strides)} at {tensor.Offset} does not lie within {storage} elements");
+                node,
+                $"shape {Show(tensor.Shape)} with strides {Show(tensor.Strides)} at {tensor.Offset} does not lie within "
+                + $"{storage} elements");
     }
 
     private float Value(byte[] bytes, int index)

@@ -46,7 +46,8 @@ internal sealed class TorchReader
         }
 
         // torchvision has its dropout at classifier.0; without one the convolution moves there.
-        string last = Convolution(tensors.ContainsKey("classifier.0.weight") ? "classifier.0" : "classifier.1", at, 1, 0);
+        string name = tensors.ContainsKey("classifier.0.weight") ? "classifier.0" : "classifier.1";
+        string last = Convolution(name, at, 1, 0);
         Add("average", "GlobalAveragePool", [last], new NodeAttributes());
         RequireNothingElse();
         return new Graph(file, new GraphInput(Input, 3, Side, Side), [], nodes, constants);
@@ -93,7 +94,8 @@ internal sealed class TorchReader
     /// <summary>Tensors may share a storage; that must not let a small file fill the memory.</summary>
     private void Count(TorchTensor tensor, string name)
     {
-        values += tensor.Shape.Aggregate(1L, (count, size) => count > MaxValues || size > MaxValues ? MaxValues + 1 : count * size);
+        values += tensor.Shape.Aggregate(
+            1L, (count, size) => count > MaxValues || size > MaxValues ? MaxValues + 1 : count * size);
         if (values > MaxValues)
         {
             throw new ImportException(file, "its weights are too many for a SqueezeNet", Remedies.Damaged, name);
