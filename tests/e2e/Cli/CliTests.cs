@@ -64,22 +64,7 @@ public sealed class CliTests
     public void BothBackendsGiveTheSameScores()
     {
         string[] images = Directory.GetFiles(Repository.Cards("samples"), "*.jpg").Order().Take(8).ToArray();
-        JsonElement[][] answers = new[] { "c", "csharp" }
-            .Select(backend => Sqnet.Succeed(["run", CardsBlob.Path, .. images, "--top", "21", "--backend", backend, "--json"]))
-            .Select(result => result.Json.EnumerateArray().SelectMany(a => a.GetProperty("top").EnumerateArray()).ToArray())
-            .ToArray();
-        Assert.HasCount(8 * 21, answers[0]);
-        for (int i = 0; i < 8 * 21; i++)
-        {
-            foreach (string exact in new[] { "index", "label", "score" })
-            {
-                Assert.AreEqual(answers[0][i].GetProperty(exact).GetRawText(), answers[1][i].GetProperty(exact).GetRawText());
-            }
-
-            // SPEC 8: probabilities are for display, each backend rounds as it likes.
-            double[] probabilities = [.. answers.Select(a => a[i].GetProperty("probability").GetDouble())];
-            Assert.AreEqual(probabilities[1], probabilities[0], (2e-5 * probabilities[1]) + 1e-9);
-        }
+        BothBackends.AssertSame(CardsBlob.Path, images, 21);
     }
 
     [TestMethod]
