@@ -7,6 +7,8 @@ namespace SqueezeNet.Embedded.Host.Planning;
 /// Of the output: "in place" overlaps the input, "below" and "above" lie beside it, "new" has no stored input.
 /// </param>
 /// <param name="RamBytes">Of the arena that the stage uses: input, output and scratch.</param>
+/// <param name="InBytes">Of the stored input, 0 for the image.</param>
+/// <param name="OutBytes">Of the output; in place it shares bytes with the input.</param>
 /// <param name="WeightBytesRead">Weights and biases that are read from flash or PSRAM.</param>
 /// <param name="Macs">Multiply-accumulates, without the padding channels.</param>
 public sealed record StageReport(
@@ -18,6 +20,8 @@ public sealed record StageReport(
     int OutOffset,
     int ScratchOffset,
     long RamBytes,
+    long InBytes,
+    long OutBytes,
     long ScratchBytes,
     long WeightBytes,
     long WeightBytesRead,
@@ -40,6 +44,8 @@ public sealed record StageReport(
             plan.OutOffset,
             plan.ScratchOffset,
             stage.InBytes + stage.OutBytes + scratch - shared,
+            stage.InBytes,
+            stage.OutBytes,
             scratch,
             stage.WeightBytes,
             cost.WeightBytesRead,

@@ -65,7 +65,8 @@ internal sealed class ChannelErrors
     /// <summary>Expected squared error of a channel's output, real units; infinite if it may saturate.</summary>
     /// <param name="shift">n of its group.</param>
     /// <param name="zeroOut">Zero point of the output.</param>
-    public double Error(int channel, int index, int shift, int zeroOut)
+    /// <param name="limited">Whether accumulators can saturate; false tells what that costs.</param>
+    public double Error(int channel, int index, int shift, int zeroOut, bool limited = true)
     {
         int at = (channel * Count) + index - Lowest;
         double bias = shape.Bias[channel] / (input.Scale * Scale(index));
@@ -73,7 +74,7 @@ internal sealed class ChannelErrors
         bool safe = offset + (input.Levels * positive[at]) < Limit
             && offset + (input.Levels * negative[at]) > -Limit
             && bias + (input.Levels * positive[at]) < Limit;
-        return safe ? errors[at] : double.PositiveInfinity;
+        return safe || !limited ? errors[at] : double.PositiveInfinity;
     }
 
     /// <summary>The grid index a channel would choose for itself.</summary>

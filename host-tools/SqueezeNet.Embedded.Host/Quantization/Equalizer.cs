@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Threading;
 using System.Threading.Tasks;
 using SqueezeNet.Embedded.Host.Float;
 using SqueezeNet.Embedded.Host.Imaging;
@@ -21,9 +22,10 @@ internal static class Equalizer
     private const double ExpandExponent = 0.5;
 
     /// <summary>Equalizes every tensor but the image and the logits.</summary>
-    public static SqueezeNetModel Equalize(SqueezeNetModel model, IReadOnlyList<RgbImage> images)
+    public static SqueezeNetModel Equalize(
+        SqueezeNetModel model, IReadOnlyList<RgbImage> images, CancellationToken cancellation)
     {
-        double[][] factors = Measure(model, images)
+        double[][] factors = Measure(model, images, cancellation)
             .Select((ranges, t) => Factors(ranges, t % 2 == 1 ? SqueezeExponent : ExpandExponent))
             .ToArray();
         int fires = model.Fires.Count;
@@ -52,11 +54,13 @@ internal static class Equalizer
     }
 
     /// <summary>Largest value of every channel of conv1, and of each fire's squeeze and expand.</summary>
-    private static double[][] Measure(SqueezeNetModel model, IReadOnlyList<RgbImage> images)
+    private static double[][] Measure(
+        SqueezeNetModel model, IReadOnlyList<RgbImage> images, CancellationToken cancellation)
     {
         FloatNetwork network = new(model);
         double[][][] ranges = new double[images.Count][][];
-        Parallel.For(0, images.Count, i => ranges[i] = network.Ranges(images[i]));
+        ParallelOptions options = new() { CancellationToken = cancellation };
+        Parallel.For(0, images.Count, options, i => ranges[i] = network.Ranges(images[i]));
         return Enumerable.Range(0, ranges[0].Length)
             .Select(t => Enumerable.Range(0, ranges[0][t].Length).Select(c => ranges.Max(r => r[t][c])).ToArray())
             .ToArray();

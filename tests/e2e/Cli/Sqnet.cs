@@ -24,13 +24,7 @@ internal sealed record Sqnet(int ExitCode, string Output, string Errors)
     /// <summary>Runs a command with bytes on standard input.</summary>
     public static Sqnet Run(byte[]? input, params string[] arguments)
     {
-        ProcessStartInfo start = new("dotnet", [Path.Combine(AppContext.BaseDirectory, "sqnet.dll"), .. arguments])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        using Process process = Process.Start(start)!;
+        using Process process = Process.Start(Command(arguments))!;
         Task<string> output = process.StandardOutput.ReadToEndAsync();
         Task<string> errors = process.StandardError.ReadToEndAsync();
         if (input is not null)
@@ -48,12 +42,38 @@ internal sealed record Sqnet(int ExitCode, string Output, string Errors)
         return new Sqnet(process.ExitCode, output.Result, errors.Result);
     }
 
+    /// <summary>Runs a command and presses Ctrl+C after some time.</summary>
+    public static Sqnet Interrupt(TimeSpan after, params string[] arguments)
+    {
+        using Process process = Process.Start(Command(arguments))!;
+        Task<string> output = process.StandardOutput.ReadToEndAsync();
+        Task<string> errors = process.StandardError.ReadToEndAsync();
+        if (!process.WaitForExit(after))
+        {
+            using Process kill = Process.Start("kill", ["-INT", $"{process.Id}"]);
+            kill.WaitForExit();
+        }
+
+        Assert.IsTrue(process.WaitForExit(TimeSpan.FromSeconds(30)), "Ctrl+C does not end it");
+        return new Sqnet(process.ExitCode, output.Result, errors.Result);
+    }
+
     /// <summary>Runs a command that must succeed.</summary>
     public static Sqnet Succeed(params string[] arguments)
     {
         Sqnet result = Run(arguments);
         Assert.AreEqual(0, result.ExitCode, $"sqnet {string.Join(' ', arguments)}: {result.Errors}");
         return result;
+    }
+
+    private static ProcessStartInfo Command(string[] arguments)
+    {
+        return new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "sqnet.dll"), .. arguments])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
     }
 
     /// <summary>Runs a command that must fail with a code and a message.</summary>
