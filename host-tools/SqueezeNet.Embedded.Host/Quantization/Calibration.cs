@@ -120,13 +120,7 @@ internal sealed class Calibration
 
     private static double Mean(ReadOnlySpan<float> values)
     {
-        double sum = 0;
-        foreach (float value in values)
-        {
-            sum += value;
-        }
-
-        return sum / values.Length;
+        return FixedOrder.Sum(values) / values.Length;
     }
 
     private ParallelOptions Options()

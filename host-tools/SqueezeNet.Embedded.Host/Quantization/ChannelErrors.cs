@@ -1,5 +1,6 @@
 using System;
 using System.Threading.Tasks;
+using SqueezeNet.Embedded.Host.Float;
 using SqueezeNet.Embedded.Host.Model;
 
 namespace SqueezeNet.Embedded.Host.Quantization;
@@ -59,7 +60,7 @@ internal sealed class ChannelErrors
     /// <summary>The weight scale of a grid index.</summary>
     public double Scale(int index)
     {
-        return reference * Math.Pow(2, (double)index / PerOctave);
+        return reference * FixedOrder.PowerOfTwo(index);
     }
 
     /// <summary>Expected squared error of a channel's output, real units; infinite if it may saturate.</summary>
@@ -114,7 +115,7 @@ internal sealed class ChannelErrors
         double least = double.PositiveInfinity;
         for (int k = 0; k < PerOctave; k++)
         {
-            double scale = Math.Max(floor, max / 127 * Math.Pow(2, -(double)k / PerOctave));
+            double scale = Math.Max(floor, max / 127 * FixedOrder.PowerOfTwo(-k));
             least = Math.Min(least, scale > 0 ? RoundingError(weights, power, scale) : 0);
         }
 

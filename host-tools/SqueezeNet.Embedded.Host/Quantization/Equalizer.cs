@@ -16,10 +16,10 @@ namespace SqueezeNet.Embedded.Host.Quantization;
 /// </summary>
 internal static class Equalizer
 {
-    // 1 would give all channels one range, at the expense of the consumers' weights. The wider expand tensors are best half
+    // In eighths. 8 would give all channels one range, at the expense of the consumers' weights. The wider expand tensors are best half
     // way; the squeeze tensors feed 3x3 kernels, whose weights the accumulator limits, and want more.
-    private const double SqueezeExponent = 0.75;
-    private const double ExpandExponent = 0.5;
+    private const int SqueezeExponent = 6;
+    private const int ExpandExponent = 4;
 
     /// <summary>Equalizes every tensor but the image and the logits.</summary>
     public static SqueezeNetModel Equalize(
@@ -67,11 +67,11 @@ internal static class Equalizer
     }
 
     /// <summary>d of a tensor's channels; a channel that is always 0 keeps its scale.</summary>
-    private static double[] Factors(double[] ranges, double exponent)
+    private static double[] Factors(double[] ranges, int exponent)
     {
         double[] alive = ranges.Where(r => r > 0).ToArray();
-        double middle = alive.Length > 0 ? Math.Exp(alive.Average(Math.Log)) : 1;
-        return ranges.Select(r => r > 0 ? Math.Pow(r / middle, exponent) : 1).ToArray();
+        double middle = alive.Length > 0 ? alive.Order().ElementAt(alive.Length / 2) : 1;
+        return ranges.Select(r => r > 0 ? FixedOrder.Power(r / middle, exponent) : 1).ToArray();
     }
 
     private static Convolution Scale(Convolution c, double[] inputs, double[] outputs)

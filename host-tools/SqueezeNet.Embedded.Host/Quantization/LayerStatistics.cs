@@ -48,7 +48,7 @@ internal sealed class LayerStatistics
             Histograms[i].Add(output.Values);
             for (int c = 0; c < output.Channels; c++)
             {
-                Power[channel++] += TensorPrimitives.SumOfSquares(output.Channel(c));
+                Power[channel++] += FixedOrder.SumOfSquares(output.Channel(c));
             }
         }
     }

@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using SqueezeNet.Embedded.Host.Float;
 using SqueezeNet.Embedded.Host.Model;
 
 namespace SqueezeNet.Embedded.Host.Quantization;
@@ -38,7 +39,7 @@ internal sealed record ScaleChoice(Quantum Output, int Step, Grouping[] Grouping
             Grouping[] groupings = Group(convolutions, statistics, input, scale / input.Scale);
             for (int step = -ChannelErrors.Reach; step <= ChannelErrors.Reach; step++)
             {
-                Quantum output = new(scale * Math.Pow(2, (double)step / ChannelErrors.PerOctave), zero);
+                Quantum output = new(scale * FixedOrder.PowerOfTwo(step), zero);
                 double stored = histogram.MeanSquaredError(output.Scale, output.Levels);
                 double noise = stored + Rounding(convolutions, groupings, step, zero, true);
                 free = Math.Min(free, stored + Rounding(convolutions, groupings, step, zero, false));

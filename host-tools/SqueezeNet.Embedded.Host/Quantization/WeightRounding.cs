@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using System.Numerics.Tensors;
+using SqueezeNet.Embedded.Host.Float;
 
 namespace SqueezeNet.Embedded.Host.Quantization;
 
@@ -74,7 +75,7 @@ internal sealed class WeightRounding
             Shift(product, t, off[t]);
         }
 
-        return TensorPrimitives.Dot<double>(product, off);
+        return FixedOrder.Dot(product, off);
     }
 
     /// <summary>w', in steps of the integers, its taps in order.</summary>

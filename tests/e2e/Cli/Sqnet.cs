@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Diagnostics;
 using System.IO;
 using System.Text.Json;
@@ -24,7 +25,25 @@ internal sealed record Sqnet(int ExitCode, string Output, string Errors)
     /// <summary>Runs a command with bytes on standard input.</summary>
     public static Sqnet Run(byte[]? input, params string[] arguments)
     {
-        using Process process = Process.Start(Command(arguments))!;
+        return Run(Command(arguments), input);
+    }
+
+    /// <summary>Runs a command with environment variables "NAME=VALUE" besides those of the tests.</summary>
+    public static Sqnet With(IEnumerable<string> environment, params string[] arguments)
+    {
+        ProcessStartInfo start = Command(arguments);
+        foreach (string variable in environment)
+        {
+            int equals = variable.IndexOf('=', StringComparison.Ordinal);
+            start.Environment[variable[..equals]] = variable[(equals + 1)..];
+        }
+
+        return Run(start, null);
+    }
+
+    private static Sqnet Run(ProcessStartInfo start, byte[]? input)
+    {
+        using Process process = Process.Start(start)!;
         Task<string> output = process.StandardOutput.ReadToEndAsync();
         Task<string> errors = process.StandardError.ReadToEndAsync();
         if (input is not null)
@@ -36,7 +55,7 @@ internal sealed record Sqnet(int ExitCode, string Output, string Errors)
         if (!process.WaitForExit(patience))
         {
             process.Kill(entireProcessTree: true);
-            Assert.Fail($"sqnet {string.Join(' ', arguments)} does not end");
+            Assert.Fail($"sqnet {string.Join(' ', start.ArgumentList)} does not end");
         }
 
         return new Sqnet(process.ExitCode, output.Result, errors.Result);
