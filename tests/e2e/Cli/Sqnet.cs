@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Diagnostics;
 using System.Globalization;
 using System.IO;
@@ -26,7 +27,25 @@ internal sealed record Sqnet(int ExitCode, string Output, string Errors)
     /// <summary>Runs a command with bytes on standard input.</summary>
     public static Sqnet Run(byte[]? input, params string[] arguments)
     {
-        using Process process = Start(arguments);
+        return Run(Command(arguments), input);
+    }
+
+    /// <summary>Runs a command with environment variables "NAME=VALUE" besides those of the tests.</summary>
+    public static Sqnet With(IEnumerable<string> environment, params string[] arguments)
+    {
+        ProcessStartInfo start = Command(arguments);
+        foreach (string variable in environment)
+        {
+            int equals = variable.IndexOf('=', StringComparison.Ordinal);
+            start.Environment[variable[..equals]] = variable[(equals + 1)..];
+        }
+
+        return Run(start, null);
+    }
+
+    private static Sqnet Run(ProcessStartInfo start, byte[]? input)
+    {
+        using Process process = Process.Start(start)!;
         Task<string> output = process.StandardOutput.ReadToEndAsync();
         Task<string> errors = process.StandardError.ReadToEndAsync();
         if (input is not null)
@@ -38,7 +57,7 @@ internal sealed record Sqnet(int ExitCode, string Output, string Errors)
         if (!process.WaitForExit(patience))
         {
             process.Kill(entireProcessTree: true);
-            Assert.Fail($"sqnet {string.Join(' ', arguments)} does not end");
+            Assert.Fail($"sqnet {string.Join(' ', start.ArgumentList)} does not end");
         }
 
         return new Sqnet(process.ExitCode, output.Result, errors.Result);
@@ -47,7 +66,7 @@ internal sealed record Sqnet(int ExitCode, string Output, string Errors)
     /// <summary>Runs a command and presses Ctrl+C when a condition holds.</summary>
     public static Sqnet Interrupt(Func<bool> when, params string[] arguments)
     {
-        using Process process = Start(arguments);
+        using Process process = Process.Start(Command(arguments))!;
         Task<string> output = process.StandardOutput.ReadToEndAsync();
         Task<string> errors = process.StandardError.ReadToEndAsync();
         Assert.IsTrue(SpinWait.SpinUntil(() => when() || process.HasExited, TimeSpan.FromMinutes(2)));
@@ -56,14 +75,20 @@ internal sealed record Sqnet(int ExitCode, string Output, string Errors)
         return new Sqnet(process.ExitCode, output.Result, errors.Result);
     }
 
-    private static Process Start(string[] arguments)
+    /// <summary>Runs a command and presses Ctrl+C after some time.</summary>
+    public static Sqnet Interrupt(TimeSpan after, params string[] arguments)
     {
-        return Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "sqnet.dll"), .. arguments])
+        using Process process = Process.Start(Command(arguments))!;
+        Task<string> output = process.StandardOutput.ReadToEndAsync();
+        Task<string> errors = process.StandardError.ReadToEndAsync();
+        if (!process.WaitForExit(after))
         {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
+            using Process kill = Process.Start("kill", ["-INT", $"{process.Id}"]);
+            kill.WaitForExit();
+        }
+
+        Assert.IsTrue(process.WaitForExit(TimeSpan.FromSeconds(30)), "Ctrl+C does not end it");
+        return new Sqnet(process.ExitCode, output.Result, errors.Result);
     }
 
     /// <summary>Runs a command that must succeed.</summary>
@@ -72,6 +97,16 @@ internal sealed record Sqnet(int ExitCode, string Output, string Errors)
         Sqnet result = Run(arguments);
         Assert.AreEqual(0, result.ExitCode, $"sqnet {string.Join(' ', arguments)}: {result.Errors}");
         return result;
+    }
+
+    private static ProcessStartInfo Command(string[] arguments)
+    {
+        return new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "sqnet.dll"), .. arguments])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
     }
 
     /// <summary>Runs a command that must fail with a code and a message.</summary>
