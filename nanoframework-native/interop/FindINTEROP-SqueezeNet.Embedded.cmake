@@ -30,7 +30,8 @@ set(sqnet_sources
 # The kernels with the 128-bit instructions of the ESP32-S3, or those that every compiler takes.
 if(TARGET_SERIES STREQUAL "ESP32_S3")
   list(APPEND sqnet_sources
-    core/esp32s3/conv.S core/esp32s3/head.S core/esp32s3/pool.S core/esp32s3/rows.S core/esp32s3/layout_check.c)
+    core/esp32s3/add.S core/esp32s3/conv.S core/esp32s3/head.S core/esp32s3/pool.S core/esp32s3/rows.S
+    core/esp32s3/layout_check.c)
 else()
   list(APPEND sqnet_sources core/kernels_portable.c)
 endif()

@@ -214,12 +214,11 @@ static const uint8_t *blob_of(const slot *s, uint32_t *bytes) {
 }
 
 static enum sqnet_memory_policy arena_policy(const slot *s) {
-    return s->model.arena_memory == SQNET_ARENA_EXTERNAL ? SQNET_MEMORY_PREFER_EXTERNAL
-                                                         : SQNET_MEMORY_INTERNAL;
+    bool external = s->model.arena_memory == SQNET_ARENA_EXTERNAL;
+    return external ? SQNET_MEMORY_PREFER_EXTERNAL : SQNET_MEMORY_INTERNAL;
 }
 
-/* The arena as planned. Skip memory is written and read once a run, and large: it leaves internal RAM alone.
- */
+/* The arena as planned. Skip memory is large, and written and read once a run: external memory will do. */
 static int32_t take_arena(slot *s) {
     if (sqnet_block_take(&s->arena, s->model.arena_bytes - s->model.skip_bytes, arena_policy(s)))
         return SQNET_E_ARENA;

@@ -252,6 +252,8 @@ class CameraSequences : public ComponentTest {
         case 3:
         case 4:
             grabs.push_back(&clr.call(Camera::Grab___STATIC__I4__I4, {argument(random.between(-1, 5))}));
+            if (random.one_in(2))
+                clr.finish(*grabs.back());
             break;
         case 5:
             if (!frames.empty()) {
@@ -271,6 +273,8 @@ class CameraSequences : public ComponentTest {
         case 8:
         case 9:
             stage_calls.push_back(&start_stage(handle, 0, random.between(-1, 5)));
+            if (random.one_in(2))
+                clr.finish(*stage_calls.back());
             break;
         case 10:
             clr.advance(2);
@@ -339,7 +343,7 @@ TEST_F(CameraSequences, OfOneCameraAndOneModel) {
         SCOPED_TRACE(seed);
         Random random(seed);
         int32_t handle = load_and_open(blob);
-        for (int i = 0; i < 150 && !HasFailure(); i++)
+        for (int i = 0; i < 200 && !HasFailure(); i++)
             step(random, handle);
         driver.unstick();
         close(handle);

@@ -38,8 +38,6 @@ bool refuse() {
 extern "C" {
 
 int __real_sqnet_stage(sqnet_run *run, unsigned stage);
-int __real_sqnet_self_test_with(const sqnet_model *model, unsigned index, void *arena, size_t bytes,
-                                const sqnet_hooks *hooks, int32_t *scores);
 void *__real_sqnet_port_allocate(size_t bytes, enum sqnet_port_memory memory);
 sqnet_worker *__real_sqnet_port_start(const char *name, uint32_t stack, void (*run)(sqnet_worker *, void *),
                                       void *context);
@@ -47,12 +45,6 @@ sqnet_worker *__real_sqnet_port_start(const char *name, uint32_t stack, void (*r
 int __wrap_sqnet_stage(sqnet_run *run, unsigned stage) {
     wait_at_gate();
     return __real_sqnet_stage(run, stage);
-}
-
-int __wrap_sqnet_self_test_with(const sqnet_model *model, unsigned index, void *arena, size_t bytes,
-                                const sqnet_hooks *hooks, int32_t *scores) {
-    wait_at_gate();
-    return __real_sqnet_self_test_with(model, index, arena, bytes, hooks, scores);
 }
 
 void *__wrap_sqnet_port_allocate(size_t bytes, enum sqnet_port_memory memory) {

@@ -5,7 +5,7 @@
 
 namespace sqnet_test {
 
-// While one exists, stages and self-tests wait at it, once they have begun.
+// While one exists, stages wait at it, once they have begun; those of a self-test too.
 class Gate {
   public:
     Gate();
