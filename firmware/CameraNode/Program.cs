@@ -45,18 +45,19 @@ namespace CameraNode
 
         private static void RunOnce(NodeSettings settings, NodeParts parts)
         {
+            Node node = new Node(settings, parts);
             try
             {
-                Node node = new Node(settings, parts);
                 node.Run();
-                if (node.HaveSettingsChanged)
-                {
-                    Power.RebootDevice();
-                }
             }
             catch (Exception e)
             {
                 Debug.WriteLine(e.Message);
+            }
+
+            if (node.HaveSettingsChanged)
+            {
+                Power.RebootDevice();
             }
         }
 

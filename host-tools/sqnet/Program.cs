@@ -36,6 +36,7 @@ internal static class Program
     {
         RootCommand root = new("Puts a trained SqueezeNet on a microcontroller: quantize, pack, prove, measure, simulate.")
         {
+            PullCommand.Create(),
             BuildCommand.Create(),
             PlanCommand.Create(),
             InspectCommand.Create(),
@@ -48,6 +49,7 @@ internal static class Program
         ExamplesHelp.Add(
             root,
             """
+            sqnet pull squeezenet1.1
             sqnet build cards.onnx -o cards.sqnt --calibration photos --labels labels.txt
             sqnet verify cards.sqnt
             sqnet run cards.sqnt frame.jpg

@@ -8,7 +8,9 @@ using SqueezeNet.Embedded.Tests.Guards.Rules;
 
 namespace SqueezeNet.Embedded.Tests.Guards;
 
-/// <summary>Every rule bites: tests/guards/Examples/Broken shows for each what the device cannot run; Clean shows what it can.</summary>
+/// <summary>
+/// Every rule bites: tests/guards/Examples/Broken shows for each what the device cannot run; Clean shows what it can.
+/// </summary>
 [TestClass]
 public sealed class ExampleTests
 {

@@ -8,12 +8,11 @@ namespace CameraNode
     /// </summary>
     internal sealed class RemoteSettings
     {
-        /// <summary>How long new settings may take to reach the broker.</summary>
+        /// <summary>How long after the device's start new settings may take to reach the broker with a model that works.</summary>
         public const int TrialMilliseconds = 300000;
 
         private readonly NodeParts parts;
         private readonly SettingsStore? store;
-        private readonly long end;
         private bool isOnTrial;
 
         public RemoteSettings(NodeParts parts)
@@ -21,7 +20,6 @@ namespace CameraNode
             this.parts = parts;
             store = parts.Store;
             isOnTrial = store != null && store.IsOnTrial();
-            end = parts.Clock.Milliseconds + TrialMilliseconds;
         }
 
         /// <summary>Whether the device must start again with other settings.</summary>
@@ -41,13 +39,13 @@ namespace CameraNode
         /// <returns>Whether the ones before them are in force again.</returns>
         public bool IsTrialOver()
         {
-            if (!isOnTrial || store == null || parts.Clock.Milliseconds < end)
+            if (!isOnTrial || store == null || parts.Clock.Milliseconds < TrialMilliseconds)
             {
                 return false;
             }
 
             isOnTrial = false;
-            parts.Observer.Warned("The new settings do not lead to the broker; those before them come back.");
+            parts.Observer.Warned("The new settings do not work; those before them come back.");
             HaveChanged = Try(store.Reject).Length == 0;
             return HaveChanged;
         }

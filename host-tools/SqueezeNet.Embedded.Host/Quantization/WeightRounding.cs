@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using System.Numerics.Tensors;
+using SqueezeNet.Embedded.Host.Float;
 
 namespace SqueezeNet.Embedded.Host.Quantization;
 
@@ -47,13 +48,7 @@ internal sealed class WeightRounding
     /// <summary>Integer weights of a channel, -127..127.</summary>
     public int[] Round(ReadOnlySpan<float> weights, double scale)
     {
-        double[] target = new double[taps];
-        for (int i = 0; i < taps; i++)
-        {
-            double weight = weights[order[i]] / scale;
-            TensorPrimitives.MultiplyAdd(correction.AsSpan(i * taps, taps), weight, target, target);
-        }
-
+        double[] target = Target(weights, scale);
         double[] rounded = Spread((double[])target.Clone());
         Descend(target, rounded);
         int[] result = new int[taps];
@@ -63,6 +58,37 @@ internal sealed class WeightRounding
         }
 
         return result;
+    }
+
+    /// <summary>Expected squared error of the output, in accumulator steps, of integer weights in place of the best real ones.</summary>
+    public double Error(ReadOnlySpan<float> weights, double scale, int[] integers)
+    {
+        double[] off = Target(weights, scale);
+        for (int i = 0; i < taps; i++)
+        {
+            off[i] -= integers[order[i]];
+        }
+
+        double[] product = new double[taps];
+        for (int t = 0; t < taps; t++)
+        {
+            Shift(product, t, off[t]);
+        }
+
+        return FixedOrder.Dot(product, off);
+    }
+
+    /// <summary>w', in steps of the integers, its taps in order.</summary>
+    private double[] Target(ReadOnlySpan<float> weights, double scale)
+    {
+        double[] target = new double[taps];
+        for (int i = 0; i < taps; i++)
+        {
+            double weight = weights[order[i]] / scale;
+            TensorPrimitives.MultiplyAdd(correction.AsSpan(i * taps, taps), weight, target, target);
+        }
+
+        return target;
     }
 
     /// <summary>A matrix with its taps in order, scaled, plus something on the diagonal.</summary>

@@ -55,7 +55,7 @@ public sealed class ProjectTests
         """;
 
     private static readonly string[] used = ["mscorlib", "nanoFramework.System.Text", "SqueezeNet.Embedded"];
-    private static readonly string[] files = 
+    private static readonly string[] files =
     [
         "../../CameraNode/Desktop/Simulator.cs", "../../CameraNode/Node.cs", "Properties/AssemblyInfo.cs",
     ];
@@ -64,16 +64,13 @@ public sealed class ProjectTests
     public void DeviceProjectsAreConsistent()
     {
         string[] paths = [.. Find("*.nfproj")];
-        if (paths.Length == 0)
-        {
-            Assert.Inconclusive("There is no .nfproj yet.");
-        }
-
+        Assert.IsGreaterThanOrEqualTo(3, paths.Length);
         List<string> differences = [];
         foreach (string path in paths)
         {
             NanoProject project = NanoProject.Read(path);
-            differences.AddRange(ProjectCheck.Differences(project, Used(project.Property("AssemblyName"))).Select(line => $"{path}: {line}"));
+            IEnumerable<string> libraries = Used(project.Property("AssemblyName"));
+            differences.AddRange(ProjectCheck.Differences(project, libraries).Select(line => $"{path}: {line}"));
             foreach (string nuspec in Directory.GetFiles(Path.GetDirectoryName(path)!, project.Name + ".nuspec"))
             {
                 XElement root = XDocument.Load(nuspec).Root!;
@@ -82,6 +79,39 @@ public sealed class ProjectTests
         }
 
         Assert.IsEmpty(differences, string.Join(Environment.NewLine, differences));
+    }
+
+    [TestMethod]
+    public void DeviceSolutionHasEveryProject()
+    {
+        string folder = Path.Combine(Repository.Root, "firmware", "device");
+        string solution = File.ReadAllText(Directory.GetFiles(folder, "*.sln").Single());
+        foreach (string path in Find("*.nfproj"))
+        {
+            StringAssert.Contains(solution, '"' + Path.GetRelativePath(folder, path).Replace('/', '\\') + '"');
+        }
+    }
+
+    [TestMethod]
+    public void VersionsAreTheRepositorys()
+    {
+        XElement properties = XDocument.Load(Path.Combine(Repository.Root, "Directory.Build.props")).Root!;
+        string version = properties.Descendants("Version").Single().Value;
+        foreach (string name in new[] { "SqueezeNet.Embedded", "CameraNode" })
+        {
+            Assert.AreEqual(version + ".0", TestAssemblies.Read(name).Assembly.Name.Version.ToString(), name);
+        }
+
+        foreach (string path in Find("*.nuspec"))
+        {
+            XElement nuspec = XDocument.Load(path).Root!;
+            Assert.AreEqual(version, nuspec.Descendants().Single(item => item.Name.LocalName == "version").Value, path);
+            foreach (string file in nuspec.Descendants().Where(item => item.Name.LocalName == "file").Select(Source))
+            {
+                bool built = file.StartsWith("bin/", StringComparison.Ordinal);
+                Assert.IsTrue(built || File.Exists(Path.Combine(Path.GetDirectoryName(path)!, file)), $"{path}: no {file}");
+            }
+        }
     }
 
     [TestMethod]
@@ -169,6 +199,11 @@ public sealed class ProjectTests
         return assembly is not null && TestAssemblies.Firmware.Contains(assembly)
             ? TestAssemblies.Read(assembly).AssemblyReferences.Select(reference => reference.Name)
             : [];
+    }
+
+    private static string Source(XElement file)
+    {
+        return file.Attribute("src")!.Value.Replace('\\', '/');
     }
 
     private static IEnumerable<string> Find(string pattern)

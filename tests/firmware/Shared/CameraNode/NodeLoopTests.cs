@@ -162,6 +162,21 @@ namespace CameraNode.Tests
             }
         }
 
+        /// <summary>New settings may name a wrong model; then the broker is reached, and still they do not work.</summary>
+        [TestMethod]
+        public void SettingsWithAModelThatFailsGiveWay()
+        {
+            NodeRig rig = new NodeRig(1);
+            rig.Store.Save("{\"model\":\"wrong\"}");
+            rig.Model.IsDamaged = true;
+            Throws.Exception(typeof(BlobException), () => rig.Run());
+            Assert.IsTrue(rig.Store.IsOnTrial());
+
+            rig.Clock.Advance(300000);
+            Throws.Exception(typeof(BlobException), () => rig.Run());
+            Assert.AreEqual(LoadedSettings.BuiltIn, rig.Store.Load().Source);
+        }
+
         private static string Result(NodeRig rig)
         {
             FakeMessage[] all = rig.Messages.Messages;
