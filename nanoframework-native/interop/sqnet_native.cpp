@@ -259,6 +259,25 @@ static const CLR_RT_MethodHandler method_lookup[] =
     NULL,
     NULL,
     NULL,
+    NULL,
+    NULL,
+    NULL,
+    NULL,
+    NULL,
+    NULL,
+    NULL,
+    NULL,
+    NULL,
+    NULL,
+    NULL,
+    NULL,
+    NULL,
+    NULL,
+    NULL,
+    NULL,
+    NULL,
+    NULL,
+    NULL,
     Library_sqnet_native_SqueezeNet_Embedded_NativeCamera::IsAvailable___STATIC__BOOLEAN,
     Library_sqnet_native_SqueezeNet_Embedded_NativeCamera::Open___STATIC__I4__SZARRAY_I4__SZARRAY_I4__SZARRAY_I4,
     Library_sqnet_native_SqueezeNet_Embedded_NativeCamera::Close___STATIC__I4,
@@ -267,6 +286,15 @@ static const CLR_RT_MethodHandler method_lookup[] =
     Library_sqnet_native_SqueezeNet_Embedded_NativeCamera::ReadFrame___STATIC__I4__I4__I4__SZARRAY_U1,
     Library_sqnet_native_SqueezeNet_Embedded_NativeCamera::Return___STATIC__I4__I4,
     Library_sqnet_native_SqueezeNet_Embedded_NativeCamera::Orient___STATIC__I4__BOOLEAN__BOOLEAN,
+    NULL,
+    NULL,
+    NULL,
+    NULL,
+    NULL,
+    NULL,
+    NULL,
+    NULL,
+    NULL,
     Library_sqnet_native_SqueezeNet_Embedded_NativeEngine::IsAvailable___STATIC__BOOLEAN,
     Library_sqnet_native_SqueezeNet_Embedded_NativeEngine::Reserve___STATIC__I4__I4,
     Library_sqnet_native_SqueezeNet_Embedded_NativeEngine::Load___STATIC__I4__I4__SZARRAY_U1__I4,
@@ -418,14 +446,18 @@ static const CLR_RT_MethodHandler method_lookup[] =
     NULL,
     NULL,
     NULL,
+    NULL,
+    NULL,
+    NULL,
+    NULL,
 };
 
 const CLR_RT_NativeAssemblyData g_CLR_AssemblyNative_SqueezeNet_Embedded =
 {
     "SqueezeNet.Embedded",
-    0x4A429B57,
+    0xF2476B33,
     method_lookup,
-    { 1, 0, 0, 0 }
+    { 0, 1, 0, 0 }
 };
 
 // clang-format on

@@ -89,6 +89,12 @@ namespace SqueezeNet.Embedded
             return Open(handle, options, null);
         }
 
+        /// <summary>Bytes that the component holds, 0 if there is none.</summary>
+        public static int AllocatedBytes()
+        {
+            return IsEngineThere() ? NativeEngine.AllocatedBytes() : 0;
+        }
+
         public override string Label(int index)
         {
             return NativeEngine.Label(handle, index);

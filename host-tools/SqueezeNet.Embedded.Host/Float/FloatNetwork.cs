@@ -62,7 +62,7 @@ public sealed class FloatNetwork
         float[] logits = new float[model.Classes];
         for (int c = 0; c < logits.Length; c++)
         {
-            logits[c] = TensorPrimitives.Sum<float>(map.Channel(c)) / map.Pixels;
+            logits[c] = (float)(FixedOrder.Sum(map.Channel(c)) / map.Pixels);
         }
 
         return logits;

@@ -1,7 +1,7 @@
 using System;
 using System.Threading.Tasks;
+using SqueezeNet.Embedded.Host.Float;
 using SqueezeNet.Embedded.Host.Model;
-using SqueezeNet.Embedded.Host.Quantization.Rate;
 
 namespace SqueezeNet.Embedded.Host.Quantization;
 
@@ -34,18 +34,14 @@ internal sealed class ChannelErrors
     private readonly double reference;
     private readonly Quantum input;
     private readonly Convolution shape;
-    private readonly RatePrice? price;
 
     /// <summary>Fills the table.</summary>
     /// <param name="shape">The convolution with its real weights.</param>
     /// <param name="moments">Of its input.</param>
     /// <param name="input">Of its input.</param>
     /// <param name="reference">The weight scale at i = 0, real per step.</param>
-    /// <param name="price">Of the bits that packed weights take; null if they cost nothing.</param>
-    public ChannelErrors(
-        Convolution shape, InputMoments moments, Quantum input, double reference, RatePrice? price = null)
+    public ChannelErrors(Convolution shape, InputMoments moments, Quantum input, double reference)
     {
-        this.price = price;
         this.shape = shape;
         this.input = input;
         this.reference = reference;
@@ -64,13 +60,14 @@ internal sealed class ChannelErrors
     /// <summary>The weight scale of a grid index.</summary>
     public double Scale(int index)
     {
-        return reference * Math.Pow(2, (double)index / PerOctave);
+        return reference * FixedOrder.PowerOfTwo(index);
     }
 
     /// <summary>Expected squared error of a channel's output, real units; infinite if it may saturate.</summary>
     /// <param name="shift">n of its group.</param>
     /// <param name="zeroOut">Zero point of the output.</param>
-    public double Error(int channel, int index, int shift, int zeroOut)
+    /// <param name="limited">Whether accumulators can saturate; false tells what that costs.</param>
+    public double Error(int channel, int index, int shift, int zeroOut, bool limited = true)
     {
         int at = (channel * Count) + index - Lowest;
         double bias = shape.Bias[channel] / (input.Scale * Scale(index));
@@ -78,7 +75,7 @@ internal sealed class ChannelErrors
         bool safe = offset + (input.Levels * positive[at]) < Limit
             && offset + (input.Levels * negative[at]) > -Limit
             && bias + (input.Levels * positive[at]) < Limit;
-        return safe ? errors[at] : double.PositiveInfinity;
+        return safe || !limited ? errors[at] : double.PositiveInfinity;
     }
 
     /// <summary>The grid index a channel would choose for itself.</summary>
@@ -118,7 +115,7 @@ internal sealed class ChannelErrors
         double least = double.PositiveInfinity;
         for (int k = 0; k < PerOctave; k++)
         {
-            double scale = Math.Max(floor, max / 127 * Math.Pow(2, -(double)k / PerOctave));
+            double scale = Math.Max(floor, max / 127 * FixedOrder.PowerOfTwo(-k));
             least = Math.Min(least, scale > 0 ? RoundingError(weights, power, scale) : 0);
         }
 
@@ -145,19 +142,11 @@ internal sealed class ChannelErrors
             double scale = Scale(i);
             int at = (channel * Count) + i - Lowest;
             errors[at] = RoundingError(weights, power, scale);
-            int nonzero = 0;
             foreach (float w in weights)
             {
                 double q = Math.Clamp(Math.Round(w / scale), -127, 127);
                 positive[at] += Math.Max(q, 0);
                 negative[at] += Math.Min(q, 0);
-                nonzero += q != 0 ? 1 : 0;
-            }
-
-            if (price is not null)
-            {
-                double bits = RatePrice.Bits(weights.Length, nonzero, positive[at] - negative[at]);
-                errors[at] = (price.Weight(channel) * errors[at]) + (price.InErrors / ScaleChoice.Compensated * bits);
             }
         }
     }

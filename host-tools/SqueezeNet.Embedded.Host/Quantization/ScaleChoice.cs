@@ -1,18 +1,19 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using SqueezeNet.Embedded.Host.Float;
 using SqueezeNet.Embedded.Host.Model;
-using SqueezeNet.Embedded.Host.Quantization.Rate;
 
 namespace SqueezeNet.Embedded.Host.Quantization;
 
 /// <summary>Zero point and scale of a tensor, and the groups of the convolutions that make it.</summary>
 /// <param name="Step">The scale in grid steps from the groupings' reference.</param>
-internal sealed record ScaleChoice(Quantum Output, int Step, Grouping[] Groupings)
+/// <param name="ZeroForProof">Whether zero point 0 was chosen for the accumulators' sake.</param>
+internal sealed record ScaleChoice(Quantum Output, int Step, Grouping[] Groupings, bool ZeroForProof)
 {
     // Expected errors are those of rounding to nearest; error-compensated rounding leaves about a third of them (measured
     // on v1.1, layer by layer).
-    public const double Compensated = 0.35;
+    private const double Compensated = 0.35;
 
     /// <summary>
     /// Tries both zero points and a grid of scales. What is minimized is noise over signal: of the tensor (rounding and
@@ -28,8 +29,7 @@ internal sealed record ScaleChoice(Quantum Output, int Step, Grouping[] Grouping
         Quantum input,
         IReadOnlyList<(Convolution Convolution, double[] Power)> consumers,
         IEnumerable<Histogram> shared,
-        int[]? order,
-        RatePrices? prices)
+        int[]? order)
     {
         Histogram histogram = new();
         histogram.Merge(statistics.Histogram);
@@ -46,72 +46,73 @@ internal sealed record ScaleChoice(Quantum Output, int Step, Grouping[] Grouping
         double power = histogram.Power / histogram.Count;
         ScaleChoice? best = null;
         double least = double.PositiveInfinity;
+        (double Eight, double Seven) unlimited = (double.PositiveInfinity, double.PositiveInfinity);
         foreach (int zero in new[] { -128, 0 })
         {
+            double free = double.PositiveInfinity;
             double scale = histogram.BestScale(127 - zero);
-            Grouping[] groupings = Group(convolutions, statistics, input, scale / input.Scale, order, prices);
+            Grouping[] groupings = Group(convolutions, statistics, input, scale / input.Scale, order);
             for (int step = -ChannelErrors.Reach; step <= ChannelErrors.Reach; step++)
             {
-                Quantum output = new(scale * Math.Pow(2, (double)step / ChannelErrors.PerOctave), zero);
-                double rounding = groupings.Zip(convolutions, (g, c) => g.Error(step, zero) * c.OutChannels).Sum();
-                double noise = histogram.MeanSquaredError(output.Scale, output.Levels)
-                    + (Compensated * rounding / statistics.Power.Length);
+                Quantum output = new(scale * FixedOrder.PowerOfTwo(step), zero);
+                double stored = histogram.MeanSquaredError(output.Scale, output.Levels);
+                double noise = stored + Rounding(convolutions, groupings, step, zero, true);
+                free = Math.Min(free, stored + Rounding(convolutions, groupings, step, zero, false));
                 double cost = (noise / power)
                     + (Compensated * consumers.Max(c => Consumer.RelativeError(c.Convolution, c.Power, output)));
                 if (cost < least)
                 {
-                    (best, least) = (new ScaleChoice(output, step, groupings), cost);
+                    (best, least) = (new ScaleChoice(output, step, groupings, false), cost);
                 }
             }
+
+            unlimited = zero == 0 ? (unlimited.Eight, free) : (free, unlimited.Seven);
         }
 
-        return best ?? throw Saturates(name);
+        // The consumers' errors are left out: without a limit they do not depend on the tensor's levels.
+        return best is null
+            ? throw Saturates(name)
+            : best with { ZeroForProof = best.Output.Zero == 0 && unlimited.Eight < unlimited.Seven };
     }
 
     /// <summary>Groups for a tensor whose scale, zero point and order are those of an earlier one.</summary>
     public static ScaleChoice Given(
-        string name,
-        Convolution[] convolutions,
-        LayerStatistics statistics,
-        Quantum input,
-        Quantum output,
-        int[] order,
-        RatePrices? prices)
+        string name, Convolution[] convolutions, LayerStatistics statistics, Quantum input, Quantum output, int[] order)
     {
-        Grouping[] groupings = Group(convolutions, statistics, input, output.Scale / input.Scale, order, prices);
+        Grouping[] groupings = Group(convolutions, statistics, input, output.Scale / input.Scale, order);
         return groupings.Any(g => double.IsInfinity(g.Error(0, output.Zero)))
             ? throw Saturates(name)
-            : new ScaleChoice(output, 0, groupings);
+            : new ScaleChoice(output, 0, groupings, false);
     }
 
     /// <summary>The head has no output tensor: only the steps between its groups' scales are chosen.</summary>
-    public static ScaleChoice FindHead(
-        Convolution head, LayerStatistics statistics, Quantum input, RatePrices? prices)
+    public static ScaleChoice FindHead(Convolution head, LayerStatistics statistics, Quantum input)
     {
-        // Shifts only make scales finer: where bits have a price, they must begin with coarse ones.
-        double reference = head.Weights.Max(Math.Abs) / (prices is null ? 127 : 2);
-        Grouping[] groupings = Group([head], statistics, input, reference > 0 ? reference : 1, null, prices);
+        double reference = head.Weights.Max(Math.Abs) / 127;
+        Grouping[] groupings = Group([head], statistics, input, reference > 0 ? reference : 1, null);
         int step = Enumerable.Range(-ChannelErrors.Reach, (2 * ChannelErrors.Reach) + 1)
             .MinBy(s => groupings[0].Error(s, 0));
         return double.IsInfinity(groupings[0].Error(step, 0))
             ? throw Saturates(head.Name)
-            : new ScaleChoice(new Quantum(groupings[0].Scale(step, 0) * input.Scale, 0), step, groupings);
+            : new ScaleChoice(new Quantum(groupings[0].Scale(step, 0) * input.Scale, 0), step, groupings, false);
+    }
+
+    /// <summary>Expected error of a tensor's values that the rounding of the weights makes.</summary>
+    private static double Rounding(Convolution[] convolutions, Grouping[] groupings, int step, int zero, bool limited)
+    {
+        double sum = groupings.Zip(convolutions, (g, c) => g.Error(step, zero, limited) * c.OutChannels).Sum();
+        return Compensated * sum / convolutions.Sum(c => c.OutChannels);
     }
 
     private static Grouping[] Group(
-        Convolution[] convolutions,
-        LayerStatistics statistics,
-        Quantum input,
-        double reference,
-        int[]? order,
-        RatePrices? prices)
+        Convolution[] convolutions, LayerStatistics statistics, Quantum input, double reference, int[]? order)
     {
         int first = 0;
         List<Grouping> groupings = [];
         for (int i = 0; i < convolutions.Length; i++)
         {
             Convolution c = convolutions[i];
-            ChannelErrors errors = new(c, statistics.Moments[i], input, reference, prices?.Of(c));
+            ChannelErrors errors = new(c, statistics.Moments[i], input, reference);
             groupings.Add(new Grouping(errors, c.OutChannels, order is null ? null : SharedOrder.Part(order, first, c)));
             first += c.OutChannels;
         }

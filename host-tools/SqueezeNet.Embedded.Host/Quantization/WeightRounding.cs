@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using System.Numerics.Tensors;
+using SqueezeNet.Embedded.Host.Float;
 
 namespace SqueezeNet.Embedded.Host.Quantization;
 
@@ -13,7 +14,7 @@ namespace SqueezeNet.Embedded.Host.Quantization;
 internal sealed class WeightRounding
 {
     // Of the mean variance of a tap: enough to invert, little enough to undo errors.
-    private static readonly double Damping = double.Parse(Environment.GetEnvironmentVariable("SQNET_DAMP") ?? "0.001", System.Globalization.CultureInfo.InvariantCulture);
+    private const double Damping = 0.001;
     private const int Sweeps = 4;
 
     private readonly int taps;
@@ -47,31 +48,9 @@ internal sealed class WeightRounding
     /// <summary>Integer weights of a channel, -127..127.</summary>
     public int[] Round(ReadOnlySpan<float> weights, double scale)
     {
-        return Round(weights, scale, null);
-    }
-
-    /// <summary>Integer weights of a channel, -127..127, of the least sum of error and price.</summary>
-    /// <param name="prices">[tap][magnitude]: what a weight costs beside its error, in squared steps; null for nothing.</param>
-    public int[] Round(ReadOnlySpan<float> weights, double scale, Func<int, double[]>? prices)
-    {
-        double[][]? ordered = prices is null ? null : order.Select(prices).ToArray();
-        double[] target = new double[taps];
-        for (int i = 0; i < taps; i++)
-        {
-            double weight = weights[order[i]] / scale;
-            TensorPrimitives.MultiplyAdd(correction.AsSpan(i * taps, taps), weight, target, target);
-        }
-
-        double[] rounded = Spread((double[])target.Clone(), ordered);
-        if (ordered is null)
-        {
-            Descend(target, rounded);
-        }
-        else
-        {
-            Descend(target, rounded, ordered);
-        }
-
+        double[] target = Target(weights, scale);
+        double[] rounded = Spread((double[])target.Clone());
+        Descend(target, rounded);
         int[] result = new int[taps];
         for (int i = 0; i < taps; i++)
         {
@@ -79,6 +58,37 @@ internal sealed class WeightRounding
         }
 
         return result;
+    }
+
+    /// <summary>Expected squared error of the output, in accumulator steps, of integer weights in place of the best real ones.</summary>
+    public double Error(ReadOnlySpan<float> weights, double scale, int[] integers)
+    {
+        double[] off = Target(weights, scale);
+        for (int i = 0; i < taps; i++)
+        {
+            off[i] -= integers[order[i]];
+        }
+
+        double[] product = new double[taps];
+        for (int t = 0; t < taps; t++)
+        {
+            Shift(product, t, off[t]);
+        }
+
+        return FixedOrder.Dot(product, off);
+    }
+
+    /// <summary>w', in steps of the integers, its taps in order.</summary>
+    private double[] Target(ReadOnlySpan<float> weights, double scale)
+    {
+        double[] target = new double[taps];
+        for (int i = 0; i < taps; i++)
+        {
+            double weight = weights[order[i]] / scale;
+            TensorPrimitives.MultiplyAdd(correction.AsSpan(i * taps, taps), weight, target, target);
+        }
+
+        return target;
     }
 
     /// <summary>A matrix with its taps in order, scaled, plus something on the diagonal.</summary>
@@ -96,17 +106,12 @@ internal sealed class WeightRounding
         return arranged;
     }
 
-    private double[] Spread(double[] left, double[][]? prices)
+    private double[] Spread(double[] left)
     {
         double[] rounded = new double[taps];
         for (int t = 0; t < taps; t++)
         {
             rounded[t] = Math.Clamp(Math.Round(left[t]), -127, 127);
-            if (prices is not null)
-            {
-                rounded[t] = Cheapest(left[t], rounded[t], spread[(t * taps) + t], prices[t]);
-            }
-
             double error = (left[t] - rounded[t]) / spread[(t * taps) + t];
             Span<double> rest = left.AsSpan(t + 1);
             TensorPrimitives.MultiplyAdd(spread.AsSpan((t * taps) + t + 1, rest.Length), -error, rest, rest);
@@ -136,67 +141,6 @@ internal sealed class WeightRounding
                 {
                     rounded[t] += step;
                     Shift(gradient, t, step);
-                    moved = true;
-                }
-            }
-        }
-    }
-
-    /// <summary>The nearest integer, the one next to it towards zero, or zero.</summary>
-    private static double Cheapest(double value, double nearest, double spread, double[] prices)
-    {
-        double best = nearest;
-        double least = double.PositiveInfinity;
-        foreach (double candidate in (ReadOnlySpan<double>)[nearest, nearest - Math.Sign(nearest), 0])
-        {
-            double error = (value - candidate) / spread;
-            double cost = (error * error) + prices[(int)Math.Abs(candidate)];
-            if (cost < least)
-            {
-                (best, least) = (candidate, cost);
-            }
-        }
-
-        return best;
-    }
-
-    /// <summary>Moves single weights by one, or to zero, as long as error and price fall.</summary>
-    private void Descend(double[] target, double[] rounded, double[][] prices)
-    {
-        double[] gradient = new double[taps];
-        for (int t = 0; t < taps; t++)
-        {
-            Shift(gradient, t, rounded[t] - target[t]);
-        }
-
-        bool moved = true;
-        for (int sweep = 0; moved && sweep < Sweeps; sweep++)
-        {
-            moved = false;
-            for (int t = 0; t < taps; t++)
-            {
-                double best = 0;
-                double least = -1e-9;
-                foreach (double step in (ReadOnlySpan<double>)[-1, 1, -rounded[t]])
-                {
-                    double to = rounded[t] + step;
-                    if (Math.Abs(to) > 127)
-                    {
-                        continue;
-                    }
-
-                    double change = (2 * step * gradient[t]) + (step * step * covariance[(t * taps) + t])
-                        + prices[t][(int)Math.Abs(to)] - prices[t][(int)Math.Abs(rounded[t])];
-                    if (change < least)
-                    {
-                        (best, least) = (step, change);
-                    }
-                }
-
-                if (best != 0)
-                {
-                    rounded[t] += best;
-                    Shift(gradient, t, best);
                     moved = true;
                 }
             }
