@@ -18,6 +18,7 @@ set(sqnet_sources
   core/image.c
   core/layout.c
   core/top.c
+  core/unpack.c
   interop/sqnet_clr.cpp
   interop/sqnet_engine.c
   interop/sqnet_interop.c

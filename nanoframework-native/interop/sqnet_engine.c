@@ -33,6 +33,7 @@ typedef struct slot {
     sqnet_model model;
     sqnet_block arena;   /* what is read and written often */
     sqnet_block skip;    /* what bypasses add later */
+    sqnet_block weights; /* of a packed model, decoded */
     sqnet_block scratch; /* scores, probabilities and indices */
     int32_t *scores;
     float *probabilities;
@@ -124,6 +125,7 @@ static void release(slot *s) {
     sqnet_block_drop(&s->scratch);
     sqnet_block_drop(&s->arena);
     sqnet_block_drop(&s->skip);
+    sqnet_block_drop(&s->weights);
     sqnet_block_drop(&s->loaded);
     if (s->mapping.bytes)
         sqnet_port_unmap(&s->mapping);
@@ -253,15 +255,45 @@ static int32_t take_memory(slot *s) {
     return error;
 }
 
+/* Decodes the weights of a packed model. They are large and read once a run, as those in flash are. */
+static int32_t decode_weights(slot *s) {
+    sqnet_block state = {NULL, 0};
+    if (sqnet_block_take(&s->weights, s->model.weights_bytes, SQNET_MEMORY_PREFER_EXTERNAL))
+        return SQNET_E_MEMORY;
+    int32_t error = SQNET_E_MEMORY;
+    if (!sqnet_block_take(&state, sizeof(sqnet_unpacker), SQNET_MEMORY_PREFER_EXTERNAL)) {
+        sqnet_unpacker *unpacker = (sqnet_unpacker *)(void *)state.at;
+        error = sqnet_unpack_begin(unpacker, &s->model);
+        if (!error)
+            error = sqnet_unpack(unpacker, s->weights.at, s->weights.bytes, UINT32_MAX);
+        sqnet_block_drop(&state);
+    }
+    if (error == SQNET_E_PACKED)
+        s->model.error_offset = s->model.section[SQ_SEC_WEIGHTS].offset;
+    return error ? error : sqnet_set_weights(&s->model, s->weights.at);
+}
+
+/* As sqnet_open, with weights that can be used. */
+static int32_t open_blob(slot *s, const uint8_t *blob, uint32_t bytes, unsigned checks) {
+    int32_t error = sqnet_open(&s->model, blob, bytes, checks & ~(unsigned)SQNET_OPEN_PROVE);
+    if (!error && s->model.encoding == SQNET_ENCODING_PACKED)
+        error = decode_weights(s);
+    if (!error && checks & SQNET_OPEN_PROVE)
+        error = sqnet_prove(&s->model);
+    return error;
+}
+
 static int32_t open_model(slot *s, int32_t checks, uint32_t *error_offset) {
     if (s->open || checks < 0 || checks > (SQNET_OPEN_CHECK_CRC | SQNET_OPEN_PROVE))
         return SQNET_E_ARGUMENT;
     uint32_t bytes;
     const uint8_t *blob = blob_of(s, &bytes);
-    int32_t error = sqnet_open(&s->model, blob, bytes, (unsigned)checks);
+    int32_t error = open_blob(s, blob, bytes, (unsigned)checks);
     *error_offset = error ? s->model.error_offset : 0;
     if (!error)
         error = take_memory(s);
+    if (error)
+        sqnet_block_drop(&s->weights);
     s->open = !error;
     return error;
 }
