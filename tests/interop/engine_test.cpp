@@ -312,7 +312,8 @@ TEST_F(EngineTest, EveryShortageIsSurvived) {
             else
                 i++;
         }
-        EXPECT_EQ(picture_scores(write_blob(network), pixels.values(), 20, 20, 20, SQNET_GRAY8), scores(handle));
+        EXPECT_EQ(picture_scores(write_blob(network), pixels.values(), 20, 20, 20, SQNET_GRAY8),
+                  scores(handle));
         close(handle);
         EXPECT_EQ(0, allocated());
         happened = shortage.happened();
