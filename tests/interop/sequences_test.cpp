@@ -339,7 +339,9 @@ class CameraSequences : public ComponentTest {
 };
 
 TEST_F(CameraSequences, OfOneCameraAndOneModel) {
-    for (uint64_t seed = 1; seed <= 40; seed++) {
+    // How often a frame is read depends on the machine's other work: on until it has happened often enough.
+    auto seldom = [&] { return frames_read <= 20 || frames_missed <= 20; };
+    for (uint64_t seed = 1; seed <= 40 || (seldom() && seed <= 400); seed++) {
         SCOPED_TRACE(seed);
         Random random(seed);
         int32_t handle = load_and_open(blob);
