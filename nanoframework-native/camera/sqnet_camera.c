@@ -391,7 +391,6 @@ static int32_t start_worker(uint32_t *ticket) {
 }
 
 int32_t sqnet_camera_open(const int32_t *pins, const int32_t *options, uint32_t *ticket) {
-    sqnet_camera_tidy();
     sqnet_port_lock();
     bool closed = phase == PHASE_CLOSED;
     if (closed)
@@ -399,6 +398,7 @@ int32_t sqnet_camera_open(const int32_t *pins, const int32_t *options, uint32_t 
     sqnet_port_unlock();
     if (!closed)
         return SQNET_E_BUSY;
+    sqnet_camera_tidy(); /* not before: the last worker may just have ended */
     int32_t error = configure(pins, options);
     return error ? error : start_worker(ticket);
 }
