@@ -101,7 +101,9 @@ internal sealed record Sqnet(int ExitCode, string Output, string Errors)
 
     private static ProcessStartInfo Command(string[] arguments)
     {
-        return new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "sqnet.dll"), .. arguments])
+        // A job in the background ignores Ctrl+C, and so would what it starts, these commands among it.
+        string[] command = ["--default-signal=INT", "dotnet", Path.Combine(AppContext.BaseDirectory, "sqnet.dll")];
+        return new ProcessStartInfo("env", [.. command, .. arguments])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
