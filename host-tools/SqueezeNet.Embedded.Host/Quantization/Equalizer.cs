@@ -17,8 +17,8 @@ internal static class Equalizer
 {
     // 1 would give all channels one range, at the expense of the consumers' weights. The wider expand tensors are best half
     // way; the squeeze tensors feed 3x3 kernels, whose weights the accumulator limits, and want more.
-    private const double SqueezeExponent = 0.75;
-    private const double ExpandExponent = 0.5;
+    private static readonly double SqueezeExponent = double.Parse(Environment.GetEnvironmentVariable("SQNET_EQS") ?? "0.75", System.Globalization.CultureInfo.InvariantCulture);
+    private static readonly double ExpandExponent = double.Parse(Environment.GetEnvironmentVariable("SQNET_EQE") ?? "0.5", System.Globalization.CultureInfo.InvariantCulture);
 
     /// <summary>Equalizes every tensor but the image and the logits.</summary>
     public static SqueezeNetModel Equalize(SqueezeNetModel model, IReadOnlyList<RgbImage> images)

@@ -41,6 +41,13 @@ internal sealed class Rounder
             return Round(rounding, order, shifts, scales, zeroOut, null);
         }
 
+        if (Environment.GetEnvironmentVariable("SQNET_BIT") is not null)
+        {
+            double[] prices = Enumerable.Range(0, shape.OutChannels).Select(o => price.InSteps(o, scales[o] * input.Scale)).Order().ToArray();
+            double[] v = Enumerable.Range(0, taps).Select(t => moments.Covariance[(t * taps) + t]).Where(x => x > 0).ToArray();
+            Console.Error.WriteLine($"{shape.Name}: lambda/step^2 {prices[prices.Length / 10]:G3} {prices[prices.Length / 2]:G3} {prices[prices.Length * 9 / 10]:G3}; AM/GM {v.Average() / Math.Exp(v.Average(Math.Log)):F2} conditional var {rounding.Conditional / v.Average():F3}");
+        }
+
         // What a weight costs depends on those around it, which the pass before has found.
         RateCosts costs = RateCosts.Unknown(shape.OutChannels, taps);
         for (int pass = 1; pass < Passes; pass++)

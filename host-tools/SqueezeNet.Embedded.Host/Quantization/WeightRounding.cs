@@ -44,6 +44,8 @@ internal sealed class WeightRounding
         correction = Matrix.Multiply(Arrange(moments.Cross, 1 / inputScale, damp), inverse, taps);
     }
 
+    public double Conditional => Math.Exp(Enumerable.Range(0, taps).Average(t => -2 * Math.Log(spread[(t * taps) + t])));
+
     /// <summary>Integer weights of a channel, -127..127.</summary>
     public int[] Round(ReadOnlySpan<float> weights, double scale)
     {
