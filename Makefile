@@ -1,16 +1,17 @@
 # make demo | make test | make bench | make bench-s3: each installs what it lacks, then runs.
 
 NATIVE_TESTS := artifacts/native-tests
+INTEROP_TESTS := artifacts/interop-tests
 XTENSA_TESTS := artifacts/xtensa-tests
 JOBS := $(shell nproc)
 C_SOURCES = $(shell git ls-files '*.c' '*.h' '*.cpp')
 
-.PHONY: demo test bench bench-s3 deps build test-native test-xtensa test-dotnet format-check clean
+.PHONY: demo test bench bench-s3 deps build test-native test-interop test-xtensa test-dotnet format-check clean
 
 demo: deps
 	@host-tools/demo.sh
 
-test: build test-native test-dotnet test-xtensa format-check
+test: build test-native test-interop test-dotnet test-xtensa format-check
 	@echo "all tests passed"
 
 bench:
@@ -33,6 +34,11 @@ test-native: deps
 
 artifacts/cards.sqnt: models/cards/cards.onnx build
 	./sqnet build $< -o $@ --calibration models/cards/calibration --labels models/cards/labels.txt >/dev/null
+
+test-interop: artifacts/cards.sqnt
+	cmake -S tests/interop -B $(INTEROP_TESTS) >/dev/null
+	cmake --build $(INTEROP_TESTS) -j $(JOBS) >/dev/null
+	SQNET_TEST_BLOBS=$(CURDIR)/artifacts/cards.sqnt ctest --test-dir $(INTEROP_TESTS) --output-on-failure
 
 # The card model always; the genuine ones when test-dotnet has packed them (it says so where they are missing).
 test-xtensa: artifacts/cards.sqnt

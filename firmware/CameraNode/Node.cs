@@ -1,5 +1,4 @@
 using System;
-using System.Threading;
 using SqueezeNet.Embedded;
 
 namespace CameraNode
@@ -14,17 +13,19 @@ namespace CameraNode
 
         private readonly NodeSettings settings;
         private readonly NodeParts parts;
-        private readonly AutoResetEvent wake = new AutoResetEvent(false);
+        private readonly StopSignal stop;
         private readonly object gate = new object();
         private readonly BrokerSession session;
         private readonly Outbox outbox;
         private readonly PublishPolicy policy;
         private readonly StatusReport report;
+        private readonly RemoteSettings remote;
+        private readonly NodeLight light;
         private readonly Backoff cameraBackoff;
 
         private Network? network;
+        private FrameRunner? runner;
         private NodeState state;
-        private bool stopping;
         private long nextFrame;
         private long nextStatus;
 
@@ -35,10 +36,13 @@ namespace CameraNode
             this.settings = settings ?? throw new ArgumentNullException(nameof(settings));
             this.parts = parts ?? throw new ArgumentNullException(nameof(parts));
             settings.Check();
+            stop = new StopSignal(parts.Clock);
             session = new BrokerSession(settings, parts);
             outbox = new Outbox(settings, parts, session);
             policy = new PublishPolicy(settings);
             report = new StatusReport(parts);
+            remote = new RemoteSettings(parts);
+            light = new NodeLight(parts, report, session);
             cameraBackoff = new Backoff(settings.ClientId);
         }
 
@@ -81,15 +85,16 @@ namespace CameraNode
         /// <summary>Messages that the broker had not confirmed when the node stopped.</summary>
         public int Unconfirmed { get; private set; }
 
+        /// <summary>Whether the node has stopped because other settings are stored now: start again.</summary>
+        public bool HaveSettingsChanged
+        {
+            get { return remote.HaveChanged; }
+        }
+
         /// <summary>Asks the node to stop after the stage it is at.</summary>
         public void RequestStop()
         {
-            lock (gate)
-            {
-                stopping = true;
-            }
-
-            wake.Set();
+            stop.Set();
         }
 
         /// <summary>Works until it is asked to stop, or the camera has no more pictures. Call it once.</summary>
@@ -105,6 +110,7 @@ namespace CameraNode
 
             parts.Messages.Confirmed += OnMessageEvent;
             parts.Messages.Closed += OnMessageEvent;
+            parts.Messages.Received += OnMessageEvent;
             session.Lost += OnLost;
             string farewell = NodeMessages.Offline;
             try
@@ -130,39 +136,48 @@ namespace CameraNode
         {
             Enter(NodeState.JoiningNetwork);
             Backoff backoff = new Backoff(settings.ClientId);
-            while (!IsStopping() && !parts.Link.Connect())
+            while (!stop.IsSet && !parts.Link.Connect())
             {
                 int wait = backoff.Next();
                 parts.Observer.Warned(
                     $"The network cannot be joined; next attempt in {JsonText.Decimals(wait / 1000.0, 1)} s.");
-                WaitUntil(parts.Clock.Milliseconds + wait);
+                stop.WaitUntil(parts.Clock.Milliseconds + wait);
+                StopAfterTrial();
             }
         }
 
         private void LoadModel()
         {
-            if (!IsStopping())
+            if (!stop.IsSet)
             {
                 Enter(NodeState.LoadingModel);
                 network = parts.Model.Open();
                 network.SelfTest();
                 report.Model = network;
+                runner = new FrameRunner(parts.Camera, stop, network);
             }
         }
 
         private void ConnectFirst()
         {
             Enter(NodeState.Connecting);
-            while (!IsStopping() && !TryConnect())
+            while (!stop.IsSet && !TryConnect())
             {
-                WaitOnce(NextEvent());
+                stop.WaitOnce(NextEvent());
                 session.Watch();
+                StopAfterTrial();
             }
         }
 
         private void Work()
         {
-            while (!IsStopping() && (settings.MaxFrames == 0 || Frames < settings.MaxFrames))
+            if (network == null)
+            {
+                // A stop came before the model.
+                return;
+            }
+
+            while (!stop.IsSet && (settings.MaxFrames == 0 || Frames < settings.MaxFrames))
             {
                 Tend();
                 if (WaitForFrame() && !Classify())
@@ -173,9 +188,9 @@ namespace CameraNode
 
             // The last answers are worth waiting for.
             Tend();
-            while (!IsStopping() && outbox.Waiting > 0)
+            while (!stop.IsSet && outbox.Waiting > 0)
             {
-                WaitOnce(NextEvent());
+                stop.WaitOnce(NextEvent());
                 Tend();
             }
         }
@@ -184,15 +199,38 @@ namespace CameraNode
         private void Tend()
         {
             session.Watch();
-            if (!session.IsConnected && !IsStopping() && !TryConnect())
+            if (!session.IsConnected && !stop.IsSet && !TryConnect())
             {
-                Show();
+                light.Show(State);
             }
 
             outbox.Send(Model().Crc);
+            TakeSettings();
             if (session.IsConnected && settings.StatusMilliseconds > 0 && parts.Clock.Milliseconds >= nextStatus)
             {
                 PublishStatus();
+            }
+        }
+
+        /// <summary>Takes settings that have come, and stops for them: the next start has them.</summary>
+        private void TakeSettings()
+        {
+            string result = remote.Take();
+            if (result.Length > 0)
+            {
+                session.PublishSettingsResult(result);
+                if (remote.HaveChanged)
+                {
+                    RequestStop();
+                }
+            }
+        }
+
+        private void StopAfterTrial()
+        {
+            if (remote.IsTrialOver())
+            {
+                RequestStop();
             }
         }
 
@@ -206,7 +244,7 @@ namespace CameraNode
             }
 
             long other = NextEvent();
-            WaitOnce(other < nextFrame ? other : nextFrame);
+            stop.WaitOnce(other < nextFrame ? other : nextFrame);
             return false;
         }
 
@@ -250,85 +288,30 @@ namespace CameraNode
                 return false;
             }
 
-            if (ReadFrame(frame) && RunStages(1))
+            NodeResult? result = Runner().Run(frame, Frames + 1);
+            if (result != null)
             {
+                result.CapturedAt = start;
+                result.CapturedUtc = utc;
                 CameraWorks();
-                Answer(start, utc);
+                Answer(result);
             }
 
             return true;
         }
 
-        /// <summary>Runs the first stage: the only one that needs the picture, which the camera then gets back.</summary>
-        /// <returns>False if a stop came between.</returns>
-        private bool ReadFrame(Frame frame)
-        {
-            try
-            {
-                if (IsStopping())
-                {
-                    return false;
-                }
-
-                Model().Begin(frame);
-                Model().RunStage(0);
-                return true;
-            }
-            finally
-            {
-                parts.Camera.Release(frame);
-            }
-        }
-
-        /// <summary>Runs all stages from one on; between them other threads have their turn.</summary>
-        /// <returns>False if a stop came between.</returns>
-        private bool RunStages(int from)
-        {
-            Network model = Model();
-            for (int k = from; k < model.Stages; k++)
-            {
-                Thread.Sleep(0);
-                if (IsStopping())
-                {
-                    return false;
-                }
-
-                model.RunStage(k);
-            }
-
-            return true;
-        }
-
-        private void Answer(long capturedAt, string capturedUtc)
+        private void Answer(NodeResult result)
         {
             report.Frames++;
-            Classification top = Model().Top(1)[0];
-            NodeResult result = new NodeResult(
-                Frames, top.Index, top.Label, top.Probability, Milliseconds(), parts.Camera.FrameName)
-            {
-                CapturedAt = capturedAt,
-                CapturedUtc = capturedUtc,
-            };
-            PublishVerdict verdict = policy.Judge(capturedAt, top.Index, top.Probability);
+            PublishVerdict verdict = policy.Judge(result.CapturedAt, result.Index, result.Probability);
             if (verdict != PublishVerdict.Keep)
             {
                 outbox.Add(verdict == PublishVerdict.Publish ? result : result.WithoutClass());
                 Tend();
             }
 
-            ShowFrame();
+            light.ShowFrame(State);
             parts.Observer.Classified(result, verdict != PublishVerdict.Keep);
-        }
-
-        private double Milliseconds()
-        {
-            double sum = 0;
-            for (int k = 0; k < Model().Stages; k++)
-            {
-                sum += Model().StageMilliseconds(k);
-            }
-
-            return sum;
         }
 
         private void CameraHasFailed(string reason)
@@ -341,7 +324,7 @@ namespace CameraNode
             {
                 report.CameraFails(reason);
                 PublishStatus();
-                Show();
+                light.Show(State);
             }
         }
 
@@ -352,7 +335,7 @@ namespace CameraNode
             {
                 report.Works();
                 PublishStatus();
-                Show();
+                light.Show(State);
             }
         }
 
@@ -361,7 +344,7 @@ namespace CameraNode
         private string ReportModel(string reason)
         {
             report.ModelFails(reason);
-            Show();
+            light.Show(State);
             parts.Observer.Warned($"The model fails: {reason}");
             string text = report.Text(session, outbox);
             if (session.IsConnected)
@@ -388,6 +371,7 @@ namespace CameraNode
                 return false;
             }
 
+            remote.Accept();
             PlanStatus();
             Enter(NodeState.Running);
             return true;
@@ -414,10 +398,12 @@ namespace CameraNode
                 WaitForConfirmations();
             }
 
+            StopAfterTrial();
             Unconfirmed = parts.Messages.Outstanding;
             parts.Messages.Disconnect();
             parts.Messages.Confirmed -= OnMessageEvent;
             parts.Messages.Closed -= OnMessageEvent;
+            parts.Messages.Received -= OnMessageEvent;
             if (network != null)
             {
                 network.Dispose();
@@ -431,47 +417,24 @@ namespace CameraNode
             long end = parts.Clock.Milliseconds + settings.StopMilliseconds;
             while (parts.Messages.Outstanding > 0 && parts.Messages.IsConnected)
             {
-                long left = end - parts.Clock.Milliseconds;
-                if (left <= 0)
+                if (parts.Clock.Milliseconds >= end)
                 {
                     parts.Observer.Warned("The broker has not confirmed all messages.");
                     return;
                 }
 
-                parts.Clock.Wait((int)left, wake);
+                stop.WaitAnyway(end);
             }
         }
 
-        /// <summary>Waits for a moment or a stop.</summary>
-        private void WaitUntil(long moment)
+        private FrameRunner Runner()
         {
-            while (parts.Clock.Milliseconds < moment && !IsStopping())
-            {
-                WaitOnce(moment);
-            }
-        }
-
-        /// <summary>Waits for a moment, or until anything happens.</summary>
-        private void WaitOnce(long moment)
-        {
-            long left = moment - parts.Clock.Milliseconds;
-            if (left > 0 && !IsStopping())
-            {
-                parts.Clock.Wait(left < int.MaxValue ? (int)left : int.MaxValue, wake);
-            }
+            return runner ?? throw new InvalidOperationException("There is no model yet.");
         }
 
         private Network Model()
         {
             return network ?? throw new InvalidOperationException("There is no model yet.");
-        }
-
-        private bool IsStopping()
-        {
-            lock (gate)
-            {
-                return stopping;
-            }
         }
 
         private void Enter(NodeState next)
@@ -481,40 +444,8 @@ namespace CameraNode
                 state = next;
             }
 
-            Show();
+            light.Show(State);
             parts.Observer.StateChanged(next);
-        }
-
-        private void Show()
-        {
-            if (parts.Led != null)
-            {
-                parts.Led.Show(Pattern(), parts.Clock.Milliseconds);
-            }
-        }
-
-        /// <summary>The most important thing that there is to show.</summary>
-        private LedPattern Pattern()
-        {
-            if (report.IsModelBroken)
-            {
-                return LedPatterns.ModelFailed;
-            }
-
-            if (State == NodeState.Running && report.IsCameraBroken)
-            {
-                return LedPatterns.CameraFailed;
-            }
-
-            return State == NodeState.Reconnecting && !session.IsLinkUp ? LedPatterns.Joining : LedPatterns.Of(State);
-        }
-
-        private void ShowFrame()
-        {
-            if (parts.Led != null && State == NodeState.Running)
-            {
-                parts.Led.Flash(parts.Clock.Milliseconds);
-            }
         }
 
         private void OnLost()
@@ -524,7 +455,7 @@ namespace CameraNode
 
         private void OnMessageEvent()
         {
-            wake.Set();
+            stop.Wake();
         }
     }
 }

@@ -38,6 +38,9 @@ namespace CameraNode
         /// <summary>Free memory, null if it is not told.</summary>
         public IMemoryGauge? Memory { get; set; }
 
+        /// <summary>Where settings are stored that come from the broker; null if none are taken.</summary>
+        public SettingsStore? Store { get; set; }
+
         /// <summary>Where the settings come from, for the status.</summary>
         public string SettingsSource { get; set; } = LoadedSettings.BuiltIn;
 

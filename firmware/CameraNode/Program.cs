@@ -2,6 +2,7 @@ using System;
 using System.Device.Gpio;
 using System.Diagnostics;
 using System.Threading;
+using nanoFramework.Runtime.Native;
 using SqueezeNet.Embedded;
 
 namespace CameraNode
@@ -16,8 +17,8 @@ namespace CameraNode
         /// <summary>Runs nodes for ever: a device has nobody to report an error to but its broker and its light.</summary>
         public static void Main()
         {
-            LoadedSettings loaded =
-                new SettingsStore(new SettingsFolder(DeviceSettings.Folder), DeviceSettings.Make).Load();
+            SettingsStore store = new SettingsStore(new SettingsFolder(DeviceSettings.Folder), DeviceSettings.Make);
+            LoadedSettings loaded = store.Load();
             NodeSettings settings = loaded.Settings;
             BoardCamera camera = new BoardCamera(
                 () => new Camera(DeviceSettings.Pins(settings), DeviceSettings.Options(settings)));
@@ -33,6 +34,7 @@ namespace CameraNode
                     Clock = clock,
                     Led = led,
                     Memory = new Esp32Memory(),
+                    Store = store,
                     SettingsSource = loaded.Source,
                     SettingsProblem = loaded.Problem,
                 };
@@ -43,13 +45,19 @@ namespace CameraNode
 
         private static void RunOnce(NodeSettings settings, NodeParts parts)
         {
+            Node node = new Node(settings, parts);
             try
             {
-                new Node(settings, parts).Run();
+                node.Run();
             }
             catch (Exception e)
             {
                 Debug.WriteLine(e.Message);
+            }
+
+            if (node.HaveSettingsChanged)
+            {
+                Power.RebootDevice();
             }
         }
 

@@ -76,6 +76,15 @@ namespace SqueezeNet.Embedded
             }
         }
 
+        /// <summary>
+        /// Bytes that the native component holds now outside managed memory, for all networks and the camera; 0 without the
+        /// component and on a desktop.
+        /// </summary>
+        public static int NativeBytes
+        {
+            get { return NativeRunner.AllocatedBytes(); }
+        }
+
         /// <summary>Opens a model; everything in it but the saturation proof is checked, its CRC included.</summary>
         /// <param name="blob">The model. The managed backend keeps it, and it must not change; the native one copies it.</param>
         /// <param name="backend">What is to execute it.</param>

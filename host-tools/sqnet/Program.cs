@@ -36,6 +36,7 @@ internal static class Program
     {
         RootCommand root = new("Puts a trained SqueezeNet on a microcontroller: quantize, pack, prove, measure, simulate.")
         {
+            PullCommand.Create(),
             BuildCommand.Create(),
             PackCommand.Create(),
             PlanCommand.Create(),
@@ -49,6 +50,7 @@ internal static class Program
         ExamplesHelp.Add(
             root,
             """
+            sqnet pull squeezenet1.1
             sqnet build cards.onnx -o cards.sqnt --calibration photos --labels labels.txt
             sqnet verify cards.sqnt
             sqnet run cards.sqnt frame.jpg

@@ -96,12 +96,16 @@ static int32_t set_format(int32_t asked) {
     return 0;
 }
 
-/* With more than one buffer the driver keeps the latest frames; with one it fills that and waits. */
-static void set_buffers(uint32_t buffers) {
+/* With more than one buffer the driver keeps the latest frames; with one it fills that and waits. Its own
+ * error says nothing of memory. */
+static int32_t set_buffers(uint32_t buffers) {
     bool external = sqnet_port_largest(SQNET_PORT_EXTERNAL) >= (size_t)buffers * frame_bytes;
+    if (!external && sqnet_port_largest(SQNET_PORT_INTERNAL) < frame_bytes)
+        return SQNET_E_MEMORY;
     config.fb_count = buffers;
     config.fb_location = external ? CAMERA_FB_IN_PSRAM : CAMERA_FB_IN_DRAM;
     config.grab_mode = buffers > 1 ? CAMERA_GRAB_LATEST : CAMERA_GRAB_WHEN_EMPTY;
+    return 0;
 }
 
 static int32_t configure(const int32_t *pins, const int32_t *options) {
@@ -119,7 +123,9 @@ static int32_t configure(const int32_t *pins, const int32_t *options) {
     width = (uint32_t)options[0];
     height = (uint32_t)options[1];
     frame_bytes = width * height * (format == SQNET_GRAY8 ? 1u : 2u);
-    set_buffers((uint32_t)options[3]);
+    error = set_buffers((uint32_t)options[3]);
+    if (error)
+        return error;
     config.xclk_freq_hz = options[4];
     mirror_asked = options[5] != 0;
     flip_asked = options[6] != 0;

@@ -256,9 +256,10 @@ static void apply_c(const job *j, const int8_t *src, uint32_t y, uint32_t rows, 
 
 /* Feeds `rows` rows [out_w][c_mid] at `src` to C as output rows y .. */
 static void consume(const job *j, const int8_t *src, uint32_t y, uint32_t rows) {
-    size_t row = (size_t)j->stage.out_w * j->c_mid;
-    if (j->kept)
+    if (j->kept) {
+        size_t row = (size_t)j->stage.out_w * j->c_mid;
         memcpy(j->kept + y * row, src, rows * row);
+    }
     apply_c(j, src, y, rows, j->stage.out_w, 1);
     if (!(j->stage.flags & SQ_STAGE_HEAD))
         for (uint32_t r = 0; r < rows; r++)
@@ -444,24 +445,41 @@ static uint32_t scores_crc(const int32_t *scores, unsigned count) {
     return crc;
 }
 
+static const uint8_t *golden(const sqnet_model *model, unsigned index) {
+    return sq_section(model, SQ_SEC_GOLDEN) + SQ_GOLDEN_BYTES * index;
+}
+
 int sqnet_self_test(const sqnet_model *model, unsigned index, void *arena, size_t arena_bytes,
                     int32_t *scores) {
     return sqnet_self_test_with(model, index, arena, arena_bytes, NULL, scores);
 }
 
-int sqnet_self_test_with(const sqnet_model *model, unsigned index, void *arena, size_t arena_bytes,
-                         const sqnet_hooks *hooks, int32_t *scores) {
+int sqnet_golden_seed(const sqnet_model *model, unsigned index, uint32_t *seed) {
+    if (!model || !seed || index >= sqnet_golden_count(model))
+        return SQNET_E_ARGUMENT;
+    *seed = sq_u32(golden(model, index));
+    return 0;
+}
+
+int sqnet_golden_check(const sqnet_model *model, unsigned index, const int32_t *scores) {
     if (!model || !scores || index >= sqnet_golden_count(model))
         return SQNET_E_ARGUMENT;
-    const uint8_t *p = sq_section(model, SQ_SEC_GOLDEN) + SQ_GOLDEN_BYTES * index;
-    sqnet_golden_source source = {sq_u32(p), model->width};
-    sqnet_run run;
-    int error = infer(&run, model, arena, arena_bytes, sqnet_golden_row, &source, hooks, scores);
-    if (error)
-        return error;
+    const uint8_t *p = golden(model, index);
     uint16_t best = 0;
     (void)sqnet_top(scores, model->classes, 1, &best);
     int same = scores_crc(scores, model->classes) == sq_u32(p + 4) && best == sq_u32(p + 8) &&
                (uint32_t)scores[best] == sq_u32(p + 12);
     return same ? 0 : SQNET_E_GOLDEN;
+}
+
+int sqnet_self_test_with(const sqnet_model *model, unsigned index, void *arena, size_t arena_bytes,
+                         const sqnet_hooks *hooks, int32_t *scores) {
+    sqnet_golden_source source = {0, 0};
+    int error = sqnet_golden_seed(model, index, &source.seed);
+    if (error)
+        return error;
+    source.width = model->width;
+    sqnet_run run;
+    error = infer(&run, model, arena, arena_bytes, sqnet_golden_row, &source, hooks, scores);
+    return error ? error : sqnet_golden_check(model, index, scores);
 }

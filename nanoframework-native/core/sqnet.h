@@ -218,6 +218,11 @@ unsigned sqnet_golden_count(const sqnet_model *model);
 int sqnet_self_test(const sqnet_model *model, unsigned index, void *arena, size_t arena_bytes,
                     int32_t *scores);
 
+/* For who runs the stages himself: the seed of vector `index`, and 0 or SQNET_E_GOLDEN for the scores it
+ * gave. */
+int sqnet_golden_seed(const sqnet_model *model, unsigned index, uint32_t *seed);
+int sqnet_golden_check(const sqnet_model *model, unsigned index, const int32_t *scores);
+
 /* The same with hooks. */
 int sqnet_self_test_with(const sqnet_model *model, unsigned index, void *arena, size_t arena_bytes,
                          const sqnet_hooks *hooks, int32_t *scores);

@@ -12,8 +12,6 @@
 
 #define MAX_BLOB_BYTES (16 << 20)
 #define GENERATIONS (1u << 20)
-/* SPEC 5.1: where the plan says which memory the arena wants. */
-#define ARENA_MEMORY_OFFSET 31
 
 enum job { JOB_NONE, JOB_STAGE, JOB_SELF_TEST };
 
@@ -33,7 +31,9 @@ typedef struct slot {
 
     bool open;
     sqnet_model model;
-    sqnet_block arena;
+    sqnet_block arena;   /* what is read and written often */
+    sqnet_block skip;    /* what bypasses add later */
+    sqnet_block weights; /* of a packed model, decoded */
     sqnet_block scratch; /* scores, probabilities and indices */
     int32_t *scores;
     float *probabilities;
@@ -124,6 +124,8 @@ static void release(slot *s) {
     sqnet_block_drop(&s->pixels);
     sqnet_block_drop(&s->scratch);
     sqnet_block_drop(&s->arena);
+    sqnet_block_drop(&s->skip);
+    sqnet_block_drop(&s->weights);
     sqnet_block_drop(&s->loaded);
     if (s->mapping.bytes)
         sqnet_port_unmap(&s->mapping);
@@ -214,7 +216,20 @@ static const uint8_t *blob_of(const slot *s, uint32_t *bytes) {
 }
 
 static enum sqnet_memory_policy arena_policy(const slot *s) {
-    return s->model.blob[ARENA_MEMORY_OFFSET] ? SQNET_MEMORY_PREFER_EXTERNAL : SQNET_MEMORY_INTERNAL;
+    bool external = s->model.arena_memory == SQNET_ARENA_EXTERNAL;
+    return external ? SQNET_MEMORY_PREFER_EXTERNAL : SQNET_MEMORY_INTERNAL;
+}
+
+/* The arena as planned. Skip memory is large, and written and read once a run: external memory will do. */
+static int32_t take_arena(slot *s) {
+    if (sqnet_block_take(&s->arena, s->model.arena_bytes - s->model.skip_bytes, arena_policy(s)))
+        return SQNET_E_ARENA;
+    if (s->model.skip_bytes &&
+        sqnet_block_take(&s->skip, s->model.skip_bytes, SQNET_MEMORY_PREFER_EXTERNAL)) {
+        sqnet_block_drop(&s->arena);
+        return SQNET_E_ARENA;
+    }
+    return 0;
 }
 
 /* Scores, probabilities and indices of all classes (at most 4096) in one block. */
@@ -229,11 +244,42 @@ static int32_t take_scratch(slot *s) {
 }
 
 static int32_t take_memory(slot *s) {
-    if (sqnet_block_take(&s->arena, s->model.arena_bytes, arena_policy(s)))
-        return SQNET_E_ARENA;
-    int32_t error = take_scratch(s);
+    int32_t error = take_arena(s);
     if (error)
+        return error;
+    error = take_scratch(s);
+    if (error) {
         sqnet_block_drop(&s->arena);
+        sqnet_block_drop(&s->skip);
+    }
+    return error;
+}
+
+/* Decodes the weights of a packed model. They are large and read once a run, as those in flash are. */
+static int32_t decode_weights(slot *s) {
+    sqnet_block state = {NULL, 0};
+    if (sqnet_block_take(&s->weights, s->model.weights_bytes, SQNET_MEMORY_PREFER_EXTERNAL))
+        return SQNET_E_MEMORY;
+    int32_t error = SQNET_E_MEMORY;
+    if (!sqnet_block_take(&state, sizeof(sqnet_unpacker), SQNET_MEMORY_PREFER_EXTERNAL)) {
+        sqnet_unpacker *unpacker = (sqnet_unpacker *)(void *)state.at;
+        error = sqnet_unpack_begin(unpacker, &s->model);
+        if (!error)
+            error = sqnet_unpack(unpacker, s->weights.at, s->weights.bytes, UINT32_MAX);
+        sqnet_block_drop(&state);
+    }
+    if (error == SQNET_E_PACKED)
+        s->model.error_offset = s->model.section[SQ_SEC_WEIGHTS].offset;
+    return error ? error : sqnet_set_weights(&s->model, s->weights.at);
+}
+
+/* As sqnet_open, with weights that can be used. */
+static int32_t open_blob(slot *s, const uint8_t *blob, uint32_t bytes, unsigned checks) {
+    int32_t error = sqnet_open(&s->model, blob, bytes, checks & ~(unsigned)SQNET_OPEN_PROVE);
+    if (!error && s->model.encoding == SQNET_ENCODING_PACKED)
+        error = decode_weights(s);
+    if (!error && checks & SQNET_OPEN_PROVE)
+        error = sqnet_prove(&s->model);
     return error;
 }
 
@@ -242,10 +288,12 @@ static int32_t open_model(slot *s, int32_t checks, uint32_t *error_offset) {
         return SQNET_E_ARGUMENT;
     uint32_t bytes;
     const uint8_t *blob = blob_of(s, &bytes);
-    int32_t error = sqnet_open(&s->model, blob, bytes, (unsigned)checks);
+    int32_t error = open_blob(s, blob, bytes, (unsigned)checks);
     *error_offset = error ? s->model.error_offset : 0;
     if (!error)
         error = take_memory(s);
+    if (error)
+        sqnet_block_drop(&s->weights);
     s->open = !error;
     return error;
 }
@@ -319,7 +367,8 @@ static void forget_run(slot *s) {
 }
 
 static int32_t begin(slot *s, sqnet_row_fn row, void *context) {
-    int32_t error = sqnet_begin(&s->run, &s->model, s->arena.at, s->arena.bytes, row, context);
+    int32_t error = sqnet_begin_split(&s->run, &s->model, s->arena.at, s->arena.bytes, s->skip.at,
+                                      s->skip.bytes, row, context);
     s->run.hooks = &hooks;
     return error;
 }
@@ -438,12 +487,24 @@ static int32_t run_stage(slot *s, unsigned stage) {
     return sqnet_scores(&s->run, s->scores);
 }
 
+static int32_t golden_run(slot *s, unsigned index) {
+    s->golden.width = s->model.width;
+    int32_t error = sqnet_golden_seed(&s->model, index, &s->golden.seed);
+    if (!error)
+        error = begin(s, sqnet_golden_row, &s->golden);
+    for (unsigned k = 0; !error && k < s->model.stages; k++)
+        error = run_stage(s, k);
+    return error ? error : sqnet_golden_check(&s->model, index, s->scores);
+}
+
 /* The vectors run in the same arena: a run that had begun is lost. */
 static int32_t self_test(slot *s) {
     int32_t error = 0;
+    for (unsigned i = 0; !error && i < sqnet_golden_count(&s->model); i++) {
+        forget_run(s);
+        error = golden_run(s, i);
+    }
     forget_run(s);
-    for (unsigned i = 0; !error && i < sqnet_golden_count(&s->model); i++)
-        error = sqnet_self_test_with(&s->model, i, s->arena.at, s->arena.bytes, &hooks, s->scores);
     return error;
 }
 

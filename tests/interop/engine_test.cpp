@@ -9,6 +9,7 @@
 #include "random_network.h"
 #include "sqnet_engine.h"
 #include "sqnet_memory.h"
+#include "weights_packer.h"
 
 namespace sqnet_test {
 namespace {
@@ -38,8 +39,8 @@ class EngineTest : public ComponentTest {
 };
 
 TEST_F(EngineTest, GoldenScoresAreTheCores) {
-    for (uint64_t seed = 1; seed <= 6; seed++) {
-        network = random_network(seed);
+    for (uint64_t seed = 0; seed <= 6; seed++) {
+        network = seed ? random_network(seed) : bypass_network();
         blob = write_blob(network);
         stages = static_cast<int>(network.stages.size());
         int32_t handle = load_and_open(blob);
@@ -49,6 +50,36 @@ TEST_F(EngineTest, GoldenScoresAreTheCores) {
         }
         close(handle);
     }
+}
+
+// Packed weights are decoded when the model is opened, into external memory, and cost what they take.
+TEST_F(EngineTest, PackedModelsGiveTheSameScores) {
+    for (uint64_t seed = 0; seed <= 6; seed++) {
+        network = seed ? random_network(seed) : bypass_network();
+        Bytes raw = write_blob(network);
+        stages = static_cast<int>(network.stages.size());
+        int32_t plain = load_and_open(raw);
+        int32_t bytes_of_plain = allocated() - static_cast<int32_t>(raw.size());
+        close(plain);
+        blob = with_packed_weights(raw, pack_weights(network));
+        int32_t handle = load_and_open(blob);
+        EXPECT_GT(allocated() - static_cast<int32_t>(blob.size()), bytes_of_plain);
+        EXPECT_EQ(0, begin_golden(handle, 5));
+        EXPECT_EQ(golden_scores(raw, 5), run(handle, seed % 2 == 0));
+        close(handle);
+        EXPECT_EQ(0, allocated());
+    }
+}
+
+TEST_F(EngineTest, DamagedPackedWeightsAreRefused) {
+    network = random_network(3);
+    Bytes stream = pack_weights(network);
+    stream.resize(stream.size() / 2);
+    Bytes damaged = with_packed_weights(write_blob(network), stream);
+    int32_t handle = load(damaged);
+    EXPECT_EQ(SQNET_E_PACKED, open(handle));
+    EXPECT_EQ(static_cast<int32_t>(damaged.size()), allocated()) << "the blob alone";
+    close(handle);
 }
 
 TEST_F(EngineTest, PicturesAreCopied) {
@@ -208,12 +239,27 @@ TEST_F(EngineTest, MemoryIsCountedAndComesBack) {
 }
 
 TEST_F(EngineTest, ArenaMemoryIsThePlans) {
-    internal_requests();
-    external_requests();
-    int32_t handle = load_and_open(blob);
+    auto open_and_count = [&](const Bytes &bytes) {
+        int32_t handle = load(bytes);
+        internal_requests();
+        external_requests();
+        EXPECT_EQ(0, open(handle));
+        close(handle);
+    };
+    open_and_count(blob);
     EXPECT_EQ(1, internal_requests()) << "the arena";
-    EXPECT_EQ(2, external_requests()) << "the model and the scores";
-    close(handle);
+    EXPECT_EQ(1, external_requests()) << "the scores";
+    Bytes external = blob;
+    external[31] = 1;
+    fix_crc(external);
+    open_and_count(external);
+    EXPECT_EQ(0, internal_requests());
+    EXPECT_EQ(2, external_requests());
+    network = bypass_network();
+    ASSERT_GT(network.skip_bytes, 0u);
+    open_and_count(write_blob(network));
+    EXPECT_EQ(1, internal_requests());
+    EXPECT_EQ(2, external_requests()) << "what bypasses keep, and the scores";
 }
 
 // Whatever is refused: an error that says so, nothing lost, and the same call succeeds afterwards.
@@ -228,6 +274,9 @@ TEST_F(EngineTest, EveryShortageIsSurvived) {
         const std::vector<int32_t> &errors = allowed.at(step);
         EXPECT_NE(errors.end(), std::find(errors.begin(), errors.end(), error)) << step << " " << error;
     };
+    network = bypass_network();
+    blob = with_packed_weights(write_blob(network), pack_weights(network));
+    stages = static_cast<int>(network.stages.size());
     ManagedArray<uint8_t> pixels(20 * 20);
     ManagedArray<uint8_t> bytes(blob);
     int rounds = 0;
@@ -263,12 +312,13 @@ TEST_F(EngineTest, EveryShortageIsSurvived) {
             else
                 i++;
         }
-        EXPECT_EQ(picture_scores(blob, pixels.values(), 20, 20, 20, SQNET_GRAY8), scores(handle));
+        EXPECT_EQ(picture_scores(write_blob(network), pixels.values(), 20, 20, 20, SQNET_GRAY8),
+                  scores(handle));
         close(handle);
         EXPECT_EQ(0, allocated());
         happened = shortage.happened();
     }
-    EXPECT_GT(rounds, 4) << "model, arena, scores, picture and worker";
+    EXPECT_GT(rounds, 5) << "model, arena, skip memory, scores, picture and worker";
 }
 
 TEST_F(EngineTest, InternalArenaIsNotReplacedByExternal) {

@@ -73,6 +73,10 @@ namespace CameraNode
             {
                 parts.Messages.Connect(settings, statusTopic, NodeMessages.Offline);
                 parts.Messages.Publish(statusTopic, status, 1, true);
+                if (settings.RemoteSettings && parts.Store != null)
+                {
+                    parts.Messages.Subscribe(NodeMessages.SettingsTopic(settings));
+                }
             }
             catch (MessageException e)
             {
@@ -98,6 +102,12 @@ namespace CameraNode
         public int PublishLabel(string text)
         {
             return Publish(labelTopic, text, settings.QualityOfService, false);
+        }
+
+        /// <summary>Says what became of settings that have come.</summary>
+        public void PublishSettingsResult(string text)
+        {
+            Publish(NodeMessages.SettingsResultTopic(settings), text, 1, false);
         }
 
         private int Publish(string topic, string text, int qualityOfService, bool retain)

@@ -12,6 +12,9 @@ namespace CameraNode
         /// <summary>The connection is gone.</summary>
         event MessageClientHandler? Closed;
 
+        /// <summary>A message of a subscribed topic has come.</summary>
+        event MessageClientHandler? Received;
+
         /// <summary>Whether there is a connection.</summary>
         bool IsConnected { get; }
 
@@ -35,6 +38,13 @@ namespace CameraNode
         /// One with quality of service 0 counts as soon as it is handed over.
         /// </summary>
         bool IsConfirmed(int number);
+
+        /// <summary>Subscribes to a topic, with quality of service 1.</summary>
+        /// <exception cref="MessageException">The connection is gone.</exception>
+        void Subscribe(string topic);
+
+        /// <summary>Takes the last message that has come, null if there is none.</summary>
+        string? TakeReceived();
 
         /// <summary>Says goodbye, so that the broker does not publish the will, and closes.</summary>
         void Disconnect();

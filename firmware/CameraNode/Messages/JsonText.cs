@@ -56,6 +56,14 @@ namespace CameraNode
             return this;
         }
 
+        /// <summary>Adds true or false.</summary>
+        public JsonText Add(string name, bool value)
+        {
+            AddName(name);
+            text.Append(value ? "true" : "false");
+            return this;
+        }
+
         /// <summary>Adds a number of at least 0 with some decimals.</summary>
         public JsonText Add(string name, double value, int decimals)
         {

@@ -14,12 +14,16 @@ namespace CameraNode
         private readonly ArrayList sent = new ArrayList();
         private MqttClient? client;
         private int published;
+        private string? received;
 
         /// <inheritdoc/>
         public event MessageClientHandler? Confirmed;
 
         /// <inheritdoc/>
         public event MessageClientHandler? Closed;
+
+        /// <inheritdoc/>
+        public event MessageClientHandler? Received;
 
         /// <inheritdoc/>
         public bool IsConnected
@@ -53,6 +57,7 @@ namespace CameraNode
                 MqttClient made = MakeClient(settings);
                 made.MqttMsgPublished += OnPublished;
                 made.ConnectionClosed += OnClosed;
+                made.MqttMsgPublishReceived += OnReceived;
                 lock (gate)
                 {
                     client = made;
@@ -141,6 +146,34 @@ namespace CameraNode
         }
 
         /// <inheritdoc/>
+        public void Subscribe(string topic)
+        {
+            try
+            {
+                MqttClient? current = Current();
+                if (current != null)
+                {
+                    current.Subscribe(new string[] { topic }, new MqttQoSLevel[] { MqttQoSLevel.AtLeastOnce });
+                }
+            }
+            catch (Exception e)
+            {
+                throw new MessageException(Reason(e));
+            }
+        }
+
+        /// <inheritdoc/>
+        public string? TakeReceived()
+        {
+            lock (gate)
+            {
+                string? taken = received;
+                received = null;
+                return taken;
+            }
+        }
+
+        /// <inheritdoc/>
         public void Disconnect()
         {
             MqttClient? current = Current();
@@ -173,6 +206,7 @@ namespace CameraNode
             {
                 old.MqttMsgPublished -= OnPublished;
                 old.ConnectionClosed -= OnClosed;
+                old.MqttMsgPublishReceived -= OnReceived;
                 old.Close();
             }
         }
@@ -280,6 +314,17 @@ namespace CameraNode
                     }
                 }
             }
+        }
+
+        private void OnReceived(object sender, MqttMsgPublishEventArgs e)
+        {
+            string text = Encoding.UTF8.GetString(e.Message, 0, e.Message.Length);
+            lock (gate)
+            {
+                received = text;
+            }
+
+            Received?.Invoke();
         }
 
         private void OnClosed(object sender, EventArgs e)

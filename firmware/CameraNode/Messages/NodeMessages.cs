@@ -21,6 +21,18 @@ namespace CameraNode
             return settings.TopicPrefix + "/" + settings.ClientId + "/label";
         }
 
+        /// <summary>Topic on which settings come.</summary>
+        public static string SettingsTopic(NodeSettings settings)
+        {
+            return settings.TopicPrefix + "/" + settings.ClientId + "/settings/set";
+        }
+
+        /// <summary>Topic on which the node says what became of them.</summary>
+        public static string SettingsResultTopic(NodeSettings settings)
+        {
+            return settings.TopicPrefix + "/" + settings.ClientId + "/settings/result";
+        }
+
         /// <summary>An answer.</summary>
         public static string Label(NodeResult result, uint crc)
         {

@@ -105,6 +105,9 @@ namespace CameraNode
         /// <summary>Whether the light shines when its pin is low.</summary>
         public bool LedActiveLow { get; set; }
 
+        /// <summary>Whether the node takes new settings from its broker. Whoever may publish there owns the device then.</summary>
+        public bool RemoteSettings { get; set; }
+
         /// <summary>Name of the board in <see cref="CameraBoards"/>: how its camera is wired.</summary>
         public string Board { get; set; } = "esp32-s3-eye";
 

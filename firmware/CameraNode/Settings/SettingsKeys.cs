@@ -15,7 +15,7 @@ namespace CameraNode
             "clientKey", "user", "password", "clientId", "topicPrefix", "qualityOfService", "keepAliveSeconds", "rule",
             "minScore", "hysteresis", "stableFrames", "stableMilliseconds", "reportNothing", "republishMilliseconds",
             "queueLength", "flushMilliseconds", "statusMilliseconds", "intervalMilliseconds", "maxFrames",
-            "giveUpMilliseconds", "stopMilliseconds", "ledPin", "ledActiveLow",
+            "giveUpMilliseconds", "stopMilliseconds", "ledPin", "ledActiveLow", "remoteSettings",
             "board", "cameraMirror", "cameraFlip", "model",
         };
 

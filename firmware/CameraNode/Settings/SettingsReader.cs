@@ -202,6 +202,9 @@ namespace CameraNode
                 case "ledActiveLow":
                     settings.LedActiveLow = json.ReadFlag();
                     break;
+                case "remoteSettings":
+                    settings.RemoteSettings = json.ReadFlag();
+                    break;
                 case "cameraMirror":
                     settings.CameraMirror = json.ReadFlag();
                     break;

@@ -20,6 +20,9 @@ namespace CameraNode
         /// <summary>Those being written.</summary>
         public const string Fresh = "node.new";
 
+        /// <summary>A copy of new settings that have not led to the broker yet.</summary>
+        public const string Trial = "node.try";
+
         private readonly ISettingsFiles files;
         private readonly SettingsMaker maker;
 
@@ -37,8 +40,7 @@ namespace CameraNode
         {
             string problem = string.Empty;
 
-            // Between two renames of a Save there is no node.json, and node.new is complete.
-            string first = Exists(Current) || !Exists(Fresh) ? Current : Fresh;
+            string first = InForce();
             NodeSettings? found = TryLoad(first, ref problem);
             if (found != null)
             {
@@ -51,12 +53,18 @@ namespace CameraNode
                 : new LoadedSettings(maker(), LoadedSettings.BuiltIn, problem);
         }
 
-        /// <summary>Stores settings; a power failure at any moment leaves the old or the new ones.</summary>
+        /// <summary>Stores settings, on trial; a power failure at any moment leaves the old or the new ones.</summary>
         /// <param name="text">JSON, as <see cref="SettingsReader"/> reads it.</param>
+        /// <returns>False if they are stored already.</returns>
         /// <exception cref="SettingsException">The text is wrong; nothing has changed.</exception>
-        public void Save(string text)
+        public bool Save(string text)
         {
             SettingsReader.Read(text, maker());
+            if (Holds(Current, text))
+            {
+                return false;
+            }
+
             if (!files.Exists(Current) && IsUsable(Fresh))
             {
                 // The end of a Save that a power failure has cut short.
@@ -69,6 +77,7 @@ namespace CameraNode
                 throw new SettingsException(string.Empty, $"{Fresh} does not read back as it was written; nothing is changed.");
             }
 
+            files.Write(Trial, text);
             if (IsUsable(Current))
             {
                 files.Delete(Backup);
@@ -81,6 +90,58 @@ namespace CameraNode
             }
 
             files.Move(Fresh, Current);
+            return true;
+        }
+
+        /// <summary>Whether the settings in force are on trial. Never throws.</summary>
+        public bool IsOnTrial()
+        {
+            try
+            {
+                return files.Exists(Trial) && Holds(InForce(), files.Read(Trial));
+            }
+            catch (Exception)
+            {
+                return false;
+            }
+        }
+
+        /// <summary>The settings in force are good.</summary>
+        public void Accept()
+        {
+            files.Delete(Trial);
+        }
+
+        /// <summary>The settings in force are no good: back to those before them.</summary>
+        public void Reject()
+        {
+            files.Delete(Fresh);
+            files.Delete(Current);
+            if (files.Exists(Backup))
+            {
+                files.Move(Backup, Current);
+            }
+
+            files.Delete(Trial);
+        }
+
+        /// <summary>Between two renames of a Save there is no node.json, and node.new is complete.</summary>
+        private string InForce()
+        {
+            return Exists(Current) || !Exists(Fresh) ? Current : Fresh;
+        }
+
+        private bool Holds(string name, string text)
+        {
+            try
+            {
+                return files.Exists(name) && files.Read(name) == text;
+            }
+            catch (Exception)
+            {
+                // A file that cannot be read is another one.
+                return false;
+            }
         }
 
         private bool IsUsable(string name)

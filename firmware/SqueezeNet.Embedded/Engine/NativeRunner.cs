@@ -89,6 +89,12 @@ namespace SqueezeNet.Embedded
             return Open(handle, options, null);
         }
 
+        /// <summary>Bytes that the component holds, 0 if there is none.</summary>
+        public static int AllocatedBytes()
+        {
+            return IsEngineThere() ? NativeEngine.AllocatedBytes() : 0;
+        }
+
         public override string Label(int index)
         {
             return NativeEngine.Label(handle, index);
@@ -218,6 +224,13 @@ namespace SqueezeNet.Embedded
         /// <summary>The managed reader explains what is wrong with a blob; the native one only has codes.</summary>
         private static ModelException OpenError(ErrorCode code, uint offset, byte[]? blob)
         {
+            if (code == ErrorCode.Memory)
+            {
+                return new ModelException(
+                    code,
+                    "There is no memory for the unpacked weights; unpack the model ('sqnet pack --raw') or keep more PSRAM.");
+            }
+
             if (code == ErrorCode.Arena)
             {
                 return new ModelException(
@@ -238,7 +251,7 @@ namespace SqueezeNet.Embedded
                 }
             }
 
-            return code >= ErrorCode.Golden
+            return code >= ErrorCode.Packed
                 ? new BlobException(code, offset, NativeEngine.ErrorText((int)code))
                 : new ModelException(code, $"{NativeEngine.ErrorText((int)code)}. {Remedy(code)}");
         }

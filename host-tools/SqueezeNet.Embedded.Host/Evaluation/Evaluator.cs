@@ -1,73 +1,54 @@
 using System;
-using System.Collections.Concurrent;
-using System.Collections.Generic;
 using System.Diagnostics;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
-using SqueezeNet.Embedded.Host.Float;
 using SqueezeNet.Embedded.Host.Imaging;
-using SqueezeNet.Embedded.Host.Model;
 
 namespace SqueezeNet.Embedded.Host.Evaluation;
 
-/// <summary>Runs a blob, and the model it was made from, on a folder of pictures.</summary>
-public sealed class Evaluator : IDisposable
+/// <summary>Runs a blob, and what it is compared with, on a folder of pictures.</summary>
+public sealed class Evaluator
 {
     private const int TopCount = 5;
 
-    private readonly byte[] blob;
-    private readonly Backend backend;
-    private readonly InputSpec input;
-    private readonly string[] labels;
-    private readonly float scoreScale;
-    private readonly FloatNetwork? reference;
-    private readonly ConcurrentBag<Network> idle = [];
+    private readonly IClassifier blob;
+    private readonly IClassifier? reference;
 
-    /// <summary>Opens a blob.</summary>
-    /// <param name="model">The fp32 model to compare with, or null.</param>
-    /// <exception cref="ModelException">The blob cannot be used.</exception>
-    /// <exception cref="ArgumentException">The model has another number of classes.</exception>
-    public Evaluator(byte[] blob, SqueezeNetModel? model, Backend backend)
+    /// <summary>Prepares an evaluation.</summary>
+    /// <param name="reference">The model to compare with, or another blob, or null.</param>
+    /// <exception cref="ArgumentException">The reference has another number of classes.</exception>
+    public Evaluator(IClassifier blob, IClassifier? reference)
     {
-        this.blob = blob;
-        this.backend = backend;
-        Network network = Network.Open(blob, backend);
-        idle.Add(network);
-        BlobHeader header = network.Header;
-        if (model is not null && model.Classes != header.Classes)
+        if (reference is not null && reference.Classes != blob.Classes)
         {
             throw new ArgumentException(
-                $"{model.Source.Path} has {model.Classes} classes and the blob {header.Classes}: it was not made from it.");
+                $"the blob has {blob.Classes} classes and what it is compared with {reference.Classes}: they cannot agree.");
         }
 
-        input = new InputSpec(
-            header.Width, header.Height, header.CropDenominator, model?.Input.Mean ?? [], model?.Input.Std ?? []);
-        scoreScale = header.ScoreScale;
-        labels = Enumerable.Range(0, header.Classes).Select(network.Label).ToArray();
-        reference = model is null ? null : new FloatNetwork(model with { Input = input });
+        this.blob = blob;
+        this.reference = reference;
     }
 
-    /// <summary>Evaluates a folder.</summary>
+    /// <summary>Evaluates a folder. The result does not depend on the number of jobs.</summary>
     /// <param name="progress">Is told how many pictures are done.</param>
     /// <param name="jobs">Pictures at a time; -1 for as many as there are cores.</param>
-    /// <exception cref="ImageFileException">A picture cannot be read, or its path names no class.</exception>
+    /// <exception cref="ImageFileException">A picture cannot be read.</exception>
     public EvaluationResult Run(
-        string folder, IProgress<(int Done, int Total)>? progress, CancellationToken cancellation, int jobs = -1)
+        LabelledPictures pictures, IProgress<(int Done, int Total)>? progress, CancellationToken cancellation, int jobs = -1)
     {
-        IReadOnlyList<string> files = ImageFile.Find(folder);
-        int[] truth = files.Select(file => TrueClass.Of(file, folder, labels, labels.Length)).ToArray();
-        Answer[] answers = new Answer[files.Count];
+        int count = pictures.Files.Count;
+        Answer[] answers = new Answer[count];
         int done = 0;
         double seconds = 0;
         try
         {
             ParallelOptions options = new() { CancellationToken = cancellation, MaxDegreeOfParallelism = jobs };
             long start = Stopwatch.GetTimestamp();
-            Parallel.For(0, files.Count, options, i =>
+            Parallel.For(0, count, options, i =>
             {
-                answers[i] = Classify(files[i]);
-                progress?.Report((Interlocked.Increment(ref done), files.Count));
+                answers[i] = Classify(pictures.Files[i]);
+                progress?.Report((Interlocked.Increment(ref done), count));
             });
             seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
         }
@@ -77,90 +58,96 @@ public sealed class Evaluator : IDisposable
             System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(e.InnerExceptions[0]);
         }
 
-        return Summarize(truth, answers, seconds);
-    }
-
-    /// <inheritdoc/>
-    public void Dispose()
-    {
-        foreach (Network network in idle)
-        {
-            network.Dispose();
-        }
+        bool[][] right = Hits(pictures, answers.Select(a => a.Blob).ToArray());
+        return new EvaluationResult(
+            Count(right), reference is null ? null : Compare(pictures, answers, right), Confusion(pictures, answers), seconds);
     }
 
     private Answer Classify(string file)
     {
         RgbImage picture = ImageFile.Read(file);
-        if (!idle.TryTake(out Network? network))
-        {
-            network = Network.Open(blob, backend);
-        }
-
-        network.Classify(new Frame(picture.Pixels, picture.Width, picture.Height, PixelFormat.Rgb888));
-        int[] quantized = network.Top(TopCount).Select(c => c.Index).ToArray();
-        int[] scores = network.Scores;
-        idle.Add(network);
+        double[] own = blob.Classify(picture);
         if (reference is null)
         {
-            return new Answer(quantized, null, 0);
+            return new Answer(Top(own), [], 0);
         }
 
-        float[] logits = reference.Run(Resampler.ToNetwork(picture, input));
-        return new Answer(quantized, Top(logits), Divergence(logits, scores));
+        double[] other = reference.Classify(picture);
+        return new Answer(Top(own), Top(other), Divergence(other, own));
     }
 
-    /// <summary>Kullback-Leibler divergence of the softmax of scores from that of logits, in nats.</summary>
-    private double Divergence(float[] logits, int[] scores)
+    private Comparison Compare(LabelledPictures pictures, Answer[] answers, bool[][] right)
     {
-        double[] p = LogSoftmax(logits.Select(l => (double)l));
-        double[] q = LogSoftmax(scores.Select(s => s * (double)scoreScale));
+        bool[][] other = Hits(pictures, answers.Select(a => a.Reference).ToArray());
+        Difference[] differences = Enumerable.Range(0, answers.Length)
+            .Where(i => answers[i].Blob[0] != answers[i].Reference[0])
+            .Select(i => new Difference(
+                pictures.Name(i), pictures.Truth[i], answers[i].Reference[0], answers[i].Blob[0]))
+            .ToArray();
+        return new Comparison(
+            reference!.Arithmetic,
+            Count(other),
+            answers.Length - differences.Length,
+            answers.Average(answer => answer.Divergence),
+            Test(right[0], other[0]),
+            Test(right[1], other[1]),
+            differences);
+    }
+
+    /// <summary>[0][picture] whether the first answer is right, [1][picture] whether one of the first five is.</summary>
+    private static bool[][] Hits(LabelledPictures pictures, int[][] top)
+    {
+        return
+        [
+            top.Select((answer, i) => answer[0] == pictures.Truth[i]).ToArray(),
+            top.Select((answer, i) => answer.Contains(pictures.Truth[i])).ToArray(),
+        ];
+    }
+
+    private static Accuracy Count(bool[][] right)
+    {
+        return new Accuracy(right[0].Length, right[0].Count(hit => hit), right[1].Count(hit => hit));
+    }
+
+    private static McNemar Test(bool[] blob, bool[] reference)
+    {
+        return new McNemar(
+            blob.Zip(reference).Count(pair => pair.First && !pair.Second),
+            blob.Zip(reference).Count(pair => pair.Second && !pair.First));
+    }
+
+    private int[][] Confusion(LabelledPictures pictures, Answer[] answers)
+    {
+        int[][] confusion = Enumerable.Range(0, blob.Classes).Select(_ => new int[blob.Classes]).ToArray();
+        for (int i = 0; i < answers.Length; i++)
+        {
+            confusion[pictures.Truth[i]][answers[i].Blob[0]]++;
+        }
+
+        return confusion;
+    }
+
+    /// <summary>Kullback-Leibler divergence of the softmax of some logits from that of the reference's, in nats.</summary>
+    private static double Divergence(double[] reference, double[] logits)
+    {
+        double[] p = LogSoftmax(reference);
+        double[] q = LogSoftmax(logits);
         return p.Zip(q, (a, b) => Math.Exp(a) * (a - b)).Sum();
     }
 
-    private static double[] LogSoftmax(IEnumerable<double> logits)
+    private static double[] LogSoftmax(double[] logits)
     {
-        double[] values = logits.ToArray();
-        double max = values.Max();
-        double log = max + Math.Log(values.Sum(v => Math.Exp(v - max)));
-        return values.Select(v => v - log).ToArray();
+        double max = logits.Max();
+        double log = max + Math.Log(logits.Sum(v => Math.Exp(v - max)));
+        return logits.Select(v => v - log).ToArray();
     }
 
-    private static int[] Top(float[] logits)
+    /// <summary>Classes of the highest logits, best first, the lower index first among equals, as the engines do it.</summary>
+    private static int[] Top(double[] logits)
     {
         return Enumerable.Range(0, logits.Length).OrderByDescending(c => logits[c]).ThenBy(c => c).Take(TopCount).ToArray();
     }
 
-    private EvaluationResult Summarize(int[] truth, Answer[] answers, double seconds)
-    {
-        int[][] confusion = Enumerable.Range(0, labels.Length).Select(_ => new int[labels.Length]).ToArray();
-        for (int i = 0; i < truth.Length; i++)
-        {
-            confusion[truth[i]][answers[i].Quantized[0]]++;
-        }
-
-        double Percent(Func<Answer, int, bool> holds)
-        {
-            return 100.0 * answers.Where((answer, i) => holds(answer, truth[i])).Count() / answers.Length;
-        }
-
-        double? Fp32(Func<Answer, int, bool> holds)
-        {
-            return reference is null ? null : Percent(holds);
-        }
-
-        return new EvaluationResult(
-            answers.Length,
-            Percent((answer, right) => answer.Quantized[0] == right),
-            Percent((answer, right) => answer.Quantized.Contains(right)),
-            Fp32((answer, right) => answer.Fp32![0] == right),
-            Fp32((answer, right) => answer.Fp32!.Contains(right)),
-            Fp32((answer, _) => answer.Fp32![0] == answer.Quantized[0]),
-            reference is null ? null : answers.Average(answer => answer.Divergence),
-            confusion,
-            seconds);
-    }
-
     /// <summary>Best classes, best first, and how far the probabilities are apart.</summary>
-    private sealed record Answer(int[] Quantized, int[]? Fp32, double Divergence);
+    private sealed record Answer(int[] Blob, int[] Reference, double Divergence);
 }

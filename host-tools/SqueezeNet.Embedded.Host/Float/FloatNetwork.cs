@@ -38,7 +38,7 @@ public sealed class FloatNetwork
     {
         List<double[]> ranges = [];
         Visit(image, plane => ranges.Add(
-            Enumerable.Range(0, plane.Channels).Select(c => (Environment.GetEnvironmentVariable("SQNET_EQM") == "rms" ? Math.Sqrt(TensorPrimitives.SumOfSquares<float>(plane.Channel(c)) / plane.Pixels) : (double)TensorPrimitives.Max<float>(plane.Channel(c)))).ToArray()));
+            Enumerable.Range(0, plane.Channels).Select(c => (double)TensorPrimitives.Max<float>(plane.Channel(c))).ToArray()));
         return [.. ranges];
     }
 
@@ -62,7 +62,7 @@ public sealed class FloatNetwork
         float[] logits = new float[model.Classes];
         for (int c = 0; c < logits.Length; c++)
         {
-            logits[c] = TensorPrimitives.Sum<float>(map.Channel(c)) / map.Pixels;
+            logits[c] = (float)(FixedOrder.Sum(map.Channel(c)) / map.Pixels);
         }
 
         return logits;

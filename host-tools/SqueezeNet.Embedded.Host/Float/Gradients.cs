@@ -1,6 +1,5 @@
 using System;
 using System.Linq;
-using System.Numerics.Tensors;
 using SqueezeNet.Embedded.Host.Imaging;
 using SqueezeNet.Embedded.Host.Model;
 
@@ -99,7 +98,7 @@ internal sealed class Gradients
     {
         for (int c = 0; c < sums.Length; c++)
         {
-            sums[c] += weight * TensorPrimitives.SumOfSquares<float>(gradient.Channel(c));
+            sums[c] += weight * FixedOrder.SumOfSquares(gradient.Channel(c));
         }
     }
 
@@ -107,14 +106,14 @@ internal sealed class Gradients
     internal static double[] Logits(Plane map)
     {
         return Enumerable.Range(0, map.Channels)
-            .Select(c => (double)TensorPrimitives.Sum<float>(map.Channel(c)) / map.Pixels)
+            .Select(c => FixedOrder.Sum(map.Channel(c)) / map.Pixels)
             .ToArray();
     }
 
     internal static double[] Softmax(double[] logits)
     {
         double max = logits.Max();
-        double[] p = logits.Select(l => Math.Exp(l - max)).ToArray();
+        double[] p = logits.Select(l => FixedOrder.Exp(l - max)).ToArray();
         double sum = p.Sum();
         return p.Select(v => v / sum).ToArray();
     }

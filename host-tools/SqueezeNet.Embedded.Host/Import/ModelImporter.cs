@@ -6,17 +6,18 @@ using SqueezeNet.Embedded.Host.Import.Caffe;
 using SqueezeNet.Embedded.Host.Import.Graphs;
 using SqueezeNet.Embedded.Host.Import.Onnx;
 using SqueezeNet.Embedded.Host.Import.Recognition;
+using SqueezeNet.Embedded.Host.Import.Torch;
 using SqueezeNet.Embedded.Host.Model;
 
 namespace SqueezeNet.Embedded.Host.Import;
 
-/// <summary>Reads trained SqueezeNets from ONNX files and from Deep Compression files (<c>.net</c>).</summary>
+/// <summary>
+/// Reads trained SqueezeNets: ONNX, PyTorch state dicts (<c>.pth</c>, <c>.pt</c>), Caffe (<c>.caffemodel</c>) and Deep
+/// Compression files (<c>.net</c>).
+/// </summary>
 public static class ModelImporter
 {
-    private static readonly string[] OtherFormats =
-    [
-        ".pth", ".pt", ".caffemodel", ".pb", ".h5", ".keras", ".tflite", ".safetensors",
-    ];
+    private static readonly string[] OtherFormats = [".pb", ".h5", ".keras", ".tflite", ".safetensors"];
 
     /// <summary>Reads a model.</summary>
     /// <exception cref="ImportException">
@@ -34,17 +35,32 @@ public static class ModelImporter
         }
 
         SourceFile file = SourceFile.Read(path);
-        bool compressed = extension == ".net" || (options.Prototxt is not null && extension != ".onnx");
-        return compressed ? ImportCompressed(file, options) : ImportOnnx(file, options);
+        bool torch = extension is ".pth" or ".pt" || TorchFile.IsZip(file);
+        return 0 switch
+        {
+            _ when torch => ImportTorch(file, options),
+            _ when extension == ".caffemodel" => ImportCaffe(file, options),
+            _ when extension == ".net" || (options.Prototxt is not null && extension != ".onnx") =>
+                ImportCompressed(file, options),
+            _ => ImportOnnx(file, options),
+        };
+    }
+
+    private static SqueezeNetModel ImportTorch(SourceFile file, ImportOptions options)
+    {
+        RequireNoPrototxt(file, options);
+        return Finish(file, "pytorch", TorchReader.Read(file), InputDefaults.Torchvision, options);
+    }
+
+    private static SqueezeNetModel ImportCaffe(SourceFile file, ImportOptions options)
+    {
+        (Graph graph, InputDefaults defaults) = CaffeModelReader.Read(file, options.Prototxt);
+        return Finish(file, "caffe", graph, defaults, options);
     }
 
     private static SqueezeNetModel ImportOnnx(SourceFile file, ImportOptions options)
     {
-        if (options.Prototxt is not null)
-        {
-            throw new ImportException(file.Path, "a prototxt was given for an ONNX file", "Leave it out");
-        }
-
+        RequireNoPrototxt(file, options);
         ModelProto proto = OnnxReader.Parse(file);
         Dictionary<string, string> metadata = [];
         foreach (StringStringEntryProto entry in proto.MetadataProps)
@@ -56,13 +72,20 @@ public static class ModelImporter
         return Finish(file, "onnx", OnnxReader.ToGraph(file.Path, proto.Graph), defaults, options);
     }
 
+    private static void RequireNoPrototxt(SourceFile file, ImportOptions options)
+    {
+        if (options.Prototxt is not null)
+        {
+            throw new ImportException(file.Path, "a prototxt was given, but this is no Caffe model", "Leave it out");
+        }
+    }
+
     private static SqueezeNetModel ImportCompressed(SourceFile file, ImportOptions options)
     {
         CaffeNetwork network = options.Prototxt is null
             ? SqueezeNetV10.Build(file.Path)
             : CaffeReader.Read(options.Prototxt);
-        Graph graph = DeepCompressionReader.Read(file, network);
-        return Finish(file, "deep-compression", graph, InputDefaults.Caffe, options);
+        return Finish(file, "deep-compression", DeepCompressionReader.Read(file, network), network.Defaults, options);
     }
 
     private static SqueezeNetModel Finish(

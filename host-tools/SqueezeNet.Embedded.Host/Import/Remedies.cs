@@ -11,8 +11,7 @@ internal static class Remedies
 
     public const string ExportFp32 = "Export the model with fp32 weights; quantization happens when it is packed";
 
-    public const string FixPrototxt =
-        "Give the deploy prototxt of the network, in the format with 'layer' messages, or leave it out for v1.0";
+    public const string FixPrototxt = "Give the deploy prototxt that belongs to the weights (prototxt)";
 
     public const string GiveSize = "Give the side of the input picture in pixels (size)";
 }

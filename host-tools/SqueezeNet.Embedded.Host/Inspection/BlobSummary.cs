@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using SqueezeNet.Embedded.Host.Packing;
 
 namespace SqueezeNet.Embedded.Host.Inspection;
 
@@ -47,7 +48,7 @@ public sealed record BlobSummary(
             header.Crc.ToString("x8"),
             blob.GoldenVectors,
             stages,
-            ParseMeta(blob.Meta));
+            BlobMeta.Parse(blob.Meta));
     }
 
     private static StageSummary Stage(Blob blob, int k)
@@ -83,20 +84,5 @@ public sealed record BlobSummary(
     private static long StoredWeights(ConvolutionRecord c)
     {
         return (long)c.OutChannels * c.Taps;
-    }
-
-    private static Dictionary<string, string> ParseMeta(string meta)
-    {
-        Dictionary<string, string> values = new(StringComparer.Ordinal);
-        foreach (string line in meta.Split('\n'))
-        {
-            int equals = line.IndexOf('=', StringComparison.Ordinal);
-            if (equals > 0)
-            {
-                values[line[..equals]] = line[(equals + 1)..];
-            }
-        }
-
-        return values;
     }
 }

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 
 namespace SqueezeNet.Embedded.Host.Packing;
@@ -18,5 +19,21 @@ public sealed class BlobMeta
     public override string ToString()
     {
         return string.Concat(lines.ConvertAll(line => $"{line.Key}={line.Value}\n"));
+    }
+
+    /// <summary>The lines of a blob by their keys.</summary>
+    public static IReadOnlyDictionary<string, string> Parse(string meta)
+    {
+        Dictionary<string, string> values = new(StringComparer.Ordinal);
+        foreach (string line in meta.Split('\n'))
+        {
+            int equals = line.IndexOf('=', StringComparison.Ordinal);
+            if (equals > 0)
+            {
+                values[line[..equals]] = line[(equals + 1)..];
+            }
+        }
+
+        return values;
     }
 }

@@ -7,6 +7,8 @@ namespace SqueezeNet.Embedded.Host.Planning;
 /// Of the output: "in place" overlaps the input, "below" and "above" lie beside it, "new" has no stored input.
 /// </param>
 /// <param name="RamBytes">Of the arena that the stage uses: input, output and scratch, without bypasses.</param>
+/// <param name="InBytes">Of the stored input, 0 for the image.</param>
+/// <param name="OutBytes">Of the output; in place it shares bytes with the input.</param>
 /// <param name="WeightBytesRead">Weights and biases that are read from flash or PSRAM.</param>
 /// <param name="SkipBytes">What the stage keeps for a bypass and adds of one: written once and read once.</param>
 /// <param name="Macs">Multiply-accumulates, without the padding channels.</param>
@@ -19,6 +21,8 @@ public sealed record StageReport(
     int OutOffset,
     int ScratchOffset,
     long RamBytes,
+    long InBytes,
+    long OutBytes,
     long ScratchBytes,
     long WeightBytes,
     long WeightBytesRead,
@@ -42,6 +46,8 @@ public sealed record StageReport(
             plan.OutOffset,
             plan.ScratchOffset,
             stage.InBytes + stage.OutBytes + scratch - shared,
+            stage.InBytes,
+            stage.OutBytes,
             scratch,
             stage.WeightBytes,
             cost.WeightBytesRead,

@@ -59,17 +59,19 @@ internal sealed class Calibration
 
     /// <summary>Goes on to the tensor that convolutions, concatenated, and a pool make of the current one.</summary>
     /// <param name="bypass">Whether what was kept is added before the pool.</param>
-    /// <returns>Signal-to-noise ratio of the new tensor in dB.</returns>
-    public double Advance(Layer[] layers, IntegerLayer[] quantized, MaxPool? pool, Quantum output, bool bypass)
+    /// <returns>Errors of the convolutions' outputs, and of the tensor after the pool.</returns>
+    public (OutputErrors Outputs, OutputErrors Tensor) Advance(
+        Layer[] layers, IntegerLayer[] quantized, MaxPool? pool, Quantum output, bool bypass)
     {
-        double[] signal = new double[shadows.Length];
-        double[] noise = new double[shadows.Length];
+        OutputErrors[] outputs = Errors(layers.Sum(l => l.Shape.OutChannels));
+        OutputErrors[] pooled = Errors(layers.Sum(l => l.Shape.OutChannels));
         Parallel.For(0, shadows.Length, Options(), i =>
         {
             cancellation.ThrowIfCancellationRequested();
             Plane before = shadows[i].Integers();
             Plane real = FloatNetwork.Rectify(Join(layers.Select(l => l.Run(shadows[i].Real))));
             Plane integers = Join(quantized.Select(l => l.Run(before)));
+            outputs[i].Add(real, integers, output.Scale);
             if (bypass)
             {
                 real.Add(kept[i].Real);
@@ -77,33 +79,44 @@ internal sealed class Calibration
                 TensorPrimitives.Min(integers.Values, output.Levels, integers.Values);
             }
 
-            (real, integers) = (Pool(pool, real), Pool(pool, integers));
-            (signal[i], noise[i]) = Compare(real, integers, output.Scale);
-            shadows[i] = new Shadow(real, integers);
+            Plane next = Pool(pool, integers);
+            shadows[i] = new Shadow(Pool(pool, real), next);
+            pooled[i].Add(shadows[i].Real, next, output.Scale);
         });
         kept = bypass ? [] : kept;
-        return Decibel(signal.Sum(), noise.Sum());
+        return (Sum(outputs), Sum(pooled));
     }
 
     /// <summary>The same for the head, whose logits are compared.</summary>
     /// <param name="logit">[class]: real value of an accumulator step.</param>
-    public double Finish(Layer layer, IntegerLayer head, double[] logit)
+    public OutputErrors Finish(Layer layer, IntegerLayer head, double[] logit)
     {
-        double[] signal = new double[shadows.Length];
-        double[] noise = new double[shadows.Length];
+        OutputErrors[] errors = Errors(logit.Length);
         Parallel.For(0, shadows.Length, Options(), i =>
         {
+            cancellation.ThrowIfCancellationRequested();
             Plane real = FloatNetwork.Rectify(layer.Run(shadows[i].Real));
             Plane sums = FloatNetwork.Rectify(head.Accumulate(shadows[i].Integers()));
-            for (int c = 0; c < real.Channels; c++)
-            {
-                double a = Mean(real.Channel(c));
-                double b = Mean(sums.Channel(c)) * logit[c];
-                signal[i] += a * a;
-                noise[i] += (a - b) * (a - b);
-            }
+            errors[i].Add(
+                logit.Select((_, c) => Mean(real.Channel(c))).ToArray(),
+                logit.Select((step, c) => Mean(sums.Channel(c)) * step).ToArray());
         });
-        return Decibel(signal.Sum(), noise.Sum());
+        return Sum(errors);
+    }
+
+    private OutputErrors[] Errors(int channels)
+    {
+        return shadows.Select(_ => new OutputErrors(channels)).ToArray();
+    }
+
+    private static OutputErrors Sum(OutputErrors[] errors)
+    {
+        foreach (OutputErrors other in errors.Skip(1))
+        {
+            errors[0].Merge(other);
+        }
+
+        return errors[0];
     }
 
     private static Shadow Pixels(RgbImage image)
@@ -122,34 +135,9 @@ internal sealed class Calibration
         return pool is null ? plane : Pooling.Run(pool, plane);
     }
 
-    private static (double Signal, double Noise) Compare(Plane real, Plane integers, double scale)
-    {
-        double signal = 0;
-        double noise = 0;
-        for (int i = 0; i < real.Values.Length; i++)
-        {
-            double off = real.Values[i] - (scale * integers.Values[i]);
-            signal += (double)real.Values[i] * real.Values[i];
-            noise += off * off;
-        }
-
-        return (signal, noise);
-    }
-
     private static double Mean(ReadOnlySpan<float> values)
     {
-        double sum = 0;
-        foreach (float value in values)
-        {
-            sum += value;
-        }
-
-        return sum / values.Length;
-    }
-
-    private static double Decibel(double signal, double noise)
-    {
-        return noise > 0 ? 10 * Math.Log10(signal / noise) : double.PositiveInfinity;
+        return FixedOrder.Sum(values) / values.Length;
     }
 
     private ParallelOptions Options()

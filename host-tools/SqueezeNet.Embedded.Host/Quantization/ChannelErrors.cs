@@ -1,5 +1,6 @@
 using System;
 using System.Threading.Tasks;
+using SqueezeNet.Embedded.Host.Float;
 using SqueezeNet.Embedded.Host.Model;
 using SqueezeNet.Embedded.Host.Quantization.Rate;
 
@@ -43,7 +44,7 @@ internal sealed class ChannelErrors
     /// <param name="reference">The weight scale at i = 0, real per step.</param>
     /// <param name="price">Of the bits that packed weights take; null if they cost nothing.</param>
     public ChannelErrors(
-        Convolution shape, InputMoments moments, Quantum input, double reference, RatePrice? price = null)
+        Convolution shape, InputMoments moments, Quantum input, double reference, RatePrice? price)
     {
         this.price = price;
         this.shape = shape;
@@ -64,13 +65,14 @@ internal sealed class ChannelErrors
     /// <summary>The weight scale of a grid index.</summary>
     public double Scale(int index)
     {
-        return reference * Math.Pow(2, (double)index / PerOctave);
+        return reference * FixedOrder.PowerOfTwo(index);
     }
 
     /// <summary>Expected squared error of a channel's output, real units; infinite if it may saturate.</summary>
     /// <param name="shift">n of its group.</param>
     /// <param name="zeroOut">Zero point of the output.</param>
-    public double Error(int channel, int index, int shift, int zeroOut)
+    /// <param name="limited">Whether accumulators can saturate; false tells what that costs.</param>
+    public double Error(int channel, int index, int shift, int zeroOut, bool limited = true)
     {
         int at = (channel * Count) + index - Lowest;
         double bias = shape.Bias[channel] / (input.Scale * Scale(index));
@@ -78,7 +80,7 @@ internal sealed class ChannelErrors
         bool safe = offset + (input.Levels * positive[at]) < Limit
             && offset + (input.Levels * negative[at]) > -Limit
             && bias + (input.Levels * positive[at]) < Limit;
-        return safe ? errors[at] : double.PositiveInfinity;
+        return safe || !limited ? errors[at] : double.PositiveInfinity;
     }
 
     /// <summary>The grid index a channel would choose for itself.</summary>
@@ -118,7 +120,7 @@ internal sealed class ChannelErrors
         double least = double.PositiveInfinity;
         for (int k = 0; k < PerOctave; k++)
         {
-            double scale = Math.Max(floor, max / 127 * Math.Pow(2, -(double)k / PerOctave));
+            double scale = Math.Max(floor, max / 127 * FixedOrder.PowerOfTwo(-k));
             least = Math.Min(least, scale > 0 ? RoundingError(weights, power, scale) : 0);
         }
 

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Threading;
 using System.Threading.Tasks;
 using SqueezeNet.Embedded.Host.Float;
 using SqueezeNet.Embedded.Host.Imaging;
@@ -15,15 +16,16 @@ namespace SqueezeNet.Embedded.Host.Quantization;
 /// </summary>
 internal static class Equalizer
 {
-    // 1 would give all channels one range, at the expense of the consumers' weights. The wider expand tensors are best half
+    // In eighths. 8 would give all channels one range, at the expense of the consumers' weights. The wider expand tensors are best half
     // way; the squeeze tensors feed 3x3 kernels, whose weights the accumulator limits, and want more.
-    private static readonly double SqueezeExponent = double.Parse(Environment.GetEnvironmentVariable("SQNET_EQS") ?? "0.75", System.Globalization.CultureInfo.InvariantCulture);
-    private static readonly double ExpandExponent = double.Parse(Environment.GetEnvironmentVariable("SQNET_EQE") ?? "0.5", System.Globalization.CultureInfo.InvariantCulture);
+    private const int SqueezeExponent = 6;
+    private const int ExpandExponent = 4;
 
     /// <summary>Equalizes every tensor but the image and the logits.</summary>
-    public static SqueezeNetModel Equalize(SqueezeNetModel model, IReadOnlyList<RgbImage> images)
+    public static SqueezeNetModel Equalize(
+        SqueezeNetModel model, IReadOnlyList<RgbImage> images, CancellationToken cancellation)
     {
-        double[][] factors = Share(model, Measure(model, images))
+        double[][] factors = Share(model, Measure(model, images, cancellation))
             .Select((ranges, t) => Factors(ranges, t % 2 == 1 ? SqueezeExponent : ExpandExponent))
             .ToArray();
         int fires = model.Fires.Count;
@@ -52,11 +54,13 @@ internal static class Equalizer
     }
 
     /// <summary>Largest value of every channel of conv1, and of each fire's squeeze and expand.</summary>
-    private static double[][] Measure(SqueezeNetModel model, IReadOnlyList<RgbImage> images)
+    private static double[][] Measure(
+        SqueezeNetModel model, IReadOnlyList<RgbImage> images, CancellationToken cancellation)
     {
         FloatNetwork network = new(model);
         double[][][] ranges = new double[images.Count][][];
-        Parallel.For(0, images.Count, i => ranges[i] = network.Ranges(images[i]));
+        ParallelOptions options = new() { CancellationToken = cancellation };
+        Parallel.For(0, images.Count, options, i => ranges[i] = network.Ranges(images[i]));
         return Enumerable.Range(0, ranges[0].Length)
             .Select(t => Enumerable.Range(0, ranges[0][t].Length).Select(c => ranges.Max(r => r[t][c])).ToArray())
             .ToArray();
@@ -76,11 +80,11 @@ internal static class Equalizer
     }
 
     /// <summary>d of a tensor's channels; a channel that is always 0 keeps its scale.</summary>
-    private static double[] Factors(double[] ranges, double exponent)
+    private static double[] Factors(double[] ranges, int exponent)
     {
         double[] alive = ranges.Where(r => r > 0).ToArray();
-        double middle = alive.Length > 0 ? Math.Exp(alive.Average(Math.Log)) : 1;
-        return ranges.Select(r => r > 0 ? Math.Pow(r / middle, exponent) : 1).ToArray();
+        double middle = alive.Length > 0 ? alive.Order().ElementAt(alive.Length / 2) : 1;
+        return ranges.Select(r => r > 0 ? FixedOrder.Power(r / middle, exponent) : 1).ToArray();
     }
 
     private static Convolution Scale(Convolution c, double[] inputs, double[] outputs)

@@ -32,24 +32,34 @@ internal sealed class Grouping
 
     /// <summary>Expected squared error per channel, best shifts; infinite if a group may saturate at every shift.</summary>
     /// <param name="step">The output scale, in grid steps from the reference.</param>
-    public double Error(int step, int zeroOut)
+    /// <param name="limited">Whether accumulators can saturate.</param>
+    public double Error(int step, int zeroOut, bool limited = true)
     {
         double sum = 0;
         for (int g = 0; g < Groups; g++)
         {
-            sum += BestShift(g, step, zeroOut).Error;
+            sum += BestShift(g, step, zeroOut, limited).Error;
         }
 
         return sum / Order.Length;
     }
 
+    /// <summary>Shifts of all groups, in stored order, and what they would be without the accumulator's limit.</summary>
+    public GroupReport[] Choose(int step, int zeroOut)
+    {
+        return Enumerable.Range(0, Groups)
+            .Select(g => new GroupReport(
+                BestShift(g, step, zeroOut, true).Shift, BestShift(g, step, zeroOut, false).Shift))
+            .ToArray();
+    }
+
     /// <summary>Shift of every channel.</summary>
-    public int[] Shifts(int step, int zeroOut)
+    public int[] Shifts(GroupReport[] groups)
     {
         int[] shifts = new int[Order.Length];
         for (int i = 0; i < Order.Length; i++)
         {
-            shifts[Order[i]] = BestShift(i / Lanes, step, zeroOut).Shift;
+            shifts[Order[i]] = groups[i / Lanes].Shift;
         }
 
         return shifts;
@@ -61,7 +71,7 @@ internal sealed class Grouping
         return errors.Scale(step - (shift * ChannelErrors.PerOctave));
     }
 
-    private (int Shift, double Error) BestShift(int group, int step, int zeroOut)
+    private (int Shift, double Error) BestShift(int group, int step, int zeroOut, bool limited)
     {
         (int Shift, double Error) best = (0, double.PositiveInfinity);
         for (int n = 0; n <= 12; n++)
@@ -69,7 +79,7 @@ internal sealed class Grouping
             double error = 0;
             foreach (int o in Order.AsSpan(group * Lanes, Math.Min(Lanes, Order.Length - (group * Lanes))))
             {
-                error += errors.Error(o, step - (n * ChannelErrors.PerOctave), n, zeroOut);
+                error += errors.Error(o, step - (n * ChannelErrors.PerOctave), n, zeroOut, limited);
             }
 
             if (error < best.Error)

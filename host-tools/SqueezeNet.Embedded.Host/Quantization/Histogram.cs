@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 
 namespace SqueezeNet.Embedded.Host.Quantization;
 
@@ -27,6 +28,17 @@ internal sealed class Histogram
             int top = Array.FindLastIndex(counts, count => count != 0);
             return (top + 1) * Math.ScaleB(1, exponent);
         }
+    }
+
+    /// <summary>Share of the values that are not 0.</summary>
+    public double Active => counts.Sum() / (double)Math.Max(1, Count);
+
+    /// <summary>Share of the values, zeros included, that are at most a limit; exact to half a bin.</summary>
+    public double AtMost(double limit)
+    {
+        double width = Math.ScaleB(1, exponent);
+        long above = counts.Where((_, i) => (i + 0.5) * width > limit).Sum();
+        return 1 - (above / (double)Math.Max(1, Count));
     }
 
     /// <summary>Counts values, none of which is negative.</summary>

@@ -63,17 +63,8 @@ internal sealed class InputMoments
         float[] realColumns = Sample(reals.Pad(layer.Shape.Pad, realPadding), at, MeanReal);
         for (int t = 0; t < Taps; t++)
         {
-            ReadOnlySpan<float> row = columns.AsSpan(t * samples, samples);
-            for (int u = 0; u <= t; u++)
-            {
-                Covariance[(t * Taps) + u] += TensorPrimitives.Dot(row, columns.AsSpan(u * samples, samples));
-            }
-
-            ReadOnlySpan<float> real = realColumns.AsSpan(t * samples, samples);
-            for (int u = 0; u < Taps; u++)
-            {
-                Cross[(t * Taps) + u] += TensorPrimitives.Dot(real, columns.AsSpan(u * samples, samples));
-            }
+            AddProducts(columns.AsSpan(t * samples, samples), columns, Covariance.AsSpan(t * Taps, t + 1));
+            AddProducts(realColumns.AsSpan(t * samples, samples), columns, Cross.AsSpan(t * Taps, Taps));
         }
 
         Samples += samples;
@@ -114,6 +105,27 @@ internal sealed class InputMoments
         }
     }
 
+    /// <summary>Adds the products of a row with the first of the columns.</summary>
+    private static void AddProducts(ReadOnlySpan<float> row, ReadOnlySpan<float> columns, Span<double> sums)
+    {
+        Span<float> products = stackalloc float[FixedOrder.Rows];
+        int n = row.Length;
+        int u = 0;
+        for (; u + FixedOrder.Rows <= sums.Length; u += FixedOrder.Rows)
+        {
+            FixedOrder.Dot(row, columns.Slice(u * n, FixedOrder.Rows * n), products);
+            for (int i = 0; i < products.Length; i++)
+            {
+                sums[u + i] += products[i];
+            }
+        }
+
+        for (; u < sums.Length; u++)
+        {
+            sums[u] += FixedOrder.Dot(row, columns.Slice(u * n, n));
+        }
+    }
+
     /// <summary>[tap][sample] of a padded plane; adds to the sums per tap.</summary>
     private float[] Sample(Plane padded, int[] at, double[] sums)
     {
@@ -133,7 +145,7 @@ internal sealed class InputMoments
                 columns[(t * at.Length) + i] = from[(y * padded.Width) + x];
             }
 
-            sums[t] += TensorPrimitives.Sum(columns.AsSpan(t * at.Length, at.Length));
+            sums[t] += FixedOrder.Sum(columns.AsSpan(t * at.Length, at.Length));
         }
 
         return columns;

@@ -15,17 +15,27 @@ internal sealed class LayerStatistics
     {
         this.layers = layers;
         Moments = layers.Select(layer => new InputMoments(layer, integerPadding, realPadding)).ToArray();
+        Histograms = layers.Select(_ => new Histogram()).ToArray();
         Power = new double[layers.Sum(layer => layer.Shape.OutChannels)];
     }
 
-    /// <summary>Of the tensor's real values.</summary>
+    /// <summary>Of the tensor's real values, after <see cref="Finish"/>.</summary>
     public Histogram Histogram { get; } = new();
+
+    /// <summary>Of each convolution's real values.</summary>
+    public Histogram[] Histograms { get; }
 
     /// <summary>One for each convolution.</summary>
     public InputMoments[] Moments { get; }
 
     /// <summary>[channel]: sum, after <see cref="Finish"/> mean, of squares.</summary>
     public double[] Power { get; }
+
+    /// <summary>Output channels of a convolution.</summary>
+    public int Channels(int index)
+    {
+        return layers[index].Shape.OutChannels;
+    }
 
     /// <summary>Adds an image.</summary>
     public void Add(Plane integers, Plane real, int index)
@@ -35,10 +45,10 @@ internal sealed class LayerStatistics
         {
             Moments[i].Add(integers, real, index);
             Plane output = FloatNetwork.Rectify(layers[i].Run(real));
-            Histogram.Add(output.Values);
+            Histograms[i].Add(output.Values);
             for (int c = 0; c < output.Channels; c++)
             {
-                Power[channel++] += TensorPrimitives.SumOfSquares(output.Channel(c));
+                Power[channel++] += FixedOrder.SumOfSquares(output.Channel(c));
             }
         }
     }
@@ -46,17 +56,18 @@ internal sealed class LayerStatistics
     /// <summary>Adds another part.</summary>
     public void Merge(LayerStatistics other)
     {
-        Histogram.Merge(other.Histogram);
         TensorPrimitives.Add(Power, other.Power, Power);
         for (int i = 0; i < Moments.Length; i++)
         {
             Moments[i].Merge(other.Moments[i]);
+            Histograms[i].Merge(other.Histograms[i]);
         }
     }
 
     /// <summary>Turns sums into means.</summary>
     public void Finish()
     {
+        Array.ForEach(Histograms, Histogram.Merge);
         TensorPrimitives.Divide(Power, (double)Histogram.Count / Power.Length, Power);
         Array.ForEach(Moments, moments => moments.Finish());
     }

@@ -1,6 +1,7 @@
 using System;
 using System.Numerics.Tensors;
 using System.Threading.Tasks;
+using SqueezeNet.Embedded.Host.Float;
 
 namespace SqueezeNet.Embedded.Host.Quantization;
 
@@ -15,8 +16,7 @@ internal static class Matrix
         {
             for (int j = 0; j <= i; j++)
             {
-                double sum = a[(i * n) + j]
-                    - TensorPrimitives.Dot<double>(l.AsSpan(i * n, j), l.AsSpan(j * n, j));
+                double sum = a[(i * n) + j] - FixedOrder.Dot(l.AsSpan(i * n, j), l.AsSpan(j * n, j));
                 l[(i * n) + j] = i == j ? Math.Sqrt(Math.Max(sum, 1e-12)) : sum / l[(j * n) + j];
             }
         }

@@ -23,14 +23,15 @@ public sealed class Quantizer
     private readonly Convolution conv1;
     private readonly IReadOnlyDictionary<int, WideStatistics> followers;
     private readonly Dictionary<int, (Quantum Output, int[] Order)> roots = [];
-    private readonly RatePrices? prices;
     private Quantum current = new(1, -128);
+    private double? currentRatio;
+    private readonly RatePrices? prices;
 
     private Quantizer(
         SqueezeNetModel model,
         Calibration calibration,
         IReadOnlyDictionary<int, WideStatistics> followers,
-        double[][]? gradients,
+        double[][]? sensitivities,
         double bitPrice,
         IProgress<QuantizerProgress>? progress)
     {
@@ -38,7 +39,7 @@ public sealed class Quantizer
         this.calibration = calibration;
         this.followers = followers;
         conv1 = FloatNetwork.FoldInput(model);
-        prices = gradients is null ? null : new RatePrices(model, conv1, gradients, bitPrice);
+        prices = sensitivities is null ? null : new RatePrices(model, conv1, sensitivities, bitPrice);
         this.progress = progress;
     }
 
@@ -49,44 +50,49 @@ public sealed class Quantizer
         SqueezeNetModel model,
         IReadOnlyList<RgbImage> images,
         IProgress<QuantizerProgress>? progress = null,
-        CancellationToken cancellation = default,
-        double bitPrice = 0)
+        CancellationToken cancellation = default)
     {
         if (images.Count == 0)
         {
             throw new QuantizationException("Quantization needs at least one calibration image; a hundred are better.");
         }
 
-        SqueezeNetModel equalized = Equalizer.Equalize(model, images);
-        IReadOnlyList<RgbImage> plain = Environment.GetEnvironmentVariable("SQNET_VIEWS") is null ? images : [.. images.Take(images.Count / 3)];
+        progress?.Report(new QuantizerProgress("ranges", 0, 1));
+        return Run(Equalizer.Equalize(model, images, cancellation), images, null, 0, progress, cancellation);
+    }
+
+    /// <summary>Quantizes a model whose channels are equalized.</summary>
+    /// <param name="sensitivities">What noise in its convolutions' outputs does (<see cref="Sensitivities"/>), null if bits cost nothing.</param>
+    /// <param name="bitPrice">What a bit of packed weights may cost, in nats of divergence of the answers.</param>
+    internal static QuantizedNetwork Run(
+        SqueezeNetModel equalized,
+        IReadOnlyList<RgbImage> images,
+        double[][]? sensitivities,
+        double bitPrice,
+        IProgress<QuantizerProgress>? progress,
+        CancellationToken cancellation)
+    {
         List<RgbImage> augmented = Augment(images);
         IReadOnlyDictionary<int, WideStatistics> followers = WideStatistics.Measure(equalized, augmented, cancellation);
-        double[][]? gradients = bitPrice > 0 ? Sensitivities.Measure(equalized, plain, progress, cancellation) : null;
-        return new Quantizer(
-            equalized, new Calibration(augmented, cancellation), followers, gradients, bitPrice, progress).Run();
+        Calibration calibration = new(augmented, cancellation);
+        return new Quantizer(equalized, calibration, followers, sensitivities, bitPrice, progress).Run();
     }
 
     /// <summary>Every picture and its mirror image.</summary>
     private static List<RgbImage> Augment(IReadOnlyList<RgbImage> images)
     {
-        if (Environment.GetEnvironmentVariable("SQNET_VIEWS") is not null)
-        {
-            int n = images.Count / 3;
-            return [.. images.Take(n), .. images.Take(n).Select(image => image.Mirror()), .. images.Skip(n).Take(n), .. images.Skip(2 * n).Select(image => image.Mirror())];
-        }
-
         return [.. images, .. images.Select(image => image.Mirror())];
     }
 
     private delegate ScaleChoice Choose(string name, Convolution[] convolutions, LayerStatistics statistics);
 
-    private int Total => 2 + (2 * model.Fires.Count);
+    private int Total => 2 + (3 * model.Fires.Count);
 
     private QuantizedNetwork Run()
     {
         float[] mean = model.Input.Mean;
         float[] border = mean.Select(m => Math.Clamp(MathF.Round(m), 0, 255)).ToArray();
-        QuantizedConvolution first = Wide(0, "conv1", border, mean, model.Pool1)[0];
+        QuantizedConvolution first = Wide(0, ["conv1"], border, mean, model.Pool1)[0];
         List<QuantizedFire> fires = [];
         for (int k = 0; k < model.Fires.Count; k++)
         {
@@ -109,22 +115,28 @@ public sealed class Quantizer
 
         Convolution[] readers = [fire.Expand1x1, fire.Expand3x3];
         QuantizedConvolution squeeze = Tensor(
-            $"{fire.Name}.squeeze",
+            [$"{fire.Name}.squeeze"],
             [fire.Squeeze],
             null,
             null,
             null,
             (name, c, s) => ScaleChoice.Find(name, c, s, current, [.. readers.Select(r => (r, s.Power))], [], null, prices))[0];
-        QuantizedConvolution[] expand = Wide(k + 1, $"{fire.Name}.expand", null, null, fire.PoolAfter, fire.HasBypass);
+        QuantizedConvolution[] expand = Wide(
+            k + 1,
+            [$"{fire.Name}.expand1x1", $"{fire.Name}.expand3x3"],
+            null,
+            null,
+            fire.PoolAfter,
+            fire.HasBypass);
         return new QuantizedFire(squeeze, expand[0], expand[1], fire.PoolAfter);
     }
 
     /// <summary>Quantizes the convolutions of a wide tensor, whose scale others may share.</summary>
     private QuantizedConvolution[] Wide(
-        int tensor, string name, float[]? integerPadding, float[]? realPadding, MaxPool? pool, bool bypass = false)
+        int tensor, string[] names, float[]? integerPadding, float[]? realPadding, MaxPool? pool, bool bypass = false)
     {
         Choose choose = bypass ? Follow(SharedTensors.Root(model, tensor)) : Lead(tensor);
-        return Tensor(name, Makers(tensor), integerPadding, realPadding, pool, choose, bypass);
+        return Tensor(names, Makers(tensor), integerPadding, realPadding, pool, choose, bypass);
     }
 
     /// <summary>Chooses a scale and an order of channels for a tensor and those that share them.</summary>
@@ -168,10 +180,11 @@ public sealed class Quantizer
     }
 
     /// <summary>Quantizes the convolutions that make one tensor, and goes on to it.</summary>
+    /// <param name="names">Of the convolutions, for people.</param>
     /// <param name="integerPadding">u of the border, null for 0.</param>
     /// <param name="realPadding">Of the fp32 network, null for 0.</param>
     private QuantizedConvolution[] Tensor(
-        string name,
+        string[] names,
         Convolution[] convolutions,
         float[]? integerPadding,
         float[]? realPadding,
@@ -179,27 +192,37 @@ public sealed class Quantizer
         Choose choose,
         bool bypass = false)
     {
-        progress?.Report(new QuantizerProgress(name, reports.Count, Total));
+        Report(names[0]);
         float[] zeros = new float[convolutions[0].InChannels];
         integerPadding ??= zeros;
         realPadding ??= zeros;
         Layer[] layers = convolutions.Select(c => new Layer(c, c.Weights, c.Bias, realPadding)).ToArray();
         LayerStatistics statistics = calibration.Measure(layers, integerPadding, realPadding);
-        ScaleChoice choice = choose(name, convolutions, statistics);
-        QuantizedConvolution[] quantized = convolutions
-            .Select((c, i) => Round(c, statistics.Moments[i], choice.Groupings[i], choice.Step, choice.Output.Zero))
+        ScaleChoice choice = choose(names[0], convolutions, statistics);
+        GroupReport[][] groups = choice.Groupings.Select(g => g.Choose(choice.Step, choice.Output.Zero)).ToArray();
+        RoundedConvolution[] rounded = convolutions
+            .Select((c, i) => Round(
+                c, statistics.Moments[i], choice.Groupings[i], groups[i], choice.Step, choice.Output.Zero))
             .ToArray();
-        double ratio = calibration.Advance(
+        QuantizedConvolution[] quantized = rounded.Select(r => r.Convolution).ToArray();
+        (OutputErrors outputs, OutputErrors tensor) = calibration.Advance(
             layers, quantized.Select(q => new IntegerLayer(q, integerPadding)).ToArray(), pool, choice.Output, bypass);
+        LayerFindings findings = new(statistics, outputs, currentRatio);
+        reports.AddRange(names.Select((name, i) => findings.Report(name, i, rounded[i], groups[i], choice)));
         current = choice.Output;
-        reports.Add(new LayerReport(name, current.Scale, current.Zero, ratio));
+        currentRatio = tensor.Ratio(..);
         return quantized;
     }
 
-    private QuantizedConvolution Round(
-        Convolution shape, InputMoments moments, Grouping grouping, int step, int? zeroOut)
+    private void Report(string name)
     {
-        int[] shifts = grouping.Shifts(step, zeroOut ?? 0);
+        progress?.Report(new QuantizerProgress(name, reports.Count, Total));
+    }
+
+    private RoundedConvolution Round(
+        Convolution shape, InputMoments moments, Grouping grouping, GroupReport[] groups, int step, int? zeroOut)
+    {
+        int[] shifts = grouping.Shifts(groups);
         double[] scales = shifts.Select(n => grouping.Scale(step, n)).ToArray();
         return new Rounder(shape, moments, current, prices?.Of(shape)).Round(grouping.Order, shifts, scales, zeroOut);
     }
@@ -207,17 +230,18 @@ public sealed class Quantizer
     private (QuantizedConvolution Head, float ScoreScale) QuantizeHead()
     {
         Convolution shape = model.Conv10;
-        progress?.Report(new QuantizerProgress("conv10", reports.Count, Total));
+        Report("conv10");
         Layer layer = FloatNetwork.Prepare(shape);
         float[] zeros = new float[shape.InChannels];
         LayerStatistics statistics = calibration.Measure([layer], zeros, zeros);
         ScaleChoice choice = ScaleChoice.FindHead(shape, statistics, current, prices);
         Grouping grouping = choice.Groupings[0];
-        QuantizedConvolution head = Round(shape, statistics.Moments[0], grouping, choice.Step, null);
-        double[] logit = head.Shifts.Select(n => grouping.Scale(choice.Step, n) * current.Scale).ToArray();
-        double ratio = calibration.Finish(layer, new IntegerLayer(head, zeros), logit);
-        reports.Add(new LayerReport("conv10", choice.Output.Scale, 0, ratio));
+        GroupReport[] groups = grouping.Choose(choice.Step, 0);
+        RoundedConvolution head = Round(shape, statistics.Moments[0], grouping, groups, choice.Step, null);
+        double[] logit = head.Convolution.Shifts.Select(n => grouping.Scale(choice.Step, n) * current.Scale).ToArray();
+        OutputErrors logits = calibration.Finish(layer, new IntegerLayer(head.Convolution, zeros), logit);
+        reports.Add(new LayerFindings(statistics, logits, currentRatio).Report("conv10", 0, head, groups, null));
         double positions = (double)statistics.Histogram.Count / shape.OutChannels / calibration.Images;
-        return (head, (float)(grouping.Scale(choice.Step, 0) * current.Scale / positions));
+        return (head.Convolution, (float)(grouping.Scale(choice.Step, 0) * current.Scale / positions));
     }
 }

@@ -12,16 +12,15 @@ internal sealed class Rounder
 {
     private const int Passes = 3;
 
+    private readonly RatePrice? price;
     private readonly Convolution shape;
     private readonly InputMoments moments;
     private readonly Quantum input;
     private readonly int taps;
 
-    private readonly RatePrice? price;
-
     /// <summary>Prepares.</summary>
     /// <param name="price">Of the bits that packed weights take; null if they cost nothing.</param>
-    public Rounder(Convolution shape, InputMoments moments, Quantum input, RatePrice? price = null)
+    public Rounder(Convolution shape, InputMoments moments, Quantum input, RatePrice? price)
     {
         this.price = price;
         this.shape = shape;
@@ -33,7 +32,7 @@ internal sealed class Rounder
     /// <summary>Rounds all channels.</summary>
     /// <param name="scales">[out]: weight scale.</param>
     /// <param name="zeroOut">Zero point of the output; null in the head, which is not shifted before it is summed.</param>
-    public QuantizedConvolution Round(int[] order, int[] shifts, double[] scales, int? zeroOut)
+    public RoundedConvolution Round(int[] order, int[] shifts, double[] scales, int? zeroOut)
     {
         WeightRounding rounding = new(moments, input.Scale);
         if (price is null)
@@ -41,41 +40,40 @@ internal sealed class Rounder
             return Round(rounding, order, shifts, scales, zeroOut, null);
         }
 
-        if (Environment.GetEnvironmentVariable("SQNET_BIT") is not null)
-        {
-            double[] prices = Enumerable.Range(0, shape.OutChannels).Select(o => price.InSteps(o, scales[o] * input.Scale)).Order().ToArray();
-            double[] v = Enumerable.Range(0, taps).Select(t => moments.Covariance[(t * taps) + t]).Where(x => x > 0).ToArray();
-            Console.Error.WriteLine($"{shape.Name}: lambda/step^2 {prices[prices.Length / 10]:G3} {prices[prices.Length / 2]:G3} {prices[prices.Length * 9 / 10]:G3}; AM/GM {v.Average() / Math.Exp(v.Average(Math.Log)):F2} conditional var {rounding.Conditional / v.Average():F3}");
-        }
-
         // What a weight costs depends on those around it, which the pass before has found.
         RateCosts costs = RateCosts.Unknown(shape.OutChannels, taps);
         for (int pass = 1; pass < Passes; pass++)
         {
-            costs = RateCosts.Of(Round(rounding, order, shifts, scales, zeroOut, costs));
+            costs = RateCosts.Of(Round(rounding, order, shifts, scales, zeroOut, costs).Convolution);
         }
 
         return Round(rounding, order, shifts, scales, zeroOut, costs);
     }
 
-    private QuantizedConvolution Round(
+    private RoundedConvolution Round(
         WeightRounding rounding, int[] order, int[] shifts, double[] scales, int? zeroOut, RateCosts? costs)
     {
         sbyte[] weights = new sbyte[shape.Weights.Length];
         int[] bias = new int[shape.OutChannels];
+        double[] noise = new double[shape.OutChannels];
+        bool[] shrunk = new bool[shape.OutChannels];
         Parallel.For(0, shape.OutChannels, o =>
         {
             int[] q = rounding.Round(shape.Weights.AsSpan(o * taps, taps), scales[o], Prices(costs, o, scales[o]));
             int offset = zeroOut is int z ? (z << shifts[o]) + (shifts[o] > 0 ? 1 << (shifts[o] - 1) : 0) : 0;
             int own = offset + CorrectedBias(o, q, scales[o]);
-            Shrink(o, q, scales[o], own);
+            shrunk[o] = Shrink(o, q, scales[o], own);
+            noise[o] = rounding.Error(shape.Weights.AsSpan(o * taps, taps), scales[o], q) * Square(input.Scale * scales[o]);
             bias[o] = own - (input.Zero * q.Sum());
             for (int t = 0; t < taps; t++)
             {
                 weights[(o * taps) + t] = (sbyte)q[t];
             }
         });
-        return new QuantizedConvolution(shape, weights, bias, shifts, order, input.Zero, zeroOut ?? 0);
+        return new RoundedConvolution(
+            new QuantizedConvolution(shape, weights, bias, shifts, order, input.Zero, zeroOut ?? 0),
+            noise,
+            shrunk.Count(s => s));
     }
 
     private Func<int, double[]>? Prices(RateCosts? costs, int channel, double scale)
@@ -99,6 +97,11 @@ internal sealed class Rounder
         };
     }
 
+    private static double Square(double value)
+    {
+        return value * value;
+    }
+
     /// <summary>
     /// The real bias in accumulator steps, plus what makes the mean output over the calibration images that of fp32.
     /// </summary>
@@ -120,8 +123,10 @@ internal sealed class Rounder
     /// own + Levels * (sum of positive weights) and the negative counterpart fit in 20 bits (SPEC 1.3 with
     /// b = own - z * sum(w)).
     /// </summary>
-    private void Shrink(int channel, int[] q, double scale, int own)
+    /// <returns>Whether that was needed.</returns>
+    private bool Shrink(int channel, int[] q, double scale, int own)
     {
+        bool moved = false;
         while (Excess(q, own) is int sign && sign != 0)
         {
             int best = -1;
@@ -143,7 +148,10 @@ internal sealed class Rounder
             }
 
             q[best] -= sign;
+            moved = true;
         }
+
+        return moved;
     }
 
     /// <summary>1 if the accumulator may pass its upper end, -1 the lower, 0 neither.</summary>

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using SqueezeNet.Embedded.Host.Float;
 using SqueezeNet.Embedded.Host.Model;
 using SqueezeNet.Embedded.Host.Quantization.Rate;
 
@@ -8,7 +9,8 @@ namespace SqueezeNet.Embedded.Host.Quantization;
 
 /// <summary>Zero point and scale of a tensor, and the groups of the convolutions that make it.</summary>
 /// <param name="Step">The scale in grid steps from the groupings' reference.</param>
-internal sealed record ScaleChoice(Quantum Output, int Step, Grouping[] Groupings)
+/// <param name="ZeroForProof">Whether zero point 0 was chosen for the accumulators' sake.</param>
+internal sealed record ScaleChoice(Quantum Output, int Step, Grouping[] Groupings, bool ZeroForProof)
 {
     // Expected errors are those of rounding to nearest; error-compensated rounding leaves about a third of them (measured
     // on v1.1, layer by layer).
@@ -21,6 +23,7 @@ internal sealed record ScaleChoice(Quantum Output, int Step, Grouping[] Grouping
     /// </summary>
     /// <param name="consumers">With the power of their input's channels.</param>
     /// <param name="order">The tensor's channels as they must be stored, null to choose.</param>
+    /// <param name="prices">Of the bits that packed weights take; null if they cost nothing.</param>
     public static ScaleChoice Find(
         string name,
         Convolution[] convolutions,
@@ -46,26 +49,33 @@ internal sealed record ScaleChoice(Quantum Output, int Step, Grouping[] Grouping
         double power = histogram.Power / histogram.Count;
         ScaleChoice? best = null;
         double least = double.PositiveInfinity;
+        (double Eight, double Seven) unlimited = (double.PositiveInfinity, double.PositiveInfinity);
         foreach (int zero in new[] { -128, 0 })
         {
+            double free = double.PositiveInfinity;
             double scale = histogram.BestScale(127 - zero);
             Grouping[] groupings = Group(convolutions, statistics, input, scale / input.Scale, order, prices);
             for (int step = -ChannelErrors.Reach; step <= ChannelErrors.Reach; step++)
             {
-                Quantum output = new(scale * Math.Pow(2, (double)step / ChannelErrors.PerOctave), zero);
-                double rounding = groupings.Zip(convolutions, (g, c) => g.Error(step, zero) * c.OutChannels).Sum();
-                double noise = histogram.MeanSquaredError(output.Scale, output.Levels)
-                    + (Compensated * rounding / statistics.Power.Length);
+                Quantum output = new(scale * FixedOrder.PowerOfTwo(step), zero);
+                double stored = histogram.MeanSquaredError(output.Scale, output.Levels);
+                double noise = stored + Rounding(convolutions, groupings, step, zero, true);
+                free = Math.Min(free, stored + Rounding(convolutions, groupings, step, zero, false));
                 double cost = (noise / power)
                     + (Compensated * consumers.Max(c => Consumer.RelativeError(c.Convolution, c.Power, output)));
                 if (cost < least)
                 {
-                    (best, least) = (new ScaleChoice(output, step, groupings), cost);
+                    (best, least) = (new ScaleChoice(output, step, groupings, false), cost);
                 }
             }
+
+            unlimited = zero == 0 ? (unlimited.Eight, free) : (free, unlimited.Seven);
         }
 
-        return best ?? throw Saturates(name);
+        // The consumers' errors are left out: without a limit they do not depend on the tensor's levels.
+        return best is null
+            ? throw Saturates(name)
+            : best with { ZeroForProof = best.Output.Zero == 0 && unlimited.Eight < unlimited.Seven };
     }
 
     /// <summary>Groups for a tensor whose scale, zero point and order are those of an earlier one.</summary>
@@ -81,7 +91,7 @@ internal sealed record ScaleChoice(Quantum Output, int Step, Grouping[] Grouping
         Grouping[] groupings = Group(convolutions, statistics, input, output.Scale / input.Scale, order, prices);
         return groupings.Any(g => double.IsInfinity(g.Error(0, output.Zero)))
             ? throw Saturates(name)
-            : new ScaleChoice(output, 0, groupings);
+            : new ScaleChoice(output, 0, groupings, false);
     }
 
     /// <summary>The head has no output tensor: only the steps between its groups' scales are chosen.</summary>
@@ -95,7 +105,14 @@ internal sealed record ScaleChoice(Quantum Output, int Step, Grouping[] Grouping
             .MinBy(s => groupings[0].Error(s, 0));
         return double.IsInfinity(groupings[0].Error(step, 0))
             ? throw Saturates(head.Name)
-            : new ScaleChoice(new Quantum(groupings[0].Scale(step, 0) * input.Scale, 0), step, groupings);
+            : new ScaleChoice(new Quantum(groupings[0].Scale(step, 0) * input.Scale, 0), step, groupings, false);
+    }
+
+    /// <summary>Expected error of a tensor's values that the rounding of the weights makes.</summary>
+    private static double Rounding(Convolution[] convolutions, Grouping[] groupings, int step, int zero, bool limited)
+    {
+        double sum = groupings.Zip(convolutions, (g, c) => g.Error(step, zero, limited) * c.OutChannels).Sum();
+        return Compensated * sum / convolutions.Sum(c => c.OutChannels);
     }
 
     private static Grouping[] Group(

@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using System.Numerics.Tensors;
+using SqueezeNet.Embedded.Host.Float;
 
 namespace SqueezeNet.Embedded.Host.Quantization;
 
@@ -13,7 +14,7 @@ namespace SqueezeNet.Embedded.Host.Quantization;
 internal sealed class WeightRounding
 {
     // Of the mean variance of a tap: enough to invert, little enough to undo errors.
-    private static readonly double Damping = double.Parse(Environment.GetEnvironmentVariable("SQNET_DAMP") ?? "0.001", System.Globalization.CultureInfo.InvariantCulture);
+    private const double Damping = 0.001;
     private const int Sweeps = 4;
 
     private readonly int taps;
@@ -44,8 +45,6 @@ internal sealed class WeightRounding
         correction = Matrix.Multiply(Arrange(moments.Cross, 1 / inputScale, damp), inverse, taps);
     }
 
-    public double Conditional => Math.Exp(Enumerable.Range(0, taps).Average(t => -2 * Math.Log(spread[(t * taps) + t])));
-
     /// <summary>Integer weights of a channel, -127..127.</summary>
     public int[] Round(ReadOnlySpan<float> weights, double scale)
     {
@@ -56,14 +55,8 @@ internal sealed class WeightRounding
     /// <param name="prices">[tap][magnitude]: what a weight costs beside its error, in squared steps; null for nothing.</param>
     public int[] Round(ReadOnlySpan<float> weights, double scale, Func<int, double[]>? prices)
     {
+        double[] target = Target(weights, scale);
         double[][]? ordered = prices is null ? null : order.Select(prices).ToArray();
-        double[] target = new double[taps];
-        for (int i = 0; i < taps; i++)
-        {
-            double weight = weights[order[i]] / scale;
-            TensorPrimitives.MultiplyAdd(correction.AsSpan(i * taps, taps), weight, target, target);
-        }
-
         double[] rounded = Spread((double[])target.Clone(), ordered);
         if (ordered is null)
         {
@@ -81,6 +74,37 @@ internal sealed class WeightRounding
         }
 
         return result;
+    }
+
+    /// <summary>Expected squared error of the output, in accumulator steps, of integer weights in place of the best real ones.</summary>
+    public double Error(ReadOnlySpan<float> weights, double scale, int[] integers)
+    {
+        double[] off = Target(weights, scale);
+        for (int i = 0; i < taps; i++)
+        {
+            off[i] -= integers[order[i]];
+        }
+
+        double[] product = new double[taps];
+        for (int t = 0; t < taps; t++)
+        {
+            Shift(product, t, off[t]);
+        }
+
+        return FixedOrder.Dot(product, off);
+    }
+
+    /// <summary>w', in steps of the integers, its taps in order.</summary>
+    private double[] Target(ReadOnlySpan<float> weights, double scale)
+    {
+        double[] target = new double[taps];
+        for (int i = 0; i < taps; i++)
+        {
+            double weight = weights[order[i]] / scale;
+            TensorPrimitives.MultiplyAdd(correction.AsSpan(i * taps, taps), weight, target, target);
+        }
+
+        return target;
     }
 
     /// <summary>A matrix with its taps in order, scaled, plus something on the diagonal.</summary>
@@ -177,32 +201,34 @@ internal sealed class WeightRounding
             moved = false;
             for (int t = 0; t < taps; t++)
             {
-                double best = 0;
-                double least = -1e-9;
-                foreach (double step in (ReadOnlySpan<double>)[-1, 1, -rounded[t]])
+                double step = BestMove(rounded[t], gradient[t], covariance[(t * taps) + t], prices[t]);
+                if (step != 0)
                 {
-                    double to = rounded[t] + step;
-                    if (Math.Abs(to) > 127)
-                    {
-                        continue;
-                    }
-
-                    double change = (2 * step * gradient[t]) + (step * step * covariance[(t * taps) + t])
-                        + prices[t][(int)Math.Abs(to)] - prices[t][(int)Math.Abs(rounded[t])];
-                    if (change < least)
-                    {
-                        (best, least) = (step, change);
-                    }
-                }
-
-                if (best != 0)
-                {
-                    rounded[t] += best;
-                    Shift(gradient, t, best);
+                    rounded[t] += step;
+                    Shift(gradient, t, step);
                     moved = true;
                 }
             }
         }
+    }
+
+    private static double BestMove(double weight, double gradient, double curvature, double[] prices)
+    {
+        double best = 0;
+        double least = -1e-9;
+        foreach (double step in (ReadOnlySpan<double>)[-1, 1, -weight])
+        {
+            double to = Math.Abs(weight + step);
+            double change = to > 127
+                ? 0
+                : (2 * step * gradient) + (step * step * curvature) + prices[(int)to] - prices[(int)Math.Abs(weight)];
+            if (change < least)
+            {
+                (best, least) = (step, change);
+            }
+        }
+
+        return best;
     }
 
     private void Shift(double[] gradient, int tap, double step)

@@ -3,6 +3,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.IO;
 using System.Linq;
+using System.Text;
 using SqueezeNet.Embedded.Cli.Output;
 using SqueezeNet.Embedded.Host.Import;
 
@@ -65,6 +66,21 @@ internal static class Arguments
         return file.Length <= MaxBlobBytes
             ? File.ReadAllBytes(path)
             : throw new CommandException(ExitCode.BadInput, $"{path}: {file.Length} bytes are too many for a model blob.");
+    }
+
+    /// <summary>Whether a path names a blob; anything else is taken for a model.</summary>
+    public static bool IsBlob(string path)
+    {
+        if (!File.Exists(path))
+        {
+            // Whoever names a model should be told about models.
+            return Path.GetExtension(path).Equals(".sqnt", StringComparison.OrdinalIgnoreCase);
+        }
+
+        using FileStream file = File.OpenRead(path);
+        byte[] start = new byte[4];
+        return file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false) == start.Length
+            && Encoding.ASCII.GetString(start) == "SQNT";
     }
 
     /// <summary>Three numbers "R,G,B".</summary>

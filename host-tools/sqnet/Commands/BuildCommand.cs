@@ -6,10 +6,12 @@ using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Reflection;
+using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
 using Spectre.Console;
 using SqueezeNet.Embedded.Cli.Output;
+using SqueezeNet.Embedded.Host.Evaluation;
 using SqueezeNet.Embedded.Host.Imaging;
 using SqueezeNet.Embedded.Host.Import;
 using SqueezeNet.Embedded.Host.Inspection;
@@ -17,6 +19,7 @@ using SqueezeNet.Embedded.Host.Model;
 using SqueezeNet.Embedded.Host.Packing;
 using SqueezeNet.Embedded.Host.Planning;
 using SqueezeNet.Embedded.Host.Quantization;
+using SqueezeNet.Embedded.Host.Reporting;
 
 namespace SqueezeNet.Embedded.Cli.Commands;
 
@@ -25,19 +28,25 @@ internal static class BuildCommand
 {
     public static Command Create()
     {
-        Argument<string> model = new("MODEL") { Description = "ONNX file, or Deep Compression file (.net)." };
+        Argument<string> model = new("MODEL") { Description = "Trained model: .onnx, .pth or .pt (PyTorch), .caffemodel, or .net (Deep Compression)." };
         Option<string> output = new("--output", "-o") { Description = "Blob to write.", Required = true };
         Option<string> calibration = new("--calibration")
         {
             Description = "Folder of typical pictures, best about a hundred; no labels are needed.",
             Required = true,
         };
+        Option<string?> images = new("--images")
+        {
+            Description = "Folder of other pictures, whose paths name their classes (see eval): accuracy beside fp32, in the report.",
+        };
+        Option<string?> page = new("--report") { Description = "HTML file to write the report to, with plots." };
         Option<bool> json = Arguments.Json();
         Command command = new(
             "build",
-            "Quantizes a trained SqueezeNet to int8 and packs it into a blob for the flash.")
+            "Quantizes a trained SqueezeNet to int8, packs it into a blob for the flash, and reports layer by layer what that "
+            + "cost and what to do about it.")
         {
-            model, output, calibration, json,
+            model, output, calibration, images, page, json,
         };
         ModelOptions options = new(command);
         PlanOptions planning = new(command);
@@ -45,30 +54,108 @@ internal static class BuildCommand
             command,
             """
             sqnet build cards.onnx -o cards.sqnt --calibration photos --labels labels.txt
+            sqnet build cards.onnx -o cards.sqnt --calibration photos --images test-photos --report cards.html
             sqnet build squeezenet1_1.onnx -o v11.sqnt --calibration imagenet-val --labels classes.tsv
             sqnet build squeezenet1_1.onnx -o v11.sqnt --calibration imagenet-val --ram 104K --board esp32-s3-octal-psram
+            sqnet build squeezenet1_1_finetuned.pth -o mine.sqnt --size 160 --calibration photos --labels labels.txt
             sqnet build squeezenet_v1.0.net -o v10.sqnt --calibration imagenet-val
             """);
         command.SetGuardedAction(async (arguments, cancellation) =>
         {
             Stopwatch watch = Stopwatch.StartNew();
             string target = arguments.GetRequiredValue(output);
-            OutputFile.RequireFolder(target);
+            string? reportFile = arguments.GetValue(page);
+            RequireFolders(target, reportFile);
             SqueezeNetModel imported = ModelImporter.Import(arguments.GetRequiredValue(model), options.Read(arguments));
             PlanRequest request = planning.Request(arguments, imported);
             PlanReport plan = PlanReport.Of(request, null, out ArenaPlan arena);
             PlanOptions.RequireBudget(request, plan);
             string folder = arguments.GetRequiredValue(calibration);
-            (QuantizedNetwork network, byte[] blob) = await Terminal.WithProgress(report =>
-                Build(imported, arena, folder, report, cancellation));
-            OutputFile.Save(target, blob);
-            Report(target, blob, network, plan, watch.Elapsed, arguments.GetValue(json));
+            LabelledPictures? pictures = FindPictures(arguments.GetValue(images), folder, imported);
+            BuildReport report = await Terminal.WithProgress(show =>
+            {
+                (QuantizedNetwork network, int count, byte[] blob) = Build(imported, arena, folder, show, cancellation);
+                OutputFile.Save(target, blob);
+                // The plan could only guess the blob's size.
+                PlanReport final = PlanReport.Of(request with { BlobBytes = blob.Length }, arena, out _);
+                EvaluationResult? evaluation =
+                    pictures is null ? null : Evaluate(blob, imported, pictures, show, cancellation);
+                return new BuildReport(
+                    BlobSummary.Of(Blob.Open(blob)), count, network.Layers, final, evaluation, Labels(imported));
+            });
+            if (reportFile is not null)
+            {
+                OutputFile.Save(reportFile, Encoding.UTF8.GetBytes(HtmlReport.Write(report)));
+            }
+
+            if (arguments.GetValue(json))
+            {
+                BuildOutput.WriteJson(target, reportFile, report, watch.Elapsed);
+            }
+            else
+            {
+                BuildOutput.Print(target, reportFile, report, watch.Elapsed);
+            }
+
             return ExitCode.Success;
         });
         return command;
     }
 
-    private static (QuantizedNetwork Network, byte[] Blob) Build(
+    private static void RequireFolders(string target, string? page)
+    {
+        OutputFile.RequireFolder(target);
+        if (page is not null)
+        {
+            OutputFile.RequireFolder(page);
+            if (Path.GetFullPath(page) == Path.GetFullPath(target))
+            {
+                throw new CommandException(ExitCode.Usage, "--report and -o name the same file.");
+            }
+        }
+    }
+
+    /// <summary>Fails on a folder that cannot be used before minutes of work, not after.</summary>
+    private static LabelledPictures? FindPictures(string? folder, string calibration, SqueezeNetModel model)
+    {
+        if (folder is null)
+        {
+            return null;
+        }
+
+        LabelledPictures pictures = LabelledPictures.Find(folder, model.Labels, model.Classes);
+        HashSet<string> seen = ImageFile.Find(calibration).Select(Path.GetFullPath).ToHashSet();
+        int shared = pictures.Files.Count(file => seen.Contains(Path.GetFullPath(file)));
+        if (shared > 0)
+        {
+            Terminal.Errors.MarkupLineInterpolated(
+                $"[yellow]note:[/] {shared} of the --images are calibrated on; the accuracy will flatter.");
+        }
+
+        return pictures;
+    }
+
+    private static EvaluationResult Evaluate(
+        byte[] blob,
+        SqueezeNetModel model,
+        LabelledPictures pictures,
+        Action<string, int, int> show,
+        CancellationToken cancellation)
+    {
+        using BlobClassifier subject = new(blob, Backend.Native);
+        using ModelClassifier reference = new(model, subject.Header);
+        return new Evaluator(subject, reference).Run(pictures, new PictureReporter(show), cancellation);
+    }
+
+    /// <summary>One a class, as a blob without labels shows them.</summary>
+    private static IReadOnlyList<string> Labels(SqueezeNetModel model)
+    {
+        return model.Labels.Count > 0
+            ? model.Labels
+            : Enumerable.Range(0, model.Classes).Select(c => c.ToString(CultureInfo.InvariantCulture)).ToList();
+    }
+
+    private static (QuantizedNetwork Network, int Pictures, byte[] Blob) Build(
         SqueezeNetModel model, ArenaPlan plan, string folder, Action<string, int, int> report, CancellationToken cancellation)
     {
         IReadOnlyList<string> files = ImageFile.Find(folder);
@@ -81,15 +168,7 @@ internal static class BuildCommand
                 return Resampler.ToNetwork(ImageFile.Read(file), model.Input);
             })
             .ToList();
-        if (Environment.GetEnvironmentVariable("SQNET_VIEWS") is not null)
-        {
-            foreach (double zoom in new[] { 0.9, 1.125 })
-            {
-                images.AddRange(files.Select(file => Resampler.ToNetwork(ImageFile.Read(file), model.Input with { ResizeTo = (int)(model.Input.ResizeTo * zoom) })));
-            }
-        }
-
-        QuantizedNetwork network = Quantizer.Quantize(model, images, new Reporter(report), cancellation, double.Parse(Environment.GetEnvironmentVariable("SQNET_BIT") ?? "0", CultureInfo.InvariantCulture));
+        QuantizedNetwork network = Quantizer.Quantize(model, images, new Reporter(report), cancellation);
         report("packing", 0, 1);
         BlobMeta meta = new BlobMeta()
             .Add("source", Path.GetFileName(model.Source.Path))
@@ -97,55 +176,7 @@ internal static class BuildCommand
             .Add("source.format", model.Source.Format)
             .Add("tool", $"sqnet {ToolVersion()}")
             .Add("calibration", $"{images.Count} pictures");
-        byte[] lab = BlobWriter.Write(network, plan, meta);
-        return (network, Environment.GetEnvironmentVariable("SQNET_BIT") is null ? lab : BlobPacker.Pack(lab));
-    }
-
-    private static void Report(
-        string target, byte[] blob, QuantizedNetwork network, PlanReport plan, TimeSpan time, bool json)
-    {
-        BlobSummary summary = BlobSummary.Of(Blob.Open(blob));
-        foreach (string problem in plan.Problems)
-        {
-            Terminal.Errors.MarkupLineInterpolated($"[yellow]warning:[/] {problem}");
-        }
-
-        if (json)
-        {
-            Json.Write(new
-            {
-                Blob = target,
-                summary.Bytes,
-                summary.ArenaBytes,
-                summary.Crc,
-                plan.EstimatedMs,
-                plan.Board,
-                Seconds = Math.Round(time.TotalSeconds, 1),
-                Layers = network.Layers.Select(l => new
-                {
-                    l.Name,
-                    l.Scale,
-                    l.Zero,
-                    SnrDb = Math.Round(l.SignalToNoise, 1),
-                }),
-            });
-            return;
-        }
-
-        Table table = Terminal.Table("layer", "zero point", "scale", "signal/noise");
-        foreach (LayerReport layer in network.Layers)
-        {
-            table.AddRow(
-                Markup.Escape(layer.Name),
-                layer.Zero.ToString(CultureInfo.InvariantCulture),
-                layer.Scale.ToString("G4", CultureInfo.InvariantCulture),
-                layer.SignalToNoise.ToString("F1", CultureInfo.InvariantCulture) + " dB");
-        }
-
-        Terminal.Results.Write(table);
-        Terminal.Results.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{target}: {summary.Bytes} bytes of flash, {summary.ArenaBytes} bytes of RAM, about {plan.EstimatedMs:F0} ms on {plan.Board}, crc {summary.Crc} ({time.TotalSeconds:F1} s)"));
+        return (network, images.Count, BlobWriter.Write(network, plan, meta));
     }
 
     private static string ToolVersion()

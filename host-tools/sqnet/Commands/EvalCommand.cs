@@ -1,6 +1,6 @@
 using System;
+using System.Collections.Generic;
 using System.CommandLine;
-using System.Globalization;
 using Spectre.Console;
 using SqueezeNet.Embedded.Cli.Output;
 using SqueezeNet.Embedded.Host.Evaluation;
@@ -20,14 +20,18 @@ internal static class EvalCommand
             Description = "Folder of pictures. The class is the number a file name begins with, or its sub-folder's name.",
             Required = true,
         };
-        Option<string?> against = new("--against") { Description = "The fp32 model the blob was made from, to compare with." };
+        Option<string?> against = new("--against")
+        {
+            Description = "The fp32 model the blob was made from, to compare with; or another blob.",
+        };
         Option<bool> confusion = new("--confusion") { Description = "Show which classes are taken for which." };
         Option<int> jobs = Arguments.AtLeast("--jobs", 1, Environment.ProcessorCount, "Pictures at a time.");
         Option<bool> json = Arguments.Json();
         Option<string> backend = Arguments.Backend();
         Command command = new(
             "eval",
-            "Measures a blob's accuracy on a folder of pictures, beside that of the fp32 model.")
+            "Measures a blob's accuracy on a folder of pictures, beside that of the fp32 model: both with 95 % intervals, how "
+            + "often they agree, McNemar's test of the difference, and the pictures they differ on.")
         {
             blob, images, against, confusion, jobs, json, backend,
         };
@@ -37,24 +41,27 @@ internal static class EvalCommand
             """
             sqnet eval cards.sqnt --images photos --against cards.onnx
             sqnet eval v11.sqnt --images imagenet-val --against squeezenet1_1.onnx --json
+            sqnet eval new.sqnt --images photos --against old.sqnt
             """);
         command.SetGuardedAction(async (arguments, cancellation) =>
         {
+            Backend engine = Arguments.ToBackend(arguments.GetValue(backend));
             byte[] bytes = Arguments.ReadBlob(arguments.GetRequiredValue(blob));
-            string? path = arguments.GetValue(against);
-            SqueezeNetModel? reference = path is null ? null : ModelImporter.Import(path, model.Read(arguments));
-            using Evaluator evaluator = Open(bytes, reference, Arguments.ToBackend(arguments.GetValue(backend)));
-            string folder = arguments.GetRequiredValue(images);
+            using BlobClassifier subject = new(bytes, engine);
+            using IClassifier? reference = OpenReference(arguments.GetValue(against), () => model.Read(arguments), subject, engine);
+            LabelledPictures pictures =
+                LabelledPictures.Find(arguments.GetRequiredValue(images), subject.Labels, subject.Classes);
+            Evaluator evaluator = new(subject, reference);
             EvaluationResult result = await Terminal.WithProgress(report =>
-                evaluator.Run(folder, new Reporter(report), cancellation, arguments.GetValue(jobs)));
+                evaluator.Run(pictures, new PictureReporter(report), cancellation, arguments.GetValue(jobs)));
             if (arguments.GetValue(json))
             {
-                WriteJson(result, arguments.GetValue(confusion));
+                Json.Write(EvaluationOutput.ToJson(result, subject.Labels, arguments.GetValue(confusion)));
             }
             else
             {
-                Print(result);
-                PrintConfusion(result, Blob.Open(bytes), arguments.GetValue(confusion));
+                EvaluationOutput.Print(result, subject.Labels);
+                PrintConfusion(result, subject.Labels, arguments.GetValue(confusion));
             }
 
             return ExitCode.Success;
@@ -62,49 +69,38 @@ internal static class EvalCommand
         return command;
     }
 
-    private static Evaluator Open(byte[] blob, SqueezeNetModel? model, Backend backend)
+    private static IClassifier? OpenReference(
+        string? path, Func<ImportOptions> options, BlobClassifier subject, Backend engine)
     {
-        try
+        if (path is null)
         {
-            return new Evaluator(blob, model, backend);
-        }
-        catch (ArgumentException e)
-        {
-            throw new CommandException(ExitCode.BadInput, e.Message);
-        }
-    }
-
-    private static void WriteJson(EvaluationResult result, bool confusion)
-    {
-        Json.Write(new
-        {
-            result.Images,
-            result.Top1,
-            result.Top5,
-            Fp32_top1 = result.Fp32Top1,
-            Fp32_top5 = result.Fp32Top5,
-            result.Agreement,
-            KlDivergence = result.Divergence,
-            Confusion = confusion ? result.Confusion : null,
-            Seconds = Math.Round(result.Seconds, 3),
-        });
-    }
-
-    private static void Print(EvaluationResult result)
-    {
-        Table table = Terminal.Table($"{result.Images} pictures", "top-1", "top-5");
-        table.AddRow("int8", Percent(result.Top1), Percent(result.Top5));
-        if (result.Agreement is double agreement)
-        {
-            table.AddRow("fp32", Percent(result.Fp32Top1), Percent(result.Fp32Top5));
-            table.AddRow("agreement", Percent(agreement), string.Empty);
-            table.AddRow("KL divergence", string.Create(CultureInfo.InvariantCulture, $"{result.Divergence:F4}"), string.Empty);
+            return null;
         }
 
-        Terminal.Results.Write(table);
+        IClassifier reference = Arguments.IsBlob(path)
+            ? new BlobClassifier(Arguments.ReadBlob(path), engine)
+            : new ModelClassifier(ImportFor(path, options(), subject), subject.Header);
+        return reference.Classes == subject.Classes
+            ? reference
+            : throw new CommandException(
+                ExitCode.BadInput,
+                $"{path} has {reference.Classes} classes and the blob {subject.Classes}: they cannot agree. "
+                + "Compare with the model that the blob was made from.");
     }
 
-    private static void PrintConfusion(EvaluationResult result, Blob blob, bool wanted)
+    private static SqueezeNetModel ImportFor(string path, ImportOptions options, BlobClassifier subject)
+    {
+        SqueezeNetModel model = ModelImporter.Import(path, options);
+        if (subject.Meta.TryGetValue("source.sha256", out string? source) && source != model.Source.Sha256)
+        {
+            Terminal.Errors.MarkupLineInterpolated(
+                $"[yellow]note:[/] the blob was not made from {path} but from {subject.Meta.GetValueOrDefault("source", "another file")}");
+        }
+
+        return model;
+    }
+
+    private static void PrintConfusion(EvaluationResult result, IReadOnlyList<string> labels, bool wanted)
     {
         for (int right = 0; wanted && right < result.Confusion.Length; right++)
         {
@@ -113,23 +109,9 @@ internal static class EvalCommand
                 if (named != right && result.Confusion[right][named] > 0)
                 {
                     Terminal.Results.WriteLine(
-                        $"{result.Confusion[right][named],5} x  {blob.Label(right)} taken for {blob.Label(named)}");
+                        $"{result.Confusion[right][named],5} x  {labels[right]} taken for {labels[named]}");
                 }
             }
-        }
-    }
-
-    private static string Percent(double? value)
-    {
-        return string.Create(CultureInfo.InvariantCulture, $"{value:F1} %");
-    }
-
-    /// <summary>Hands counts on where they arise; the order of arrival does not matter to a bar.</summary>
-    private sealed class Reporter(Action<string, int, int> report) : IProgress<(int Done, int Total)>
-    {
-        public void Report((int Done, int Total) value)
-        {
-            report("pictures", value.Done, value.Total);
         }
     }
 }

@@ -18,7 +18,7 @@ internal sealed class ModelOptions
 
     private readonly Option<string?> prototxt = new("--prototxt")
     {
-        Description = "Caffe prototxt of a Deep Compression file; without one, SqueezeNet v1.0 at 227x227.",
+        Description = "Caffe prototxt of a .caffemodel or .net file. Without one: the model's own, or SqueezeNet v1.0 at 227x227.",
     };
 
     private readonly Option<string?> name = new("--name")
@@ -28,17 +28,17 @@ internal sealed class ModelOptions
 
     private readonly Option<string?> mean = new("--mean")
     {
-        Description = "R,G,B to subtract, in pixel units (0..255). Default: torchvision's for ONNX, 123,117,104 for Caffe.",
+        Description = "R,G,B to subtract, in pixel units (0..255). Default: torchvision's, for Caffe 123,117,104.",
     };
 
     private readonly Option<string?> std = new("--std")
     {
-        Description = "R,G,B to divide by, in pixel units. Default: torchvision's for ONNX, 1 for Caffe.",
+        Description = "R,G,B to divide by, in pixel units. Default: torchvision's, for Caffe 1.",
     };
 
     private readonly Option<string?> order = new("--channel-order")
     {
-        Description = "Order of the colours the network was trained with: rgb or bgr. Default: rgb for ONNX, bgr for Caffe.",
+        Description = "Order of the colours the network was trained with: rgb or bgr. Default: rgb, for Caffe bgr.",
     };
 
     private readonly Option<int?> resize = new("--resize")

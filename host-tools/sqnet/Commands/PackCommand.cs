@@ -19,8 +19,7 @@ internal static class PackCommand
         Option<bool> json = Arguments.Json();
         Command command = new(
             "pack",
-            "Packs a blob's weights without loss (SPEC 4.2), or unpacks them: other flash, the same scores. 'sqnet build "
-            + "--packed' also quantizes for it and gets far smaller.")
+            "Packs a blob's weights without loss (SPEC 4.2), or unpacks them: less flash and more RAM, the same scores.")
         {
             blob, output, raw, json,
         };

@@ -1,9 +1,7 @@
 using System;
 using System.CommandLine;
 using System.Globalization;
-using System.IO;
 using System.Linq;
-using System.Text;
 using System.Threading.Tasks;
 using Spectre.Console;
 using SqueezeNet.Embedded.Cli.Output;
@@ -47,7 +45,7 @@ internal static class PlanCommand
             string path = arguments.GetRequiredValue(source);
             string? target = arguments.GetValue(output);
             bool asJson = arguments.GetValue(json);
-            return Task.FromResult(IsBlob(path)
+            return Task.FromResult(Arguments.IsBlob(path)
                 ? PlanBlob(path, target, blob => planning.Request(arguments, blob), asJson)
                 : PlanModel(path, target, () => planning.Request(arguments, ModelImporter.Import(path, options.Read(arguments))), asJson));
         });
@@ -167,20 +165,6 @@ internal static class PlanCommand
         {
             console.MarkupLine("[green]PASS[/]");
         }
-    }
-
-    private static bool IsBlob(string path)
-    {
-        if (!File.Exists(path))
-        {
-            // Whoever names a model should be told about models.
-            return Path.GetExtension(path).Equals(".sqnt", StringComparison.OrdinalIgnoreCase);
-        }
-
-        using FileStream file = File.OpenRead(path);
-        byte[] start = new byte[4];
-        return file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false) == start.Length
-            && Encoding.ASCII.GetString(start) == "SQNT";
     }
 
     private static string Text(FormattableString text)

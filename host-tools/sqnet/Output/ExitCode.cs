@@ -11,10 +11,10 @@ internal static class ExitCode
     /// <summary>Wrong arguments.</summary>
     public const int Usage = 2;
 
-    /// <summary>A model, blob or picture that cannot be used.</summary>
+    /// <summary>A model, blob, picture or download that cannot be used.</summary>
     public const int BadInput = 3;
 
-    /// <summary>Something outside is missing: the broker, a library, a place to write.</summary>
+    /// <summary>Something outside is missing: the broker, a server, a library, a place to write.</summary>
     public const int Environment = 4;
 
     /// <summary>Ctrl+C.</summary>

@@ -5,6 +5,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using CameraNode.Desktop;
 using Spectre.Console;
+using SqueezeNet.Embedded.Host.Download;
 using SqueezeNet.Embedded.Host.Imaging;
 using SqueezeNet.Embedded.Host.Import;
 using SqueezeNet.Embedded.Host.Planning;
@@ -34,6 +35,11 @@ internal static class Guard
         catch (CommandException e)
         {
             return Fail(e.ExitCode, e.Message);
+        }
+        catch (DownloadException e)
+        {
+            bool wrong = e.Failure == DownloadFailure.WrongContent;
+            return Fail(wrong ? ExitCode.BadInput : ExitCode.Environment, e.Message);
         }
         catch (Exception e) when (IsBadInput(e))
         {

@@ -16,7 +16,14 @@ internal static class Terminal
 
     /// <summary>Runs work with a progress bar; without one when standard error is no terminal.</summary>
     /// <param name="work">Is given what takes (title, done, total).</param>
-    public static async Task<T> WithProgress<T>(Func<Action<string, int, int>, T> work)
+    public static Task<T> WithProgress<T>(Func<Action<string, int, int>, T> work)
+    {
+        return WithProgressAsync(report => Task.FromResult(work(report)));
+    }
+
+    /// <summary>Runs waiting work with a progress bar; without one when standard error is no terminal.</summary>
+    /// <param name="work">Is given what takes (title, done, total).</param>
+    public static async Task<T> WithProgressAsync<T>(Func<Action<string, int, int>, Task<T>> work)
     {
         if (Console.IsErrorRedirected)
         {

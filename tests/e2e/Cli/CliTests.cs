@@ -64,12 +64,7 @@ public sealed class CliTests
     public void BothBackendsGiveTheSameScores()
     {
         string[] images = Directory.GetFiles(Repository.Cards("samples"), "*.jpg").Order().Take(8).ToArray();
-        string[] answers = new[] { "c", "csharp" }
-            .Select(backend => Sqnet.Succeed(["run", CardsBlob.Path, .. images, "--top", "21", "--backend", backend, "--json"]))
-            .Select(result => string.Join('\n', result.Json.EnumerateArray().Select(a => a.GetProperty("top").GetRawText())))
-            .ToArray();
-        Assert.AreEqual(answers[0], answers[1]);
-        StringAssert.Contains(answers[0], "\"score\"");
+        BothBackends.AssertSame(CardsBlob.Path, images, 21);
     }
 
     [TestMethod]
@@ -140,6 +135,81 @@ public sealed class CliTests
         Assert.IsGreaterThanOrEqualTo(95, json.GetProperty("fp32_top1").GetDouble());
         Assert.IsGreaterThanOrEqualTo(95, json.GetProperty("fp32_top5").GetDouble());
         Assert.IsGreaterThanOrEqualTo(97, json.GetProperty("agreement").GetDouble());
+        Assert.AreEqual("fp32", json.GetProperty("against").GetProperty("arithmetic").GetString());
+        Assert.AreEqual(2, json.GetProperty("top1_interval").GetArrayLength());
+        JsonElement test = json.GetProperty("mcnemar").GetProperty("top1");
+        int lost = test.GetProperty("only_reference").GetInt32() - test.GetProperty("only_int8").GetInt32();
+        double points = json.GetProperty("fp32_top1").GetDouble() - json.GetProperty("top1").GetDouble();
+        Assert.AreEqual(points, 100.0 * lost / 63, 1e-9);
+        Assert.IsTrue(test.GetProperty("p").GetDouble() is > 0 and <= 1);
+        Assert.AreEqual(
+            Math.Round(63 * (100 - json.GetProperty("agreement").GetDouble()) / 100), json.GetProperty("differences").GetArrayLength());
+    }
+
+    [TestMethod]
+    public void EvalComparesTwoBlobs()
+    {
+        string other = Path.Combine(folder, "other.sqnt");
+        Sqnet.Succeed("plan", CardsBlob.Path, "--ram", "64K", "-o", other);
+        Sqnet result = Sqnet.Succeed("eval", CardsBlob.Path, "--images", Repository.Cards("samples"), "--against", other);
+        StringAssert.Contains(result.Output, "same answer   100.0 %");
+        StringAssert.Contains(result.Output, "McNemar's exact p = 1");
+        StringAssert.Contains(result.Output, "The two give every picture the same answer.");
+    }
+
+    [TestMethod]
+    public void BuildReportsWhatItCost()
+    {
+        string blob = Path.Combine(folder, "x.sqnt");
+        string page = Path.Combine(folder, "x.html");
+        JsonElement json = Sqnet.Succeed(
+            "build", Repository.Cards("cards.onnx"), "-o", blob, "--calibration", Repository.Cards("calibration"),
+            "--labels", Repository.Cards("labels.txt"), "--images", Repository.Cards("samples"), "--report", page, "--json").Json;
+        CollectionAssert.AreEqual(File.ReadAllBytes(CardsBlob.Path), File.ReadAllBytes(blob), "a report changes no blob");
+        JsonElement layers = json.GetProperty("layers");
+        Assert.AreEqual(20, layers.GetArrayLength());
+        foreach (JsonElement layer in layers.EnumerateArray())
+        {
+            Assert.IsGreaterThan(15, layer.GetProperty("sqnr_db").GetDouble());
+            int groups = (layer.GetProperty("channels").GetInt32() + 15) / 16;
+            Assert.AreEqual(groups, layer.GetProperty("shifts").GetArrayLength());
+            Assert.AreEqual(51, layer.GetProperty("weight_histogram").GetArrayLength());
+        }
+
+        Assert.AreEqual(63, json.GetProperty("evaluation").GetProperty("images").GetInt32());
+        Assert.AreEqual(7, json.GetProperty("plan").GetProperty("stages").GetArrayLength());
+        Assert.IsGreaterThan(0, json.GetProperty("advice").GetArrayLength());
+        string html = File.ReadAllText(page);
+        StringAssert.StartsWith(html, "<!DOCTYPE html>");
+        StringAssert.Contains(html, "fire7.expand3x3");
+        Sqnet table = Sqnet.Succeed(
+            "build", Repository.Cards("cards.onnx"), "-o", blob, "--calibration", Repository.Cards("samples"));
+        StringAssert.Contains(table.Output, "fire7.expand3x3");
+        StringAssert.Contains(table.Output, "the 20-bit proof: lowered the shift");
+    }
+
+    /// <summary>Whenever Ctrl+C comes, the blob is the old one or the new one, and nothing else is left.</summary>
+    [TestMethod]
+    public void CtrlCLeavesNoHalfWrittenBlob()
+    {
+        string blob = Path.Combine(folder, "x.sqnt");
+        byte[] old = [1, 2, 3];
+        bool cancelled = false;
+
+        // A busy machine takes its time until the command is at work: later and later, until it was.
+        for (int milliseconds = 300; milliseconds < 1500 || !cancelled; milliseconds = milliseconds * 3 / 2)
+        {
+            Assert.IsLessThan(100_000, milliseconds, "no run was cancelled at work");
+            File.WriteAllBytes(blob, old);
+            Sqnet result = Sqnet.Interrupt(
+                TimeSpan.FromMilliseconds(milliseconds), "build", Repository.Cards("cards.onnx"), "-o", blob,
+                "--calibration", Repository.Cards("calibration"));
+            Assert.AreEqual(result.ExitCode == 0 ? 0 : 130, result.ExitCode, result.Errors);
+            CollectionAssert.AreEqual(new[] { "x.sqnt" }, Directory.GetFiles(folder).Select(Path.GetFileName).ToArray());
+            bool untouched = File.ReadAllBytes(blob).SequenceEqual(old);
+            Assert.AreEqual(result.ExitCode == 130, untouched);
+            cancelled |= result.Errors.Contains("Cancelled.", StringComparison.Ordinal);
+        }
     }
 
     [TestMethod]

@@ -33,7 +33,7 @@ public sealed class GenuineModelTests
         Assert.IsGreaterThanOrEqualTo(agreement, result.GetProperty("agreement").GetDouble());
         double lost = result.GetProperty("fp32_top1").GetDouble() - result.GetProperty("top1").GetDouble();
         Assert.IsLessThanOrEqualTo(2, lost, "points of top-1 lost");
-        SameScores(blob, Directory.GetFiles(images).Order().Where((_, i) => i % 40 == 0).ToArray());
+        BothBackends.AssertSame(blob, Directory.GetFiles(images).Order().Where((_, i) => i % 40 == 0).ToArray(), 1000);
     }
 
     /// <summary>The fastest plan within a board's internal RAM, and the least RAM there is a plan for.</summary>
@@ -46,15 +46,5 @@ public sealed class GenuineModelTests
         JsonElement plan = Sqnet.Succeed("plan", model, "--ram", budget.ToString(CultureInfo.InvariantCulture), "--json").Json;
         Assert.IsLessThanOrEqualTo(budget, plan.GetProperty("peak_arena_bytes").GetInt32());
         Assert.IsLessThan(smallest, plan.GetProperty("smallest_arena_bytes").GetInt32());
-    }
-
-    private static void SameScores(string blob, string[] images)
-    {
-        Assert.HasCount(5, images);
-        string[] answers = new[] { "c", "csharp" }
-            .Select(backend => Sqnet.Succeed(["run", blob, .. images, "--top", "1000", "--backend", backend, "--json"]))
-            .Select(run => string.Join('\n', run.Json.EnumerateArray().Select(a => a.GetProperty("top").GetRawText())))
-            .ToArray();
-        Assert.AreEqual(answers[0], answers[1]);
     }
 }

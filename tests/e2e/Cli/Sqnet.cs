@@ -1,7 +1,10 @@
 using System;
+using System.Collections.Generic;
 using System.Diagnostics;
+using System.Globalization;
 using System.IO;
 using System.Text.Json;
+using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 
@@ -24,12 +27,24 @@ internal sealed record Sqnet(int ExitCode, string Output, string Errors)
     /// <summary>Runs a command with bytes on standard input.</summary>
     public static Sqnet Run(byte[]? input, params string[] arguments)
     {
-        ProcessStartInfo start = new("dotnet", [Path.Combine(AppContext.BaseDirectory, "sqnet.dll"), .. arguments])
+        return Run(Command(arguments), input);
+    }
+
+    /// <summary>Runs a command with environment variables "NAME=VALUE" besides those of the tests.</summary>
+    public static Sqnet With(IEnumerable<string> environment, params string[] arguments)
+    {
+        ProcessStartInfo start = Command(arguments);
+        foreach (string variable in environment)
         {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
+            int equals = variable.IndexOf('=', StringComparison.Ordinal);
+            start.Environment[variable[..equals]] = variable[(equals + 1)..];
+        }
+
+        return Run(start, null);
+    }
+
+    private static Sqnet Run(ProcessStartInfo start, byte[]? input)
+    {
         using Process process = Process.Start(start)!;
         Task<string> output = process.StandardOutput.ReadToEndAsync();
         Task<string> errors = process.StandardError.ReadToEndAsync();
@@ -42,9 +57,37 @@ internal sealed record Sqnet(int ExitCode, string Output, string Errors)
         if (!process.WaitForExit(patience))
         {
             process.Kill(entireProcessTree: true);
-            Assert.Fail($"sqnet {string.Join(' ', arguments)} does not end");
+            Assert.Fail($"sqnet {string.Join(' ', start.ArgumentList)} does not end");
         }
 
+        return new Sqnet(process.ExitCode, output.Result, errors.Result);
+    }
+
+    /// <summary>Runs a command and presses Ctrl+C when a condition holds.</summary>
+    public static Sqnet Interrupt(Func<bool> when, params string[] arguments)
+    {
+        using Process process = Process.Start(Command(arguments))!;
+        Task<string> output = process.StandardOutput.ReadToEndAsync();
+        Task<string> errors = process.StandardError.ReadToEndAsync();
+        Assert.IsTrue(SpinWait.SpinUntil(() => when() || process.HasExited, TimeSpan.FromMinutes(2)));
+        using Process kill = Process.Start("kill", ["-INT", process.Id.ToString(CultureInfo.InvariantCulture)]);
+        Assert.IsTrue(process.WaitForExit(TimeSpan.FromMinutes(2)), "it does not end");
+        return new Sqnet(process.ExitCode, output.Result, errors.Result);
+    }
+
+    /// <summary>Runs a command and presses Ctrl+C after some time.</summary>
+    public static Sqnet Interrupt(TimeSpan after, params string[] arguments)
+    {
+        using Process process = Process.Start(Command(arguments))!;
+        Task<string> output = process.StandardOutput.ReadToEndAsync();
+        Task<string> errors = process.StandardError.ReadToEndAsync();
+        if (!process.WaitForExit(after))
+        {
+            using Process kill = Process.Start("kill", ["-INT", $"{process.Id}"]);
+            kill.WaitForExit();
+        }
+
+        Assert.IsTrue(process.WaitForExit(TimeSpan.FromSeconds(30)), "Ctrl+C does not end it");
         return new Sqnet(process.ExitCode, output.Result, errors.Result);
     }
 
@@ -54,6 +97,16 @@ internal sealed record Sqnet(int ExitCode, string Output, string Errors)
         Sqnet result = Run(arguments);
         Assert.AreEqual(0, result.ExitCode, $"sqnet {string.Join(' ', arguments)}: {result.Errors}");
         return result;
+    }
+
+    private static ProcessStartInfo Command(string[] arguments)
+    {
+        return new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "sqnet.dll"), .. arguments])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
     }
 
     /// <summary>Runs a command that must fail with a code and a message.</summary>

@@ -220,6 +220,21 @@ public class NodeTests
     }
 
     [TestMethod]
+    public void StopEndsJoiningTheNetwork()
+    {
+        Bench bench = Bench.OfCats(1);
+        bench.Link.Failures = 1000;
+        Node node = bench.Make();
+        bench.Clock.At(70_000, node.RequestStop);
+
+        bench.Run(node);
+
+        Assert.AreEqual(70_000, bench.Clock.Milliseconds);
+        Assert.IsEmpty(bench.Messages.Attempts);
+        Assert.AreEqual(NodeState.Stopped, node.State);
+    }
+
+    [TestMethod]
     public void ReconnectsAndSaysHelloAgain()
     {
         Bench bench = new(i => i <= 40 ? CatsAndDogs.Cat : null);

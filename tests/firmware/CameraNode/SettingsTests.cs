@@ -92,7 +92,7 @@ public class SettingsTests
         store.Save("""{"clientId":"drei"}""");
         Assert.AreEqual("drei", store.Load().Settings.ClientId);
         CollectionAssert.AreEquivalent(
-            new[] { SettingsStore.Current, SettingsStore.Backup }, folder.GetFiles().Select(f => f.Name).ToArray());
+            new[] { SettingsStore.Current, SettingsStore.Backup, SettingsStore.Trial }, folder.GetFiles().Select(f => f.Name).ToArray());
         folder.Delete(true);
     }
 

@@ -161,7 +161,7 @@ public sealed class BlobTests
     [DataRow(0, "53", ErrorCode.Ok)]
     [DataRow(0, "54", ErrorCode.Magic)]
     [DataRow(4, "0200", ErrorCode.Version)]
-    [DataRow(27, "01", ErrorCode.Version)]
+    [DataRow(27, "02", ErrorCode.Version)]
     [DataRow(6, "9100", ErrorCode.Header)]
     [DataRow(8, "80000000", ErrorCode.Header)]
     [DataRow(8, "F0FFFFFF", ErrorCode.Truncated)]

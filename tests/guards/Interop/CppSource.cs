@@ -39,7 +39,10 @@ internal sealed partial class CppSource
             return null;
         }
 
-        string?[] methods = [.. Items(lookup.Groups["entries"].Value).Select(entry => entry is "NULL" or "nullptr" ? null : entry)];
+        string?[] methods =
+        [
+            .. Items(lookup.Groups["entries"].Value).Select(entry => entry is "NULL" or "nullptr" ? null : entry),
+        ];
         uint checksum = uint.Parse(data.Groups["checksum"].Value, NumberStyles.HexNumber, CultureInfo.InvariantCulture);
         int[] version = [.. Items(data.Groups["version"].Value).Select(part => int.Parse(part, CultureInfo.InvariantCulture))];
         return new NativeTable(data.Groups["assembly"].Value, checksum, methods, version);
@@ -95,6 +98,7 @@ internal sealed partial class CppSource
     [GeneratedRegex(@"HRESULT\s+(?<class>\w+)::(?<name>\w+)\s*\(\s*CLR_RT_StackFrame\s*&[^)]*\)\s*\{")]
     private static partial Regex Definitions();
 
-    [GeneratedRegex(@"typedef\s+(?:struct\s+)?(?<name>Library_\w+)\s+(?<alias>\w+)\s*;|using\s+(?<alias>\w+)\s*=\s*(?<name>Library_\w+)\s*;")]
+    [GeneratedRegex(@"typedef\s+(?:struct\s+)?(?<name>Library_\w+)\s+(?<alias>\w+)\s*;|"
+        + @"using\s+(?<alias>\w+)\s*=\s*(?<name>Library_\w+)\s*;")]
     private static partial Regex Aliases();
 }

@@ -15,32 +15,24 @@ namespace SqueezeNet.Embedded.Tests.Guards.Interop;
 [TestClass]
 public sealed class InteropTests
 {
-    private const string Project = "sample";
+    private const string SampleProject = "sample";
 
     private static readonly NativeTable needed = NativeTable.Of(TestAssemblies.Read("SqueezeNet.Embedded"));
 
     [TestMethod]
     public void SourceFitsTheDeclarations()
     {
-        string folder = Path.Combine(Repository.Root, "nanoframework-native", "interop");
-        if (!Directory.Exists(folder))
-        {
-            Assert.Inconclusive($"no {folder}");
-        }
-
-        CppSource source = CppSource.Read(folder);
+        CppSource source = CppSource.Read(Path.Combine(Repository.Root, "nanoframework-native", "interop"));
         IReadOnlyList<string> differences = InteropCheck.Differences(needed, source);
         if (differences.Count > 0)
         {
-            NativeTable? table = source.Table(needed.Symbol);
-            string project = table is null ? "sqnet_native" : InteropCheck.Project(needed, table);
+            string file = Path.Combine(Repository.Root, "artifacts", "native-table.cpp");
+            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+            File.WriteAllText(file, needed.ToCpp(Project(source)) + Environment.NewLine);
             Assert.Fail($"""
                 {differences.Count} differences:
                 {string.Join(Environment.NewLine, differences)}
-
-                The table for these declarations:
-
-                {needed.ToCpp(project)}
+                The table that fits is in {file}: put it into nanoframework-native/interop.
                 """);
         }
     }
@@ -125,6 +117,11 @@ public sealed class InteropTests
         AssertDifferences(Sample().Replace("g_CLR_AssemblyNative_SqueezeNet_Embedded", "g_CLR_Other"), "there is no CLR_RT_Nat");
     }
 
+    private static string Project(CppSource source)
+    {
+        return source.Table(needed.Symbol) is NativeTable table ? InteropCheck.Project(needed, table) : "sqnet_native";
+    }
+
     private static void AssertDifferences(string source, params string[] expected)
     {
         IReadOnlyList<string> differences = Differences(source);
@@ -132,7 +129,7 @@ public sealed class InteropTests
         Assert.HasCount(expected.Length, differences, all);
         foreach (string text in expected)
         {
-            Assert.IsTrue(differences.Any(difference => difference.Contains(text)), $"{text} is not in{Environment.NewLine}{all}");
+            StringAssert.Contains(all, text);
         }
     }
 
@@ -143,24 +140,24 @@ public sealed class InteropTests
 
     private static string Entry(string method)
     {
-        return $"Library_{Project}_" + needed.Methods.Single(item => item?.Contains($"NativeEngine::{method}___") == true);
+        return $"Library_{SampleProject}_" + needed.Methods.Single(item => item?.Contains($"NativeEngine::{method}___") == true);
     }
 
     /// <summary>Sources as one writes them, with comments, a short name for a class and lines for the eye.</summary>
     private static string Sample()
     {
         string[] methods = [.. needed.Methods.OfType<string>()];
-        string table = (needed with { Version = [1, 0, 0, 0] }).ToCpp(Project).Replace("NULL,", "NULL, // in C#: {}\n");
+        string table = (needed with { Version = [1, 0, 0, 0] }).ToCpp(SampleProject).Replace("NULL,", "NULL, // in C#: {}\n");
         IEnumerable<string> structures =
             from method in methods
             group method.Split("::")[1] by method.Split("::")[0] into type
-            select $"struct Library_{Project}_{type.Key}\n{{\n"
+            select $"struct Library_{SampleProject}_{type.Key}\n{{\n"
                 + string.Concat(type.Select(name => $"    NANOCLR_NATIVE_DECLARE({name});\n")) + "    //--//\n};\n";
         IEnumerable<string> bodies = methods.Select(method =>
             $"HRESULT {method.Replace("SqueezeNet_Embedded_", string.Empty)}(CLR_RT_StackFrame &stack) {{\n    return S_OK;\n}}\n");
         string aliases = $"""
-            typedef Library_{Project}_SqueezeNet_Embedded_NativeEngine NativeEngine;
-            using NativeCamera = Library_{Project}_SqueezeNet_Embedded_NativeCamera;
+            typedef Library_{SampleProject}_SqueezeNet_Embedded_NativeEngine NativeEngine;
+            using NativeCamera = Library_{SampleProject}_SqueezeNet_Embedded_NativeCamera;
             """;
         return string.Join("\n", [table, .. structures, aliases, .. bodies]);
     }

@@ -4,7 +4,7 @@ using Mono.Cecil;
 
 namespace SqueezeNet.Embedded.Tests.Guards.Interop;
 
-/// <summary>Makes an assembly of bare declarations, to compute the checksum of a published one from what is known of it.</summary>
+/// <summary>Makes an assembly of bare declarations: what is known of a published one, to compute its checksum.</summary>
 internal sealed class PublishedAssembly
 {
     private readonly Dictionary<string, TypeReference> known;

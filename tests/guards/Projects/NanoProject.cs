@@ -24,11 +24,16 @@ internal sealed partial class NanoProject
     /// <summary>The project's file name without .nfproj.</summary>
     public string Name { get; }
 
-    /// <summary>C# files of the folder, with slashes, without what the build makes.</summary>
+    /// <summary>C# files of the folder and of the folder of sources, with slashes, without what the build makes.</summary>
     public IReadOnlyList<string> Files { get; }
 
-    /// <summary>C# files that the project compiles, with slashes.</summary>
-    public IReadOnlyList<string> Compiled => [.. Includes("Compile")];
+    /// <summary>C# files that the project compiles and what they are called there, with slashes.</summary>
+    public IReadOnlyList<(string File, string? Link)> Compiled =>
+    [
+        .. Elements("Compile").Select(item => (
+            Slashes(item.Attribute("Include")!.Value),
+            item.Attribute("Link") is XAttribute link ? Slashes(link.Value) : null)),
+    ];
 
     /// <summary>Libraries that the project references and where it expects them; not other projects of ours.</summary>
     public IReadOnlyList<(string Assembly, string Hint)> References =>
@@ -38,27 +43,31 @@ internal sealed partial class NanoProject
             Slashes(reference.Elements().FirstOrDefault(child => child.Name.LocalName == "HintPath")?.Value ?? string.Empty))),
     ];
 
-    /// <summary>Packages and versions in packages.config.</summary>
-    public IReadOnlyList<(string Id, string Version)> Packages =>
+    /// <summary>Packages and versions in packages.config; those for development only are not for the device.</summary>
+    public IReadOnlyList<(string Id, string Version, bool Device)> Packages =>
     [
-        .. (packages?.Elements() ?? [])
-            .Where(package => package.Attribute("developmentDependency")?.Value != "true")
-            .Select(package => (package.Attribute("id")!.Value, package.Attribute("version")!.Value)),
+        .. (packages?.Elements() ?? []).Select(package => (
+            package.Attribute("id")!.Value,
+            package.Attribute("version")!.Value,
+            package.Attribute("developmentDependency")?.Value != "true")),
     ];
 
     /// <summary>Reads a project from its folder.</summary>
     public static NanoProject Read(string path)
     {
+        string name = Path.GetFileNameWithoutExtension(path);
         string folder = Path.GetDirectoryName(path)!;
+        string sources = Path.Combine(folder, ProjectRule.Of(name).Sources);
         string config = Path.Combine(folder, "packages.config");
-        IEnumerable<string> files = Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories)
+        IEnumerable<string> files = new[] { folder, sources }
+            .SelectMany(root => Directory.EnumerateFiles(Path.GetFullPath(root), "*.cs", SearchOption.AllDirectories))
             .Select(file => Slashes(Path.GetRelativePath(folder, file)))
             .Where(file => !MadeByBuild().IsMatch(file));
         return new NanoProject(
-            Path.GetFileNameWithoutExtension(path),
+            name,
             XDocument.Load(path).Root!,
             File.Exists(config) ? XDocument.Load(config).Root : null,
-            [.. files.Order(StringComparer.Ordinal)]);
+            [.. files.Distinct().Order(StringComparer.Ordinal)]);
     }
 
     /// <summary>Takes a project that is not on disk.</summary>
@@ -81,11 +90,6 @@ internal sealed partial class NanoProject
     private IEnumerable<XElement> Elements(string name)
     {
         return project.Descendants().Where(element => element.Name.LocalName == name);
-    }
-
-    private IEnumerable<string> Includes(string name)
-    {
-        return Elements(name).Select(item => Slashes(item.Attribute("Include")!.Value));
     }
 
     [GeneratedRegex("(^|/)(bin|obj|packages)/")]

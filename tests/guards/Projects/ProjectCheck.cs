@@ -9,13 +9,11 @@ namespace SqueezeNet.Embedded.Tests.Guards.Projects;
 /// <summary>Compares a device project with its folder, with its packages, and with what the tests compiled of it.</summary>
 internal static partial class ProjectCheck
 {
-    private const string TestFramework = "nanoFramework.TestFramework";
-
     /// <summary>What the tests compile with; other settings give other methods, and so another native checksum.</summary>
-    private static readonly (string Property, string Value)[] settings =
+    private static readonly (string Property, string? Value)[] settings =
     [
         ("LangVersion", "9.0"),
-        ("Nullable", "enable"),
+        ("Nullable", null),
     ];
 
     /// <summary>One line for each difference, with what to do.</summary>
@@ -34,22 +32,36 @@ internal static partial class ProjectCheck
             .. nuspec.Descendants().Where(element => element.Name.LocalName == "dependency")
                 .Select(element => (element.Attribute("id")!.Value, element.Attribute("version")!.Value)),
         ];
+        (string Id, string Version)[] packages =
+        [
+            .. project.Packages.Where(package => package.Device).Select(package => (package.Id, package.Version)),
+        ];
         return
         [
-            .. project.Packages.Except(dependencies).Select(p => $"the .nuspec lacks the dependency {p.Id} {p.Version}"),
-            .. dependencies.Except(project.Packages).Select(d => $"packages.config lacks {d.Id} {d.Version} of the .nuspec"),
+            .. packages.Except(dependencies).Select(p => $"the .nuspec lacks the dependency {p.Id} {p.Version}"),
+            .. dependencies.Except(packages).Select(d => $"packages.config lacks {d.Id} {d.Version} of the .nuspec"),
         ];
     }
 
     private static IEnumerable<string> Files(NanoProject project)
     {
-        string[] needed = [.. ProjectRule.Of(project.Name).Compiled(project.Files)];
-        IReadOnlyList<string> compiled = project.Compiled;
-        IEnumerable<string> own = compiled.Where(file => !file.StartsWith("../", StringComparison.Ordinal));
-        return needed.Except(compiled).Select(file => $"add <Compile Include=\"{file.Replace('/', '\\')}\" />")
-            .Concat(own.Except(needed).Select(file => $"remove {file}: it is not there, or not for this project"))
+        ProjectRule rule = ProjectRule.Of(project.Name);
+        string[] needed = [.. rule.Compiled(project.Files)];
+        string[] compiled = [.. project.Compiled.Select(item => item.File)];
+        IEnumerable<string> links = project.Compiled
+            .Where(item => item.Link != rule.Link(item.File) && item.File != item.Link)
+            .Select(item => $"{item.File} must have Link=\"{rule.Link(item.File)?.Replace('/', '\\')}\"");
+        return needed.Except(compiled).Select(file => "add " + Element(rule, file))
+            .Concat(compiled.Except(needed).Select(file => $"remove {file}: it is not there, or not for this project"))
             .Concat(compiled.Where(file => file.Contains('*')).Select(file => $"list the files of {file}"))
-            .Concat(compiled.GroupBy(file => file).Where(g => g.Count() > 1).Select(g => $"{g.Key} is there {g.Count()} times"));
+            .Concat(compiled.GroupBy(file => file).Where(g => g.Count() > 1).Select(g => $"{g.Key} is there {g.Count()} times"))
+            .Concat(links);
+    }
+
+    private static string Element(ProjectRule rule, string file)
+    {
+        string link = rule.Link(file) is string name ? $" Link=\"{name}\"" : string.Empty;
+        return $"<Compile Include=\"{file}\"{link} />".Replace('/', '\\').Replace("\\>", "/>");
     }
 
     private static IEnumerable<string> References(NanoProject project)
@@ -77,13 +89,13 @@ internal static partial class ProjectCheck
     {
         Dictionary<string, string> versions = Libraries.Packages.Values.Distinct().ToDictionary(p => p.Id, p => p.Version);
         string hints = string.Join('\n', project.References.Select(reference => reference.Hint));
-        foreach ((string id, string version) in project.Packages)
+        foreach ((string id, string version, bool _) in project.Packages)
         {
             if (versions.TryGetValue(id, out string? listed) && listed != version)
             {
                 yield return $"package {id} {version}: the list in tests/guards/Surface is of {listed}";
             }
-            else if (listed is null && id != TestFramework)
+            else if (listed is null)
             {
                 yield return $"package {id}: there is no list of what it offers in tests/guards/Surface";
             }
@@ -106,9 +118,9 @@ internal static partial class ProjectCheck
     {
         return settings
             .Where(setting => project.Property(setting.Property) != setting.Value)
-            .Select(setting => $"set <{setting.Property}>{setting.Value}</{setting.Property}>, as tests/guards/Device does");
+            .Select(setting => $"{setting.Property} must be {setting.Value ?? "absent"}, as in tests/guards/Device");
     }
 
-    [GeneratedRegex(@"(^|/)packages/(?<folder>[^/]+)/lib/([^/]+/)?(?<dll>[^/]+)\.dll$")]
+    [GeneratedRegex(@"(^|/)packages/(?<folder>[^/]+)/lib/([^/]+/)?(?<dll>[^/]+)\.(dll|exe)$")]
     private static partial Regex Hint();
 }

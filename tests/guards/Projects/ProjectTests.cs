@@ -27,11 +27,10 @@ public sealed class ProjectTests
           <PropertyGroup>
             <AssemblyName>CameraNode</AssemblyName>
             <LangVersion>9.0</LangVersion>
-            <Nullable>enable</Nullable>
           </PropertyGroup>
           <ItemGroup>
-            <Compile Include="Node.cs" />
-            <Compile Include="Device\Main.cs" />
+            <Compile Include="..\..\CameraNode\Node.cs" Link="Node.cs" />
+            <Compile Include="Properties\AssemblyInfo.cs" />
           </ItemGroup>
           <ItemGroup>
             <Reference Include="mscorlib, Version=1.17.11.0, Culture=neutral">
@@ -56,22 +55,22 @@ public sealed class ProjectTests
         """;
 
     private static readonly string[] used = ["mscorlib", "nanoFramework.System.Text", "SqueezeNet.Embedded"];
-    private static readonly string[] files = ["Desktop/Simulator.cs", "Device/Main.cs", "Node.cs"];
+    private static readonly string[] files =
+    [
+        "../../CameraNode/Desktop/Simulator.cs", "../../CameraNode/Node.cs", "Properties/AssemblyInfo.cs",
+    ];
 
     [TestMethod]
     public void DeviceProjectsAreConsistent()
     {
         string[] paths = [.. Find("*.nfproj")];
-        if (paths.Length == 0)
-        {
-            Assert.Inconclusive("There is no .nfproj yet.");
-        }
-
+        Assert.IsGreaterThanOrEqualTo(3, paths.Length);
         List<string> differences = [];
         foreach (string path in paths)
         {
             NanoProject project = NanoProject.Read(path);
-            differences.AddRange(ProjectCheck.Differences(project, Used(project.Name)).Select(line => $"{path}: {line}"));
+            IEnumerable<string> libraries = Used(project.Property("AssemblyName"));
+            differences.AddRange(ProjectCheck.Differences(project, libraries).Select(line => $"{path}: {line}"));
             foreach (string nuspec in Directory.GetFiles(Path.GetDirectoryName(path)!, project.Name + ".nuspec"))
             {
                 XElement root = XDocument.Load(nuspec).Root!;
@@ -80,6 +79,39 @@ public sealed class ProjectTests
         }
 
         Assert.IsEmpty(differences, string.Join(Environment.NewLine, differences));
+    }
+
+    [TestMethod]
+    public void DeviceSolutionHasEveryProject()
+    {
+        string folder = Path.Combine(Repository.Root, "firmware", "device");
+        string solution = File.ReadAllText(Directory.GetFiles(folder, "*.sln").Single());
+        foreach (string path in Find("*.nfproj"))
+        {
+            StringAssert.Contains(solution, '"' + Path.GetRelativePath(folder, path).Replace('/', '\\') + '"');
+        }
+    }
+
+    [TestMethod]
+    public void VersionsAreTheRepositorys()
+    {
+        XElement properties = XDocument.Load(Path.Combine(Repository.Root, "Directory.Build.props")).Root!;
+        string version = properties.Descendants("Version").Single().Value;
+        foreach (string name in new[] { "SqueezeNet.Embedded", "CameraNode" })
+        {
+            Assert.AreEqual(version + ".0", TestAssemblies.Read(name).Assembly.Name.Version.ToString(), name);
+        }
+
+        foreach (string path in Find("*.nuspec"))
+        {
+            XElement nuspec = XDocument.Load(path).Root!;
+            Assert.AreEqual(version, nuspec.Descendants().Single(item => item.Name.LocalName == "version").Value, path);
+            foreach (string file in nuspec.Descendants().Where(item => item.Name.LocalName == "file").Select(Source))
+            {
+                bool built = file.StartsWith("bin/", StringComparison.Ordinal);
+                Assert.IsTrue(built || File.Exists(Path.Combine(Path.GetDirectoryName(path)!, file)), $"{path}: no {file}");
+            }
+        }
     }
 
     [TestMethod]
@@ -100,12 +132,11 @@ public sealed class ProjectTests
     }
 
     [TestMethod]
-    [DataRow("<Compile Include=\"Node.cs\" />", "", "add <Compile Include=\"Node.cs\" />")]
-    [DataRow("\"Node.cs\"", "\"Node.cs\" /><Compile Include=\"Desktop\\Simulator.cs\"", "remove Desktop/Simulator.cs")]
-    [DataRow("\"Node.cs\"", "\"Node.cs\" /><Compile Include=\"Gone.cs\"", "remove Gone.cs")]
-    [DataRow("\"Node.cs\"", "\"Node.cs\" /><Compile Include=\"Node.cs\"", "Node.cs is there 2 times")]
-    [DataRow("<LangVersion>9.0", "<LangVersion>10.0", "set <LangVersion>9.0</LangVersion>")]
-    [DataRow("<Nullable>enable</Nullable>", "", "set <Nullable>enable</Nullable>")]
+    [DataRow("<Compile Include=\"Properties\\AssemblyInfo.cs\" />", "", "add <Compile Include=\"Properties\\AssemblyInfo.cs\" />")]
+    [DataRow("\"Properties\\AssemblyInfo.cs\"", "\"Properties\\AssemblyInfo.cs\" /><Compile Include=\"Gone.cs\"", "remove Gone.cs")]
+    [DataRow("Link=\"Node.cs\"", "Link=\"Nodes.cs\"", "../../CameraNode/Node.cs must have Link=\"Node.cs\"")]
+    [DataRow("<LangVersion>9.0", "<LangVersion>10.0", "LangVersion must be 9.0")]
+    [DataRow("<LangVersion>9.0", "<Nullable>enable</Nullable><LangVersion>9.0", "Nullable must be absent")]
     [DataRow("lib\\mscorlib.dll", "lib\\corlib.dll", "reference mscorlib points at corlib.dll")]
     public void NotesInTheProject(string text, string replacement, string difference)
     {
@@ -115,7 +146,11 @@ public sealed class ProjectTests
     [TestMethod]
     [DataRow("CoreLibrary.1.17.11", "CoreLibrary.1.17.10", "is in nanoFramework.CoreLibrary.1.17.10", "is referenced nowhere")]
     [DataRow("nanoFramework.System.Text\">", "nanoFramework.System.Texts\">", "points at", "the code uses nanoFramework.System.Text:")]
-    [DataRow("\"Node.cs\"", "\"**\\*.cs\"", "add <Compile Include=\"Node.cs\" />", "remove **/*.cs", "list the files")]
+    [DataRow("\"Properties\\AssemblyInfo.cs\"", "\"**\\*.cs\"", "add <Compile", "remove **/*.cs", "list the files of **/*.cs")]
+    [DataRow("CameraNode\\Node.cs\" Link=\"", "CameraNode\\Desktop\\Simulator.cs\" Link=\"Desktop\\Simulator.cs\" A=\"",
+        "add <Compile Include=\"..\\..\\CameraNode\\Node.cs\" Link=\"Node.cs\" />", "remove ../../CameraNode/Desktop/Simulator.cs")]
+    [DataRow("CameraNode\\Node.cs\"", "CameraNode\\Node.cs\" Link=\"Node.cs\" /><Compile Include=\"..\\..\\CameraNode\\Node.cs\"",
+        "../../CameraNode/Node.cs is there 2 times")]
     public void NotesMoreInTheProject(string text, string replacement, params string[] differences)
     {
         AssertDifference(Project.Replace(text, replacement), Packages, differences);
@@ -159,11 +194,16 @@ public sealed class ProjectTests
         }
     }
 
-    private static IEnumerable<string> Used(string project)
+    private static IEnumerable<string> Used(string? assembly)
     {
-        return TestAssemblies.Firmware.Contains(project)
-            ? TestAssemblies.Read(project).AssemblyReferences.Select(reference => reference.Name)
+        return assembly is not null && TestAssemblies.Firmware.Contains(assembly)
+            ? TestAssemblies.Read(assembly).AssemblyReferences.Select(reference => reference.Name)
             : [];
+    }
+
+    private static string Source(XElement file)
+    {
+        return file.Attribute("src")!.Value.Replace('\\', '/');
     }
 
     private static IEnumerable<string> Find(string pattern)

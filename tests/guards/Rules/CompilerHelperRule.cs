@@ -6,8 +6,8 @@ namespace SqueezeNet.Embedded.Tests.Guards.Rules;
 
 /// <summary>
 /// For a switch over many strings and for a switch expression without a default, the compiler adds methods of its own, and
-/// which ones depends on its version. They have entries in the table of native methods, so the checksum would depend on
-/// the compiler.
+/// which ones depends on its version. In an assembly with native methods they have entries in the table, so the checksum
+/// would depend on the compiler.
 /// </summary>
 internal sealed class CompilerHelperRule : IRule
 {

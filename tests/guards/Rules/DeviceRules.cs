@@ -13,8 +13,10 @@ internal static class DeviceRules
     /// <param name="nativeClasses">The classes with native methods.</param>
     public static IReadOnlyList<IRule> All(SurfaceList surface, params string[] nativeClasses)
     {
+        IReadOnlyList<IRule> ofNativeTable = nativeClasses.Length > 0 ? [new CompilerHelperRule()] : [];
         return
         [
+            .. ofNativeTable,
             new SurfaceRule(surface),
             new GenericsRule(),
             new SpanRule(),
@@ -27,7 +29,6 @@ internal static class DeviceRules
             new ArrayCastRule(),
             new OpcodeRule(),
             new NativeMethodRule(nativeClasses),
-            new CompilerHelperRule(),
             new EvaluationStackRule(),
             new LimitsRule(),
         ];

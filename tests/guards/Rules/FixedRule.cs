@@ -4,7 +4,7 @@ using Mono.Cecil;
 
 namespace SqueezeNet.Embedded.Tests.Guards.Rules;
 
-/// <summary>The metadata processor fails on pinned variables, and buffers inside structures have no size on the device.</summary>
+/// <summary>The metadata processor fails on pinned variables, and the device gives a fixed buffer one place.</summary>
 internal sealed class FixedRule : IRule
 {
     private const string Remedy = "Use an array and its index";

@@ -6,7 +6,13 @@ namespace SqueezeNet.Embedded.Tests.Guards.Rules;
 /// <summary>CoreLibrary 1.17 has no Span; what the compiler makes of one needs generics besides.</summary>
 internal sealed class SpanRule : IRule
 {
-    private static readonly string[] spans = ["System.Span`1", "System.ReadOnlySpan`1", "System.Memory`1", "System.ReadOnlyMemory`1"];
+    private static readonly string[] spans =
+    [
+        "System.Span`1",
+        "System.ReadOnlySpan`1",
+        "System.Memory`1",
+        "System.ReadOnlyMemory`1",
+    ];
 
     /// <inheritdoc/>
     public string Name => "span";

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using Mono.Cecil;
@@ -5,7 +6,7 @@ using Mono.Cecil.Cil;
 
 namespace SqueezeNet.Embedded.Tests.Guards.Rules;
 
-/// <summary>Only what the device's libraries offer: anything else does not compile there, or is not found when it runs.</summary>
+/// <summary>Only what the device's libraries offer: the rest does not compile there, or is not found when it runs.</summary>
 internal sealed class SurfaceRule : IRule
 {
     private const string Remedy = "The device's libraries do not offer it (tests/guards/Surface)";
@@ -58,7 +59,7 @@ internal sealed class SurfaceRule : IRule
 
     private Violation Violation(string place, string what, string type)
     {
-        string remedy = remedies.FirstOrDefault(item => type.StartsWith(item.Start, System.StringComparison.Ordinal)).Remedy;
+        string remedy = remedies.FirstOrDefault(item => type.StartsWith(item.Start, StringComparison.Ordinal)).Remedy;
         return new Violation(Name, place, what, remedy ?? Remedy);
     }
 
@@ -84,7 +85,6 @@ internal sealed class SurfaceRule : IRule
 
     private static bool IsOurs(TypeReference type)
     {
-        string scope = type.Scope.Name;
-        return type is TypeDefinition || scope is "SqueezeNet.Embedded";
+        return type is TypeDefinition || type.Scope.Name is "SqueezeNet.Embedded" or "CameraNode";
     }
 }

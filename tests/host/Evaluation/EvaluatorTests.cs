@@ -29,23 +29,53 @@ public sealed class EvaluatorTests
         for (int i = 0; i < images.Count; i++)
         {
             RgbImage image = images[i];
-            float[] logits = reference.Run(image);
-            int named = Array.IndexOf(logits, i < 9 ? logits.Max() : logits.Min());
-            byte[] head = Encoding.ASCII.GetBytes(
-                string.Create(CultureInfo.InvariantCulture, $"P6 {image.Width} {image.Height} 255\n"));
-            folder.Write(string.Create(CultureInfo.InvariantCulture, $"{named}_{i}.ppm"), [.. head, .. image.Pixels]);
+            int right = Truth(reference.Run(image), i);
+            folder.Write(string.Create(CultureInfo.InvariantCulture, $"{right}_{i}.ppm"), Ppm(image));
         }
 
-        byte[] blob = BlobWriter.Write(Quantizer.Quantize(model, images), new BlobMeta());
-        using Evaluator evaluator = new(blob, model, Backend.Native);
-        EvaluationResult result = evaluator.Run(folder.Path, null, default);
+        byte[] blob = BlobWriter.Write(Quantizer.Quantize(WithOtherHead(model, images), images), new BlobMeta());
+        EvaluationResult result = Evaluate(blob, model, folder.Path, 2);
+        Comparison against = result.Against!;
         Assert.AreEqual(10, result.Images);
-        Assert.AreEqual(90.0, result.Fp32Top1);
-        int[] scores = images.Select(image => Best(blob, image)).ToArray();
+        Assert.AreEqual(90.0, against.Reference.Top1);
+        int[] named = images.Select(image => Best(blob, image)).ToArray();
         int[] best = images.Select(image => Array.IndexOf(reference.Run(image), reference.Run(image).Max())).ToArray();
-        Assert.AreEqual(10.0 * scores.Zip(best, (a, b) => a == b ? 1 : 0).Sum(), result.Agreement);
+        int[] truth = images.Select((image, i) => Truth(reference.Run(image), i)).ToArray();
+        Assert.AreEqual(10.0 * named.Zip(best, (a, b) => a == b ? 1 : 0).Sum(), against.Agreement);
+        Assert.AreEqual(10.0 * named.Zip(truth, (a, b) => a == b ? 1 : 0).Sum(), result.Accuracy.Top1);
+        Assert.AreEqual(Enumerable.Range(0, 10).Count(i => named[i] == truth[i] && best[i] != truth[i]), against.Top1.OnlyBlob);
+        Assert.AreEqual(Enumerable.Range(0, 10).Count(i => named[i] != truth[i] && best[i] == truth[i]), against.Top1.OnlyReference);
+        string[] expected = Enumerable.Range(0, 10)
+            .Where(i => named[i] != best[i])
+            .Select(i => $"{truth[i]}_{i}.ppm {truth[i]} {best[i]} {named[i]}")
+            .Order(StringComparer.Ordinal)
+            .ToArray();
+        CollectionAssert.AreEqual(
+            expected, against.Differences.Select(d => $"{d.File} {d.Truth} {d.Reference} {d.Blob}").ToArray());
+        Assert.IsTrue(expected.Length is > 0 and < 10, $"{expected.Length} differences show little");
         Assert.AreEqual(10, result.Confusion.Sum(row => row.Sum()));
-        Assert.AreEqual(result.Top1, 10.0 * Enumerable.Range(0, model.Classes).Sum(c => result.Confusion[c][c]));
+        Assert.AreEqual(result.Accuracy.Top1, 10.0 * Enumerable.Range(0, model.Classes).Sum(c => result.Confusion[c][c]));
+        EvaluationResult alone = Evaluate(blob, model, folder.Path, 1);
+        Assert.AreEqual(against.Divergence, alone.Against!.Divergence);
+        CollectionAssert.AreEqual(against.Differences.ToArray(), alone.Against.Differences.ToArray());
+    }
+
+    [TestMethod]
+    public void ABlobAgreesWithItself()
+    {
+        SqueezeNetModel model = RandomModels.Any(11);
+        byte[] blob = BlobWriter.Write(Quantizer.Quantize(model, RandomModels.Images(model, 2, 5)), new BlobMeta());
+        using TemporaryFolder folder = new();
+        RgbImage image = RandomModels.Images(model, 1, 9)[0];
+        folder.Write("0.ppm", Ppm(image));
+        using BlobClassifier subject = new(blob, Backend.Native);
+        using BlobClassifier other = new(blob, Backend.Managed);
+        LabelledPictures pictures = LabelledPictures.Find(folder.Path, subject.Labels, subject.Classes);
+        Comparison against = new Evaluator(subject, other).Run(pictures, null, default).Against!;
+        Assert.AreEqual("int8", against.Arithmetic);
+        Assert.AreEqual(100.0, against.Agreement);
+        Assert.AreEqual(0.0, against.Divergence);
+        Assert.IsEmpty(against.Differences);
     }
 
     [TestMethod]
@@ -54,7 +84,39 @@ public sealed class EvaluatorTests
         SqueezeNetModel model = RandomModels.Any(11);
         byte[] blob = BlobWriter.Write(Quantizer.Quantize(model, RandomModels.Images(model, 2, 5)), new BlobMeta());
         SqueezeNetModel other = Enumerable.Range(12, 20).Select(RandomModels.Any).First(m => m.Classes != model.Classes);
-        Assert.ThrowsExactly<ArgumentException>(() => new Evaluator(blob, other, Backend.Native));
+        using BlobClassifier subject = new(blob, Backend.Native);
+        using ModelClassifier reference = new(other, subject.Header);
+        Assert.ThrowsExactly<ArgumentException>(() => new Evaluator(subject, reference));
+    }
+
+    private static EvaluationResult Evaluate(byte[] blob, SqueezeNetModel model, string folder, int jobs)
+    {
+        using BlobClassifier subject = new(blob, Backend.Native);
+        using ModelClassifier reference = new(model, subject.Header);
+        LabelledPictures pictures = LabelledPictures.Find(folder, subject.Labels, subject.Classes);
+        return new Evaluator(subject, reference).Run(pictures, null, default, jobs);
+    }
+
+    /// <summary>The model with one class's bias raised so far that it wins on about half of the pictures.</summary>
+    private static SqueezeNetModel WithOtherHead(SqueezeNetModel model, List<RgbImage> images)
+    {
+        float[][] logits = images.Select(new FloatNetwork(model).Run).ToArray();
+        int second = Enumerable.Range(0, model.Classes).OrderByDescending(c => logits[0][c]).ElementAt(1);
+        float[] bias = [.. model.Conv10.Bias];
+        bias[second] += logits.Select(l => l.Max() - l[second]).Order().ElementAt(images.Count / 2);
+        return model with { Conv10 = model.Conv10 with { Bias = bias } };
+    }
+
+    private static int Truth(float[] logits, int i)
+    {
+        return Array.IndexOf(logits, i < 9 ? logits.Max() : logits.Min());
+    }
+
+    private static byte[] Ppm(RgbImage image)
+    {
+        byte[] head = Encoding.ASCII.GetBytes(
+            string.Create(CultureInfo.InvariantCulture, $"P6 {image.Width} {image.Height} 255\n"));
+        return [.. head, .. image.Pixels];
     }
 
     private static int Best(byte[] blob, RgbImage image)

@@ -40,6 +40,12 @@ internal static class CompressedModel
     /// <summary>Weights and biases of the convolutions, in order.</summary>
     public static readonly (int Weights, int Biases)[] Layers = [(54, 2), (6, 3), (6, 2), (108, 4), (24, 4)];
 
+    /// <summary>Names of the convolutions.</summary>
+    public static readonly string[] Names = ["conv1", "s", "e1", "e3", "last"];
+
+    /// <summary>Shapes of the convolutions' weights.</summary>
+    public static readonly int[][] Shapes = [[2, 3, 3, 3], [3, 2, 1, 1], [2, 3, 1, 1], [4, 3, 3, 3], [4, 6, 1, 1]];
+
     /// <summary>The value for a code; code 0 is zero.</summary>
     public static float Value(int layer, int code) => code == 0 ? 0f : (code - 100f) / (layer + 1);
 

@@ -127,7 +127,6 @@ public sealed class DeepCompressionTests
     [DataRow("bottom: \"pool1\"", "bottom: \"pool9\"", "'s'", "'pool9'")]
     [DataRow("dim: 1 dim: 3 dim: 20 dim: 20", "dim: 1 dim: 20 dim: 20 dim: 3", "1 x 20 x 20 x 3", "'data'")]
     [DataRow("dim: 1 dim: 3 dim: 20 dim: 20", "", "open", "Give the side")]
-    [DataRow("layer {", "layers {", "old format", "prototxt")]
     [DataRow("{ name: \"prob\"", "{{ name: \"prob\"", "not expected", "byte")]
     [DataRow("layer { name: \"relu1\" type: \"ReLU\" bottom: \"conv1\" top: \"conv1\" }", "", "'conv1'", "no ReLU")]
     public void OtherNetworksAreRefused(string old, string changed, string first, string second)

@@ -126,6 +126,33 @@ internal sealed class OnnxModelBuilder
         return tensor;
     }
 
+    /// <summary>Adds an fp32 tensor.</summary>
+    public string AddTensor(string name, float[] values, params long[] dims)
+    {
+        AddTensor(name, dims).RawData = Bytes(values);
+        return name;
+    }
+
+    /// <summary>Adds a tensor of integers: type 2 is uint8, 3 int8, 6 int32, 7 int64.</summary>
+    public string AddIntegers(string name, int type, long[] values, params long[] dims)
+    {
+        TensorProto tensor = new() { Name = name, DataType = type };
+        tensor.Dims.AddRange(dims);
+        tensor.RawData = ByteString.CopyFrom([.. values.SelectMany(v => BitConverter.GetBytes(v)[..Size(type)])]);
+        Model.Graph.Initializer.Add(tensor);
+        return name;
+    }
+
+    /// <summary>A node of Microsoft's operators.</summary>
+    public NodeProto Extension(string op, string output, params string[] inputs)
+    {
+        NodeProto node = Node(op, output, inputs);
+        node.Domain = "com.microsoft";
+        return node;
+    }
+
+    private static int Size(int type) => type switch { 2 or 3 => 1, 6 => 4, _ => 8 };
+
     public static ByteString Bytes(float[] values) => ByteString.CopyFrom(MemoryMarshal.AsBytes<float>(values));
 
     public static float[] Floats(TensorProto tensor) => MemoryMarshal.Cast<byte, float>(tensor.RawData.Span).ToArray();

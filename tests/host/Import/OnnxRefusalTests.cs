@@ -51,7 +51,7 @@ public sealed class OnnxRefusalTests
     [DataRow("pool1", "AveragePool", "'pool1'", "convolution was expected")]
     [DataRow("fire2", "Sum", "'fire2'", "one concatenation")]
     [DataRow("fire2_expand3", "ConvTranspose", "'fire2_expand3'", "expand convolutions")]
-    [DataRow("conv1", "QLinearConv", "'conv1'", "convolution was expected")]
+    [DataRow("conv1", "ConvInteger", "'conv1'", "convolution was expected")]
     public void OtherOperators(string name, string op, string node, string word)
     {
         OnnxModelBuilder builder = OnnxModelBuilder.Tiny();

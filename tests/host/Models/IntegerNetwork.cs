@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using SqueezeNet.Embedded.Host.Float;
 using SqueezeNet.Embedded.Host.Imaging;
@@ -13,14 +14,38 @@ internal static class IntegerNetwork
     /// <summary>Scores, as the engines must give them after packing.</summary>
     public static int[] Scores(QuantizedNetwork network, RgbImage image)
     {
+        Plane sums = Run(network, image, _ => { });
+        return Enumerable.Range(0, sums.Channels)
+            .Select(c => (int)(Sum(sums.Channel(c)) >> network.Conv10.Shifts[c]))
+            .ToArray();
+    }
+
+    /// <summary>u of all convolutions but the head, before pooling.</summary>
+    public static Plane[] Layers(QuantizedNetwork network, RgbImage image)
+    {
+        List<Plane> layers = [];
+        Run(network, image, layers.Add);
+        return [.. layers];
+    }
+
+    private static Plane Run(QuantizedNetwork network, RgbImage image, Action<Plane> visit)
+    {
+        Plane Layer(QuantizedConvolution convolution, float[] padding, Plane input)
+        {
+            Plane output = new IntegerLayer(convolution, padding).Run(input);
+            visit(output);
+            return output;
+        }
+
         float[] border = network.Padding.Select(q => q + 128f).ToArray();
-        Plane plane = Run(network.Conv1, border, Plane.FromRgb(image.Pixels, image.Width, image.Height));
+        Plane plane = Layer(network.Conv1, border, Plane.FromRgb(image.Pixels, image.Width, image.Height));
         plane = Pool(network.Model.Pool1, plane);
         for (int k = 0; k < network.Fires.Count; k++)
         {
             QuantizedFire fire = network.Fires[k];
-            Plane narrow = Run(fire.Squeeze, plane);
-            Plane wide = Plane.Concatenate(Run(fire.Expand1x1, narrow), Run(fire.Expand3x3, narrow));
+            Plane narrow = Layer(fire.Squeeze, Zeros(plane), plane);
+            float[] padding = Zeros(narrow);
+            Plane wide = Plane.Concatenate(Layer(fire.Expand1x1, padding, narrow), Layer(fire.Expand3x3, padding, narrow));
             if (network.Model.Fires[k].HasBypass)
             {
                 AddUpTo(127 - fire.Expand1x1.ZeroOut, wide, plane);
@@ -29,10 +54,7 @@ internal static class IntegerNetwork
             plane = Pool(fire.PoolAfter, wide);
         }
 
-        Plane sums = new IntegerLayer(network.Conv10, Zeros(plane)).Accumulate(plane);
-        return Enumerable.Range(0, sums.Channels)
-            .Select(c => (int)(Sum(sums.Channel(c)) >> network.Conv10.Shifts[c]))
-            .ToArray();
+        return new IntegerLayer(network.Conv10, Zeros(plane)).Accumulate(plane);
     }
 
     private static void AddUpTo(int top, Plane sum, Plane other)
@@ -52,16 +74,6 @@ internal static class IntegerNetwork
         }
 
         return sum;
-    }
-
-    private static Plane Run(QuantizedConvolution convolution, Plane input)
-    {
-        return Run(convolution, Zeros(input), input);
-    }
-
-    private static Plane Run(QuantizedConvolution convolution, float[] border, Plane input)
-    {
-        return new IntegerLayer(convolution, border).Run(input);
     }
 
     private static float[] Zeros(Plane plane)

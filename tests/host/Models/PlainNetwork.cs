@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using SqueezeNet.Embedded.Host.Float;
 using SqueezeNet.Embedded.Host.Imaging;
@@ -11,6 +12,27 @@ internal static class PlainNetwork
 {
     public static double[] Run(SqueezeNetModel model, RgbImage image)
     {
+        double[,,] map = Run(model, image, _ => { });
+        return Enumerable.Range(0, model.Classes).Select(c => Average(map, c)).ToArray();
+    }
+
+    /// <summary>Outputs of all convolutions after ReLU, before pooling.</summary>
+    public static double[][] Layers(SqueezeNetModel model, RgbImage image)
+    {
+        List<double[]> layers = [];
+        Run(model, image, tensor => layers.Add(tensor.Cast<double>().ToArray()));
+        return [.. layers];
+    }
+
+    private static double[,,] Run(SqueezeNetModel model, RgbImage image, Action<double[,,]> visit)
+    {
+        double[,,] Layer(Convolution c, double[,,] input)
+        {
+            double[,,] output = Convolve(c, input);
+            visit(output);
+            return output;
+        }
+
         double[,,] x = new double[3, image.Height, image.Width];
         for (int i = 0; i < image.Pixels.Length; i++)
         {
@@ -18,16 +40,15 @@ internal static class PlainNetwork
             x[c, i / 3 / image.Width, i / 3 % image.Width] = (image.Pixels[i] - (double)model.Input.Mean[c]) / model.Input.Std[c];
         }
 
-        x = Pool(model.Pool1, Convolve(model.Conv1, x));
+        x = Pool(model.Pool1, Layer(model.Conv1, x));
         foreach (Fire fire in model.Fires)
         {
-            double[,,] narrow = Convolve(fire.Squeeze, x);
-            double[,,] wide = Join(Convolve(fire.Expand1x1, narrow), Convolve(fire.Expand3x3, narrow));
+            double[,,] narrow = Layer(fire.Squeeze, x);
+            double[,,] wide = Join(Layer(fire.Expand1x1, narrow), Layer(fire.Expand3x3, narrow));
             x = Pool(fire.PoolAfter, fire.HasBypass ? Add(wide, x) : wide);
         }
 
-        double[,,] map = Convolve(model.Conv10, x);
-        return Enumerable.Range(0, model.Classes).Select(c => Average(map, c)).ToArray();
+        return Layer(model.Conv10, x);
     }
 
     private static double Average(double[,,] map, int channel)

@@ -30,6 +30,21 @@ public sealed class WeightRoundingTests
         Assert.IsGreaterThan(30, better);
     }
 
+    /// <summary>Where integer and fp32 network see the same, the best real weights are the layer's own.</summary>
+    [TestMethod]
+    public void ErrorIsThatOfTheOutput()
+    {
+        for (int seed = 0; seed < 10; seed++)
+        {
+            InputMoments moments = Moments(seed, 5, 3);
+            float[] weights = Weights(seed, moments.Taps);
+            double scale = weights.Max(Math.Abs) / 20;
+            int[] nearest = weights.Select(w => (int)Math.Round(w / scale)).ToArray();
+            double expected = Objective(moments, weights, nearest, scale) / (scale * scale);
+            Assert.AreEqual(expected, new WeightRounding(moments, 1).Error(weights, scale, nearest), 0.01 * expected);
+        }
+    }
+
     [TestMethod]
     public void StaysWithinABytesRange()
     {

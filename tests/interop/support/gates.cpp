@@ -17,6 +17,9 @@ bool scarce;
 int left, to_refuse, refused;
 int requests[2];
 
+bool limited;
+size_t largest[2];
+
 void wait_at_gate() {
     std::unique_lock<std::mutex> lock(mutex);
     arrived++;
@@ -38,21 +41,20 @@ bool refuse() {
 extern "C" {
 
 int __real_sqnet_stage(sqnet_run *run, unsigned stage);
-int __real_sqnet_self_test_with(const sqnet_model *model, unsigned index, void *arena, size_t bytes,
-                                const sqnet_hooks *hooks, int32_t *scores);
 void *__real_sqnet_port_allocate(size_t bytes, enum sqnet_port_memory memory);
 sqnet_worker *__real_sqnet_port_start(const char *name, uint32_t stack, void (*run)(sqnet_worker *, void *),
                                       void *context);
 
+size_t __real_sqnet_port_largest(enum sqnet_port_memory memory);
+
+size_t __wrap_sqnet_port_largest(enum sqnet_port_memory memory) {
+    std::lock_guard<std::mutex> lock(mutex);
+    return limited ? largest[memory] : __real_sqnet_port_largest(memory);
+}
+
 int __wrap_sqnet_stage(sqnet_run *run, unsigned stage) {
     wait_at_gate();
     return __real_sqnet_stage(run, stage);
-}
-
-int __wrap_sqnet_self_test_with(const sqnet_model *model, unsigned index, void *arena, size_t bytes,
-                                const sqnet_hooks *hooks, int32_t *scores) {
-    wait_at_gate();
-    return __real_sqnet_self_test_with(model, index, arena, bytes, hooks, scores);
 }
 
 void *__wrap_sqnet_port_allocate(size_t bytes, enum sqnet_port_memory memory) {
@@ -110,6 +112,18 @@ Shortage::~Shortage() {
 bool Shortage::happened() const {
     std::lock_guard<std::mutex> lock(mutex);
     return refused > 0;
+}
+
+Free::Free(size_t external, size_t internal) {
+    std::lock_guard<std::mutex> lock(mutex);
+    limited = true;
+    largest[SQNET_PORT_EXTERNAL] = external;
+    largest[SQNET_PORT_INTERNAL] = internal;
+}
+
+Free::~Free() {
+    std::lock_guard<std::mutex> lock(mutex);
+    limited = false;
 }
 
 static int take_requests(enum sqnet_port_memory memory) {

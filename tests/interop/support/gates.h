@@ -3,9 +3,11 @@
 #ifndef SQNET_TEST_GATES_H
 #define SQNET_TEST_GATES_H
 
+#include <cstddef>
+
 namespace sqnet_test {
 
-// While one exists, stages and self-tests wait at it, once they have begun.
+// While one exists, stages wait at it, once they have begun; those of a self-test too.
 class Gate {
   public:
     Gate();
@@ -25,6 +27,13 @@ class Shortage {
 
     // Whether any was refused.
     bool happened() const;
+};
+
+// What the platform says of its largest free blocks. Ends with the object.
+class Free {
+  public:
+    Free(size_t external, size_t internal);
+    ~Free();
 };
 
 // Requests for internal or external memory since the last call of this function.

@@ -35,6 +35,25 @@ internal sealed class CaffeBuilder
         AddNode(name, op, [.. inputs.Select(i => i.Tensor)], tops, attributes, channels);
     }
 
+    /// <summary>Names a data layer's outputs beside the picture; nothing that matters reads them.</summary>
+    public void AddLabels(IEnumerable<string> tops)
+    {
+        foreach (string top in tops)
+        {
+            blobs[top] = (top, 0);
+        }
+    }
+
+    /// <summary>Gives a blob more names.</summary>
+    public void AddAliases(string name, string[] bottoms, string[] tops)
+    {
+        (string, int) blob = Blob(name, bottoms.FirstOrDefault() ?? "");
+        foreach (string top in tops)
+        {
+            blobs[top] = blob;
+        }
+    }
+
     /// <summary>Adds a convolution.</summary>
     public void AddConvolution(
         string name, string bottom, string top, int[] shape, bool bias, NodeAttributes attributes)
@@ -54,7 +73,7 @@ internal sealed class CaffeBuilder
     }
 
     /// <summary>The finished network.</summary>
-    public CaffeNetwork Build() => new(input, nodes, convolutions);
+    public CaffeNetwork Build() => new(input, nodes, convolutions, InputDefaults.Caffe);
 
     private void AddNode(
         string name, string op, string[] inputs, string[] tops, NodeAttributes attributes, int channels)

@@ -3,14 +3,23 @@ using SqueezeNet.Embedded.Host.Import.Graphs;
 
 namespace SqueezeNet.Embedded.Host.Import.Caffe;
 
-/// <summary>Finds the input of a prototxt: an Input layer, or the fields input and input_dim or input_shape.</summary>
+/// <summary>
+/// Finds the input of a Caffe network: an Input layer, a data layer of its training, or the fields input and input_dim
+/// or input_shape.
+/// </summary>
 internal static class CaffeInput
 {
-    /// <summary>Whether a layer only brings pictures in.</summary>
-    public static bool IsInput(PrototxtMessage layer) => layer.Text("type", "") is "Input" or "Data" or "ImageData";
+    private static readonly string[] DataLayers =
+    [
+        "Input", "Data", "ImageData", "MemoryData", "HDF5Data", "WindowData", "DummyData",
+    ];
 
-    /// <summary>The input with its shape as far as the file states it.</summary>
-    public static GraphInput Find(string file, PrototxtMessage net, PrototxtMessage[] layers)
+    /// <summary>Whether a layer only brings pictures in.</summary>
+    public static bool IsInput(PrototxtMessage layer) => DataLayers.Contains(CaffeLayers.Type(layer));
+
+    /// <summary>The input with its shape as far as the file states it, and how its pictures are prepared.</summary>
+    public static GraphInput Find(
+        string file, PrototxtMessage net, PrototxtMessage[] layers, out InputDefaults defaults)
     {
         PrototxtMessage[] found = [.. layers.Where(IsInput)];
         string[] names = [.. net.Texts("input"), .. found.Select(l => l.Texts("top").FirstOrDefault() ?? "")];
@@ -20,10 +29,42 @@ internal static class CaffeInput
             throw new ImportException(file, problem, Remedies.FixPrototxt);
         }
 
+        PrototxtMessage transformation = found.FirstOrDefault()?.Message("transform_param") ?? new PrototxtMessage(file, null);
+        defaults = Defaults(file, transformation);
+        int crop = transformation.Integer("crop_size", 0);
+        if (crop > 0)
+        {
+            return new GraphInput(names[0], 3, crop, crop);
+        }
+
         int[] dims = found.Length == 1
             ? found[0].Message("input_param").Message("shape").Integers("dim")
             : [.. net.Integers("input_dim"), .. net.Message("input_shape").Integers("dim")];
         return Shape(file, names[0], dims);
+    }
+
+    /// <summary>Caffe subtracts the mean of each channel, then multiplies by the scale; its first channel is blue.</summary>
+    private static InputDefaults Defaults(string file, PrototxtMessage transformation)
+    {
+        InputDefaults usual = InputDefaults.Caffe;
+        float[] mean = transformation.Reals("mean_value");
+        float[] scale = transformation.Reals("scale");
+        if (mean.Length is not (0 or 1 or 3) || (scale.Length > 0 && scale[^1] <= 0))
+        {
+            throw new ImportException(
+                file, "its transform_param has neither one nor three mean values, or no positive scale", Remedies.FixPrototxt);
+        }
+
+        return usual with
+        {
+            Mean = mean.Length switch
+            {
+                0 => usual.Mean,
+                1 => [mean[0], mean[0], mean[0]],
+                _ => [mean[2], mean[1], mean[0]],
+            },
+            Std = scale.Length == 0 ? usual.Std : [1 / scale[^1], 1 / scale[^1], 1 / scale[^1]],
+        };
     }
 
     private static GraphInput Shape(string file, string name, int[] dims)

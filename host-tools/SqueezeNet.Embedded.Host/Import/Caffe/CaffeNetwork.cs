@@ -4,7 +4,9 @@ using SqueezeNet.Embedded.Host.Import.Graphs;
 namespace SqueezeNet.Embedded.Host.Import.Caffe;
 
 /// <summary>A Caffe network without its weights.</summary>
+/// <param name="Defaults">How its pictures are prepared, as far as the file says so.</param>
 internal sealed record CaffeNetwork(
     GraphInput Input,
     IReadOnlyList<GraphNode> Nodes,
-    IReadOnlyList<CaffeConvolution> Convolutions);
+    IReadOnlyList<CaffeConvolution> Convolutions,
+    InputDefaults Defaults);

@@ -4,17 +4,9 @@ using SqueezeNet.Embedded.Host.Import.Graphs;
 
 namespace SqueezeNet.Embedded.Host.Import.Caffe;
 
-/// <summary>Reads the layers of a deploy prototxt.</summary>
+/// <summary>Reads the layers of a Caffe network.</summary>
 internal sealed class CaffeReader
 {
-    private static readonly Dictionary<string, string> Operators = new()
-    {
-        ["Dropout"] = "Dropout",
-        ["Flatten"] = "Flatten",
-        ["Reshape"] = "Reshape",
-        ["Softmax"] = "Softmax",
-    };
-
     private readonly string file;
     private readonly CaffeBuilder builder;
 
@@ -25,29 +17,37 @@ internal sealed class CaffeReader
     }
 
     /// <summary>Reads a prototxt file.</summary>
-    public static CaffeNetwork Read(string path)
+    public static CaffeNetwork Read(string path) => Read(path, PrototxtParser.Parse(SourceFile.Read(path)));
+
+    /// <summary>Reads the network in a message NetParameter.</summary>
+    public static CaffeNetwork Read(string file, PrototxtMessage net)
     {
-        PrototxtMessage net = PrototxtParser.Parse(SourceFile.Read(path));
-        PrototxtMessage[] layers = [.. net.Messages("layer")];
+        PrototxtMessage[] layers = CaffeLayers.Find(net);
         if (layers.Length == 0)
         {
-            string problem = net.Has("layers") ? "it is in the old format with 'layers'" : "there are no layers in it";
-            throw new ImportException(path, problem, Remedies.FixPrototxt);
+            throw new ImportException(file, "there are no layers in it", Remedies.FixPrototxt);
         }
 
-        CaffeReader reader = new(path, CaffeInput.Find(path, net, layers));
-        foreach (PrototxtMessage layer in layers.Where(l => !CaffeInput.IsInput(l)))
+        CaffeReader reader = new(file, CaffeInput.Find(file, net, layers, out InputDefaults defaults));
+        foreach (PrototxtMessage layer in layers)
         {
-            reader.Add(layer);
+            if (CaffeInput.IsInput(layer))
+            {
+                reader.builder.AddLabels(layer.Texts("top").Skip(1));
+            }
+            else
+            {
+                reader.Add(layer);
+            }
         }
 
-        return reader.builder.Build();
+        return reader.builder.Build() with { Defaults = defaults };
     }
 
     private void Add(PrototxtMessage layer)
     {
         string name = layer.Text("name", "");
-        string type = layer.Text("type", "");
+        string type = CaffeLayers.Type(layer);
         string[] bottoms = layer.Texts("bottom");
         string[] tops = layer.Texts("top");
         switch (type)
@@ -73,8 +73,11 @@ internal sealed class CaffeReader
                 string slope = layer.Message("relu_param").Text("negative_slope", "0").TrimEnd('0', '.');
                 builder.Add(name, slope.Length == 0 ? "Relu" : "LeakyRelu", bottoms, tops, new NodeAttributes());
                 break;
+            case "Split":
+                builder.AddAliases(name, bottoms, tops);
+                break;
             default:
-                builder.Add(name, Operators.GetValueOrDefault(type, type), bottoms, tops, new NodeAttributes());
+                builder.Add(name, type, bottoms, tops, new NodeAttributes());
                 break;
         }
     }

@@ -5,15 +5,15 @@ using System.Linq;
 namespace SqueezeNet.Embedded.Host.Import.Caffe;
 
 /// <summary>A message of a text-format protobuf: its fields in order, each a text or a message.</summary>
-internal sealed class PrototxtMessage(string file, long offset)
+internal sealed class PrototxtMessage(string file, long? offset)
 {
-    private readonly List<(string Name, long Offset, string? Text, PrototxtMessage? Message)> fields = [];
+    private readonly List<(string Name, long? Offset, string? Text, PrototxtMessage? Message)> fields = [];
 
-    /// <summary>Where the message begins in the file.</summary>
-    public long Offset { get; } = offset;
+    /// <summary>Where the message begins in a text file; null in a binary one.</summary>
+    public long? Offset { get; } = offset;
 
     /// <summary>Adds a field with a text or a message.</summary>
-    public void Add(string name, long at, string? text, PrototxtMessage? message)
+    public void Add(string name, long? at, string? text, PrototxtMessage? message)
     {
         fields.Add((name, at, text, message));
     }
@@ -46,7 +46,7 @@ internal sealed class PrototxtMessage(string file, long offset)
     public int[] Integers(string name)
     {
         List<int> numbers = [];
-        foreach ((string _, long at, string? text, PrototxtMessage? _) in fields.Where(f => f.Name == name))
+        foreach ((string _, long? at, string? text, PrototxtMessage? _) in fields.Where(f => f.Name == name))
         {
             bool valid = int.TryParse(
                 text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number);
@@ -55,6 +55,15 @@ internal sealed class PrototxtMessage(string file, long offset)
         }
 
         return [.. numbers];
+    }
+
+    /// <summary>All real numbers in fields of that name.</summary>
+    public float[] Reals(string name)
+    {
+        return [.. Texts(name).Select(text =>
+            float.TryParse(text.TrimEnd('f'), NumberStyles.Float, CultureInfo.InvariantCulture, out float number)
+                ? number
+                : throw new ImportException(file, $"field '{name}' is not a number", Remedies.FixPrototxt, null, Offset))];
     }
 
     /// <summary>The last integer of that name, or the default.</summary>

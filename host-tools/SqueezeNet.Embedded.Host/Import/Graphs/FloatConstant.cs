@@ -10,6 +10,9 @@ internal sealed class FloatConstant(long[] shape, float[] values) : IConstant
     public IReadOnlyList<long> Shape => shape;
 
     /// <inheritdoc/>
+    public (long Lowest, long Highest)? IntegerRange => null;
+
+    /// <inheritdoc/>
     public float[] Floats(string node) => values;
 
     /// <inheritdoc/>

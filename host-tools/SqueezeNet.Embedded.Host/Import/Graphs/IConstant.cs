@@ -13,4 +13,7 @@ internal interface IConstant
 
     /// <summary>The values as integers; other types are refused on behalf of the node.</summary>
     long[] Integers(string node);
+
+    /// <summary>The least and the greatest value of the element type; null when it is no integer.</summary>
+    (long Lowest, long Highest)? IntegerRange { get; }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 
 namespace SqueezeNet.Embedded.Host.Import.Graphs;
 
@@ -23,6 +24,16 @@ internal sealed class NodeAttributes
 
     /// <summary>A real number, or the default when it is not given.</summary>
     public float Real(string name, float otherwise) => reals.GetValueOrDefault(name, otherwise);
+
+    /// <summary>A copy to which more can be added.</summary>
+    public NodeAttributes Copy()
+    {
+        NodeAttributes copy = new();
+        integers.ToList().ForEach(a => copy.integers[a.Key] = a.Value);
+        texts.ToList().ForEach(a => copy.texts[a.Key] = a.Value);
+        reals.ToList().ForEach(a => copy.reals[a.Key] = a.Value);
+        return copy;
+    }
 
     /// <summary>Adds integers and returns this instance.</summary>
     public NodeAttributes With(string name, params long[] values)

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using Google.Protobuf;
+using SqueezeNet.Embedded.Host.Import.Dequantization;
 using SqueezeNet.Embedded.Host.Import.Graphs;
 
 namespace SqueezeNet.Embedded.Host.Import.Onnx;
@@ -48,7 +49,8 @@ internal static class OnnxReader
         }
 
         GraphInput input = OnnxInput.Find(file, proto, constants);
-        return new Graph(file, input, [.. proto.Output.Select(o => o.Name)], nodes, constants);
+        Graph graph = new(file, input, [.. proto.Output.Select(o => o.Name)], nodes, constants);
+        return PadFolding.Run(Dequantizer.Run(graph));
     }
 
     private static bool AddConstant(string file, NodeProto node, Dictionary<string, IConstant> constants)
@@ -58,14 +60,27 @@ internal static class OnnxReader
             return false;
         }
 
-        if (node.OpType == "Constant" && node.Attribute.FirstOrDefault(a => a.Name == "value")?.T is { } tensor)
+        if (node.OpType == "Constant" && node.Attribute.Count == 1)
         {
-            return constants.TryAdd(node.Output[0], new OnnxTensor(file, tensor));
+            return Value(file, node.Attribute[0]) is { } value && constants.TryAdd(node.Output[0], value);
         }
 
         // Exporters share equal weights through an Identity node.
         return node.OpType == "Identity" && node.Input.Count == 1
             && constants.TryGetValue(node.Input[0], out IConstant? shared) && constants.TryAdd(node.Output[0], shared);
+    }
+
+    private static IConstant? Value(string file, AttributeProto attribute)
+    {
+        return attribute.Name switch
+        {
+            "value" when attribute.T is { } tensor => new OnnxTensor(file, tensor),
+            "value_int" => new IntegerConstant([], [attribute.I]),
+            "value_ints" => new IntegerConstant([attribute.Ints.Count], [.. attribute.Ints]),
+            "value_float" => new FloatConstant([], [attribute.F]),
+            "value_floats" => new FloatConstant([attribute.Floats.Count], [.. attribute.Floats]),
+            _ => null,
+        };
     }
 
     private static GraphNode ToNode(NodeProto node, int index)

@@ -12,7 +12,6 @@ internal sealed class OnnxTensor(string file, TensorProto tensor) : IConstant
     /// <summary>The format's number for fp32.</summary>
     public const int Float = 1;
 
-    private const int Int64 = 7;
     private const long MaxValues = 1L << 28;
 
     private static readonly string[] TypeNames =
@@ -32,19 +31,47 @@ internal sealed class OnnxTensor(string file, TensorProto tensor) : IConstant
     }
 
     /// <inheritdoc/>
+    public (long Lowest, long Highest)? IntegerRange => TypeName switch
+    {
+        "uint8" => (byte.MinValue, byte.MaxValue),
+        "int8" => (sbyte.MinValue, sbyte.MaxValue),
+        "uint16" => (ushort.MinValue, ushort.MaxValue),
+        "int16" => (short.MinValue, short.MaxValue),
+        "int32" => (int.MinValue, int.MaxValue),
+        "int64" => (long.MinValue, long.MaxValue),
+        _ => null,
+    };
+
+    private string TypeName =>
+        (uint)tensor.DataType < TypeNames.Length ? TypeNames[tensor.DataType] : $"{tensor.DataType}";
+
+    /// <inheritdoc/>
     public long[] Integers(string node)
     {
-        Require(Int64, "int64", node);
-        return Decode<long>(tensor.Int64Data, node);
+        // Narrow integers that are listed stand in the list of 32-bit ones.
+        return TypeName switch
+        {
+            "uint8" => Array.ConvertAll(Decode([.. tensor.Int32Data.Select(v => (byte)v)], node), v => (long)v),
+            "int8" => Array.ConvertAll(Decode([.. tensor.Int32Data.Select(v => (sbyte)v)], node), v => (long)v),
+            "uint16" => Array.ConvertAll(Decode([.. tensor.Int32Data.Select(v => (ushort)v)], node), v => (long)v),
+            "int16" => Array.ConvertAll(Decode([.. tensor.Int32Data.Select(v => (short)v)], node), v => (long)v),
+            "int32" => Array.ConvertAll(Decode<int>(tensor.Int32Data, node), v => (long)v),
+            "int64" => Decode<long>(tensor.Int64Data, node),
+            _ => throw Wrong("an integer", node),
+        };
     }
 
     private void Require(int type, string name, string node)
     {
         if (tensor.DataType != type)
         {
-            string found = (uint)tensor.DataType < TypeNames.Length ? TypeNames[tensor.DataType] : $"{tensor.DataType}";
-            throw Refuse(node, $"tensor '{tensor.Name}' has element type {found}, not {name}", Remedies.ExportFp32);
+            throw Wrong(name, node);
         }
+    }
+
+    private ImportException Wrong(string wanted, string node)
+    {
+        return Refuse(node, $"tensor '{tensor.Name}' has element type {TypeName}, not {wanted}", Remedies.ExportFp32);
     }
 
     private T[] Decode<T>(IReadOnlyCollection<T> listed, string node) where T : unmanaged

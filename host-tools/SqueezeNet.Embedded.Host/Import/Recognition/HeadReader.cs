@@ -58,9 +58,12 @@ internal sealed class HeadReader(Graph graph, GraphIndex index)
 
     private bool CoversAll(GraphNode node, Cursor at)
     {
+        // A single window has no use for a stride; MXNet writes the window's size.
         int[] kernel = Window.Values(graph, node, "kernel_shape", [0, 0]);
-        Window window = Window.Read(graph, node, kernel[0], kernel[1], at);
-        return kernel[0] == at.Height && kernel[1] == at.Width && window.IsSymmetric && window.Top == 0;
+        int[] pads = Window.Values(graph, node, "pads", [0, 0, 0, 0]);
+        bool dilated = Window.Values(graph, node, "dilations", [1, 1]).Any(d => d != 1);
+        bool padded = pads.Any(p => p != 0) || node.Attributes.Text("auto_pad", "NOTSET") is "SAME_UPPER" or "SAME_LOWER";
+        return kernel[0] == at.Height && kernel[1] == at.Width && !padded && !dilated;
     }
 
     private long[] Axes(GraphNode node)

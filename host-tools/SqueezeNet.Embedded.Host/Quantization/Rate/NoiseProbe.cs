@@ -197,7 +197,7 @@ internal sealed class NoiseProbe
     {
         double[] p = Gradients.Softmax(logits);
         double[] q = Gradients.Softmax(noisy);
-        return p.Zip(q, (a, b) => a > 0 ? a * Math.Log(a / Math.Max(b, double.Epsilon)) : 0).Sum();
+        return p.Zip(q, (a, b) => a > 0 ? a * 0.6931471805599453 * (FixedOrder.Log2(a) - FixedOrder.Log2(Math.Max(b, 1e-300))) : 0).Sum();
     }
 
     private sealed record Trace(Plane Image, List<Plane> Inputs, List<FireTrace> Fires, double[] Logits);

@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using SqueezeNet.Embedded.Host.Float;
 using SqueezeNet.Embedded.Host.Packing;
 
 namespace SqueezeNet.Embedded.Host.Quantization.Rate;
@@ -23,7 +24,7 @@ internal sealed class RateCosts
     /// <summary>Before anything is known: as of weights two thirds of which are zero.</summary>
     public static RateCosts Unknown(int channels, int taps)
     {
-        double[] usual = Enumerable.Range(0, Magnitudes).Select(m => m == 0 ? 0.6 : 2.6 + (1.8 * Math.Log2(m))).ToArray();
+        double[] usual = Enumerable.Range(0, Magnitudes).Select(m => m == 0 ? 0.6 : 2.6 + (1.8 * FixedOrder.Log2(m))).ToArray();
         return new RateCosts([usual], new byte[channels * taps], taps);
     }
 

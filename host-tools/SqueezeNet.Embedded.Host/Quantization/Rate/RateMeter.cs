@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using SqueezeNet.Embedded.Host.Float;
 using SqueezeNet.Embedded.Host.Packing;
 
 namespace SqueezeNet.Embedded.Host.Quantization.Rate;
@@ -95,6 +96,6 @@ internal sealed class RateMeter : BitCoder
 
     private static double Cost(double one, bool bit)
     {
-        return -Math.Log2(bit ? one : 1 - one);
+        return -FixedOrder.Log2(bit ? one : 1 - one);
     }
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using SqueezeNet.Embedded.Host.Float;
 
 namespace SqueezeNet.Embedded.Host.Quantization.Rate;
 
@@ -46,9 +47,9 @@ internal sealed record RatePrice(double Bit, double[] Sensitivities)
         }
 
         double p = (double)nonzero / count;
-        double zeros = p < 1 ? -(p * Math.Log2(p)) - ((1 - p) * Math.Log2(1 - p)) : 0;
+        double zeros = p < 1 ? -(p * FixedOrder.Log2(p)) - ((1 - p) * FixedOrder.Log2(1 - p)) : 0;
         double above = (sum / nonzero) - 1;
-        double magnitude = above > 0 ? Math.Log2(1 + above) + (above * Math.Log2(1 + (1 / above))) : 0;
+        double magnitude = above > 0 ? FixedOrder.Log2(1 + above) + (above * FixedOrder.Log2(1 + (1 / above))) : 0;
         return (count * zeros) + (nonzero * (1 + magnitude));
     }
 }

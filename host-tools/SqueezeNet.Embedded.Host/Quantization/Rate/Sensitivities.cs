@@ -39,7 +39,6 @@ internal static class Sensitivities
             coherence[c] = probe.Coherence(c, [.. some.Select(i => all[i][c])]);
             progress?.Report(new QuantizerProgress("sensitivities", Interlocked.Increment(ref done), coherence.Length));
         });
-        if (Environment.GetEnvironmentVariable("SQNET_BIT") is not null) Console.Error.WriteLine("coherence " + string.Join(" ", coherence.Select(c => c.ToString("F1"))));
         // Summed in the order of the images, whatever the number of cores.
         return Enumerable.Range(0, all[0].Length)
             .Select(c => Enumerable.Range(0, all[0][c].Length)

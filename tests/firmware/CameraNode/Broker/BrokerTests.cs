@@ -162,6 +162,36 @@ public class BrokerTests
         Assert.AreEqual(result.Frames, sequence[^1]);
     }
 
+    /// <summary>Settings as somebody else's mosquitto_pub sends them, retained: they are taken once.</summary>
+    [TestMethod]
+    public void SettingsComeFromTheBroker()
+    {
+        using MosquittoBroker broker = MosquittoBroker.Open();
+        using Subscriber subscriber = new(broker);
+        DirectoryInfo folder = Directory.CreateTempSubdirectory("sqnet-settings-");
+        SettingsStore store = new(new SettingsFolder(folder.FullName + "/"), () => new NodeSettings
+        {
+            BrokerHost = "127.0.0.1",
+            BrokerPort = broker.Port,
+            RemoteSettings = true,
+        });
+        string sent = """{"clientId":"camera","topicPrefix":"sqnet","remoteSettings":true,"minScore":0.25}""";
+        Publish(broker, "sqnet/camera/settings/set", sent);
+
+        Node first = RunNode(store, 1000);
+        Assert.IsTrue(first.HaveSettingsChanged);
+        Assert.AreEqual(0.25f, store.Load().Settings.MinScore);
+        Node second = RunNode(store, 5);
+
+        Assert.IsFalse(second.HaveSettingsChanged);
+        Assert.IsFalse(store.IsOnTrial());
+        Wait.Until(() => subscriber.Payloads("sqnet/camera/settings/result").Length == 2, "both answers arrive");
+        CollectionAssert.AreEqual(
+            new[] { """{"ok":true,"changed":true}""", """{"ok":true,"changed":false}""" },
+            subscriber.Payloads("sqnet/camera/settings/result"));
+        folder.Delete(true);
+    }
+
     [TestMethod]
     public void GivesUpIfTheBrokerStaysAway()
     {
@@ -334,6 +364,30 @@ public class BrokerTests
         Assert.StartsWith("Raw frames of 0 x 0 are impossible", Fail(both));
         SimulatorOptions port = Options(pictures, 0);
         Assert.AreEqual("brokerPort is 0; it must be 1..65535.", Fail(port));
+    }
+
+    private static Node RunNode(SettingsStore store, int frames)
+    {
+        NodeSettings settings = store.Load().Settings;
+        settings.MaxFrames = frames;
+        settings.IntervalMilliseconds = 100;
+        NodeParts parts = new(
+            new WifiLink(settings), new CatsAndDogs(), new FakeCamera(_ => CatsAndDogs.Cat), new MqttMessageClient())
+        {
+            Store = store,
+        };
+        Node node = new(settings, parts);
+        node.Run();
+        return node;
+    }
+
+    private static void Publish(MosquittoBroker broker, string topic, string text)
+    {
+        using System.Diagnostics.Process process = System.Diagnostics.Process.Start(
+            MosquittoBroker.Find("mosquitto_pub"),
+            ["-h", "127.0.0.1", "-p", broker.Port.ToString(), "-q", "1", "-r", "-t", topic, "-m", text]);
+        process.WaitForExit();
+        Assert.AreEqual(0, process.ExitCode);
     }
 
     private static SimulatorOptions Options(Pictures pictures, int port)

@@ -41,7 +41,12 @@ public sealed class CameraTests
         ScriptedDriver driver = new();
         CameraOptions options = new()
         {
-            Width = 320, Height = 240, Format = PixelFormat.Gray8, Buffers = 3, ClockHz = 16000000, Flip = true,
+            Width = 320,
+            Height = 240,
+            Format = PixelFormat.Gray8,
+            Buffers = 3,
+            ClockHz = 16000000,
+            Flip = true,
         };
         new Camera(driver, CameraBoards.Find("xiao-esp32s3-sense"), options).Dispose();
         Assert.AreEqual(

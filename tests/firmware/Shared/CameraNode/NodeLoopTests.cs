@@ -90,6 +90,105 @@ namespace CameraNode.Tests
             Assert.IsTrue(rig.Messages.Attempts.Length >= 4);
         }
 
+        [TestMethod]
+        public void SettingsFromTheBrokerAreStoredAndStopTheNode()
+        {
+            NodeRig rig = new NodeRig(100);
+            rig.Settings.RemoteSettings = true;
+            rig.Clock.At(1050, () => rig.Messages.Receive("{\"clientId\":\"gate\"}"));
+
+            Node node = rig.Run();
+
+            Assert.AreEqual("sqnet/door/settings/set", rig.Messages.Subscribed);
+            Assert.AreEqual("{\"ok\":true,\"changed\":true}", Result(rig));
+            Assert.IsTrue(node.HaveSettingsChanged);
+            Assert.AreEqual(11, node.Frames);
+            Assert.AreEqual("gate", rig.Store.Load().Settings.ClientId);
+            Assert.IsTrue(rig.Store.IsOnTrial());
+        }
+
+        [TestMethod]
+        public void WrongSettingsFromTheBrokerAreAnsweredOnly()
+        {
+            NodeRig rig = new NodeRig(20);
+            rig.Settings.RemoteSettings = true;
+            rig.Clock.At(1050, () => rig.Messages.Receive("{\"clientId\":\"a/b\"}"));
+
+            Node node = rig.Run();
+
+            AssertStarts("{\"ok\":false,\"problem\":\"line 1, column 13: clientId must not", Result(rig));
+            Assert.IsFalse(node.HaveSettingsChanged);
+            Assert.AreEqual(20, node.Frames);
+        }
+
+        [TestMethod]
+        public void WithoutLeaveNothingIsSubscribedTo()
+        {
+            NodeRig rig = new NodeRig(1);
+            rig.Run();
+            Assert.IsTrue(rig.Messages.Subscribed == null);
+        }
+
+        [TestMethod]
+        public void ReachingTheBrokerEndsTheTrial()
+        {
+            NodeRig rig = new NodeRig(1);
+            rig.Store.Save("{\"clientId\":\"gate\"}");
+
+            Node node = rig.Run();
+
+            Assert.IsFalse(rig.Store.IsOnTrial());
+            Assert.IsFalse(node.HaveSettingsChanged);
+            Assert.AreEqual("gate", rig.Store.Load().Settings.ClientId);
+        }
+
+        [TestMethod]
+        public void SettingsThatDoNotLeadToTheBrokerGiveWay()
+        {
+            for (int round = 0; round < 2; round++)
+            {
+                NodeRig rig = new NodeRig(1);
+                rig.Store.Save("{\"clientId\":\"good\"}");
+                rig.Store.Accept();
+                rig.Store.Save("{\"clientId\":\"bad\"}");
+                rig.Messages.Reachable = round == 0;
+                rig.Link.Failures = round == 0 ? 1000 : 0;
+
+                Node node = rig.Run();
+
+                Assert.IsTrue(node.HaveSettingsChanged);
+                Assert.AreEqual("good", rig.Store.Load().Settings.ClientId);
+                Assert.IsTrue(rig.Clock.Milliseconds >= 300000 && rig.Clock.Milliseconds < 400000);
+            }
+        }
+
+        /// <summary>New settings may name a wrong model; then the broker is reached, and still they do not work.</summary>
+        [TestMethod]
+        public void SettingsWithAModelThatFailsGiveWay()
+        {
+            NodeRig rig = new NodeRig(1);
+            rig.Store.Save("{\"model\":\"wrong\"}");
+            rig.Model.IsDamaged = true;
+            Throws.Exception(typeof(BlobException), () => rig.Run());
+            Assert.IsTrue(rig.Store.IsOnTrial());
+
+            rig.Clock.Advance(300000);
+            Throws.Exception(typeof(BlobException), () => rig.Run());
+            Assert.AreEqual(LoadedSettings.BuiltIn, rig.Store.Load().Source);
+        }
+
+        private static string Result(NodeRig rig)
+        {
+            FakeMessage[] all = rig.Messages.Messages;
+            string result = string.Empty;
+            for (int i = 0; i < all.Length; i++)
+            {
+                result = all[i].Topic == "sqnet/door/settings/result" ? all[i].Text : result;
+            }
+
+            return result;
+        }
+
         private static void AssertStarts(string expected, string actual)
         {
             Assert.AreEqual(expected, actual.Substring(0, expected.Length));

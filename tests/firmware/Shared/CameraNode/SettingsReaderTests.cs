@@ -31,7 +31,7 @@ namespace CameraNode.Tests
                 + "\"rule\":\"on-change-and-interval\",\"minScore\":0.5,\"hysteresis\":0.25,\"stableFrames\":3,"
                 + "\"stableMilliseconds\":4,\"reportNothing\":true,\"republishMilliseconds\":5,\"queueLength\":6,"
                 + "\"flushMilliseconds\":7,\"statusMilliseconds\":8,\"intervalMilliseconds\":9,\"maxFrames\":10,"
-                + "\"giveUpMilliseconds\":11,\"stopMilliseconds\":12,\"ledPin\":13,\"ledActiveLow\":true,"
+                + "\"giveUpMilliseconds\":11,\"stopMilliseconds\":12,\"ledPin\":13,\"ledActiveLow\":true,\"remoteSettings\":true,"
                 + "\"board\":\"xiao-esp32s3-sense\",\"cameraMirror\":true,\"cameraFlip\":true,\"model\":\"D:\\\\m\"}",
                 s);
             Assert.AreEqual("net p1 b ca cc ck u p2 id a/b", s.WifiName + " " + s.WifiPassword + " " + s.BrokerHost + " "
@@ -42,7 +42,7 @@ namespace CameraNode.Tests
             Assert.AreEqual(2, s.QualityOfService);
             Assert.AreEqual(20, s.KeepAliveSeconds);
             Assert.IsTrue(s.MinScore == 0.5f && s.Hysteresis == 0.25f && s.ReportNothing && s.LedActiveLow);
-            Assert.IsTrue(s.CameraMirror && s.CameraFlip);
+            Assert.IsTrue(s.RemoteSettings && s.CameraMirror && s.CameraFlip);
             Assert.AreEqual("xiao-esp32s3-sense D:\\m", s.Board + " " + s.Model);
             int[] numbers = new int[]
             {

@@ -76,13 +76,13 @@ namespace CameraNode.Tests
         [TestMethod]
         public void APowerFailureLeavesTheOldOrTheNew()
         {
-            const int Steps = 4;
+            const int Steps = 5;
             for (int tears = 0; tears < 2; tears++)
             {
                 for (int steps = 0; steps <= Steps; steps++)
                 {
                     string id = SaveWithFailure(steps, tears == 1);
-                    Assert.AreEqual(steps < 3 ? "second" : "third", id, "after " + steps + " steps");
+                    Assert.AreEqual(steps < 4 ? "second" : "third", id, "after " + steps + " steps");
                 }
             }
         }
@@ -96,9 +96,51 @@ namespace CameraNode.Tests
             files.TearsWrites = true;
             Throws.Exception(typeof(InvalidOperationException), () => Store(files).Save(First));
             Assert.AreEqual("compiled", Store(files).Load().Settings.ClientId);
-            files.PowerLasts = 1;
+            files.PowerLasts = 3;
             Throws.Exception(typeof(InvalidOperationException), () => Store(files).Save(First));
             Assert.AreEqual("first", Store(files).Load().Settings.ClientId);
+        }
+
+        [TestMethod]
+        public void NewSettingsAreOnTrialUntilTheyAreAccepted()
+        {
+            FakeFiles files = new FakeFiles();
+            SettingsStore store = Store(files);
+            Assert.IsFalse(store.IsOnTrial());
+            Assert.IsTrue(store.Save(First));
+            Assert.IsTrue(store.IsOnTrial());
+            store.Accept();
+            Assert.IsFalse(store.IsOnTrial());
+            Assert.IsFalse(store.Save(First), "the same again is no change");
+            Assert.IsFalse(store.IsOnTrial());
+        }
+
+        [TestMethod]
+        public void RejectedSettingsGiveWayToThoseBefore()
+        {
+            FakeFiles files = new FakeFiles();
+            SettingsStore store = Store(files);
+            store.Save(First);
+            store.Reject();
+            AssertLoaded(files, "compiled", LoadedSettings.BuiltIn, string.Empty);
+            store.Save(First);
+            store.Accept();
+            store.Save(Second);
+            store.Reject();
+            AssertLoaded(files, "first", SettingsStore.Current, string.Empty);
+            Assert.IsFalse(store.IsOnTrial());
+        }
+
+        /// <summary>A file that somebody has put there by hand is not on trial, whatever was before.</summary>
+        [TestMethod]
+        public void OtherSettingsThanThoseOnTrialAreNotOnTrial()
+        {
+            FakeFiles files = new FakeFiles();
+            Store(files).Save(First);
+            files.Write(SettingsStore.Current, Second);
+            Assert.IsFalse(Store(files).IsOnTrial());
+            files.IsBroken = true;
+            Assert.IsFalse(Store(files).IsOnTrial());
         }
 
         private static string SaveWithFailure(int steps, bool tears)

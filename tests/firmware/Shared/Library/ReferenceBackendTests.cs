@@ -106,7 +106,8 @@ namespace SqueezeNet.Embedded.Tests.Shared
         {
             NetworkOptions options = new NetworkOptions
             {
-                Backend = Backend.Managed, Checks = OpenChecks.Crc | OpenChecks.Proof,
+                Backend = Backend.Managed,
+                Checks = OpenChecks.Crc | OpenChecks.Proof,
             };
             Network.Open(TinyModel.ToBlob(), options).Dispose();
         }

@@ -10,6 +10,7 @@ namespace CameraNode.Tests
         private readonly ArrayList attempts = new ArrayList();
         private readonly ArrayList unconfirmed = new ArrayList();
         private int published;
+        private string? received;
 
         public FakeMessages(FakeClock clock)
         {
@@ -19,6 +20,8 @@ namespace CameraNode.Tests
         public event MessageClientHandler? Confirmed;
 
         public event MessageClientHandler? Closed;
+
+        public event MessageClientHandler? Received;
 
         public bool IsConnected { get; private set; }
 
@@ -42,6 +45,9 @@ namespace CameraNode.Tests
 
         /// <summary>How the last connection ended: "disconnect", "close" or "lost".</summary>
         public string? Ending { get; private set; }
+
+        /// <summary>The topic that was subscribed to.</summary>
+        public string? Subscribed { get; private set; }
 
         /// <summary>When connecting was tried.</summary>
         public long[] Attempts
@@ -129,6 +135,25 @@ namespace CameraNode.Tests
         public bool IsConfirmed(int number)
         {
             return !unconfirmed.Contains(number);
+        }
+
+        public void Subscribe(string topic)
+        {
+            Subscribed = topic;
+        }
+
+        public string? TakeReceived()
+        {
+            string? taken = received;
+            received = null;
+            return taken;
+        }
+
+        /// <summary>A message comes.</summary>
+        public void Receive(string text)
+        {
+            received = text;
+            Received?.Invoke();
         }
 
         public void Disconnect()

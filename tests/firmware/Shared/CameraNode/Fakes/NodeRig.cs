@@ -27,12 +27,21 @@ namespace CameraNode.Tests
 
         public FakeModelSource Model { get; } = new FakeModelSource();
 
+        public FakeFiles Files { get; } = new FakeFiles();
+
+        /// <summary>Where settings from the broker go.</summary>
+        public SettingsStore Store
+        {
+            get { return new SettingsStore(Files, () => new NodeSettings { ClientId = "door", RemoteSettings = true }); }
+        }
+
         public Node Run()
         {
             NodeParts parts = new NodeParts(Link, Model, Camera, Messages)
             {
                 Clock = Clock,
                 Observer = new SilentObserver(),
+                Store = Store,
                 Led = new StatusLed(new FakeLight()),
             };
             Node node = new Node(Settings, parts);

@@ -1,0 +1,39 @@
+using System.Linq;
+using SqueezeNet.Embedded.Host.Float;
+using SqueezeNet.Embedded.Host.Imaging;
+using SqueezeNet.Embedded.Host.Model;
+
+namespace SqueezeNet.Embedded.Host.Evaluation;
+
+/// <summary>A trained model in fp32 that sees of a picture what a blob sees of it.</summary>
+public sealed class ModelClassifier : IClassifier
+{
+    private readonly FloatNetwork network;
+    private readonly InputSpec input;
+
+    /// <summary>Prepares a model.</summary>
+    /// <param name="blob">Of the blob to compare with: its input size and crop are taken.</param>
+    public ModelClassifier(SqueezeNetModel model, BlobHeader blob)
+    {
+        Classes = model.Classes;
+        input = new InputSpec(blob.Width, blob.Height, blob.CropDenominator, model.Input.Mean, model.Input.Std);
+        network = new FloatNetwork(model with { Input = input });
+    }
+
+    /// <inheritdoc/>
+    public string Arithmetic => "fp32";
+
+    /// <inheritdoc/>
+    public int Classes { get; }
+
+    /// <inheritdoc/>
+    public double[] Classify(RgbImage picture)
+    {
+        return network.Run(Resampler.ToNetwork(picture, input)).Select(logit => (double)logit).ToArray();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+    }
+}

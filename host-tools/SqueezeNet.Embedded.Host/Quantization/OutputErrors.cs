@@ -1,0 +1,100 @@
+using System;
+using SqueezeNet.Embedded.Host.Float;
+
+namespace SqueezeNet.Embedded.Host.Quantization;
+
+/// <summary>How far a tensor of the integer network is from fp32, by channel.</summary>
+internal sealed class OutputErrors
+{
+    private readonly double[] signal;
+    private readonly double[] noise;
+    private readonly double[] error;
+    private long positions;
+
+    public OutputErrors(int channels)
+    {
+        signal = new double[channels];
+        noise = new double[channels];
+        error = new double[channels];
+    }
+
+    /// <summary>Adds an image.</summary>
+    /// <param name="scale">Real value of a step of <paramref name="integers"/>.</param>
+    public void Add(Plane real, Plane integers, double scale)
+    {
+        for (int c = 0; c < real.Channels; c++)
+        {
+            ReadOnlySpan<float> x = real.Channel(c);
+            ReadOnlySpan<float> u = integers.Channel(c);
+            for (int i = 0; i < x.Length; i++)
+            {
+                Count(c, x[i], scale * u[i]);
+            }
+        }
+
+        positions += real.Pixels;
+    }
+
+    /// <summary>Adds one value a channel.</summary>
+    public void Add(ReadOnlySpan<double> real, ReadOnlySpan<double> integer)
+    {
+        for (int c = 0; c < real.Length; c++)
+        {
+            Count(c, real[c], integer[c]);
+        }
+
+        positions++;
+    }
+
+    /// <summary>Adds other images.</summary>
+    public void Merge(OutputErrors other)
+    {
+        for (int c = 0; c < signal.Length; c++)
+        {
+            signal[c] += other.signal[c];
+            noise[c] += other.noise[c];
+            error[c] += other.error[c];
+        }
+
+        positions += other.positions;
+    }
+
+    /// <summary>Signal-to-noise ratio of some channels in dB; null without noise or signal.</summary>
+    public double? Ratio(Range channels)
+    {
+        return Decibel(Sum(signal[channels]), Sum(noise[channels]));
+    }
+
+    /// <summary><see cref="LayerReport.BiasError"/> of some channels.</summary>
+    public double Bias(Range channels)
+    {
+        double[] errors = error[channels];
+        double square = Sum(signal[channels]) / (errors.Length * (double)positions);
+        return square > 0 ? Sum(Array.ConvertAll(errors, Math.Abs)) / (errors.Length * (double)positions) / Math.Sqrt(square) : 0;
+    }
+
+    /// <summary>A ratio of powers in dB.</summary>
+    public static double? Decibel(double signal, double noise)
+    {
+        return signal > 0 && noise > 0 ? 10 * Math.Log10(signal / noise) : null;
+    }
+
+    private void Count(int channel, double real, double integer)
+    {
+        double off = integer - real;
+        signal[channel] += real * real;
+        noise[channel] += off * off;
+        error[channel] += off;
+    }
+
+    private static double Sum(double[] values)
+    {
+        double sum = 0;
+        foreach (double value in values)
+        {
+            sum += value;
+        }
+
+        return sum;
+    }
+}

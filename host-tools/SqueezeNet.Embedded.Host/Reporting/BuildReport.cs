@@ -1,0 +1,23 @@
+using System.Collections.Generic;
+using SqueezeNet.Embedded.Host.Evaluation;
+using SqueezeNet.Embedded.Host.Inspection;
+using SqueezeNet.Embedded.Host.Planning;
+using SqueezeNet.Embedded.Host.Quantization;
+
+namespace SqueezeNet.Embedded.Host.Reporting;
+
+/// <summary>All there is to know of a blob that has just been made.</summary>
+/// <param name="Pictures">Calibration pictures.</param>
+/// <param name="Evaluation">Beside the fp32 model, on pictures that were not calibrated on; null without such.</param>
+/// <param name="Labels">One per class; of the evaluation's classes.</param>
+public sealed record BuildReport(
+    BlobSummary Blob,
+    int Pictures,
+    IReadOnlyList<LayerReport> Layers,
+    PlanReport Plan,
+    EvaluationResult? Evaluation,
+    IReadOnlyList<string> Labels)
+{
+    /// <summary>What to do about it, the most important first.</summary>
+    public IReadOnlyList<Advice> Advice => Advisor.Judge(this);
+}

@@ -1,0 +1,148 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using Spectre.Console;
+using SqueezeNet.Embedded.Cli.Output;
+using SqueezeNet.Embedded.Host.Evaluation;
+
+namespace SqueezeNet.Embedded.Cli.Commands;
+
+/// <summary>An evaluation on the terminal and as JSON.</summary>
+internal static class EvaluationOutput
+{
+    private const int ShownDifferences = 40;
+
+    /// <summary>The JSON object that docs/cli.md describes under eval.</summary>
+    public static object ToJson(EvaluationResult result, IReadOnlyList<string> labels, bool confusion)
+    {
+        Comparison? against = result.Against;
+        Accuracy? fp32 = against?.Arithmetic == "fp32" ? against.Reference : null;
+        return new
+        {
+            result.Images,
+            result.Accuracy.Top1,
+            result.Accuracy.Top5,
+            Top1Interval = ToJson(result.Accuracy.Top1Interval),
+            Top5Interval = ToJson(result.Accuracy.Top5Interval),
+            Fp32_top1 = fp32?.Top1,
+            Fp32_top5 = fp32?.Top5,
+            against?.Agreement,
+            AgreementInterval = against is null ? null : ToJson(against.AgreementInterval),
+            KlDivergence = against?.Divergence,
+            Against = against is null ? null : new
+            {
+                against.Arithmetic,
+                against.Reference.Top1,
+                against.Reference.Top5,
+                Top1Interval = ToJson(against.Reference.Top1Interval),
+                Top5Interval = ToJson(against.Reference.Top5Interval),
+            },
+            Mcnemar = against is null ? null : new { Top1 = ToJson(against.Top1), Top5 = ToJson(against.Top5) },
+            Differences = against?.Differences.Select(d => new
+            {
+                d.File,
+                True = ToJson(d.Truth, labels),
+                Reference = ToJson(d.Reference, labels),
+                Blob = ToJson(d.Blob, labels),
+            }),
+            Confusion = confusion ? result.Confusion : null,
+            Seconds = Math.Round(result.Seconds, 3),
+        };
+    }
+
+    /// <summary>Both accuracies, how far the two agree, and whether the difference is more than chance.</summary>
+    public static void Print(EvaluationResult result, IReadOnlyList<string> labels)
+    {
+        Table table = Terminal.Table($"{result.Images} pictures", "top-1", "95 %", "top-5", "95 %");
+        Comparison? against = result.Against;
+        (string own, string reference) = against?.Arithmetic == "int8" ? ("this blob", "the other") : ("int8", "fp32");
+        AddRow(table, own, result.Accuracy);
+        if (against is null)
+        {
+            Terminal.Results.Write(table);
+            return;
+        }
+
+        AddRow(table, reference, against.Reference);
+        table.AddRow("same answer", Percent(against.Agreement), Text(against.AgreementInterval));
+        Terminal.Results.Write(table);
+        Terminal.Results.WriteLine(Text($"KL divergence from {reference}: {against.Divergence:F4} nats"));
+        Print("top-1", against.Top1, own, reference);
+        Print("top-5", against.Top5, own, reference);
+        PrintDifferences(against, own, reference, labels);
+    }
+
+    private static void AddRow(Table table, string name, Accuracy accuracy)
+    {
+        table.AddRow(
+            name,
+            Percent(accuracy.Top1),
+            Text(accuracy.Top1Interval),
+            Percent(accuracy.Top5),
+            Text(accuracy.Top5Interval));
+    }
+
+    private static void Print(string what, McNemar test, string own, string reference)
+    {
+        string verdict = test.PValue < 0.05 ? "more than chance" : "no more than chance would do";
+        Terminal.Results.WriteLine(Text(
+            $"{what}: only {own} right {test.OnlyBlob}, only {reference} right {test.OnlyReference}; McNemar's exact p = {test.PValue:0.####}, {verdict}"));
+    }
+
+    private static void PrintDifferences(Comparison against, string own, string reference, IReadOnlyList<string> labels)
+    {
+        if (against.Differences.Count == 0)
+        {
+            Terminal.Results.WriteLine("The two give every picture the same answer.");
+            return;
+        }
+
+        Table table = Terminal.Table($"{against.Differences.Count} pictures they differ on", "true", reference, own, "right");
+        foreach (Difference d in against.Differences.Take(ShownDifferences))
+        {
+            table.AddRow(
+                Markup.Escape(d.File),
+                Markup.Escape(labels[d.Truth]),
+                Markup.Escape(labels[d.Reference]),
+                Markup.Escape(labels[d.Blob]),
+                d.Truth == d.Blob ? own : d.Truth == d.Reference ? reference : "neither");
+        }
+
+        Terminal.Results.Write(table);
+        if (against.Differences.Count > ShownDifferences)
+        {
+            Terminal.Results.WriteLine($"... and {against.Differences.Count - ShownDifferences} more; --json has all.");
+        }
+    }
+
+    private static double[] ToJson(Interval interval)
+    {
+        return [Math.Round(interval.Low, 3), Math.Round(interval.High, 3)];
+    }
+
+    private static object ToJson(McNemar test)
+    {
+        return new { OnlyInt8 = test.OnlyBlob, test.OnlyReference, P = test.PValue };
+    }
+
+    private static object ToJson(int index, IReadOnlyList<string> labels)
+    {
+        return new { Index = index, Label = labels[index] };
+    }
+
+    private static string Percent(double value)
+    {
+        return Text($"{value:F1} %");
+    }
+
+    private static string Text(Interval interval)
+    {
+        return Text($"{interval.Low:F1} .. {interval.High:F1}");
+    }
+
+    private static string Text(FormattableString text)
+    {
+        return text.ToString(CultureInfo.InvariantCulture);
+    }
+}

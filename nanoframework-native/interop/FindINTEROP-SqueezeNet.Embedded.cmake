@@ -1,0 +1,64 @@
+# nanoFramework's module for the native assembly SqueezeNet.Embedded: copy it to CMake/Modules of nf-interpreter, and the
+# folders core, interop and camera of nanoframework-native to InteropAssemblies/SqueezeNet.Embedded (README.md).
+set(sqnet_native ${PROJECT_SOURCE_DIR}/InteropAssemblies/SqueezeNet.Embedded)
+
+list(APPEND SqueezeNet.Embedded_INCLUDE_DIRS
+  ${PROJECT_SOURCE_DIR}/src/CLR/Core
+  ${PROJECT_SOURCE_DIR}/src/CLR/Include
+  ${PROJECT_SOURCE_DIR}/src/HAL/Include
+  ${PROJECT_SOURCE_DIR}/src/PAL/Include
+  ${sqnet_native}/core
+  ${sqnet_native}/interop
+  ${sqnet_native}/camera)
+
+set(sqnet_sources
+  core/blob.c
+  core/crc32.c
+  core/engine.c
+  core/image.c
+  core/layout.c
+  core/top.c
+  core/unpack.c
+  interop/sqnet_clr.cpp
+  interop/sqnet_engine.c
+  interop/sqnet_interop.c
+  interop/sqnet_memory.c
+  interop/sqnet_native.cpp
+  interop/sqnet_native_SqueezeNet_Embedded_NativeCamera.cpp
+  interop/sqnet_native_SqueezeNet_Embedded_NativeEngine.cpp
+  interop/sqnet_ticket.c)
+
+# The kernels with the 128-bit instructions of the ESP32-S3, or those that every compiler takes.
+if(TARGET_SERIES STREQUAL "ESP32_S3")
+  list(APPEND sqnet_sources
+    core/esp32s3/add.S core/esp32s3/conv.S core/esp32s3/head.S core/esp32s3/pool.S core/esp32s3/rows.S
+    core/esp32s3/layout_check.c)
+else()
+  list(APPEND sqnet_sources core/kernels_portable.c)
+endif()
+
+if(TARGET_SERIES MATCHES "^ESP32")
+  list(APPEND sqnet_sources interop/port_esp32.c)
+else()
+  list(APPEND sqnet_sources interop/port_posix.c)
+endif()
+
+# The camera, where its driver is among ESP-IDF's components.
+if(TARGET_SERIES MATCHES "^ESP32" AND EXISTS ${IDF_PATH_CMAKED}/components/esp32-camera/driver/include/esp_camera.h)
+  list(APPEND sqnet_sources camera/sqnet_camera.c)
+  list(APPEND SqueezeNet.Embedded_INCLUDE_DIRS
+    ${IDF_PATH_CMAKED}/components/esp32-camera/driver/include
+    ${IDF_PATH_CMAKED}/components/esp32-camera/conversions/include
+    ${IDF_PATH_CMAKED}/components/esp_jpeg/include)
+  message(STATUS "SqueezeNet.Embedded: with the camera")
+else()
+  list(APPEND sqnet_sources camera/sqnet_camera_none.c)
+  message(STATUS "SqueezeNet.Embedded: WITHOUT the camera (no components/esp32-camera in ESP-IDF)")
+endif()
+
+list(TRANSFORM sqnet_sources PREPEND ${sqnet_native}/)
+set(SqueezeNet.Embedded_SOURCES ${sqnet_sources})
+
+include(FindPackageHandleStandardArgs)
+find_package_handle_standard_args(INTEROP-SqueezeNet.Embedded DEFAULT_MSG
+  SqueezeNet.Embedded_INCLUDE_DIRS SqueezeNet.Embedded_SOURCES)

@@ -1,0 +1,34 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Text.Json;
+using Microsoft.VisualStudio.TestTools.UnitTesting;
+
+namespace SqueezeNet.Embedded.Tests.EndToEnd.Cli;
+
+/// <summary>Runs pictures on the native and on the managed engine.</summary>
+internal static class BothBackends
+{
+    /// <summary>Classes, labels and scores must be the same; probabilities are for display (SPEC 8).</summary>
+    /// <param name="blob">The model.</param>
+    /// <param name="images">The pictures.</param>
+    /// <param name="classes">How many answers a picture has.</param>
+    public static void AssertSame(string blob, IReadOnlyList<string> images, int classes)
+    {
+        JsonElement[][] answers = new[] { "c", "csharp" }
+            .Select(backend => Sqnet.Succeed(["run", blob, .. images, "--top", $"{classes}", "--backend", backend, "--json"]))
+            .Select(run => run.Json.EnumerateArray().SelectMany(a => a.GetProperty("top").EnumerateArray()).ToArray())
+            .ToArray();
+        Assert.HasCount(images.Count * classes, answers[0]);
+        Assert.HasCount(images.Count * classes, answers[1]);
+        foreach ((JsonElement native, JsonElement managed) in answers[0].Zip(answers[1]))
+        {
+            foreach (string exact in new[] { "index", "label", "score" })
+            {
+                Assert.AreEqual(managed.GetProperty(exact).GetRawText(), native.GetProperty(exact).GetRawText());
+            }
+
+            double expected = managed.GetProperty("probability").GetDouble();
+            Assert.AreEqual(expected, native.GetProperty("probability").GetDouble(), (2e-5 * expected) + 1e-12);
+        }
+    }
+}

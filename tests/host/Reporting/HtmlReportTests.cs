@@ -1,0 +1,139 @@
+using System;
+using System.Globalization;
+using System.Linq;
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+using Microsoft.VisualStudio.TestTools.UnitTesting;
+using SqueezeNet.Embedded.Host.Planning;
+using SqueezeNet.Embedded.Host.Quantization;
+using SqueezeNet.Embedded.Host.Reporting;
+
+namespace SqueezeNet.Embedded.Tests.Host.Reporting;
+
+[TestClass]
+public sealed class HtmlReportTests
+{
+    private const string Hostile = "</td></title><script>alert('1')</script>&amp;\"\u0001\ud800é";
+
+    [TestMethod]
+    public void NamesAndLabelsAreText()
+    {
+        BuildReport report = Reports.Any("<b>x</b>&", Hostile);
+        LayerReport[] layers = report.Layers.Select((l, i) => i == 1 ? l with { Name = Hostile } : l).ToArray();
+        string html = HtmlReport.Write(report with { Layers = layers });
+        XDocument page = Parse(html);
+        Assert.IsFalse(html.Contains("<script", StringComparison.OrdinalIgnoreCase));
+        Assert.IsFalse(page.Descendants("b").Any(b => b.Value == "x"));
+        Assert.AreEqual("<b>x</b>&", page.Descendants("h1").Single().Value);
+        string shown = Hostile.Replace('\u0001', '\uFFFD').Replace('\ud800', '\uFFFD');
+        Assert.IsTrue(page.Descendants("td").Any(td => td.Value == shown), "label");
+        Assert.IsTrue(page.Descendants("th").Any(th => th.Value == shown + ".jpg"), "file");
+        Assert.IsTrue(page.Descendants("span").Any(span => span.Value == shown), "layer");
+    }
+
+    [TestMethod]
+    public void ThePageNeedsNothingElse()
+    {
+        string html = HtmlReport.Write(Reports.Any("model", "label"));
+        XDocument page = Parse(html);
+        string[] references = ["src", "href", "srcset", "data", "action", "background", "style"];
+        Assert.IsFalse(page.Descendants().Attributes().Any(a => references.Contains(a.Name.LocalName)));
+        string[] loading = ["script", "link", "img", "iframe", "object", "embed", "image", "use", "base"];
+        Assert.IsFalse(page.Descendants().Any(e => loading.Contains(e.Name.LocalName)));
+        Assert.IsFalse(html.Contains("url(", StringComparison.Ordinal) || html.Contains("@import", StringComparison.Ordinal));
+        Assert.IsFalse(html.Contains("://", StringComparison.Ordinal));
+    }
+
+    /// <summary>An HTML parser takes a short div for an opened one.</summary>
+    [TestMethod]
+    public void OnlyVoidElementsAreShort()
+    {
+        string html = HtmlReport.Write(Reports.Any("model", "label"));
+        string[] names = Regex.Matches(html, "<([a-zA-Z0-9]+)[^>]*/>").Select(m => m.Groups[1].Value).Distinct().ToArray();
+        CollectionAssert.IsSubsetOf(names, new[] { "meta", "line", "rect", "circle", "path" });
+    }
+
+    [TestMethod]
+    public void EveryLayerIsPlotted()
+    {
+        BuildReport report = Reports.Any("model", "label");
+        XDocument page = Parse(HtmlReport.Write(report));
+        foreach (LayerReport layer in report.Layers)
+        {
+            Assert.AreEqual(1, page.Descendants("figcaption").Count(c => c.Elements("b").Any(b => b.Value == layer.Name)));
+            Assert.AreEqual(1, page.Descendants("span").Count(s => s.Value == layer.Name && Class(s.Parent!) == "row"));
+        }
+
+        Assert.AreEqual(report.Layers.Count, page.Descendants("svg").Count(s => Class(s) == "histogram"));
+    }
+
+    /// <summary>Columns follow each other without a gap, and are as high as what the stage uses.</summary>
+    [TestMethod]
+    public void MemoryIsDrawnToScale()
+    {
+        BuildReport report = Reports.Any("model", "label");
+        PlanReport plan = report.Plan;
+        XElement chart = Parse(HtmlReport.Write(report)).Descendants("svg").Single(s => Class(s) == "memory");
+        XElement[] columns = chart.Elements("g").ToArray();
+        Assert.HasCount(plan.Stages.Count, columns);
+        double unit = columns.Zip(plan.Stages, (c, s) => c.Elements("rect").Sum(r => Percent(r, "height")) / s.RamBytes).First();
+        double time = 0;
+        for (int k = 0; k < columns.Length; k++)
+        {
+            StageReport stage = plan.Stages[k];
+            double width = 100 * stage.EstimatedMs / plan.Stages.Sum(s => s.EstimatedMs);
+            foreach (XElement part in columns[k].Elements("rect"))
+            {
+                Assert.AreEqual(time, Percent(part, "x"), 0.01);
+                Assert.AreEqual(width, Percent(part, "width"), 0.01);
+            }
+
+            Assert.AreEqual(unit * stage.RamBytes, columns[k].Elements("rect").Sum(r => Percent(r, "height")), 0.01);
+            time += width;
+        }
+    }
+
+    [TestMethod]
+    public void TheSameReportGivesTheSamePageInEveryLanguage()
+    {
+        BuildReport report = Reports.Any("model", "label");
+        string page = HtmlReport.Write(report);
+        CultureInfo before = CultureInfo.CurrentCulture;
+        try
+        {
+            CultureInfo comma = (CultureInfo)CultureInfo.InvariantCulture.Clone();
+            comma.NumberFormat.NumberDecimalSeparator = ",";
+            CultureInfo.CurrentCulture = comma;
+            Assert.AreEqual(page, HtmlReport.Write(report));
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
+    }
+
+    [TestMethod]
+    public void WithoutAnEvaluationThereIsNoAccuracy()
+    {
+        XDocument page = Parse(HtmlReport.Write(Reports.Any("model", "label") with { Evaluation = null }));
+        Assert.IsFalse(page.Descendants("h2").Any(h => h.Value == "Accuracy"));
+        Assert.IsTrue(page.Descendants("li").Any(li => li.Value.Contains("--images", StringComparison.Ordinal)));
+    }
+
+    private static XDocument Parse(string html)
+    {
+        const string Doctype = "<!DOCTYPE html>\n";
+        StringAssert.StartsWith(html, Doctype);
+        return XDocument.Parse(html[Doctype.Length..], LoadOptions.PreserveWhitespace);
+    }
+
+    private static string? Class(XElement element)
+    {
+        return element.Attribute("class")?.Value;
+    }
+
+    private static double Percent(XElement element, string attribute)
+    {
+        return double.Parse(element.Attribute(attribute)!.Value.TrimEnd('%'), CultureInfo.InvariantCulture);
+    }
+}
