@@ -176,6 +176,13 @@ internal static class FixedOrder
         return Math.ScaleB(sum, (int)whole);
     }
 
+    /// <summary>2^x.</summary>
+    public static double Exp2(double x)
+    {
+        double whole = Math.Floor(x);
+        return Math.ScaleB(Exp((x - whole) * 0.6931471805599453), (int)whole);
+    }
+
     private static Vector256<float> FusedMultiplyAdd(ref float x, ref float y, int at, Vector256<float> sum)
     {
         return Vector256.FusedMultiplyAdd(

@@ -51,7 +51,8 @@ internal sealed class NoiseProbe
         for (int i = 0; i < traces.Length; i++)
         {
             predicted += 0.5 * gradients[i].Zip(power, (g, e) => g * e).Sum();
-            measured += Divergence(traces[i].Logits, Finish(traces[i], convolution, FloatNetwork.Rectify(after[i])));
+            double[] noisyLogits = Finish(traces[i], convolution, FloatNetwork.Rectify(after[i]));
+            measured += Answers.Between(Gradients.Softmax(traces[i].Logits), Gradients.Softmax(noisyLogits));
         }
 
         return predicted > 0 ? measured / predicted : 1;
@@ -190,14 +191,6 @@ internal sealed class NoiseProbe
         }
 
         return power;
-    }
-
-    /// <summary>Kullback-Leibler divergence in nats.</summary>
-    private static double Divergence(double[] logits, double[] noisy)
-    {
-        double[] p = Gradients.Softmax(logits);
-        double[] q = Gradients.Softmax(noisy);
-        return p.Zip(q, (a, b) => a > 0 ? a * 0.6931471805599453 * (FixedOrder.Log2(a) - FixedOrder.Log2(Math.Max(b, 1e-300))) : 0).Sum();
     }
 
     private sealed record Trace(Plane Image, List<Plane> Inputs, List<FireTrace> Fires, double[] Logits);
