@@ -88,17 +88,25 @@ const char *sqnet_label(const sqnet_model *model, unsigned index, unsigned *leng
 #define SQNET_UNPACK_LEVELS 20
 #define SQNET_UNPACK_INPUTS 512
 
-/* State of a decoder; about 2 KB. */
+/* Of an output channel of a group: average magnitude, magnitudes of its neighbours in the kernel, and of the
+ * signs' probabilities the one that they suggest. */
+typedef struct sqnet_unpacker_lane {
+    int32_t average, near, sign;
+} sqnet_unpacker_lane;
+
+/* State of a decoder; 2.5 KB. */
 typedef struct sqnet_unpacker {
     const sqnet_model *model;
     const uint8_t *next, *end; /* of the stream */
     uint32_t range, code;
     uint32_t done;               /* bytes of the weights space that are decoded: progress */
     uint32_t stage, convolution; /* that comes next */
-    uint32_t ic, kw, kh, groups; /* of the current convolution; groups that are left */
+    uint32_t ic, kw, kh, kernel; /* of the current convolution; kernel is kw * kh */
+    uint32_t groups;             /* of it that are left */
     uint32_t input, kx, ky;      /* of the next tap */
-    uint16_t sizes[SQNET_UNPACK_LEVELS][8], mantissas[128], signs[16];
-    uint16_t of_input[SQNET_UNPACK_INPUTS], of_lane[16];
+    uint32_t sizes[SQNET_UNPACK_LEVELS][8], mantissas[128], signs[16];
+    uint16_t of_input[SQNET_UNPACK_INPUTS];
+    sqnet_unpacker_lane lane[16];
 } sqnet_unpacker;
 
 /* Starts to decode the weights of an open model, which must not move meanwhile. */

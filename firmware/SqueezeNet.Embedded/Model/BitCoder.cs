@@ -7,6 +7,7 @@ namespace SqueezeNet.Embedded
         protected const uint Smallest = 1u << 24;
 
         private const int Rate = 6;
+        private const int Most = 1023;
 
         /// <summary>A probability of one half.</summary>
         public const ushort Even = 0x8000;
@@ -20,7 +21,7 @@ namespace SqueezeNet.Embedded
         {
             int probability = ones[at];
             bit = Code((uint)probability >> 4, bit);
-            probability += bit != 0 ? (65536 - probability) >> Rate : -(probability >> Rate);
+            probability += (bit != 0 ? Most : 0) - (probability >> Rate);
             ones[at] = (ushort)probability;
             return bit;
         }

@@ -13,7 +13,8 @@ namespace SqueezeNet.Embedded
         private const int Inputs = 512;
         private const int MaxBits = 7;
         private const int Unit = 64;
-        private const int AverageRate = 4;
+        private const int LaneRate = 4;
+        private const int InputRate = 2;
 
         private readonly ushort[] sizes = new ushort[Levels * 8];
         private readonly ushort[] mantissas = new ushort[1 << MaxBits];
@@ -70,33 +71,34 @@ namespace SqueezeNet.Embedded
         public void CodeTap(BitCoder coder, byte[] weights, int at, int input, int left, int up)
         {
             input &= Inputs - 1;
+            int sum = 0;
             for (int lane = 0; lane < Lanes; lane++, at++)
             {
                 int l = left > 0 ? (sbyte)weights[at - left] : 0;
                 int u = up > 0 ? (sbyte)weights[at - up] : 0;
                 int corner = left > 0 && up > 0 ? (sbyte)weights[at - left - up] : 0;
-                int expected = ofInput[input] + ofLane[lane];
-                int near = (left > 0 ? Unit * Magnitude(l) : expected >> 1)
-                    + (up > 0 ? Unit * Magnitude(u) : expected >> 1);
-                int weight = CodeWeight(
-                    coder, (sbyte)weights[at], Level((expected + near) >> 4), (2 * l) + (2 * u) - corner);
+                int factor = (left > 0 ? 1 : 2) + (up > 0 ? 1 : 2);
+                int near = 2 * Unit * (Magnitude(l) + Magnitude(u));
+                int level = Level(((factor * (ofInput[input] + ofLane[lane])) + near) >> 5);
+                int weight = CodeWeight(coder, (sbyte)weights[at], level, (2 * l) + (2 * u) - corner);
                 weights[at] = (byte)weight;
-                int size = Unit * Magnitude(weight);
-                ofInput[input] += (size - ofInput[input]) >> AverageRate;
-                ofLane[lane] += (size - ofLane[lane]) >> AverageRate;
+                sum += Magnitude(weight);
+                ofLane[lane] += ((Unit * Magnitude(weight)) - ofLane[lane]) >> LaneRate;
             }
+
+            ofInput[input] += ((Unit / Lanes * sum) - ofInput[input]) >> InputRate;
         }
 
         /// <summary>Two levels to an octave of x + 2.</summary>
         internal static int Level(int x)
         {
-            int log = 1;
-            while ((x + 2) >> (log + 1) != 0)
+            int shift = 0;
+            while ((x + 2) >> shift > 3)
             {
-                log++;
+                shift++;
             }
 
-            return (2 * log) + (((x + 2) >> (log - 1)) & 1) - 2;
+            return (2 * shift) + ((x + 2) >> shift) - 2;
         }
 
         private int CodeWeight(BitCoder coder, int weight, int level, int prediction)

@@ -135,6 +135,54 @@ internal static class FixedOrder
         return Math.ScaleB(Power(2, eighths - (8 * whole)), whole);
     }
 
+    /// <summary>Logarithm to base 2 of a positive number, to 1e-15 or so.</summary>
+    public static double Log2(double x)
+    {
+        int exponent = Math.ILogB(x);
+        double mantissa = Math.ScaleB(x, -exponent);
+        if (mantissa > 1.4142135623730951)
+        {
+            mantissa /= 2;
+            exponent++;
+        }
+
+        // ln m = 2 artanh t, t = (m - 1) / (m + 1), |t| < 0.172.
+        double t = (mantissa - 1) / (mantissa + 1);
+        double sum = 0;
+        for (int k = 23; k > 0; k -= 2)
+        {
+            sum = (sum * t * t) + (1.0 / k);
+        }
+
+        return exponent + (2 * t * sum * 1.4426950408889634);
+    }
+
+    /// <summary>e^x, to 1e-15 of it or so; 0 far below 0.</summary>
+    public static double Exp(double x)
+    {
+        if (x < -700)
+        {
+            return 0;
+        }
+
+        double whole = Math.Floor((x * 1.4426950408889634) + 0.5);
+        double rest = x - (whole * 0.6931471805599453);
+        double sum = 1;
+        for (int k = 16; k > 0; k--)
+        {
+            sum = 1 + (rest * sum / k);
+        }
+
+        return Math.ScaleB(sum, (int)whole);
+    }
+
+    /// <summary>2^x.</summary>
+    public static double Exp2(double x)
+    {
+        double whole = Math.Floor(x);
+        return Math.ScaleB(Exp((x - whole) * 0.6931471805599453), (int)whole);
+    }
+
     private static Vector256<float> FusedMultiplyAdd(ref float x, ref float y, int at, Vector256<float> sum)
     {
         return Vector256.FusedMultiplyAdd(

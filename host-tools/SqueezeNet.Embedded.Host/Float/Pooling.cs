@@ -27,7 +27,7 @@ public static class Pooling
             {
                 for (int x = 0; x < output.Width; x++)
                 {
-                    to[(y * output.Width) + x] = Window(pool, input, c, y, x);
+                    to[(y * output.Width) + x] = input.Channel(c)[Largest(pool, input, c, y, x)];
                 }
             }
         }
@@ -35,22 +35,24 @@ public static class Pooling
         return output;
     }
 
-    private static float Window(MaxPool pool, Plane input, int channel, int y, int x)
+    /// <summary>Where in a channel a window's largest value is, the first of equals.</summary>
+    internal static int Largest(MaxPool pool, Plane input, int channel, int y, int x)
     {
         ReadOnlySpan<float> from = input.Channel(channel);
         int top = Math.Max(0, (y * pool.Stride) - pool.Pad);
         int left = Math.Max(0, (x * pool.Stride) - pool.Pad);
         int bottom = Math.Min(input.Height, (y * pool.Stride) - pool.Pad + pool.Kernel);
         int right = Math.Min(input.Width, (x * pool.Stride) - pool.Pad + pool.Kernel);
-        float max = float.NegativeInfinity;
+        int largest = (top * input.Width) + left;
         for (int i = top; i < bottom; i++)
         {
             for (int j = left; j < right; j++)
             {
-                max = Math.Max(max, from[(i * input.Width) + j]);
+                int at = (i * input.Width) + j;
+                largest = from[at] > from[largest] ? at : largest;
             }
         }
 
-        return max;
+        return largest;
     }
 }

@@ -2,6 +2,7 @@ using System;
 using System.Threading.Tasks;
 using SqueezeNet.Embedded.Host.Float;
 using SqueezeNet.Embedded.Host.Model;
+using SqueezeNet.Embedded.Host.Quantization.Rate;
 
 namespace SqueezeNet.Embedded.Host.Quantization;
 
@@ -34,14 +35,18 @@ internal sealed class ChannelErrors
     private readonly double reference;
     private readonly Quantum input;
     private readonly Convolution shape;
+    private readonly RatePrice? price;
 
     /// <summary>Fills the table.</summary>
     /// <param name="shape">The convolution with its real weights.</param>
     /// <param name="moments">Of its input.</param>
     /// <param name="input">Of its input.</param>
     /// <param name="reference">The weight scale at i = 0, real per step.</param>
-    public ChannelErrors(Convolution shape, InputMoments moments, Quantum input, double reference)
+    /// <param name="price">Of the bits that packed weights take; null if they cost nothing.</param>
+    public ChannelErrors(
+        Convolution shape, InputMoments moments, Quantum input, double reference, RatePrice? price)
     {
+        this.price = price;
         this.shape = shape;
         this.input = input;
         this.reference = reference;
@@ -142,11 +147,19 @@ internal sealed class ChannelErrors
             double scale = Scale(i);
             int at = (channel * Count) + i - Lowest;
             errors[at] = RoundingError(weights, power, scale);
+            int nonzero = 0;
             foreach (float w in weights)
             {
                 double q = Math.Clamp(Math.Round(w / scale), -127, 127);
                 positive[at] += Math.Max(q, 0);
                 negative[at] += Math.Min(q, 0);
+                nonzero += q != 0 ? 1 : 0;
+            }
+
+            if (price is not null)
+            {
+                double bits = RatePrice.Bits(weights.Length, nonzero, positive[at] - negative[at]);
+                errors[at] = (price.Weight(channel) * errors[at]) + (price.InErrors / ScaleChoice.Compensated * bits);
             }
         }
     }

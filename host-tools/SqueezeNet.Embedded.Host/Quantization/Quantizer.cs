@@ -5,6 +5,7 @@ using System.Threading;
 using SqueezeNet.Embedded.Host.Float;
 using SqueezeNet.Embedded.Host.Imaging;
 using SqueezeNet.Embedded.Host.Model;
+using SqueezeNet.Embedded.Host.Quantization.Rate;
 
 namespace SqueezeNet.Embedded.Host.Quantization;
 
@@ -24,17 +25,21 @@ public sealed class Quantizer
     private readonly Dictionary<int, (Quantum Output, int[] Order)> roots = [];
     private Quantum current = new(1, -128);
     private double? currentRatio;
+    private readonly RatePrices? prices;
 
     private Quantizer(
         SqueezeNetModel model,
         Calibration calibration,
         IReadOnlyDictionary<int, WideStatistics> followers,
+        double[][]? sensitivities,
+        double bitPrice,
         IProgress<QuantizerProgress>? progress)
     {
         this.model = model;
         this.calibration = calibration;
         this.followers = followers;
         conv1 = FloatNetwork.FoldInput(model);
+        prices = sensitivities is null ? null : new RatePrices(model, conv1, sensitivities, bitPrice);
         this.progress = progress;
     }
 
@@ -53,10 +58,24 @@ public sealed class Quantizer
         }
 
         progress?.Report(new QuantizerProgress("ranges", 0, 1));
-        SqueezeNetModel equalized = Equalizer.Equalize(model, images, cancellation);
+        return Run(Equalizer.Equalize(model, images, cancellation), images, null, 0, progress, cancellation);
+    }
+
+    /// <summary>Quantizes a model whose channels are equalized.</summary>
+    /// <param name="sensitivities">What noise in its convolutions' outputs does (<see cref="Sensitivities"/>), null if bits cost nothing.</param>
+    /// <param name="bitPrice">What a bit of packed weights may cost, in nats of divergence of the answers.</param>
+    internal static QuantizedNetwork Run(
+        SqueezeNetModel equalized,
+        IReadOnlyList<RgbImage> images,
+        double[][]? sensitivities,
+        double bitPrice,
+        IProgress<QuantizerProgress>? progress,
+        CancellationToken cancellation)
+    {
         List<RgbImage> augmented = Augment(images);
         IReadOnlyDictionary<int, WideStatistics> followers = WideStatistics.Measure(equalized, augmented, cancellation);
-        return new Quantizer(equalized, new Calibration(augmented, cancellation), followers, progress).Run();
+        Calibration calibration = new(augmented, cancellation);
+        return new Quantizer(equalized, calibration, followers, sensitivities, bitPrice, progress).Run();
     }
 
     /// <summary>Every picture and its mirror image.</summary>
@@ -101,7 +120,7 @@ public sealed class Quantizer
             null,
             null,
             null,
-            (name, c, s) => ScaleChoice.Find(name, c, s, current, [.. readers.Select(r => (r, s.Power))], [], null))[0];
+            (name, c, s) => ScaleChoice.Find(name, c, s, current, [.. readers.Select(r => (r, s.Power))], [], null, prices))[0];
         QuantizedConvolution[] expand = Wide(
             k + 1,
             [$"{fire.Name}.expand1x1", $"{fire.Name}.expand3x3"],
@@ -131,7 +150,7 @@ public sealed class Quantizer
             (Convolution, double[])[] readers =
                 [.. members.Select((m, i) => (Reader(m), i == 0 ? statistics.Power : others[i - 1].Power))];
             ScaleChoice choice = ScaleChoice.Find(
-                name, convolutions, statistics, current, readers, others.Select(o => o.Histogram), order);
+                name, convolutions, statistics, current, readers, others.Select(o => o.Histogram), order, prices);
             if (order is not null)
             {
                 roots[tensor] = (choice.Output, order);
@@ -145,7 +164,7 @@ public sealed class Quantizer
     {
         (Quantum output, int[] order) = roots[root];
         return (name, convolutions, statistics) =>
-            ScaleChoice.Given(name, convolutions, statistics, current, output, order);
+            ScaleChoice.Given(name, convolutions, statistics, current, output, order, prices);
     }
 
     /// <summary>The convolutions that make a wide tensor.</summary>
@@ -205,7 +224,7 @@ public sealed class Quantizer
     {
         int[] shifts = grouping.Shifts(groups);
         double[] scales = shifts.Select(n => grouping.Scale(step, n)).ToArray();
-        return new Rounder(shape, moments, current).Round(grouping.Order, shifts, scales, zeroOut);
+        return new Rounder(shape, moments, current, prices?.Of(shape)).Round(grouping.Order, shifts, scales, zeroOut);
     }
 
     private (QuantizedConvolution Head, float ScoreScale) QuantizeHead()
@@ -215,7 +234,7 @@ public sealed class Quantizer
         Layer layer = FloatNetwork.Prepare(shape);
         float[] zeros = new float[shape.InChannels];
         LayerStatistics statistics = calibration.Measure([layer], zeros, zeros);
-        ScaleChoice choice = ScaleChoice.FindHead(shape, statistics, current);
+        ScaleChoice choice = ScaleChoice.FindHead(shape, statistics, current, prices);
         Grouping grouping = choice.Groupings[0];
         GroupReport[] groups = grouping.Choose(choice.Step, 0);
         RoundedConvolution head = Round(shape, statistics.Moments[0], grouping, groups, choice.Step, null);

@@ -1,20 +1,28 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
 using SqueezeNet.Embedded.Host.Model;
+using SqueezeNet.Embedded.Host.Quantization.Rate;
 
 namespace SqueezeNet.Embedded.Host.Quantization;
 
 /// <summary>Turns a convolution with chosen scales into integers that provably cannot saturate.</summary>
 internal sealed class Rounder
 {
+    private const int Passes = 3;
+
+    private readonly RatePrice? price;
     private readonly Convolution shape;
     private readonly InputMoments moments;
     private readonly Quantum input;
     private readonly int taps;
 
-    public Rounder(Convolution shape, InputMoments moments, Quantum input)
+    /// <summary>Prepares.</summary>
+    /// <param name="price">Of the bits that packed weights take; null if they cost nothing.</param>
+    public Rounder(Convolution shape, InputMoments moments, Quantum input, RatePrice? price)
     {
+        this.price = price;
         this.shape = shape;
         this.moments = moments;
         this.input = input;
@@ -27,13 +35,31 @@ internal sealed class Rounder
     public RoundedConvolution Round(int[] order, int[] shifts, double[] scales, int? zeroOut)
     {
         WeightRounding rounding = new(moments, input.Scale);
+        if (price is null)
+        {
+            return Round(rounding, order, shifts, scales, zeroOut, null);
+        }
+
+        // What a weight costs depends on those around it, which the pass before has found.
+        RateCosts costs = RateCosts.Unknown(shape.OutChannels, taps);
+        for (int pass = 1; pass < Passes; pass++)
+        {
+            costs = RateCosts.Of(Round(rounding, order, shifts, scales, zeroOut, costs).Convolution);
+        }
+
+        return Round(rounding, order, shifts, scales, zeroOut, costs);
+    }
+
+    private RoundedConvolution Round(
+        WeightRounding rounding, int[] order, int[] shifts, double[] scales, int? zeroOut, RateCosts? costs)
+    {
         sbyte[] weights = new sbyte[shape.Weights.Length];
         int[] bias = new int[shape.OutChannels];
         double[] noise = new double[shape.OutChannels];
         bool[] shrunk = new bool[shape.OutChannels];
         Parallel.For(0, shape.OutChannels, o =>
         {
-            int[] q = rounding.Round(shape.Weights.AsSpan(o * taps, taps), scales[o]);
+            int[] q = rounding.Round(shape.Weights.AsSpan(o * taps, taps), scales[o], Prices(costs, o, scales[o]));
             int offset = zeroOut is int z ? (z << shifts[o]) + (shifts[o] > 0 ? 1 << (shifts[o] - 1) : 0) : 0;
             int own = offset + CorrectedBias(o, q, scales[o]);
             shrunk[o] = Shrink(o, q, scales[o], own);
@@ -48,6 +74,27 @@ internal sealed class Rounder
             new QuantizedConvolution(shape, weights, bias, shifts, order, input.Zero, zeroOut ?? 0),
             noise,
             shrunk.Count(s => s));
+    }
+
+    private Func<int, double[]>? Prices(RateCosts? costs, int channel, double scale)
+    {
+        if (costs is null || price is null)
+        {
+            return null;
+        }
+
+        double bit = price.InSteps(channel, scale * input.Scale);
+        Dictionary<double[], double[]> priced = [];
+        return tap =>
+        {
+            double[] bits = costs.Of(channel, tap);
+            if (!priced.TryGetValue(bits, out double[]? prices))
+            {
+                priced[bits] = prices = bits.Select(b => b * bit).ToArray();
+            }
+
+            return prices;
+        };
     }
 
     private static double Square(double value)

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using SqueezeNet.Embedded.Host.Float;
 using SqueezeNet.Embedded.Host.Model;
+using SqueezeNet.Embedded.Host.Quantization.Rate;
 
 namespace SqueezeNet.Embedded.Host.Quantization;
 
@@ -13,7 +14,7 @@ internal sealed record ScaleChoice(Quantum Output, int Step, Grouping[] Grouping
 {
     // Expected errors are those of rounding to nearest; error-compensated rounding leaves about a third of them (measured
     // on v1.1, layer by layer).
-    private const double Compensated = 0.35;
+    public const double Compensated = 0.35;
 
     /// <summary>
     /// Tries both zero points and a grid of scales. What is minimized is noise over signal: of the tensor (rounding and
@@ -22,6 +23,7 @@ internal sealed record ScaleChoice(Quantum Output, int Step, Grouping[] Grouping
     /// </summary>
     /// <param name="consumers">With the power of their input's channels.</param>
     /// <param name="order">The tensor's channels as they must be stored, null to choose.</param>
+    /// <param name="prices">Of the bits that packed weights take; null if they cost nothing.</param>
     public static ScaleChoice Find(
         string name,
         Convolution[] convolutions,
@@ -29,7 +31,8 @@ internal sealed record ScaleChoice(Quantum Output, int Step, Grouping[] Grouping
         Quantum input,
         IReadOnlyList<(Convolution Convolution, double[] Power)> consumers,
         IEnumerable<Histogram> shared,
-        int[]? order)
+        int[]? order,
+        RatePrices? prices)
     {
         Histogram histogram = new();
         histogram.Merge(statistics.Histogram);
@@ -51,7 +54,7 @@ internal sealed record ScaleChoice(Quantum Output, int Step, Grouping[] Grouping
         {
             double free = double.PositiveInfinity;
             double scale = histogram.BestScale(127 - zero);
-            Grouping[] groupings = Group(convolutions, statistics, input, scale / input.Scale, order);
+            Grouping[] groupings = Group(convolutions, statistics, input, scale / input.Scale, order, prices);
             for (int step = -ChannelErrors.Reach; step <= ChannelErrors.Reach; step++)
             {
                 Quantum output = new(scale * FixedOrder.PowerOfTwo(step), zero);
@@ -77,19 +80,27 @@ internal sealed record ScaleChoice(Quantum Output, int Step, Grouping[] Grouping
 
     /// <summary>Groups for a tensor whose scale, zero point and order are those of an earlier one.</summary>
     public static ScaleChoice Given(
-        string name, Convolution[] convolutions, LayerStatistics statistics, Quantum input, Quantum output, int[] order)
+        string name,
+        Convolution[] convolutions,
+        LayerStatistics statistics,
+        Quantum input,
+        Quantum output,
+        int[] order,
+        RatePrices? prices)
     {
-        Grouping[] groupings = Group(convolutions, statistics, input, output.Scale / input.Scale, order);
+        Grouping[] groupings = Group(convolutions, statistics, input, output.Scale / input.Scale, order, prices);
         return groupings.Any(g => double.IsInfinity(g.Error(0, output.Zero)))
             ? throw Saturates(name)
             : new ScaleChoice(output, 0, groupings, false);
     }
 
     /// <summary>The head has no output tensor: only the steps between its groups' scales are chosen.</summary>
-    public static ScaleChoice FindHead(Convolution head, LayerStatistics statistics, Quantum input)
+    public static ScaleChoice FindHead(
+        Convolution head, LayerStatistics statistics, Quantum input, RatePrices? prices)
     {
-        double reference = head.Weights.Max(Math.Abs) / 127;
-        Grouping[] groupings = Group([head], statistics, input, reference > 0 ? reference : 1, null);
+        // Shifts only make scales finer: where bits have a price, they must begin with coarse ones.
+        double reference = head.Weights.Max(Math.Abs) / (prices is null ? 127 : 2);
+        Grouping[] groupings = Group([head], statistics, input, reference > 0 ? reference : 1, null, prices);
         int step = Enumerable.Range(-ChannelErrors.Reach, (2 * ChannelErrors.Reach) + 1)
             .MinBy(s => groupings[0].Error(s, 0));
         return double.IsInfinity(groupings[0].Error(step, 0))
@@ -105,14 +116,19 @@ internal sealed record ScaleChoice(Quantum Output, int Step, Grouping[] Grouping
     }
 
     private static Grouping[] Group(
-        Convolution[] convolutions, LayerStatistics statistics, Quantum input, double reference, int[]? order)
+        Convolution[] convolutions,
+        LayerStatistics statistics,
+        Quantum input,
+        double reference,
+        int[]? order,
+        RatePrices? prices)
     {
         int first = 0;
         List<Grouping> groupings = [];
         for (int i = 0; i < convolutions.Length; i++)
         {
             Convolution c = convolutions[i];
-            ChannelErrors errors = new(c, statistics.Moments[i], input, reference);
+            ChannelErrors errors = new(c, statistics.Moments[i], input, reference, prices?.Of(c));
             groupings.Add(new Grouping(errors, c.OutChannels, order is null ? null : SharedOrder.Part(order, first, c)));
             first += c.OutChannels;
         }

@@ -48,9 +48,25 @@ internal sealed class WeightRounding
     /// <summary>Integer weights of a channel, -127..127.</summary>
     public int[] Round(ReadOnlySpan<float> weights, double scale)
     {
+        return Round(weights, scale, null);
+    }
+
+    /// <summary>Integer weights of a channel, -127..127, of the least sum of error and price.</summary>
+    /// <param name="prices">[tap][magnitude]: what a weight costs beside its error, in squared steps; null for nothing.</param>
+    public int[] Round(ReadOnlySpan<float> weights, double scale, Func<int, double[]>? prices)
+    {
         double[] target = Target(weights, scale);
-        double[] rounded = Spread((double[])target.Clone());
-        Descend(target, rounded);
+        double[][]? ordered = prices is null ? null : order.Select(prices).ToArray();
+        double[] rounded = Spread((double[])target.Clone(), ordered);
+        if (ordered is null)
+        {
+            Descend(target, rounded);
+        }
+        else
+        {
+            Descend(target, rounded, ordered);
+        }
+
         int[] result = new int[taps];
         for (int i = 0; i < taps; i++)
         {
@@ -106,12 +122,17 @@ internal sealed class WeightRounding
         return arranged;
     }
 
-    private double[] Spread(double[] left)
+    private double[] Spread(double[] left, double[][]? prices)
     {
         double[] rounded = new double[taps];
         for (int t = 0; t < taps; t++)
         {
             rounded[t] = Math.Clamp(Math.Round(left[t]), -127, 127);
+            if (prices is not null)
+            {
+                rounded[t] = Cheapest(left[t], rounded[t], spread[(t * taps) + t], prices[t]);
+            }
+
             double error = (left[t] - rounded[t]) / spread[(t * taps) + t];
             Span<double> rest = left.AsSpan(t + 1);
             TensorPrimitives.MultiplyAdd(spread.AsSpan((t * taps) + t + 1, rest.Length), -error, rest, rest);
@@ -145,6 +166,69 @@ internal sealed class WeightRounding
                 }
             }
         }
+    }
+
+    /// <summary>The nearest integer, the one next to it towards zero, or zero.</summary>
+    private static double Cheapest(double value, double nearest, double spread, double[] prices)
+    {
+        double best = nearest;
+        double least = double.PositiveInfinity;
+        foreach (double candidate in (ReadOnlySpan<double>)[nearest, nearest - Math.Sign(nearest), 0])
+        {
+            double error = (value - candidate) / spread;
+            double cost = (error * error) + prices[(int)Math.Abs(candidate)];
+            if (cost < least)
+            {
+                (best, least) = (candidate, cost);
+            }
+        }
+
+        return best;
+    }
+
+    /// <summary>Moves single weights by one, or to zero, as long as error and price fall.</summary>
+    private void Descend(double[] target, double[] rounded, double[][] prices)
+    {
+        double[] gradient = new double[taps];
+        for (int t = 0; t < taps; t++)
+        {
+            Shift(gradient, t, rounded[t] - target[t]);
+        }
+
+        bool moved = true;
+        for (int sweep = 0; moved && sweep < Sweeps; sweep++)
+        {
+            moved = false;
+            for (int t = 0; t < taps; t++)
+            {
+                double step = BestMove(rounded[t], gradient[t], covariance[(t * taps) + t], prices[t]);
+                if (step != 0)
+                {
+                    rounded[t] += step;
+                    Shift(gradient, t, step);
+                    moved = true;
+                }
+            }
+        }
+    }
+
+    private static double BestMove(double weight, double gradient, double curvature, double[] prices)
+    {
+        double best = 0;
+        double least = -1e-9;
+        foreach (double step in (ReadOnlySpan<double>)[-1, 1, -weight])
+        {
+            double to = Math.Abs(weight + step);
+            double change = to > 127
+                ? 0
+                : (2 * step * gradient) + (step * step * curvature) + prices[(int)to] - prices[(int)Math.Abs(weight)];
+            if (change < least)
+            {
+                (best, least) = (step, change);
+            }
+        }
+
+        return best;
     }
 
     private void Shift(double[] gradient, int tap, double step)

@@ -14,10 +14,10 @@ static sqnet_model describe(uint8_t *blob, const uint8_t *choice, size_t stream)
     uint32_t bytes = 0;
     for (unsigned i = 0; i < 3; i++) {
         uint8_t *record = blob + (i == 0 ? 32 : 128 + 32 * i);
-        record[0] = (uint8_t)(1 + (choice[0] >> 2 * i & 3) * 5);
+        record[0] = (uint8_t)(1 + (choice[0] >> 2 * i & 3));
         record[2] = (uint8_t)(16 * (1 + (choice[1] >> i & 1)));
-        record[6] = (uint8_t)(1 + (choice[2] >> i & 1) * 2);
-        record[7] = (uint8_t)(1 + (choice[2] >> (i + 3) & 1) * 2);
+        record[6] = (uint8_t)(1 + (choice[2] >> i & 1));
+        record[7] = (uint8_t)(1 + (choice[2] >> (i + 3) & 1));
         bytes += (uint32_t)record[0] * record[2] * record[6] * record[7];
     }
     model.blob = blob;

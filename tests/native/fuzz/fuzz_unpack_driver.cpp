@@ -37,8 +37,8 @@ Bytes valid(Random &random) {
     network.stages.resize(2);
     Conv *convs[] = {&network.stages[0].a, &network.stages[1].a, &network.stages[1].b};
     for (int i = 0; i < 3; i++)
-        *convs[i] = convolution(1 + (input[0] >> 2 * i & 3) * 5, 16 * (1 + (input[1] >> i & 1)),
-                                1 + (input[2] >> i & 1) * 2, 1 + (input[2] >> (i + 3) & 1) * 2, random);
+        *convs[i] = convolution(1 + (input[0] >> 2 * i & 3), 16 * (1 + (input[1] >> i & 1)),
+                                1 + (input[2] >> i & 1), 1 + (input[2] >> (i + 3) & 1), random);
     Bytes stream = pack_weights(network);
     input.insert(input.end(), stream.begin(), stream.end());
     return input;

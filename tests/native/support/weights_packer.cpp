@@ -17,7 +17,7 @@ class Encoder {
         uint64_t bound = uint64_t(range_ >> 12) * uint64_t(p >> 4);
         if (one) {
             range_ = static_cast<uint32_t>(bound);
-            p += (65536 - p) >> 6;
+            p += 1023 - (p >> 6);
         } else {
             add(bound);
             range_ -= static_cast<uint32_t>(bound);
@@ -66,17 +66,21 @@ class Model {
         for (int g = 0; g < groups; g++)
             for (int ky = 0; ky < kh; ky++)
                 for (int kx = 0; kx < kw; kx++)
-                    for (int i = 0; i < ic; i++)
+                    for (int i = 0; i < ic; i++) {
+                        int sum = 0;
                         for (int l = 0; l < 16; l++) {
                             int left = at(g, ky, kx - 1, i, l), up = at(g, ky - 1, kx, i, l);
                             int corner = at(g, ky - 1, kx - 1, i, l), expected = input[i % 512] + lane[l];
-                            int near = (kx > 0 ? 64 * std::abs(left) : expected / 2) +
-                                       (ky > 0 ? 64 * std::abs(up) : expected / 2);
-                            weight(at(g, ky, kx, i, l), level((expected + near) / 16),
-                                   2 * left + 2 * up - corner, encoder);
-                            move(input[i % 512], at(g, ky, kx, i, l));
-                            move(lane[l], at(g, ky, kx, i, l));
+                            int x = 2 * expected;
+                            x += kx > 0 ? 128 * std::abs(left) : expected;
+                            x += ky > 0 ? 128 * std::abs(up) : expected;
+                            int now = at(g, ky, kx, i, l);
+                            weight(now, level(x / 32), 2 * left + 2 * up - corner, encoder);
+                            lane[l] = towards(lane[l], 64 * std::abs(now), 16);
+                            sum += std::abs(now);
                         }
+                        input[i % 512] = towards(input[i % 512], 4 * sum, 4);
+                    }
     }
 
   private:
@@ -87,9 +91,10 @@ class Model {
         return 2 * log + (y >> (log - 1)) % 2 - 2;
     }
 
-    static void move(int &average, int w) {
-        int off = 64 * std::abs(w) - average;
-        average += off >= 0 ? off / 16 : -((15 - off) / 16); // towards minus infinity
+    // A part of the way, rounded towards minus infinity.
+    static int towards(int average, int target, int part) {
+        int off = target - average;
+        return average + (off >= 0 ? off / part : -((part - 1 - off) / part));
     }
 
     void weight(int w, int level, int prediction, Encoder &encoder) {

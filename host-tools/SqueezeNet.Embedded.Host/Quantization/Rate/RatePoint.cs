@@ -1,0 +1,9 @@
+namespace SqueezeNet.Embedded.Host.Quantization.Rate;
+
+/// <summary>A point of the curve of size and accuracy.</summary>
+/// <param name="BitPrice">What a bit was allowed to cost, in nats of divergence.</param>
+/// <param name="Bytes">Of the whole blob.</param>
+/// <param name="BitsPerWeight">Of the packed weights.</param>
+/// <param name="Pictures">How many it was calibrated on.</param>
+/// <param name="HeldOut">Against fp32, on the calibration pictures it was not calibrated on; null if it saw them all.</param>
+public sealed record RatePoint(double BitPrice, int Bytes, double BitsPerWeight, int Pictures, Answers? HeldOut);

@@ -1,0 +1,55 @@
+using System;
+using System.Linq;
+using SqueezeNet.Embedded.Host.Float;
+
+namespace SqueezeNet.Embedded.Host.Quantization.Rate;
+
+/// <summary>What a bit of a convolution's packed weights may cost in accuracy.</summary>
+/// <param name="Bit">Price of a bit: nats of Kullback-Leibler divergence of the network's answer.</param>
+/// <param name="Sensitivities">[out]: that divergence per mean square of noise in the channel (real units).</param>
+internal sealed record RatePrice(double Bit, double[] Sensitivities)
+{
+    // The gradients of a hundred pictures are noisy, and those of dead channels zero.
+    private const double Shared = 0.25;
+
+    /// <summary>From squared gradients (Gradients.Measure), averaged over pictures.</summary>
+    public static RatePrice Of(double bit, double[] gradients)
+    {
+        double mean = Math.Max(gradients.Average(), double.Epsilon);
+        return new RatePrice(bit, gradients.Select(g => 0.5 * (((1 - Shared) * g) + (Shared * mean))).ToArray());
+    }
+
+    /// <summary>Price of a bit in squared accumulator steps of a channel.</summary>
+    /// <param name="step">Real value of an accumulator step.</param>
+    public double InSteps(int channel, double step)
+    {
+        return Bit / (Sensitivities[channel] * step * step);
+    }
+
+    /// <summary>Price of a bit in mean squared errors of the average channel.</summary>
+    public double InErrors => Bit / Sensitivities.Average();
+
+    /// <summary>How much more than the average channel's this channel's error matters.</summary>
+    public double Weight(int channel)
+    {
+        return Sensitivities[channel] / Sensitivities.Average();
+    }
+
+    /// <summary>Rough number of bits of a channel's weights: entropy of a geometric distribution with extra zeros.</summary>
+    /// <param name="count">Weights.</param>
+    /// <param name="nonzero">How many are not zero.</param>
+    /// <param name="sum">Of magnitudes.</param>
+    public static double Bits(int count, int nonzero, double sum)
+    {
+        if (nonzero == 0)
+        {
+            return 0;
+        }
+
+        double p = (double)nonzero / count;
+        double zeros = p < 1 ? -(p * FixedOrder.Log2(p)) - ((1 - p) * FixedOrder.Log2(1 - p)) : 0;
+        double above = (sum / nonzero) - 1;
+        double magnitude = above > 0 ? FixedOrder.Log2(1 + above) + (above * FixedOrder.Log2(1 + (1 / above))) : 0;
+        return (count * zeros) + (nonzero * (1 + magnitude));
+    }
+}
