@@ -29,6 +29,9 @@ public sealed record BlobSummary(
     IReadOnlyList<StageSummary> Stages,
     IReadOnlyDictionary<string, string> Meta)
 {
+    /// <summary>In flash, on average.</summary>
+    public double BitsPerWeight => 8.0 * StoredWeightsBytes / WeightsBytes;
+
     /// <summary>Describes an open blob.</summary>
     public static BlobSummary Of(Blob blob)
     {

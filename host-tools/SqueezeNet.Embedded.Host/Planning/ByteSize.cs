@@ -1,3 +1,4 @@
+using System;
 using System.Globalization;
 using System.Text.RegularExpressions;
 
@@ -10,6 +11,17 @@ public static partial class ByteSize
     /// <returns>Bytes, rounded down; null if the text is no size of 1 byte to 1 GiB.</returns>
     public static int? Parse(string text)
     {
+        return Parse(text, 1024);
+    }
+
+    /// <summary>The same of a file's size: 350K are 350,000 bytes, 1.2M 1,200,000; KiB and MiB have 1024 and 1024 KiB.</summary>
+    public static int? ParseFile(string text)
+    {
+        return Parse(text, text.Contains('i', StringComparison.OrdinalIgnoreCase) ? 1024 : 1000);
+    }
+
+    private static int? Parse(string text, int unit)
+    {
         Match match = Pattern().Match(text);
         if (!match.Success)
         {
@@ -19,8 +31,8 @@ public static partial class ByteSize
         double number = double.Parse(match.Groups["number"].Value, CultureInfo.InvariantCulture);
         double bytes = match.Groups["unit"].Value.ToUpperInvariant() switch
         {
-            "K" => number * 1024,
-            "M" => number * 1024 * 1024,
+            "K" => number * unit,
+            "M" => number * unit * unit,
             _ => number,
         };
         return bytes is >= 1 and <= 1 << 30 ? (int)bytes : null;

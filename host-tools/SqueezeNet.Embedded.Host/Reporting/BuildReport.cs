@@ -3,6 +3,7 @@ using SqueezeNet.Embedded.Host.Evaluation;
 using SqueezeNet.Embedded.Host.Inspection;
 using SqueezeNet.Embedded.Host.Planning;
 using SqueezeNet.Embedded.Host.Quantization;
+using SqueezeNet.Embedded.Host.Quantization.Rate;
 
 namespace SqueezeNet.Embedded.Host.Reporting;
 
@@ -18,6 +19,9 @@ public sealed record BuildReport(
     EvaluationResult? Evaluation,
     IReadOnlyList<string> Labels)
 {
+    /// <summary>Points of size and accuracy that were walked; null without a search.</summary>
+    public RateCurve? Curve { get; init; }
+
     /// <summary>What to do about it, the most important first.</summary>
     public IReadOnlyList<Advice> Advice => Advisor.Judge(this);
 }

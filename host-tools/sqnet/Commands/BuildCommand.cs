@@ -5,7 +5,6 @@ using System.Diagnostics;
 using System.Globalization;
 using System.IO;
 using System.Linq;
-using System.Reflection;
 using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
@@ -16,9 +15,7 @@ using SqueezeNet.Embedded.Host.Imaging;
 using SqueezeNet.Embedded.Host.Import;
 using SqueezeNet.Embedded.Host.Inspection;
 using SqueezeNet.Embedded.Host.Model;
-using SqueezeNet.Embedded.Host.Packing;
 using SqueezeNet.Embedded.Host.Planning;
-using SqueezeNet.Embedded.Host.Quantization;
 using SqueezeNet.Embedded.Host.Reporting;
 
 namespace SqueezeNet.Embedded.Cli.Commands;
@@ -50,6 +47,7 @@ internal static class BuildCommand
         };
         ModelOptions options = new(command);
         PlanOptions planning = new(command);
+        RateOptions rate = new(command);
         ExamplesHelp.Add(
             command,
             """
@@ -59,6 +57,9 @@ internal static class BuildCommand
             sqnet build squeezenet1_1.onnx -o v11.sqnt --calibration imagenet-val --ram 104K --board esp32-s3-octal-psram
             sqnet build squeezenet1_1_finetuned.pth -o mine.sqnt --size 160 --calibration photos --labels labels.txt
             sqnet build squeezenet_v1.0.net -o v10.sqnt --calibration imagenet-val
+            sqnet build cards.onnx -o cards.sqnt --calibration photos --packed
+            sqnet build squeezenet_v1.0.net -o v10.sqnt --calibration imagenet-val --packed --target-size 350K
+            sqnet build squeezenet1_1.onnx -o v11.sqnt --calibration imagenet-val --packed --max-drop 1.0 --report v11.html
             """);
         command.SetGuardedAction(async (arguments, cancellation) =>
         {
@@ -67,21 +68,26 @@ internal static class BuildCommand
             string? reportFile = arguments.GetValue(page);
             RequireFolders(target, reportFile);
             SqueezeNetModel imported = ModelImporter.Import(arguments.GetRequiredValue(model), options.Read(arguments));
-            PlanRequest request = planning.Request(arguments, imported);
+            RateTarget wanted = rate.Read(arguments);
+            PlanRequest request = planning.Request(arguments, imported, wanted.IsPacked);
             PlanReport plan = PlanReport.Of(request, null, out ArenaPlan arena);
             PlanOptions.RequireBudget(request, plan);
             string folder = arguments.GetRequiredValue(calibration);
             LabelledPictures? pictures = FindPictures(arguments.GetValue(images), folder, imported);
             BuildReport report = await Terminal.WithProgress(show =>
             {
-                (QuantizedNetwork network, int count, byte[] blob) = Build(imported, arena, folder, show, cancellation);
+                BuiltBlob built = new BlobBuilder(imported, arena, show, cancellation).Build(folder, wanted);
+                byte[] blob = built.Bytes;
                 OutputFile.Save(target, blob);
                 // The plan could only guess the blob's size.
                 PlanReport final = PlanReport.Of(request with { BlobBytes = blob.Length }, arena, out _);
                 EvaluationResult? evaluation =
                     pictures is null ? null : Evaluate(blob, imported, pictures, show, cancellation);
                 return new BuildReport(
-                    BlobSummary.Of(Blob.Open(blob)), count, network.Layers, final, evaluation, Labels(imported));
+                    BlobSummary.Of(Blob.Open(blob)), built.Pictures, built.Network.Layers, final, evaluation, Labels(imported))
+                {
+                    Curve = built.Curve,
+                };
             });
             if (reportFile is not null)
             {
@@ -153,44 +159,5 @@ internal static class BuildCommand
         return model.Labels.Count > 0
             ? model.Labels
             : Enumerable.Range(0, model.Classes).Select(c => c.ToString(CultureInfo.InvariantCulture)).ToList();
-    }
-
-    private static (QuantizedNetwork Network, int Pictures, byte[] Blob) Build(
-        SqueezeNetModel model, ArenaPlan plan, string folder, Action<string, int, int> report, CancellationToken cancellation)
-    {
-        IReadOnlyList<string> files = ImageFile.Find(folder);
-        report("reading pictures", 0, files.Count);
-        List<RgbImage> images = files
-            .Select((file, i) =>
-            {
-                cancellation.ThrowIfCancellationRequested();
-                report("reading pictures", i, files.Count);
-                return Resampler.ToNetwork(ImageFile.Read(file), model.Input);
-            })
-            .ToList();
-        QuantizedNetwork network = Quantizer.Quantize(model, images, new Reporter(report), cancellation);
-        report("packing", 0, 1);
-        BlobMeta meta = new BlobMeta()
-            .Add("source", Path.GetFileName(model.Source.Path))
-            .Add("source.sha256", model.Source.Sha256)
-            .Add("source.format", model.Source.Format)
-            .Add("tool", $"sqnet {ToolVersion()}")
-            .Add("calibration", $"{images.Count} pictures");
-        return (network, images.Count, BlobWriter.Write(network, plan, meta));
-    }
-
-    private static string ToolVersion()
-    {
-        return typeof(BuildCommand).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?
-            .InformationalVersion.Split('+')[0] ?? "unknown";
-    }
-
-    /// <summary>Hands progress on where it arises.</summary>
-    private sealed class Reporter(Action<string, int, int> report) : IProgress<QuantizerProgress>
-    {
-        public void Report(QuantizerProgress value)
-        {
-            report($"quantizing {value.Layer}", value.Done, value.Total);
-        }
     }
 }

@@ -27,6 +27,10 @@ internal static class BuildOutput
             report.Plan.Board,
             Seconds = Math.Round(time.TotalSeconds, 1),
             CalibrationPictures = report.Pictures,
+            report.Blob.WeightsEncoding,
+            report.Blob.StoredWeightsBytes,
+            BitsPerWeight = Math.Round(report.Blob.BitsPerWeight, 3),
+            Curve = report.Curve is null ? null : RateOutput.ToJson(report.Curve),
             Layers = report.Layers.Select(ToJson),
             report.Plan,
             Evaluation = report.Evaluation is null
@@ -43,6 +47,11 @@ internal static class BuildOutput
         Terminal.Results.WriteLine(
             "SQNR: signal to quantization noise in dB, output against fp32; of its input; if only the weights or the output were\n"
             + "rounded. limited: groups of 16 channels whose shift the proof of 20-bit accumulators lowered.");
+        if (report.Curve is not null)
+        {
+            RateOutput.Print(report.Curve);
+        }
+
         if (report.Evaluation is not null)
         {
             EvaluationOutput.Print(report.Evaluation, report.Labels);
@@ -55,8 +64,9 @@ internal static class BuildOutput
                 $"[{color}]{(advice.IsWarning ? "to do" : "note")}[/]  [bold]{Markup.Escape(advice.Subject)}[/]: {Markup.Escape(advice.Text)}");
         }
 
+        string packed = report.Blob.WeightsEncoding == "raw" ? string.Empty : Text($" ({report.Blob.BitsPerWeight:F2} bits a weight)");
         Terminal.Results.WriteLine(Text(
-            $"{target}: {report.Blob.Bytes} bytes of flash, {report.Blob.ArenaBytes} bytes of RAM, about {report.Plan.EstimatedMs:F0} ms on {report.Plan.Board}, crc {report.Blob.Crc} ({time.TotalSeconds:F1} s)"));
+            $"{target}: {report.Blob.Bytes} bytes of flash{packed}, {report.Blob.ArenaBytes} bytes of RAM, about {report.Plan.EstimatedMs:F0} ms on {report.Plan.Board}, crc {report.Blob.Crc} ({time.TotalSeconds:F1} s)"));
         if (page is not null)
         {
             Terminal.Results.WriteLine($"{page}: the report");

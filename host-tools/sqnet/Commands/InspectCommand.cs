@@ -53,7 +53,7 @@ internal static class InspectCommand
         string unpacked = summary.WeightsEncoding == "packed"
             ? string.Create(
                 CultureInfo.InvariantCulture,
-                $", {8.0 * summary.StoredWeightsBytes / summary.WeightsBytes:F2} bits each, unpacked {summary.WeightsBytes}")
+                $", {summary.BitsPerWeight:F2} bits each, unpacked {summary.WeightsBytes}")
             : string.Empty;
         console.WriteLine(
             $"flash {summary.Bytes} bytes ({summary.WeightsEncoding} weights: {summary.StoredWeightsBytes}{unpacked}), RAM {summary.ArenaBytes} bytes");

@@ -23,7 +23,7 @@ internal sealed class PlanOptions
 
     private readonly Option<string> weights = new("--weights")
     {
-        Description = "Where the weights will be: 'flash', read in place, or 'psram', copied at boot.",
+        Description = "Where the weights will be: 'flash', read in place, or 'psram', copied at boot. Default: flash; psram if packed.",
         DefaultValueFactory = _ => "flash",
     };
 
@@ -51,9 +51,16 @@ internal sealed class PlanOptions
     }
 
     /// <summary>What to plan for a model.</summary>
-    public PlanRequest Request(ParseResult arguments, SqueezeNetModel model)
+    /// <param name="packed">Whether its weights will be packed, and so be in PSRAM where nothing else is said.</param>
+    public PlanRequest Request(ParseResult arguments, SqueezeNetModel model, bool packed = false)
     {
-        return Request(arguments) with { Stages = StageShape.Cut(model), BlobBytes = BlobPlan.EstimateBytes(model) };
+        PlanRequest request = Request(arguments) with
+        {
+            Stages = StageShape.Cut(model),
+            BlobBytes = BlobPlan.EstimateBytes(model),
+        };
+        bool free = arguments.GetResult(weights) is null or { Implicit: true };
+        return packed && free && request.Board.PsramBytes > 0 ? request with { Memory = WeightsMemory.Psram } : request;
     }
 
     /// <summary>What to plan for a blob.</summary>

@@ -10,6 +10,7 @@ using SqueezeNet.Embedded.Host.Imaging;
 using SqueezeNet.Embedded.Host.Import;
 using SqueezeNet.Embedded.Host.Planning;
 using SqueezeNet.Embedded.Host.Quantization;
+using SqueezeNet.Embedded.Host.Quantization.Rate;
 
 namespace SqueezeNet.Embedded.Cli.Output;
 
@@ -35,6 +36,10 @@ internal static class Guard
         catch (CommandException e)
         {
             return Fail(e.ExitCode, e.Message);
+        }
+        catch (RateTargetException e)
+        {
+            return Fail(ExitCode.Negative, e.Message);
         }
         catch (DownloadException e)
         {

@@ -2,171 +2,249 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
-using System.Threading.Tasks;
 using SqueezeNet.Embedded.Host.Float;
 using SqueezeNet.Embedded.Host.Imaging;
 using SqueezeNet.Embedded.Host.Model;
+using SqueezeNet.Embedded.Host.Planning;
 
 namespace SqueezeNet.Embedded.Host.Quantization.Rate;
 
 /// <summary>
-/// Walks the curve of size and accuracy by the price of a bit. The walk calibrates on every other picture and compares with
-/// fp32 on those between, which it has not seen; the result is calibrated on all of them.
+/// Walks the curve of size and accuracy by the price of a bit. The walk calibrates on half of the pictures and compares with
+/// fp32 on the others, which it has not seen; the result is calibrated on all of them. The same input gives the same result,
+/// on any number of cores.
 /// </summary>
 public sealed class RateSearch
 {
-    /// <summary>The price of a bit where a walk begins, and without a target: about 3 bits a weight.</summary>
+    /// <summary>The price of a bit where a walk begins: about 3 bits a weight.</summary>
     public const double UsualPrice = 2e-8;
 
-    private const int Steps = 5;
-    private const int LastSteps = 4;
-    private const double Close = 0.015;
+    private const int SizeSteps = 3;
+    private const int DropSteps = 4;
+
+    // Half of the pictures know less than all, so their blobs are some per cent smaller: the last steps find the rest.
+    private const int LastSteps = 3;
+    private const int MostLastSteps = 8;
+
+    // As the price doubles: bits a weight, and binary orders of magnitude of accuracy.
+    private const double BitsSlope = -0.42;
+    private const double DropSlope = -1.5;
+    private const double CloseDrop = 0.2;
+    private const double CloseFactor = 1.15;
 
     private readonly SqueezeNetModel model;
     private readonly IReadOnlyList<RgbImage> images;
-    private readonly Func<QuantizedNetwork, byte[]> pack;
-    private readonly IProgress<QuantizerProgress>? progress;
+    private readonly Func<QuantizedNetwork, double, byte[]> pack;
+    private readonly RateProgress progress;
     private readonly CancellationToken cancellation;
-    private readonly List<RatePoint> curve = [];
+    private readonly List<RatePoint> points = [];
+    private HeldOutPictures? halves;
+    private RateQuantizer? walker;
+    private RateQuantizer? finisher;
+    private long weights;
 
     /// <summary>Prepares a search.</summary>
     /// <param name="images">Calibration images of the input's size; at least two.</param>
-    /// <param name="pack">Makes a packed blob of a network.</param>
+    /// <param name="pack">Makes a packed blob of a network that was quantized at a price of a bit.</param>
+    /// <param name="walked">Is told of every point as it is reached; may be null.</param>
     public RateSearch(
         SqueezeNetModel model,
         IReadOnlyList<RgbImage> images,
-        Func<QuantizedNetwork, byte[]> pack,
+        Func<QuantizedNetwork, double, byte[]> pack,
         IProgress<QuantizerProgress>? progress = null,
+        IProgress<RatePoint>? walked = null,
         CancellationToken cancellation = default)
     {
         this.model = model;
         this.images = images;
         this.pack = pack;
-        this.progress = progress;
+        this.progress = new RateProgress(progress, walked);
         this.cancellation = cancellation;
     }
 
-    /// <summary>Quantizes at one price, without a walk.</summary>
+    /// <summary>The blob at a price of a bit, in nats of divergence; 0 is without regard to size.</summary>
+    /// <exception cref="QuantizationException">There are fewer than two images, or a layer cannot be quantized.</exception>
     public RateResult AtPrice(double bitPrice)
     {
-        (QuantizedNetwork network, byte[] blob) = Quantize(Prepare(images), bitPrice);
-        return Result(network, blob);
+        Judge(bitPrice);
+        return Result(Finish(bitPrice));
     }
 
-    /// <summary>The best blob of at most so many bytes.</summary>
-    /// <exception cref="QuantizationException">It cannot be made so small, or there is one image.</exception>
+    /// <summary>The best blob of at most so many bytes: within 1 % of them, unless nothing is won by so many.</summary>
+    /// <exception cref="RateTargetException">It cannot be made so small.</exception>
+    /// <exception cref="QuantizationException">There are fewer than two images, or a layer cannot be quantized.</exception>
     public RateResult ForSize(int bytes)
     {
-        (_, double price) = Walk(point => FixedOrder.Log2(point.Bytes / (double)bytes));
-        RateQuantizer quantizer = Prepare(images);
-        (QuantizedNetwork Network, byte[] Blob)? best = null;
-        for (int step = 0; step < LastSteps; step++)
+        if (bytes >= BlobPlan.EstimateBytes(model))
         {
-            (QuantizedNetwork network, byte[] blob) = Quantize(quantizer, price);
-            bool fits = blob.Length <= bytes;
-            if (fits && (best is null || blob.Length > best.Value.Blob.Length))
-            {
-                best = (network, blob);
-            }
+            return AtPrice(0);
+        }
 
-            if (fits && blob.Length > bytes * (1 - Close))
+        double slack = Math.Max(bytes / 100.0, 64);
+        double price = UsualPrice;
+        for (int step = 0; step < SizeSteps && !IsKnown(price); step++)
+        {
+            RatePoint point = Judge(price);
+            RequireRoom(point, bytes);
+            price = PriceStep.Next(Excess(points, bytes, slack), BitsSlope);
+            if (Math.Abs(point.Bytes - bytes) < 2 * slack)
+            {
+                break;
+            }
+        }
+
+        return FinishForSize(bytes, slack, price);
+    }
+
+    /// <summary>The smallest blob of the walk that is taken to lose at most so many points of top-1 accuracy.</summary>
+    /// <exception cref="RateTargetException">The largest blob loses more.</exception>
+    /// <exception cref="QuantizationException">There are fewer than two images, or a layer cannot be quantized.</exception>
+    public RateResult ForDrop(double drop)
+    {
+        double price = UsualPrice;
+        for (int step = 0; step < DropSteps && !IsKnown(price); step++)
+        {
+            Judge(price);
+            (double Price, double Value)[] room = Room(drop);
+            if (room[^1].Value is >= 0 and < CloseDrop)
             {
                 break;
             }
 
-            // Near the end of the walk, size falls with about the fourth root of the price.
-            double ratio = blob.Length / (bytes * (1 - (Close / 3)));
-            price *= ratio * ratio * ratio * ratio;
+            price = PriceStep.Next(room, DropSlope);
         }
 
-        return best is null
-            ? throw new QuantizationException($"The model cannot be packed into {bytes} bytes.")
-            : Result(best.Value.Network, best.Value.Blob);
+        if (Room(drop).All(r => r.Value < 0) && !IsKnown(0))
+        {
+            Judge(0);
+        }
+
+        (double Price, double Value)[] allowed = Room(drop).Where(r => r.Value >= 0).ToArray();
+        return allowed.Length > 0
+            ? Result(Finish(allowed.Max(r => r.Price)))
+            : throw new RateTargetException(FormattableString.Invariant(
+                $"At its largest, {points.Max(p => p.Bytes)} bytes, the blob is taken to lose {Least(points):F2} points of top-1 already, more than {drop}. Allow more, or calibrate on more pictures of the kind that the camera will see."));
     }
 
-    /// <summary>The smallest blob that loses at most so many points of top-1 accuracy, by <see cref="Answers.Drop"/>.</summary>
-    public RateResult ForDrop(double points)
+    private static double Least(IReadOnlyList<RatePoint> points)
     {
-        (double price, _) = Walk(point => FixedOrder.Log2(points / Math.Max(point.HeldOut!.Drop, points / 100)) / 4);
+        return RateCurve.PointsPerNat(points) * points.Min(p => p.HeldOut!.Divergence);
+    }
+
+    /// <summary>Ends a search for a size with all pictures.</summary>
+    private RateResult FinishForSize(int bytes, double slack, double price)
+    {
+        double slope = PriceStep.Slope(Excess(points, bytes, slack), BitsSlope);
+        List<Final> finals = [];
+        Final? best = null;
+        for (int step = 0; step < LastSteps || (best is null && step < MostLastSteps); step++)
+        {
+            finals.Add(Finish(price));
+            best = finals.Where(f => f.Blob.Length <= bytes).MaxBy(f => f.Blob.Length);
+            if (best is not null && (best.Blob.Length >= bytes - slack || price == 0))
+            {
+                break;
+            }
+
+            // If noise has kept every blob too large, in the end one is small enough.
+            double aim = slack * Math.Max(1, step - LastSteps + 3);
+            price = PriceStep.Next(Excess(finals.Select(f => points[f.Point]), bytes, aim), slope);
+            if (finals.Any(f => points[f.Point].BitPrice == price))
+            {
+                break;
+            }
+        }
+
+        return best is not null
+            ? Result(best)
+            : throw new RateTargetException(
+                $"The model cannot be packed into {bytes} bytes: the smallest blob that was reached has {finals.Min(f => f.Blob.Length)}, {Fixed(points[^1])} of them not for weights. Ask for more, or give the model fewer channels, classes or labels.");
+    }
+
+    /// <summary>Stops at once if what is not weights has no room.</summary>
+    private void RequireRoom(RatePoint point, int bytes)
+    {
+        if (Fixed(point) >= bytes)
+        {
+            throw new RateTargetException(
+                $"The model cannot be packed into {bytes} bytes: biases, labels and tables alone take {Fixed(point)} (the smallest blob that was reached has {point.Bytes}). Ask for more, or give the model fewer channels, classes or labels.");
+        }
+    }
+
+    /// <summary>Bytes that are not weights.</summary>
+    private long Fixed(RatePoint point)
+    {
+        return point.Bytes - (long)Math.Round(point.BitsPerWeight * weights / 8);
+    }
+
+    /// <summary>Bits a weight above what would be half the slack below the target.</summary>
+    private (double Price, double Value)[] Excess(IEnumerable<RatePoint> from, int bytes, double slack)
+    {
+        return from.Select(p => (p.BitPrice, 8 * (p.Bytes - (bytes - (slack / 2))) / weights)).ToArray();
+    }
+
+    /// <summary>Binary orders of magnitude by which judged points lose less than so many points.</summary>
+    private (double Price, double Value)[] Room(double drop)
+    {
+        double ratio = RateCurve.PointsPerNat(points);
+        return points
+            .Select(p => (p.BitPrice, FixedOrder.Log2(drop / Math.Max(ratio * p.HeldOut!.Divergence, drop / 64))))
+            .ToArray();
+    }
+
+    /// <summary>Whether a price as good as this has been judged.</summary>
+    private bool IsKnown(double price)
+    {
+        return points.Any(p => p.BitPrice == price || (p.BitPrice > 0 && p.BitPrice < price * CloseFactor && price < p.BitPrice * CloseFactor));
+    }
+
+    /// <summary>A point of the walk.</summary>
+    private RatePoint Judge(double price)
+    {
+        halves ??= new HeldOutPictures(model, images, cancellation);
+        progress.Begin(points.Count + 1, price);
+        QuantizedNetwork network = Quantize(ref walker, halves.Seen, price);
+        byte[] blob = pack(network, price);
+        return Add(price, blob, halves.Seen.Count, halves.Judge(network));
+    }
+
+    /// <summary>The network of all pictures.</summary>
+    private Final Finish(double price)
+    {
+        walker = null;
+        progress.Begin(points.Count + 1, price);
+        QuantizedNetwork network = Quantize(ref finisher, images, price);
+        byte[] blob = pack(network, price);
+        Add(price, blob, images.Count, null);
+        return new Final(network, blob, points.Count - 1);
+    }
+
+    private RateResult Result(Final final)
+    {
+        return new RateResult(final.Network, final.Blob, RateCurve.Of(points, final.Point));
+    }
+
+    private QuantizedNetwork Quantize(ref RateQuantizer? quantizer, IReadOnlyList<RgbImage> pictures, double price)
+    {
         if (price == 0)
         {
-            RatePoint best = curve.MinBy(p => p.HeldOut!.Drop)!;
-            throw new QuantizationException(
-                $"At {best.Bytes} bytes it still loses {best.HeldOut!.Drop:F2} points, more than {points}; allow more, or calibrate on more pictures.");
+            return Quantizer.Quantize(model, pictures, progress, cancellation);
         }
 
-        (QuantizedNetwork network, byte[] blob) = Quantize(Prepare(images), price);
-        return Result(network, blob);
+        quantizer ??= RateQuantizer.Prepare(model, pictures, progress, cancellation);
+        return quantizer.Quantize(price, progress, cancellation);
     }
 
-    /// <summary>Looks for the price where something that falls with it becomes zero.</summary>
-    /// <returns>The highest price where it was not negative, 0 if there was none; and the best guess.</returns>
-    private (double Allowed, double Guess) Walk(Func<RatePoint, double> excess)
+    private RatePoint Add(double price, byte[] bytes, int pictures, Answers? heldOut)
     {
-        if (images.Count < 2)
-        {
-            throw new QuantizationException("A search needs at least two calibration images, half of them to judge by.");
-        }
-
-        RgbImage[] seen = images.Where((_, i) => i % 2 == 0).ToArray();
-        RgbImage[] held = images.Where((_, i) => i % 2 == 1).SelectMany(image => new[] { image, image.Mirror() }).ToArray();
-        RateQuantizer quantizer = Prepare(seen);
-        FloatNetwork fp32 = new(model);
-        double[][] reference = Each(held, image => fp32.Run(image).Select(l => (double)l).ToArray());
-        double low = double.NegativeInfinity;
-        double high = double.PositiveInfinity;
-        double price = FixedOrder.Log2(UsualPrice);
-        for (int step = 0; step < Steps; step++)
-        {
-            (QuantizedNetwork network, byte[] blob) = Quantize(quantizer, FixedOrder.Exp2(price));
-            IntegerNetwork integers = new(network);
-            Answers answers = Answers.Compare(reference, Each(held, integers.Run));
-            curve[^1] = curve[^1] with { HeldOut = answers };
-            double off = excess(curve[^1]);
-            (low, high) = off >= 0 ? (Math.Max(low, price), high) : (low, Math.Min(high, price));
-            if (Math.Abs(off) < Close / 2)
-            {
-                break;
-            }
-
-            price = Next(price, off, low, high);
-        }
-
-        return (double.IsFinite(low) ? FixedOrder.Exp2(low) : 0, FixedOrder.Exp2(price));
-    }
-
-    /// <summary>Where to look next: between what is known, or on by what a change of price is worth as a rule.</summary>
-    private static double Next(double price, double off, double low, double high)
-    {
-        double next = price + (4 * off);
-        return double.IsFinite(low) && double.IsFinite(high) && (next <= low || next >= high) ? (low + high) / 2 : next;
-    }
-
-    private RateQuantizer Prepare(IReadOnlyList<RgbImage> pictures)
-    {
-        return RateQuantizer.Prepare(model, pictures, progress, cancellation);
-    }
-
-    private (QuantizedNetwork Network, byte[] Blob) Quantize(RateQuantizer quantizer, double price)
-    {
-        QuantizedNetwork network = quantizer.Quantize(price, progress, cancellation);
-        byte[] bytes = pack(network);
         Blob blob = Blob.Open(bytes);
-        double bits = 8.0 * blob.StoredWeightsBytes / blob.Header.WeightsBytes;
-        curve.Add(new RatePoint(price, bytes.Length, bits, quantizer.Pictures, null));
-        return (network, bytes);
+        weights = blob.Header.WeightsBytes;
+        RatePoint point = new(price, bytes.Length, 8.0 * blob.StoredWeightsBytes / weights, pictures, heldOut);
+        points.Add(point);
+        progress.Reached(point);
+        return point;
     }
 
-    private T[] Each<T>(RgbImage[] pictures, Func<RgbImage, T> run)
-    {
-        T[] results = new T[pictures.Length];
-        ParallelOptions options = new() { CancellationToken = cancellation };
-        Parallel.For(0, pictures.Length, options, i => results[i] = run(pictures[i]));
-        return results;
-    }
-
-    private RateResult Result(QuantizedNetwork network, byte[] blob)
-    {
-        return new RateResult(network, blob, [.. curve.OrderByDescending(p => p.Bytes)]);
-    }
+    /// <summary>A network of all pictures, and the number of its point.</summary>
+    private sealed record Final(QuantizedNetwork Network, byte[] Blob, int Point);
 }

@@ -1,0 +1,59 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Numerics;
+using System.Threading;
+using System.Threading.Tasks;
+using SqueezeNet.Embedded.Host.Float;
+using SqueezeNet.Embedded.Host.Imaging;
+using SqueezeNet.Embedded.Host.Model;
+
+namespace SqueezeNet.Embedded.Host.Quantization.Rate;
+
+/// <summary>Calibration pictures in two halves: one to calibrate on, one to judge by.</summary>
+internal sealed class HeldOutPictures
+{
+    private readonly RgbImage[] held;
+    private readonly double[][] reference;
+    private readonly CancellationToken cancellation;
+
+    /// <summary>Divides the pictures and runs the fp32 network on those held out and their mirror images.</summary>
+    /// <exception cref="QuantizationException">There are fewer than two.</exception>
+    public HeldOutPictures(SqueezeNetModel model, IReadOnlyList<RgbImage> images, CancellationToken cancellation)
+    {
+        if (images.Count < 2)
+        {
+            throw new QuantizationException(
+                "A search needs at least two calibration images, half of them to judge by; a hundred are better.");
+        }
+
+        this.cancellation = cancellation;
+        Seen = images.Where((_, i) => !IsHeldOut(i)).ToList();
+        held = images.Where((_, i) => IsHeldOut(i)).SelectMany(image => new[] { image, image.Mirror() }).ToArray();
+        FloatNetwork fp32 = new(model);
+        reference = Each(image => fp32.Run(image).Select(l => (double)l).ToArray());
+    }
+
+    /// <summary>The half to calibrate on.</summary>
+    public IReadOnlyList<RgbImage> Seen { get; }
+
+    /// <summary>Compares a network with fp32 on the other half.</summary>
+    public Answers Judge(QuantizedNetwork network)
+    {
+        return Answers.Compare(reference, Each(new IntegerNetwork(network).Run));
+    }
+
+    /// <summary>One of each pair of neighbours; which, changes without a period that a folder's order could have too.</summary>
+    private static bool IsHeldOut(int index)
+    {
+        return BitOperations.PopCount((uint)index) % 2 == 1;
+    }
+
+    private double[][] Each(Func<RgbImage, double[]> run)
+    {
+        double[][] results = new double[held.Length][];
+        ParallelOptions options = new() { CancellationToken = cancellation };
+        Parallel.For(0, held.Length, options, i => results[i] = run(held[i]));
+        return results;
+    }
+}

@@ -1,0 +1,123 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using Spectre.Console;
+using SqueezeNet.Embedded.Cli.Output;
+using SqueezeNet.Embedded.Host.Quantization.Rate;
+
+namespace SqueezeNet.Embedded.Cli.Commands;
+
+/// <summary>The curve of size and accuracy on the terminal and as JSON.</summary>
+internal static class RateOutput
+{
+    /// <summary>A line for a point as soon as it is reached.</summary>
+    public static void PrintReached(RatePoint point)
+    {
+        string answers = point.HeldOut is Answers held
+            ? Text($"; held out: same answer {held.Agreement:F1} %, divergence {held.Divergence:F4} nats")
+            : string.Empty;
+        Terminal.Errors.WriteLine(Text(
+            $"{Name(point)}: {point.Bytes:N0} bytes, {point.BitsPerWeight:F2} bits a weight{answers}"));
+    }
+
+    /// <summary>The table and the plots that docs/cli.md describes under build.</summary>
+    public static void Print(RateCurve curve)
+    {
+        Terminal.Results.Write(Points(curve));
+        Terminal.Results.WriteLine(
+            "same answer, divergence, drop seen: against fp32, on the half of the calibration pictures that a point was not calibrated\n"
+            + "on and their mirror images. drop: points of top-1 that it is taken to lose, from its divergence. *: the blob.");
+        (RatePoint Point, char Mark)[] judged =
+            curve.Points.Select((p, i) => (p, Letter(i))).Where(p => p.p.HeldOut is not null).ToArray();
+        Plot("same answer as fp32", curve, judged, a => a.Agreement, v => Text($"{v:F1} %"));
+        Plot(
+            "divergence, logarithmic",
+            curve,
+            judged,
+            a => Math.Log10(Math.Max(a.Divergence, 1e-9)),
+            v => Text($"{Math.Pow(10, v):0.0e0}"));
+        RatePoint near = curve.Nearest;
+        Terminal.Results.WriteLine(Text(
+            $"The blob, calibrated on all {curve.Chosen.Pictures} pictures, is taken to lose about {near.Drop:F2} points of top-1, as {Letter(Index(curve, near))} does."));
+    }
+
+    /// <summary>All points, the largest first.</summary>
+    public static object ToJson(RateCurve curve)
+    {
+        return curve.Points.Select(p => new
+        {
+            p.BitPrice,
+            p.Bytes,
+            BitsPerWeight = Math.Round(p.BitsPerWeight, 3),
+            CalibrationPictures = p.Pictures,
+            p.HeldOut?.Agreement,
+            KlDivergence = p.HeldOut?.Divergence,
+            DropSeen = p.HeldOut?.Drop,
+            p.Drop,
+            Chosen = ReferenceEquals(p, curve.Chosen),
+        });
+    }
+
+    private static Table Points(RateCurve curve)
+    {
+        Table table = Terminal.Table(
+            "point", "bytes", "bits/weight", "bit price", "calibrated on", "same answer", "divergence", "drop seen", "drop");
+        for (int i = 0; i < curve.Points.Count; i++)
+        {
+            RatePoint p = curve.Points[i];
+            table.AddRow(
+                ReferenceEquals(p, curve.Chosen) ? $"{Letter(i)} *" : $"{Letter(i)}",
+                Text($"{p.Bytes:N0}"),
+                Text($"{p.BitsPerWeight:F2}"),
+                Text($"{p.BitPrice:0.00e-00}"),
+                Text($"{p.Pictures} pictures"),
+                p.HeldOut is null ? string.Empty : Text($"{p.HeldOut.Agreement:F1} %"),
+                p.HeldOut is null ? string.Empty : Text($"{p.HeldOut.Divergence:F4}"),
+                p.HeldOut is null ? string.Empty : Text($"{p.HeldOut.Drop:F2}"),
+                p.Drop is null ? string.Empty : Text($"{p.Drop:F2}"));
+        }
+
+        return table;
+    }
+
+    private static void Plot(
+        string title,
+        RateCurve curve,
+        IReadOnlyList<(RatePoint Point, char Mark)> judged,
+        Func<Answers, double> value,
+        Func<double, string> label)
+    {
+        Terminal.Results.WriteLine();
+        Terminal.Results.WriteLine($"{title}, over bytes");
+        IReadOnlyList<string> lines = TextPlot.Draw(
+            [.. judged.Select(p => ((double)p.Point.Bytes, value(p.Point.HeldOut!), p.Mark))],
+            curve.Chosen.Bytes,
+            label,
+            bytes => bytes == curve.Chosen.Bytes ? Text($"* {bytes:N0}") : Text($"{bytes:N0}"));
+        foreach (string line in lines)
+        {
+            Terminal.Results.WriteLine(line);
+        }
+    }
+
+    private static string Name(RatePoint point)
+    {
+        return Text($"bit price {point.BitPrice:0.00e-00}, {point.Pictures} pictures");
+    }
+
+    private static int Index(RateCurve curve, RatePoint point)
+    {
+        return curve.Points.ToList().IndexOf(point);
+    }
+
+    private static char Letter(int index)
+    {
+        return (char)('a' + index);
+    }
+
+    private static string Text(FormattableString text)
+    {
+        return text.ToString(CultureInfo.InvariantCulture);
+    }
+}
