@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Linq;
 using SqueezeNet.Embedded.Host.Evaluation;
 using SqueezeNet.Embedded.Host.Quantization;
+using SqueezeNet.Embedded.Host.Quantization.Rate;
 
 namespace SqueezeNet.Embedded.Host.Reporting;
 
@@ -15,6 +16,7 @@ internal static class Advisor
     private const double LargeShare = 0.25;
     private const double HarmlessAgreement = 99;
     private const int FewPictures = 50;
+    private const double LargeDrop = 3;
 
     /// <summary>Warnings first.</summary>
     public static IReadOnlyList<Advice> Judge(BuildReport report)
@@ -22,8 +24,9 @@ internal static class Advisor
         IEnumerable<Advice> all = OfAccuracy(report.Evaluation)
             .Concat(report.Plan.Problems.Select(p => new Advice(true, $"plan for {report.Plan.Board}", p)))
             .Concat(OfCalibration(report.Pictures))
-            .Concat(report.Layers.Select(layer => OfNoise(layer, HasHarm(report.Evaluation))).OfType<Advice>())
-            .Concat(OfWeakest(report.Layers))
+            .Concat(OfSize(report.Curve))
+            .Concat(report.Layers.Select(layer => OfNoise(layer, HasHarm(report.Evaluation), report.Curve)).OfType<Advice>())
+            .Concat(OfWeakest(report.Layers, report.Curve))
             .Concat(OfProof(report.Layers))
             .Concat(OfDeadChannels(report.Layers));
         return all.OrderByDescending(advice => advice.IsWarning).ToList();
@@ -58,6 +61,18 @@ internal static class Advisor
         }
     }
 
+    private static IEnumerable<Advice> OfSize(RateCurve? curve)
+    {
+        if (curve?.Nearest is RatePoint near)
+        {
+            yield return new Advice(
+                near.Drop > LargeDrop,
+                "size",
+                Text($"{curve.Chosen.BitsPerWeight:F2} bits a weight are taken to cost {near.Drop:F1} points of top-1: pictures held out get the same answer as from fp32 in {near.HeldOut!.Agreement:F1} % of cases. ")
+                + (near.Drop > LargeDrop ? "Allow more bytes; the curve shows what they keep." : "The curve shows other sizes."));
+        }
+    }
+
     /// <summary>Whether noise changes answers; unless it was measured, it may.</summary>
     private static bool HasHarm(EvaluationResult? evaluation)
     {
@@ -65,16 +80,18 @@ internal static class Advisor
     }
 
     /// <summary>Of a layer that makes much of its noise itself.</summary>
-    private static Advice? OfNoise(LayerReport layer, bool isWarning)
+    private static Advice? OfNoise(LayerReport layer, bool isWarning, RateCurve? curve)
     {
         NoiseShare share = NoiseShare.Of(layer);
-        if (!(layer.Sqnr < Harmless) || Math.Max(share.Weights, share.Output) < LargeShare)
+        // Weights that were rounded to save bytes need no mending.
+        bool weights = share.Weights >= share.Output;
+        if (!(layer.Sqnr < Harmless) || Math.Max(share.Weights, share.Output) < LargeShare || (weights && curve is not null))
         {
             return null;
         }
 
         string what = Text($"SQNR {layer.Sqnr:F1} dB, ");
-        return share.Weights >= share.Output
+        return weights
             ? new Advice(isWarning, layer.Name, what + OfWeights(layer, share.Weights))
             : new Advice(isWarning, layer.Name, what + OfRange(layer, share.Output));
     }
@@ -105,7 +122,7 @@ internal static class Advisor
             + "the layer in training evens its range.";
     }
 
-    private static IEnumerable<Advice> OfWeakest(IReadOnlyList<LayerReport> layers)
+    private static IEnumerable<Advice> OfWeakest(IReadOnlyList<LayerReport> layers, RateCurve? curve)
     {
         if (layers.Where(l => l.Sqnr is not null).MinBy(l => l.Sqnr) is LayerReport weakest)
         {
@@ -117,7 +134,7 @@ internal static class Advisor
                 Text($"the weakest layer, SQNR {weakest.Sqnr:F1} dB; ")
                 + (inherited
                     ? "nearly all of its noise comes with its input, so there is nothing to mend in this layer."
-                    : "see above."));
+                    : curve is not null && share.Weights >= share.Output ? "its weights were rounded to save bytes." : "see above."));
         }
     }
 

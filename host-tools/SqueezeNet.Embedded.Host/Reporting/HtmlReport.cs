@@ -43,6 +43,7 @@ public static class HtmlReport
                     Tiles(report),
                     AdviceSection(report.Advice),
                     AccuracySection.Write(report),
+                    CurveSection.Write(report.Curve),
                     Section(
                         "Error, layer by layer",
                         "Signal-to-quantization-noise ratio of each layer's output against fp32, with the noise of all layers "
@@ -125,6 +126,10 @@ public static class HtmlReport
             against is null ? null : Tile(
                 "same answer as fp32", Html.Text($"{against.Agreement:F1} %"), Html.Text($"KL divergence {against.Divergence:F4} nats")),
             weakest is null ? null : Tile("weakest layer", Html.Text($"{weakest.Sqnr:F1} dB"), weakest.Name),
+            report.Curve is null ? null : Tile(
+                "top-1 taken to be lost", Html.Text($"{report.Curve.Nearest.Drop:F1} points"), "from pictures held out"),
+            report.Blob.WeightsEncoding == "raw" ? null : Tile(
+                "packed weights", Html.Text($"{report.Blob.BitsPerWeight:F2} bits each"), Html.Text($"{report.Blob.StoredWeightsBytes:N0} B")),
             Tile("flash", Html.Text($"{report.Blob.Bytes:N0} B"), Html.Text($"slot on {plan.Board}: {(plan.Pass ? "fits" : "see below")}")),
             Tile("RAM", Html.Text($"{plan.PeakArenaBytes:N0} B"), Html.Text($"smallest possible {plan.SmallestArenaBytes:N0} B")),
             Tile("time, modelled", Html.Text($"{plan.EstimatedMs:F0} ms"), $"{plan.Board}, weights in {plan.Weights}"));

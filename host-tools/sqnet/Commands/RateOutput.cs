@@ -29,7 +29,7 @@ internal static class RateOutput
             "same answer, divergence, drop seen: against fp32, on the half of the calibration pictures that a point was not calibrated\n"
             + "on and their mirror images. drop: points of top-1 that it is taken to lose, from its divergence. *: the blob.");
         (RatePoint Point, char Mark)[] judged =
-            curve.Points.Select((p, i) => (p, Letter(i))).Where(p => p.p.HeldOut is not null).ToArray();
+            curve.Points.Select((p, i) => (p, RateCurve.Letter(i))).Where(p => p.p.HeldOut is not null).ToArray();
         Plot("same answer as fp32", curve, judged, a => a.Agreement, v => Text($"{v:F1} %"));
         Plot(
             "divergence, logarithmic",
@@ -39,7 +39,7 @@ internal static class RateOutput
             v => Text($"{Math.Pow(10, v):0.0e0}"));
         RatePoint near = curve.Nearest;
         Terminal.Results.WriteLine(Text(
-            $"The blob, calibrated on all {curve.Chosen.Pictures} pictures, is taken to lose about {near.Drop:F2} points of top-1, as {Letter(Index(curve, near))} does."));
+            $"The blob, calibrated on all {curve.Chosen.Pictures} pictures, is taken to lose about {near.Drop:F2} points of top-1, as {RateCurve.Letter(Index(curve, near))} does."));
     }
 
     /// <summary>All points, the largest first.</summary>
@@ -67,7 +67,7 @@ internal static class RateOutput
         {
             RatePoint p = curve.Points[i];
             table.AddRow(
-                ReferenceEquals(p, curve.Chosen) ? $"{Letter(i)} *" : $"{Letter(i)}",
+                ReferenceEquals(p, curve.Chosen) ? $"{RateCurve.Letter(i)} *" : $"{RateCurve.Letter(i)}",
                 Text($"{p.Bytes:N0}"),
                 Text($"{p.BitsPerWeight:F2}"),
                 Text($"{p.BitPrice:0.00e-00}"),
@@ -109,11 +109,6 @@ internal static class RateOutput
     private static int Index(RateCurve curve, RatePoint point)
     {
         return curve.Points.ToList().IndexOf(point);
-    }
-
-    private static char Letter(int index)
-    {
-        return (char)('a' + index);
     }
 
     private static string Text(FormattableString text)

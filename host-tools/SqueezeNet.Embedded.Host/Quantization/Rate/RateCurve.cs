@@ -9,24 +9,40 @@ namespace SqueezeNet.Embedded.Host.Quantization.Rate;
 /// <param name="Chosen">The result's: one of the points, calibrated on all pictures.</param>
 public sealed record RateCurve(IReadOnlyList<RatePoint> Points, RatePoint Chosen)
 {
-    // Beyond so many points lost, divergence and drop no longer go together.
-    private const double Proportional = 10;
+    // Points of top-1, on the sum of points: fewer are a few pictures' luck.
+    private const double Evidence = 3;
 
     /// <summary>The judged point that is most like the chosen one.</summary>
     public RatePoint Nearest =>
         Points.Where(p => p.HeldOut is not null).MinBy(p => Math.Abs(p.BitsPerWeight - Chosen.BitsPerWeight))!;
 
+    /// <summary>What a point is called in tables and plots: a, b, c...</summary>
+    public static char Letter(int index)
+    {
+        return (char)('a' + index);
+    }
+
     /// <summary>
-    /// Points of top-1 lost for a nat of divergence. What noise changes of the best class is seen on few pictures, and its
-    /// divergence on all; for small noise both grow with its power, so their ratio is taken over all points.
+    /// Points of top-1 lost for a nat of divergence. A drop is seen on the few pictures whose best class changes, and
+    /// divergence on all; for small noise both grow with its power. So their ratio is taken over several points: the least
+    /// noisy ones, as many as it takes to see a drop at all.
     /// </summary>
     internal static double PointsPerNat(IReadOnlyList<RatePoint> points)
     {
-        Answers[] all = points.Select(p => p.HeldOut).OfType<Answers>().ToArray();
-        Answers[] small = all.Where(a => a.Drop <= Proportional).ToArray();
-        Answers[] some = small.Length > 0 ? small : all;
-        double nats = some.Sum(a => a.Divergence);
-        return nats > 0 ? some.Sum(a => a.Drop) / nats : 0;
+        double drop = 0;
+        double nats = 0;
+        foreach (Answers answers in points.Select(p => p.HeldOut).OfType<Answers>().OrderBy(a => a.Divergence))
+        {
+            if (drop >= Evidence)
+            {
+                break;
+            }
+
+            drop += answers.Drop;
+            nats += answers.Divergence;
+        }
+
+        return nats > 0 ? drop / nats : 0;
     }
 
     /// <summary>Adds to each judged point what it is taken to lose.</summary>
