@@ -32,26 +32,17 @@ internal static class CurveChart
                 "curve",
                 new XAttribute("role", "img"),
                 new XAttribute("aria-label", $"{title}. {label}"),
-                Ticks(y),
+                y.Ticks.SelectMany(tick => new[]
+                {
+                    Line("grid", 0, 100 - y.At(tick), 100, 100 - y.At(tick)),
+                    Text("tick", 0, 100 - y.At(tick), "end", 4, Html.Text($"{tick:G3}"), -8),
+                }),
+                x.Ticks.Select(tick => Text("tick", x.At(tick), 100, "middle", 16, Html.Text($"{tick:N0}"))),
+                Text("tick", 100, 100, "end", 32, "bytes"),
                 Line("level", blob, 0, blob, 100),
                 Text(null, blob, 0, blob > 50 ? "end" : "start", -4, Html.Text($"blob {curve.Chosen.Bytes:N0} bytes")),
                 places.Zip(places.Skip(1), (a, b) => Line("way", a.X, a.Y, b.X, b.Y)),
-                judged.Select((p, i) => Mark(places[i].X, places[i].Y, p.Letter))),
-            Html.Element(
-                "div",
-                "scale",
-                Html.Element("span", null, Html.Text($"{x.Low:N0}")),
-                Html.Element("span", null, Html.Text($"{(x.Low + x.High) / 2:N0}")),
-                Html.Element("span", null, Html.Text($"{x.High:N0} bytes"))));
-    }
-
-    private static IEnumerable<XElement> Ticks(Axis y)
-    {
-        return y.Ticks.SelectMany(tick => new[]
-        {
-            Line("grid", 0, 100 - y.At(tick), 100, 100 - y.At(tick)),
-            Text("tick", 0, 100 - y.At(tick), "end", 4, Html.Text($"{tick:G3}"), -8),
-        });
+                judged.Select((p, i) => Mark(places[i].X, places[i].Y, p.Letter))));
     }
 
     private static XElement[] Mark(double x, double y, char letter)

@@ -19,7 +19,7 @@ internal static class CurveSection
                 "div",
                 "curves",
                 CurveChart.Draw(curve, "same answer as fp32, %", a => a.Agreement, false),
-                CurveChart.Draw(curve, "Kullback-Leibler divergence, nats", a => a.Divergence, true)),
+                CurveChart.Draw(curve, "Kullback-Leibler divergence, nats, logarithmic", a => a.Divergence, true)),
             HtmlReport.Table(
                 ["point", "bytes", "bits a weight", "bit price", "calibrated on", "same answer", "divergence", "drop seen", "drop"],
                 curve.Points.Select((p, i) => Row(curve, p, i))));

@@ -16,6 +16,13 @@ internal static class PlainNetwork
         return Enumerable.Range(0, model.Classes).Select(c => Average(map, c)).ToArray();
     }
 
+    /// <summary>Logits, where the outputs of all convolutions after ReLU, before pooling, may be changed on the way.</summary>
+    public static double[] RunWith(SqueezeNetModel model, RgbImage image, Action<double[,,]> change)
+    {
+        double[,,] map = Run(model, image, change);
+        return Enumerable.Range(0, model.Classes).Select(c => Average(map, c)).ToArray();
+    }
+
     /// <summary>Outputs of all convolutions after ReLU, before pooling.</summary>
     public static double[][] Layers(SqueezeNetModel model, RgbImage image)
     {

@@ -36,4 +36,26 @@ public sealed class ByteSizeTests
     {
         Assert.IsNull(ByteSize.Parse(text));
     }
+
+    [TestMethod]
+    [DataRow("350000", 350_000)]
+    [DataRow("350K", 350_000)]
+    [DataRow("350 kB", 350_000)]
+    [DataRow("350KiB", 358_400)]
+    [DataRow("1.2M", 1_200_000)]
+    [DataRow("1.5MiB", 1_572_864)]
+    public void ReadsSizesOfFiles(string text, int bytes)
+    {
+        Assert.AreEqual(bytes, ByteSize.ParseFile(text));
+    }
+
+    [TestMethod]
+    [DataRow("i")]
+    [DataRow("1e3")]
+    [DataRow("0K")]
+    [DataRow("2000M")]
+    public void RefusesOtherSizesOfFiles(string text)
+    {
+        Assert.IsNull(ByteSize.ParseFile(text));
+    }
 }

@@ -91,6 +91,24 @@ public sealed class AdviceTests
         StringAssert.Contains(Find(report, "unused channels").Text, "5 of 64 in fire2.squeeze");
     }
 
+    /// <summary>Who asks for a small blob is told what it costs, and not to mend weights that were rounded for it.</summary>
+    [TestMethod]
+    public void SmallSizesAreTheirOwnReason()
+    {
+        BuildReport noisy = With(l => l with { Sqnr = 20, WeightSqnr = 21 });
+        BuildReport small = noisy with { Curve = Reports.Curve(0.6) };
+        Assert.IsTrue(noisy.Advice.Any(a => a.IsWarning));
+        Assert.IsFalse(small.Advice.Any(a => a.IsWarning), string.Join('\n', small.Advice));
+        StringAssert.Contains(Find(small, "size").Text, "2.40 bits a weight are taken to cost 0.6 points of top-1");
+        StringAssert.Contains(Find(small, "size").Text, "95.0 %");
+        StringAssert.Contains(Find(small, "fire2.squeeze").Text, "rounded to save bytes");
+        Assert.IsTrue(Find(small with { Curve = Reports.Curve(8) }, "size").IsWarning);
+
+        // What storing outputs costs has nothing to do with it.
+        BuildReport wide = With(l => l with { Sqnr = 20, OutputSqnr = 20 }) with { Curve = Reports.Curve(0.6) };
+        Assert.IsTrue(Find(wide, "fire2.squeeze").IsWarning);
+    }
+
     private static BuildReport With(Func<LayerReport, LayerReport> change)
     {
         return sound with { Layers = [sound.Layers[0], change(sound.Layers[1])] };

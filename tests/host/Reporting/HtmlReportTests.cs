@@ -6,6 +6,7 @@ using System.Xml.Linq;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 using SqueezeNet.Embedded.Host.Planning;
 using SqueezeNet.Embedded.Host.Quantization;
+using SqueezeNet.Embedded.Host.Quantization.Rate;
 using SqueezeNet.Embedded.Host.Reporting;
 
 namespace SqueezeNet.Embedded.Tests.Host.Reporting;
@@ -91,6 +92,50 @@ public sealed class HtmlReportTests
             Assert.AreEqual(unit * stage.RamBytes, columns[k].Elements("rect").Sum(r => Percent(r, "height")), 0.01);
             time += width;
         }
+    }
+
+    /// <summary>Judged points stand where their bytes are, in order, with the blob's line among them.</summary>
+    [TestMethod]
+    public void TheCurveIsDrawnToScale()
+    {
+        BuildReport report = Reports.Any("model", "label");
+        Assert.IsFalse(Parse(HtmlReport.Write(report)).Descendants("h2").Any(h => h.Value == "Size against accuracy"));
+        RateCurve curve = Reports.Curve(0.6);
+        XDocument page = Parse(HtmlReport.Write(report with { Curve = curve }));
+        XElement[] charts = page.Descendants("svg").Where(s => Class(s) == "curve").ToArray();
+        Assert.HasCount(2, charts);
+        RatePoint[] judged = curve.Points.Where(p => p.HeldOut is not null).ToArray();
+        foreach (XElement chart in charts)
+        {
+            XElement[] marks = chart.Elements("circle").ToArray();
+            Assert.HasCount(judged.Length, marks);
+            double unit = (Percent(marks[0], "cx") - Percent(marks[2], "cx")) / (judged[0].Bytes - judged[2].Bytes);
+            Assert.IsGreaterThan(0, unit);
+            for (int i = 0; i < marks.Length; i++)
+            {
+                Assert.AreEqual(Percent(marks[0], "cx") + (unit * (judged[i].Bytes - judged[0].Bytes)), Percent(marks[i], "cx"), 0.02);
+            }
+
+            XElement line = chart.Elements("line").Single(l => Class(l) == "level");
+            Assert.AreEqual(Percent(marks[0], "cx") + (unit * (400_000 - judged[0].Bytes)), Percent(line, "x1"), 0.02);
+            CollectionAssert.IsSubsetOf(new[] { "a", "c", "d" }, chart.Elements("text").Select(t => t.Value).ToArray());
+        }
+
+        // More agreement is higher up, and so is more divergence.
+        double[][] heights = charts.Select(c => c.Elements("circle").Select(m => Percent(m, "cy")).ToArray()).ToArray();
+        CollectionAssert.AreEqual(heights[0].Order().ToArray(), heights[0]);
+        CollectionAssert.AreEqual(heights[1].OrderDescending().ToArray(), heights[1]);
+        Assert.IsTrue(page.Descendants("th").Any(th => th.Value == "b, the blob"));
+    }
+
+    [TestMethod]
+    public void ACurveOfOnePointIsDrawn()
+    {
+        RateCurve curve = Reports.Curve(0.6);
+        RateCurve single = new([curve.Chosen, curve.Points[2]], curve.Chosen);
+        string page = HtmlReport.Write(Reports.Any("model", "label") with { Curve = single });
+        Assert.IsFalse(page.Contains("NaN", StringComparison.Ordinal));
+        Assert.AreEqual(2, Parse(page).Descendants("circle").Count(c => c.Parent!.Attribute("class")?.Value == "curve"));
     }
 
     [TestMethod]

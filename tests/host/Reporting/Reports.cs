@@ -5,6 +5,7 @@ using SqueezeNet.Embedded.Host.Model;
 using SqueezeNet.Embedded.Host.Packing;
 using SqueezeNet.Embedded.Host.Planning;
 using SqueezeNet.Embedded.Host.Quantization;
+using SqueezeNet.Embedded.Host.Quantization.Rate;
 using SqueezeNet.Embedded.Host.Reporting;
 using SqueezeNet.Embedded.Tests.Host.Models;
 
@@ -25,6 +26,21 @@ internal static class Reports
         EvaluationResult evaluation = new(new Accuracy(10, 7, 9), Against(new McNemar(1, 2), text), [], 1);
         return new BuildReport(
             BlobSummary.Of(Blob.Open(blob)), 100, quantized.Layers, PlanReport.Of(request, null, out _), evaluation, labels);
+    }
+
+    /// <summary>Three judged points and the blob's.</summary>
+    /// <param name="drop">Of the judged point that is nearest to the blob.</param>
+    public static RateCurve Curve(double drop)
+    {
+        RatePoint chosen = new(2e-8, 400_000, 2.4, 100, null);
+        return new RateCurve(
+            [
+                new RatePoint(1e-8, 500_000, 3, 50, new Answers(98, 0.004, 0.1), 0.1),
+                chosen,
+                new RatePoint(2e-8, 390_000, 2.3, 50, new Answers(95, 0.02, drop), drop),
+                new RatePoint(8e-8, 250_000, 1.5, 50, new Answers(80, 0.3, 14), 13),
+            ],
+            chosen);
     }
 
     public static Comparison Against(McNemar test, string file)

@@ -43,7 +43,8 @@ public sealed record Answers(double Agreement, double Divergence, double Drop)
             sum += p[c] > 0 ? p[c] * Ln2 * (FixedOrder.Log2(p[c]) - FixedOrder.Log2(Math.Max(q[c], 1e-300))) : 0;
         }
 
-        return sum;
+        // Rounding may leave less than nothing where both are alike.
+        return Math.Max(sum, 0);
     }
 
     private static int Best(double[] logits)

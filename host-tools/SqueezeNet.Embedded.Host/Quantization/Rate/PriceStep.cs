@@ -12,36 +12,49 @@ namespace SqueezeNet.Embedded.Host.Quantization.Rate;
 internal static class PriceStep
 {
     /// <summary>Binary logarithms of the least price that is not taken for 0, and of the greatest.</summary>
-    public const double Least = -36;
+    public const double Least = -60;
     public const double Greatest = -12;
 
     private const double Reach = 8;
-    private const double Margin = 0.1;
+    private const double Margin = 0.2;
+    private const double Steepest = 4;
+    private const double Flattest = 0.125;
 
     /// <summary>The next price to try.</summary>
     /// <param name="tried">Prices and values; at least one.</param>
     /// <param name="slope">Usual change of the value as the price doubles, negative.</param>
     public static double Next(IReadOnlyList<(double Price, double Value)> tried, double slope)
     {
-        (double At, double Value)[] points = tried.Select(t => (Log(t.Price), t.Value)).OrderBy(t => t.Item1).ToArray();
-        double at = points.Any(p => p.Value > 0) && points.Any(p => p.Value <= 0)
-            ? Between(points)
-            : Beyond(points.OrderBy(p => Math.Abs(p.Value)).ToArray(), slope);
-        return at < Least ? 0 : FixedOrder.Exp2(Math.Min(at, Greatest));
+        (double At, double Value)[] points = Places(tried).OrderBy(p => p.At).ToArray();
+        bool above = points.Any(p => p.Value > 0);
+        if (above && points.Any(p => p.Value <= 0))
+        {
+            return FixedOrder.Exp2(Between(points));
+        }
+
+        (double At, double Value)[] near = points.OrderBy(p => Math.Abs(p.Value)).Take(2).ToArray();
+        // Where a lower price hardly changes anything, none is lower.
+        bool flat = !above && near.Length > 1 && Secant(near) > Flattest * slope;
+        double at = near[0].At - Math.Clamp(near[0].Value / Slope(near, slope), -Reach, Reach);
+        return flat || at < Least ? 0 : FixedOrder.Exp2(Math.Min(at, Greatest));
     }
 
     /// <summary>Change of the value as the price doubles, between the two points nearest to zero.</summary>
     public static double Slope(IReadOnlyList<(double Price, double Value)> tried, double usual)
     {
-        (double At, double Value)[] near =
-            tried.Select(t => (Log(t.Price), t.Value)).OrderBy(p => Math.Abs(p.Value)).Take(2).ToArray();
-        if (near.Length < 2 || near[0].At == near[1].At)
-        {
-            return usual;
-        }
+        return Slope(Places(tried).OrderBy(p => Math.Abs(p.Value)).Take(2).ToArray(), usual);
+    }
 
-        double slope = (near[0].Value - near[1].Value) / (near[0].At - near[1].At);
-        return Math.Clamp(slope, 4 * usual, usual / 8);
+    private static double Slope((double At, double Value)[] near, double usual)
+    {
+        return near.Length < 2 || near[0].At == near[1].At
+            ? usual
+            : Math.Clamp(Secant(near), Steepest * usual, Flattest * usual);
+    }
+
+    private static double Secant((double At, double Value)[] two)
+    {
+        return (two[0].Value - two[1].Value) / (two[0].At - two[1].At);
     }
 
     /// <summary>Within the last positive and the first other point; where noise has them change places, between them.</summary>
@@ -53,14 +66,10 @@ internal static class PriceStep
         return left.At + (Math.Clamp(share, Margin, 1 - Margin) * (right.At - left.At));
     }
 
-    private static double Beyond((double At, double Value)[] near, double usual)
+    /// <summary>Logarithms of the prices; that of no price lies below all that were tried.</summary>
+    private static IEnumerable<(double At, double Value)> Places(IReadOnlyList<(double Price, double Value)> tried)
     {
-        double slope = Slope([.. near.Select(p => (FixedOrder.Exp2(p.At), p.Value))], usual);
-        return near[0].At - Math.Clamp(near[0].Value / slope, -Reach, Reach);
-    }
-
-    private static double Log(double price)
-    {
-        return price > 0 ? FixedOrder.Log2(price) : Least - 1;
+        double lowest = FixedOrder.Log2(tried.Where(t => t.Price > 0).Select(t => t.Price).DefaultIfEmpty(1).Min());
+        return tried.Select(t => (t.Price > 0 ? FixedOrder.Log2(t.Price) : lowest - Reach, t.Value));
     }
 }

@@ -20,16 +20,17 @@ public sealed class RateSearch
     public const double UsualPrice = 2e-8;
 
     private const int SizeSteps = 3;
-    private const int DropSteps = 4;
+    private const int DropSteps = 5;
 
-    // Half of the pictures know less than all, so their blobs are some per cent smaller: the last steps find the rest.
+    // At the same price, half of the pictures make blobs that are some per cent smaller; the last steps find the rest.
+    private const double Growth = 1.045;
     private const int LastSteps = 3;
     private const int MostLastSteps = 8;
 
     // As the price doubles: bits a weight, and binary orders of magnitude of accuracy.
     private const double BitsSlope = -0.42;
     private const double DropSlope = -1.5;
-    private const double CloseDrop = 0.2;
+    private const double CloseDrop = 0.35;
     private const double CloseFactor = 1.15;
 
     private readonly SqueezeNetModel model;
@@ -81,13 +82,14 @@ public sealed class RateSearch
         }
 
         double slack = Math.Max(bytes / 100.0, 64);
+        double half = bytes / Growth;
         double price = UsualPrice;
         for (int step = 0; step < SizeSteps && !IsKnown(price); step++)
         {
             RatePoint point = Judge(price);
             RequireRoom(point, bytes);
-            price = PriceStep.Next(Excess(points, bytes, slack), BitsSlope);
-            if (Math.Abs(point.Bytes - bytes) < 2 * slack)
+            price = PriceStep.Next(Excess(points, half, slack), BitsSlope);
+            if (Math.Abs(point.Bytes - half) < 2 * slack)
             {
                 break;
             }
@@ -178,7 +180,7 @@ public sealed class RateSearch
     }
 
     /// <summary>Bits a weight above what would be half the slack below the target.</summary>
-    private (double Price, double Value)[] Excess(IEnumerable<RatePoint> from, int bytes, double slack)
+    private (double Price, double Value)[] Excess(IEnumerable<RatePoint> from, double bytes, double slack)
     {
         return from.Select(p => (p.BitPrice, 8 * (p.Bytes - (bytes - (slack / 2))) / weights)).ToArray();
     }

@@ -1,0 +1,184 @@
+using System;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using System.Text.Json;
+using Microsoft.VisualStudio.TestTools.UnitTesting;
+
+namespace SqueezeNet.Embedded.Tests.EndToEnd.Cli;
+
+/// <summary>Builds with packed weights: without loss, to a size, to a loss of accuracy.</summary>
+[TestClass]
+public sealed class PackedBuildTests
+{
+    private string folder = string.Empty;
+    private string pictures = string.Empty;
+    private string blob = string.Empty;
+
+    [TestInitialize]
+    public void MakeFolder()
+    {
+        folder = Directory.CreateTempSubdirectory("sqnet-e2e-").FullName;
+        blob = Path.Combine(folder, "x.sqnt");
+        pictures = Directory.CreateDirectory(Path.Combine(folder, "pictures")).FullName;
+        foreach (string file in Directory.GetFiles(Repository.Cards("calibration")).Order().Where((_, i) => i % 7 == 0))
+        {
+            File.Copy(file, Path.Combine(pictures, Path.GetFileName(file)));
+        }
+    }
+
+    [TestCleanup]
+    public void RemoveFolder()
+    {
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [TestMethod]
+    public void PackedAloneLosesNothing()
+    {
+        string raw = Path.Combine(folder, "raw.sqnt");
+        string unpacked = Path.Combine(folder, "unpacked.sqnt");
+        Sqnet.Succeed(Build(raw, "--weights", "psram"));
+        JsonElement json = Sqnet.Succeed(Build(blob, "--packed", "--json")).Json;
+        Sqnet.Succeed("pack", blob, "--raw", "-o", unpacked);
+        CollectionAssert.AreEqual(File.ReadAllBytes(raw), File.ReadAllBytes(unpacked));
+        Assert.AreEqual("packed", json.GetProperty("weights_encoding").GetString());
+        Assert.AreEqual(JsonValueKind.Null, json.GetProperty("curve").ValueKind);
+        Assert.AreEqual("psram", json.GetProperty("plan").GetProperty("weights").GetString());
+        Assert.IsLessThan(7, json.GetProperty("bits_per_weight").GetDouble());
+        Assert.AreEqual(new FileInfo(blob).Length, json.GetProperty("bytes").GetInt64());
+        Sqnet.Succeed("verify", blob);
+    }
+
+    [TestMethod]
+    public void ATargetSizeIsKeptAndReported()
+    {
+        string page = Path.Combine(folder, "x.html");
+        Sqnet built = Sqnet.Succeed(Build(
+            blob, "--packed", "--target-size", "40K", "--labels", Repository.Cards("labels.txt"), "--ram", "32K", "--report", page, "--json"));
+        JsonElement json = built.Json;
+        int bytes = json.GetProperty("bytes").GetInt32();
+        Assert.AreEqual(new FileInfo(blob).Length, bytes);
+        Assert.IsLessThanOrEqualTo(40_000, bytes);
+        Assert.IsGreaterThanOrEqualTo(38_800, bytes);
+        Sqnet.Succeed("verify", blob);
+
+        JsonElement[] curve = json.GetProperty("curve").EnumerateArray().ToArray();
+        Assert.IsLessThanOrEqualTo(6, curve.Length);
+        JsonElement chosen = curve.Single(p => p.GetProperty("chosen").GetBoolean());
+        Assert.AreEqual(bytes, chosen.GetProperty("bytes").GetInt32());
+        Assert.AreEqual(12, chosen.GetProperty("calibration_pictures").GetInt32());
+        Assert.AreEqual(JsonValueKind.Null, chosen.GetProperty("agreement").ValueKind);
+        JsonElement[] judged = curve.Where(p => p.GetProperty("agreement").ValueKind != JsonValueKind.Null).ToArray();
+        Assert.IsGreaterThan(1, judged.Length);
+        foreach (JsonElement point in judged)
+        {
+            Assert.AreEqual(6, point.GetProperty("calibration_pictures").GetInt32());
+            Assert.IsTrue(point.GetProperty("agreement").GetDouble() is > 50 and <= 100);
+            Assert.IsGreaterThan(0, point.GetProperty("kl_divergence").GetDouble());
+            Assert.IsTrue(point.GetProperty("drop").GetDouble() is >= 0 and < 50);
+            StringAssert.Contains(built.Errors, Text($"{point.GetProperty("bytes").GetInt32():N0} bytes"), "said as soon as reached");
+        }
+
+        string html = File.ReadAllText(page);
+        StringAssert.Contains(html, "Size against accuracy");
+        StringAssert.Contains(html, Text($"blob {bytes:N0} bytes"));
+        SamePriceMakesTheSameBlob(chosen.GetProperty("bit_price").GetDouble());
+    }
+
+    [TestMethod]
+    public void AMaximalDropShowsItsCurve()
+    {
+        Sqnet built = Sqnet.Succeed(Build(blob, "--packed", "--max-drop", "2"));
+        StringAssert.Contains(built.Output, "bits/weight");
+        StringAssert.Contains(built.Output, " * ");
+        StringAssert.Contains(built.Output, "same answer as fp32, over bytes");
+        StringAssert.Contains(built.Output, "divergence, logarithmic, over bytes");
+        StringAssert.Contains(built.Output, "calibrated on all 12 pictures, is taken to lose about");
+        Assert.IsLessThan(70_000, new FileInfo(blob).Length);
+        Sqnet.Succeed("verify", blob);
+    }
+
+    [TestMethod]
+    public void WhatCannotBeReachedIsRefused()
+    {
+        Sqnet.Fail(1, "cannot be packed into 2000 bytes: biases, labels and tables alone take", Build(blob, "--packed", "--target-size", "2K"));
+        Sqnet.Fail(1, "to lose", Build(blob, "--packed", "--max-drop", "1e-9"));
+        Assert.IsFalse(File.Exists(blob));
+        Assert.IsEmpty(Directory.GetFiles(folder));
+    }
+
+    [TestMethod]
+    public void WrongOptionsAreExplained()
+    {
+        Sqnet.Fail(2, "--target-size needs --packed", Build(blob, "--target-size", "40K"));
+        Sqnet.Fail(2, "--max-drop needs --packed", Build(blob, "--max-drop", "1"));
+        Sqnet.Fail(2, "--bit-price needs --packed", Build(blob, "--bit-price", "1e-8"));
+        Sqnet.Fail(2, "--target-size and --max-drop exclude each other", Build(blob, "--packed", "--target-size", "40K", "--max-drop", "1"));
+        Sqnet.Fail(2, "not 'small'", Build(blob, "--packed", "--target-size", "small"));
+        Sqnet.Fail(2, "not '0'", Build(blob, "--packed", "--target-size", "0"));
+        Sqnet.Fail(2, "not '101'", Build(blob, "--packed", "--max-drop", "101"));
+        Sqnet.Fail(2, "not '0'", Build(blob, "--packed", "--max-drop", "0"));
+        Sqnet.Fail(2, "not '1,0'", Build(blob, "--packed", "--max-drop", "1,0"));
+        Sqnet.Fail(2, "not 'NaN'", Build(blob, "--packed", "--bit-price", "NaN"));
+        string one = Directory.CreateDirectory(Path.Combine(folder, "one")).FullName;
+        File.Copy(Directory.GetFiles(pictures)[0], Path.Combine(one, "a.jpg"));
+        Sqnet.Fail(
+            3, "at least two calibration images", "build", Repository.Cards("cards.onnx"), "-o", blob, "--calibration", one, "--packed",
+            "--target-size", "40K");
+        Assert.IsFalse(File.Exists(blob));
+    }
+
+    /// <summary>Whenever Ctrl+C comes in a search, the old blob stays, and nothing else is left.</summary>
+    [TestMethod]
+    public void CtrlCLeavesTheOldBlob()
+    {
+        string[] before = ["pictures", "x.sqnt"];
+        byte[] old = [1, 2, 3];
+        int cancelled = 0;
+        for (int milliseconds = 2000; cancelled < 2; milliseconds = milliseconds * 3 / 2)
+        {
+            Assert.IsLessThan(100_000, milliseconds, "no run was cancelled at work");
+            File.WriteAllBytes(blob, old);
+            Sqnet result = Sqnet.Interrupt(
+                TimeSpan.FromMilliseconds(milliseconds), "build", Repository.Cards("cards.onnx"), "-o", blob,
+                "--calibration", Repository.Cards("calibration"), "--packed", "--target-size", "30K");
+            Assert.AreEqual(130, result.ExitCode, result.Errors);
+            CollectionAssert.AreEqual(before, Directory.GetFileSystemEntries(folder).Select(Path.GetFileName).Order().ToArray());
+            CollectionAssert.AreEqual(old, File.ReadAllBytes(blob));
+            cancelled += result.Errors.Contains("Cancelled.", StringComparison.Ordinal) ? 1 : 0;
+        }
+    }
+
+    [TestMethod]
+    public void EveryProcessorFindsTheSameBlob()
+    {
+        byte[]? expected = null;
+        foreach (string[] limits in new string[][] { [], ["DOTNET_EnableAVX2=0"], ["DOTNET_PROCESSOR_COUNT=1"] })
+        {
+            Sqnet built = Sqnet.With(limits, Build(blob, "--packed", "--max-drop", "2"));
+            Assert.AreEqual(0, built.ExitCode, built.Errors);
+            byte[] bytes = File.ReadAllBytes(blob);
+            CollectionAssert.AreEqual(expected ?? bytes, bytes, string.Join(' ', limits));
+            expected = bytes;
+        }
+    }
+
+    private void SamePriceMakesTheSameBlob(double price)
+    {
+        string again = Path.Combine(folder, "again.sqnt");
+        Sqnet.Succeed(Build(
+            again, "--packed", "--bit-price", price.ToString("R", CultureInfo.InvariantCulture), "--labels", Repository.Cards("labels.txt"), "--ram", "32K"));
+        CollectionAssert.AreEqual(File.ReadAllBytes(blob), File.ReadAllBytes(again));
+    }
+
+    private string[] Build(string target, params string[] more)
+    {
+        return ["build", Repository.Cards("cards.onnx"), "-o", target, "--calibration", pictures, .. more];
+    }
+
+    private static string Text(FormattableString text)
+    {
+        return text.ToString(CultureInfo.InvariantCulture);
+    }
+}

@@ -1,0 +1,41 @@
+using System.Linq;
+using Microsoft.VisualStudio.TestTools.UnitTesting;
+using SqueezeNet.Embedded.Host.Quantization.Rate;
+
+namespace SqueezeNet.Embedded.Tests.Host.Quantization.Rate;
+
+[TestClass]
+public sealed class RateCurveTests
+{
+    /// <summary>On a few pictures the drop jumps; what a point is taken to lose follows its divergence.</summary>
+    [TestMethod]
+    public void ADropIsReadFromTheDivergence()
+    {
+        RatePoint[] points =
+        [
+            Judged(500, 0.01, 0), Judged(400, 0.02, 0.9), Judged(300, 0.05, 0.8), Judged(200, 0.1, 2.3), Judged(100, 3, 90),
+            new RatePoint(1e-8, 350, 2, 10, null),
+        ];
+        RateCurve curve = RateCurve.Of(points, 5);
+        // As many as it takes to see three points lost: (0.9 + 0.8 + 2.3) / 0.18.
+        double ratio = 4 / 0.18;
+        CollectionAssert.AreEqual(new[] { 500, 400, 350, 300, 200, 100 }, curve.Points.Select(p => p.Bytes).ToArray());
+        Assert.AreEqual(0.01 * ratio, curve.Points[0].Drop!.Value, 1e-9);
+        Assert.AreEqual(0.1 * ratio, curve.Points[4].Drop!.Value, 1e-9);
+        Assert.IsNull(curve.Chosen.Drop);
+        Assert.AreEqual(350, curve.Chosen.Bytes);
+        Assert.IsTrue(curve.Points.All(p => p.Drop is null or (>= 0 and <= 100)));
+    }
+
+    [TestMethod]
+    public void WithoutALossThereIsNoDrop()
+    {
+        RateCurve curve = RateCurve.Of([Judged(500, 0, 0), Judged(400, 0.02, 0)], 0);
+        Assert.IsTrue(curve.Points.All(p => p.Drop == 0));
+    }
+
+    private static RatePoint Judged(int bytes, double divergence, double drop)
+    {
+        return new RatePoint(1e-8, bytes, bytes / 100.0, 5, new Answers(100 - drop, divergence, drop));
+    }
+}
