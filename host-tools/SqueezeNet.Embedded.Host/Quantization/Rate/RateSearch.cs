@@ -24,6 +24,7 @@ public sealed class RateSearch
 
     // At the same price, half of the pictures make blobs that are some per cent smaller; the last steps find the rest.
     private const double Growth = 1.045;
+    private const double Aside = 8;
     private const int LastSteps = 3;
     private const int MostLastSteps = 8;
 
@@ -93,6 +94,12 @@ public sealed class RateSearch
             {
                 break;
             }
+        }
+
+        if (points.Count < SizeSteps && price > 0)
+        {
+            // What some more bytes would keep.
+            Judge(price / Aside);
         }
 
         return FinishForSize(bytes, slack, price);
