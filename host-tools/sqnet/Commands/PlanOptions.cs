@@ -23,7 +23,7 @@ internal sealed class PlanOptions
 
     private readonly Option<string> weights = new("--weights")
     {
-        Description = "Where the weights will be: 'flash', read in place, or 'psram', copied at boot. Default: flash; psram if packed.",
+        Description = "Where the weights will be: 'flash', read in place, or 'psram', copied at boot. Default: flash; for build --packed psram.",
         DefaultValueFactory = _ => "flash",
     };
 

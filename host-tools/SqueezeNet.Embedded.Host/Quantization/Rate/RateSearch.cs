@@ -31,7 +31,7 @@ public sealed class RateSearch
     // As the price doubles: bits a weight, and binary orders of magnitude of accuracy.
     private const double BitsSlope = -0.42;
     private const double DropSlope = -1.5;
-    private const double CloseDrop = 0.35;
+    private const double CloseDrop = 0.45;
     private const double CloseFactor = 1.15;
 
     private readonly SqueezeNetModel model;
