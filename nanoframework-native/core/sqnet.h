@@ -88,10 +88,10 @@ const char *sqnet_label(const sqnet_model *model, unsigned index, unsigned *leng
 #define SQNET_UNPACK_LEVELS 20
 #define SQNET_UNPACK_INPUTS 512
 
-/* Of an output channel of a group: average magnitude, magnitudes of its neighbours in the kernel, and of the
- * signs' probabilities the one that they suggest. */
+/* Of an output channel of a group: average magnitude, and the probabilities of the next weight. */
 typedef struct sqnet_unpacker_lane {
-    int32_t average, near, sign;
+    uint32_t average, *sizes;
+    int32_t sign;
 } sqnet_unpacker_lane;
 
 /* State of a decoder; 2.5 KB. */
@@ -104,9 +104,9 @@ typedef struct sqnet_unpacker {
     uint32_t ic, kw, kh, kernel; /* of the current convolution; kernel is kw * kh */
     uint32_t groups;             /* of it that are left */
     uint32_t input, kx, ky;      /* of the next tap */
-    uint32_t sizes[SQNET_UNPACK_LEVELS][8], mantissas[128], signs[16];
+    uint32_t sizes[7 * SQNET_UNPACK_LEVELS], mantissas[128], signs[16];
     uint16_t of_input[SQNET_UNPACK_INPUTS];
-    sqnet_unpacker_lane lane[16];
+    sqnet_unpacker_lane lane[17]; /* the last has no probabilities */
 } sqnet_unpacker;
 
 /* Starts to decode the weights of an open model, which must not move meanwhile. */

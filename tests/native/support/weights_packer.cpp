@@ -14,7 +14,7 @@ namespace {
 class Encoder {
   public:
     void put(int &p, bool one) {
-        uint64_t bound = uint64_t(range_ >> 12) * uint64_t(p >> 4);
+        uint64_t bound = uint64_t(range_ >> 16) * uint64_t(p);
         if (one) {
             range_ = static_cast<uint32_t>(bound);
             p += 1023 - (p >> 6);
@@ -76,10 +76,10 @@ class Model {
                             x += ky > 0 ? 128 * std::abs(up) : expected;
                             int now = at(g, ky, kx, i, l);
                             weight(now, level(x / 32), 2 * left + 2 * up - corner, encoder);
-                            lane[l] = towards(lane[l], 64 * std::abs(now), 16);
+                            lane[l] = lane[l] + 4 * std::abs(now) - lane[l] / 16;
                             sum += std::abs(now);
                         }
-                        input[i % 512] = towards(input[i % 512], 4 * sum, 4);
+                        input[i % 512] = input[i % 512] + sum - input[i % 512] / 4;
                     }
     }
 
@@ -89,12 +89,6 @@ class Model {
         while (y >> (log + 1))
             log++;
         return 2 * log + (y >> (log - 1)) % 2 - 2;
-    }
-
-    // A part of the way, rounded towards minus infinity.
-    static int towards(int average, int target, int part) {
-        int off = target - average;
-        return average + (off >= 0 ? off / part : -((part - 1 - off) / part));
     }
 
     void weight(int w, int level, int prediction, Encoder &encoder) {
