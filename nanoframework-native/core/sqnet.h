@@ -53,7 +53,8 @@ typedef struct sqnet_model {
     uint16_t width, height; /* of the network's input */
     uint16_t crop_num, crop_den;
     int8_t pad[3];
-    uint8_t encoding; /* of the weights: SQNET_ENCODING_* */
+    uint8_t encoding;      /* of the weights: SQNET_ENCODING_* */
+    uint8_t packed_labels; /* 1: so are the labels */
     uint16_t classes;
     uint8_t stages;
     uint8_t arena_memory; /* where the plan wants the arena: SQNET_ARENA_* */
@@ -79,8 +80,11 @@ int sqnet_open(sqnet_model *model, const void *blob, size_t size, unsigned flags
 /* The saturation proof of SPEC 1.3, recomputed. 0 or SQNET_E_UNSAFE with error_offset at the weight group. */
 int sqnet_prove(sqnet_model *model);
 
-/* Label of class `index`, not terminated; its length is stored in *length. NULL if there is none. */
-const char *sqnet_label(const sqnet_model *model, unsigned index, unsigned *length);
+#define SQNET_LABEL_BYTES 256
+
+/* Writes the label of class `index`, zero terminated. Returns its length, or SQNET_E_ARGUMENT and an empty
+ * text if there is none. */
+int sqnet_label(const sqnet_model *model, unsigned index, char label[SQNET_LABEL_BYTES]);
 
 /* --- Packed weights (SPEC 4.2): decoded once, in steps, into memory of the caller
  * ------------------------------- */

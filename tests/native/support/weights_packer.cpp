@@ -138,14 +138,19 @@ Bytes pack_weights(const Bytes &weights, int groups, int kh, int kw, int ic) {
 }
 
 Bytes with_packed_weights(const Bytes &blob, const Bytes &stream) {
-    size_t at = get32(blob, 96), end = (at + get32(blob, 100) + 15) / 16 * 16;
-    size_t padded = (stream.size() + 15) / 16 * 16;
+    return with_section(blob, 2, stream, 1);
+}
+
+Bytes with_section(const Bytes &blob, unsigned section, const Bytes &content, uint8_t encoding) {
+    size_t entry = 80 + 8 * section;
+    size_t at = get32(blob, entry), end = (at + get32(blob, entry + 4) + 15) / 16 * 16;
+    size_t padded = (content.size() + 15) / 16 * 16;
     Bytes packed(blob.begin(), blob.begin() + static_cast<std::ptrdiff_t>(at));
-    packed.insert(packed.end(), stream.begin(), stream.end());
+    packed.insert(packed.end(), content.begin(), content.end());
     packed.resize(at + padded);
     packed.insert(packed.end(), blob.begin() + static_cast<std::ptrdiff_t>(end), blob.end());
-    packed[27] = 1;
-    put32(packed, 100, static_cast<uint32_t>(stream.size()));
+    packed[27] = static_cast<uint8_t>(packed[27] | encoding);
+    put32(packed, entry + 4, static_cast<uint32_t>(content.size()));
     for (size_t i = 0; i < 8; i++) {
         size_t offset = get32(packed, 80 + 8 * i);
         if (offset > at)
