@@ -127,7 +127,8 @@ int32_t sq_bad_labels(const sqnet_model *model) {
 static uint32_t read_packed(const uint8_t *p, uint32_t bytes, uint32_t index, char *text) {
     packed_labels l;
     place at = {0, 0};
-    (void)lay_out(&l, p, bytes);
+    if (lay_out(&l, p, bytes) >= 0)
+        return 0;
     uint32_t count = next_length(&l, &at);
     for (; index > 0; index--) {
         at.code += count;
