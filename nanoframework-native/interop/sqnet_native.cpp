@@ -1,3 +1,11 @@
+// One entry for every method of the assembly in the order of its metadata, NULL for those in C#, and the
+// checksum of the native declarations: what nanoFramework's metadata processor (-generateskeleton) writes.
+// The CLR refuses an assembly whose checksum differs, and calls the wrong method if only the order does, so a
+// test recomputes both.
+#include "sqnet_native.h"
+
+// clang-format off
+
 static const CLR_RT_MethodHandler method_lookup[] =
 {
     NULL,
@@ -492,3 +500,5 @@ const CLR_RT_NativeAssemblyData g_CLR_AssemblyNative_SqueezeNet_Embedded =
     method_lookup,
     { 0, 1, 0, 0 }
 };
+
+// clang-format on
