@@ -1,7 +1,7 @@
 #!/bin/sh
 # Packed weights beside general compressors, on the same bytes: packing.sh SQNET_DLL OUT NAME=RAW_BLOB ...
-# Sizes, and what decoding takes as a process from file to nowhere, in alternating rounds: the median of ROUNDS (7),
-# each of CALLS (10) calls, over that of packed weights.
+# Sizes, and the processor time of decoding, as a process from file to nowhere, in alternating rounds: the median of ROUNDS
+# (7), each of CALLS (10) calls, over that of packed weights.
 set -eu
 sqnet=$1
 out=$2
@@ -11,6 +11,7 @@ rounds=${ROUNDS:-7}
 calls=${CALLS:-10}
 core=$root/nanoframework-native/core
 unpack=$out/unpack
+cc -O2 -o "$out/cpu_time" "$root/host-tools/bench/cpu_time.c"
 cc -O2 -I"$core" -o "$unpack" "$root/host-tools/bench/unpack.c" "$core"/*.c
 
 number() {
@@ -19,17 +20,6 @@ number() {
 
 size() {
     wc -c <"$1"
-}
-
-# Milliseconds of one call.
-time_of() {
-    start=$(date +%s%N)
-    i=0
-    while [ $i -lt "$calls" ]; do
-        "$@" >/dev/null
-        i=$((i + 1))
-    done
-    echo "$start $(date +%s%N) $calls" | awk '{ printf "%.3f\n", ($2 - $1) / $3 / 1e6 }'
 }
 
 median() {
@@ -61,10 +51,10 @@ compare() {
     rm -f "$out"/times-*
     round=0
     while [ $round -lt "$rounds" ]; do
-        time_of "$unpack" "$blob" >>"$out/times-packed"
-        time_of xz -dc -T1 "$weights.xz" >>"$out/times-xz"
-        time_of zstd -q -dc "$weights.zst" >>"$out/times-zstd"
-        time_of brotli -dc "$weights.br" >>"$out/times-brotli"
+        "$out/cpu_time" "$calls" "$unpack" "$blob" >>"$out/times-packed"
+        "$out/cpu_time" "$calls" xz -dc -T1 "$weights.xz" >>"$out/times-xz"
+        "$out/cpu_time" "$calls" zstd -q -dc "$weights.zst" >>"$out/times-zstd"
+        "$out/cpu_time" "$calls" brotli -dc "$weights.br" >>"$out/times-brotli"
         round=$((round + 1))
     done
     echo "$name: $(size "$weights") weights; size, decoding of all of them, times packed weights"

@@ -118,7 +118,7 @@ int sqnet_unpack_begin(sqnet_unpacker *unpacker, const sqnet_model *model);
 
 /* Decodes the next `taps` x 16 weights into the weights space, model->weights_bytes at `weights`, which must
  * hold what the calls before have written. 1: there are more. 0: all are there, and the stream was whole.
- * SQNET_E_PACKED: it is damaged. A tap takes about 1500 cycles on an ESP32-S3. */
+ * SQNET_E_PACKED: it is damaged. A tap takes about 1500 instructions on an ESP32-S3. */
 int sqnet_unpack(sqnet_unpacker *unpacker, void *weights, size_t bytes, uint32_t taps);
 
 /* Tells a packed model where its decoded weights (16-aligned) are; they are borrowed as the blob is. */
