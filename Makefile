@@ -42,9 +42,11 @@ test-interop: artifacts/cards.sqnt
 
 # The card model always; the genuine ones when test-dotnet has packed them (it says so where they are missing).
 test-xtensa: artifacts/cards.sqnt
+	./sqnet pack artifacts/cards.sqnt -o artifacts/cards-packed.sqnt >/dev/null
 	@host-tools/install-deps.sh --xtensa
 	cmake -S tests/xtensa -B $(XTENSA_TESTS) >/dev/null
 	cmake --build $(XTENSA_TESTS) -j $(JOBS) >/dev/null
+	SQNET_TEST_PACKED=$(CURDIR)/artifacts/cards.sqnt:$(CURDIR)/artifacts/cards-packed.sqnt \
 	SQNET_TEST_BLOBS=$$(ls $(CURDIR)/artifacts/cards.sqnt tests/e2e/bin/Debug/net10.0/squeezenet*.sqnt 2>/dev/null | \
 		sed 's:^tests:$(CURDIR)/tests:' | paste -sd:) ctest --test-dir $(XTENSA_TESTS) --output-on-failure
 

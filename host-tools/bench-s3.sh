@@ -1,7 +1,8 @@
 #!/bin/sh
 # Cycles of one inference on an ESP32-S3, by simulation: a table per layer, and artifacts/bench/s3.json.
 # The genuine networks are taken from SQNET_SHARED (default ../shared) if it is there; the card model always is.
-# Each is measured with the smallest arena and with one of RAM bytes (default 128K).
+# Each is measured with the smallest arena and with one of RAM bytes (default 128K). Then decoding of packed weights: the
+# instructions of the whole decoder, counted.
 set -eu
 root=$(cd "$(dirname "$0")/.." && pwd)
 cd "$root"
@@ -27,6 +28,18 @@ fi
 mkdir -p "$out"
 cmake -S tests/xtensa -B "$build" >/dev/null
 cmake --build "$build" -j "$(nproc)" >/dev/null
+
+# What decoding a blob's weights costs once they are packed: a line of the table that is printed at the end.
+decoding() {
+    ./sqnet pack "$out/$1.sqnt" -o "$out/$1-packed.sqnt" >/dev/null
+    # shellcheck disable=SC2046
+    set -- "$1" $(qemu-xtensa -cpu lx106 "$build/unpack_run" <"$out/$1-packed.sqnt")
+    [ "$(echo $2 $3)" = "$(qemu-xtensa -cpu lx106 "$build/unpack_run" <"$out/$1.sqnt" | xargs)" ] ||
+        { echo "error: $1 is decoded to other weights" >&2; exit 1; }
+    tests/xtensa/qemu/count_blocks.sh "$build/unpack_run" "$out/$1-packed.sqnt" |
+        awk -v name="$1" -v weights=$((0x$2)) '{
+            printf "%-12s %12d %14d %18.1f %14.0f\n", name, weights, $1, $1 / weights, $1 / 240000 }'
+}
 
 # A blob is built once; the name tells the plan.
 blob() {
@@ -56,3 +69,10 @@ fi
 blob cards models/cards/cards.onnx --calibration models/cards/calibration --labels models/cards/labels.txt
 # shellcheck disable=SC2086
 "$build/s3_bench" --json "$out/s3.json" $arguments
+
+# Plain instructions: an ESP32-S3 spends a cycle or more on each, but loops without branches and needs fewer of them.
+echo
+printf '%-12s %12s %14s %18s %14s\n' "decoding" weights instructions "each weight" "ms at 240 MHz"
+for name in v10 v11 cards; do
+    [ ! -f "$out/$name.sqnt" ] || decoding "$name"
+done | tee "$out/decoding.txt"

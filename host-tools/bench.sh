@@ -1,5 +1,6 @@
 #!/bin/sh
-# make bench: one image on one thread, this engine against ONNX Runtime int8, in alternating rounds.
+# make bench: packed weights against general compressors, then one image on one thread, this engine against ONNX Runtime
+# int8, in alternating rounds.
 # Usage: bench.sh [BLOB]; SQNET_SHARED is the folder of published models, ROUNDS their number (5).
 set -eu
 root=$(cd "$(dirname "$0")/.." && pwd)
@@ -14,7 +15,27 @@ dotnet build "$root/host-tools/sqnet" -c Release -v q -nologo -clp:ErrorsOnly >"
 }
 sqnet=$root/host-tools/sqnet/bin/Release/net10.0/sqnet.dll
 
+# The card model always, the genuine ones where they are; a blob is built once.
+raw_blob() {
+    name=$1
+    shift
+    [ -f "$out/$name.sqnt" ] || dotnet "$sqnet" build "$@" -o "$out/$name.sqnt" >"$out/$name.log"
+}
+cards=$root/models/cards
+raw_blob cards "$cards/cards.onnx" --calibration "$cards/calibration" --labels "$cards/labels.txt"
 blob=${1:-}
+set -- "cards=$out/cards.sqnt"
+if [ -d "$shared/models" ]; then
+    for model in v10:squeezenet_v1.0_deep_compression.net v11:squeezenet1_1_torchvision_opset13.onnx; do
+        raw_blob "${model%%:*}" "$shared/models/${model#*:}" --calibration "$shared/images/calibration" \
+            --labels "$shared/models/imagenet_classes.tsv"
+        set -- "$@" "${model%%:*}=$out/${model%%:*}.sqnt"
+    done
+else
+    echo "packed weights of the genuine networks are left out: no $shared/models (set SQNET_SHARED)"
+fi
+"$root/host-tools/bench/packing.sh" "$sqnet" "$out" "$@" | tee "$out/packing.txt"
+
 if [ -z "$blob" ]; then
     blob=$out/squeezenet1_1.sqnt
     model=$shared/models/squeezenet1_1_torchvision_opset13.onnx

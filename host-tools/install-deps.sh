@@ -6,7 +6,10 @@ packages="cmake make g++ libstb-dev libgtest-dev mosquitto mosquitto-clients lib
 case "${1:-}" in
 --format) packages="$packages clang-format-14" ;;
 --xtensa) packages="$packages gcc-xtensa-lx106 binutils-xtensa-lx106 picolibc-xtensa-lx106-elf qemu-user" ;;
---bench) command -v npm >/dev/null || packages="$packages nodejs npm" ;;
+--bench)
+    packages="$packages xz-utils zstd brotli"
+    command -v npm >/dev/null || packages="$packages nodejs npm"
+    ;;
 esac
 
 missing=

@@ -3,13 +3,15 @@
 #include <string.h>
 
 #include "bytes.h"
-#include "layout.h"
+#include "labels.h"
 
 #define MAX_ARENA (16u << 20)
 #define MAX_PACKED (16u << 20)
 #define MAX_POSITIONS 4096u
 #define MAX_TAPS 65536u
 #define NO_CLASS 0xFFFFu
+#define PACKED_WEIGHTS 1u
+#define PACKED_LABELS 2u
 
 static int fail(sqnet_model *model, int error, uint32_t offset) {
     model->error_offset = offset;
@@ -39,7 +41,8 @@ static int read_header(sqnet_model *model, const uint8_t *p, size_t size) {
     model->crop_num = sq_u16(p + 20);
     model->crop_den = sq_u16(p + 22);
     memcpy(model->pad, p + 24, 3);
-    model->encoding = p[27];
+    model->encoding = p[27] & PACKED_WEIGHTS;
+    model->packed_labels = (p[27] & PACKED_LABELS) != 0;
     model->classes = sq_u16(p + 28);
     model->stages = p[30];
     model->arena_memory = p[31];
@@ -68,7 +71,7 @@ static int check_header(sqnet_model *model) {
         return fail(model, SQNET_E_HEADER, 18);
     if (model->crop_num < 1 || model->crop_num > model->crop_den)
         return fail(model, SQNET_E_HEADER, 20);
-    if (model->encoding > SQNET_ENCODING_PACKED)
+    if (p[27] > (PACKED_WEIGHTS | PACKED_LABELS))
         return fail(model, SQNET_E_VERSION, 27);
     if (model->classes < 1 || model->classes > 4096)
         return fail(model, SQNET_E_HEADER, 28);
@@ -489,20 +492,8 @@ static int check_classmap(sqnet_model *model) {
 }
 
 static int check_labels(sqnet_model *model) {
-    uint32_t offset = model->section[SQ_SEC_LABELS].offset, bytes = model->section[SQ_SEC_LABELS].bytes,
-             at = 0;
-    if (bytes == 0)
-        return 0;
-    const uint8_t *p = sq_section(model, SQ_SEC_LABELS);
-    for (unsigned i = 0; i < model->classes; i++) {
-        if (at >= bytes || p[at] > bytes - at - 1)
-            return fail(model, SQNET_E_LABELS, offset + at);
-        at += 1u + p[at];
-    }
-    for (; at < bytes; at++)
-        if (p[at] != 0)
-            return fail(model, SQNET_E_LABELS, offset + at);
-    return 0;
+    int32_t bad = sq_bad_labels(model);
+    return bad < 0 ? 0 : fail(model, SQNET_E_LABELS, model->section[SQ_SEC_LABELS].offset + (uint32_t)bad);
 }
 
 /* --- Public
@@ -588,16 +579,6 @@ int sqnet_prove(sqnet_model *model) {
             return error;
     }
     return 0;
-}
-
-const char *sqnet_label(const sqnet_model *model, unsigned index, unsigned *length) {
-    if (!model || !length || index >= model->classes || model->section[SQ_SEC_LABELS].bytes == 0)
-        return NULL;
-    const uint8_t *p = sq_section(model, SQ_SEC_LABELS);
-    for (unsigned i = 0; i < index; i++)
-        p += 1 + *p;
-    *length = *p;
-    return (const char *)p + 1;
 }
 
 const char *sqnet_error_text(int error) {

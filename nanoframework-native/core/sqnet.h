@@ -53,7 +53,8 @@ typedef struct sqnet_model {
     uint16_t width, height; /* of the network's input */
     uint16_t crop_num, crop_den;
     int8_t pad[3];
-    uint8_t encoding; /* of the weights: SQNET_ENCODING_* */
+    uint8_t encoding;      /* of the weights: SQNET_ENCODING_* */
+    uint8_t packed_labels; /* 1: so are the labels */
     uint16_t classes;
     uint8_t stages;
     uint8_t arena_memory; /* where the plan wants the arena: SQNET_ARENA_* */
@@ -79,8 +80,11 @@ int sqnet_open(sqnet_model *model, const void *blob, size_t size, unsigned flags
 /* The saturation proof of SPEC 1.3, recomputed. 0 or SQNET_E_UNSAFE with error_offset at the weight group. */
 int sqnet_prove(sqnet_model *model);
 
-/* Label of class `index`, not terminated; its length is stored in *length. NULL if there is none. */
-const char *sqnet_label(const sqnet_model *model, unsigned index, unsigned *length);
+#define SQNET_LABEL_BYTES 256
+
+/* Writes the label of class `index`, zero terminated. Returns its length, or SQNET_E_ARGUMENT and an empty
+ * text if there is none. */
+int sqnet_label(const sqnet_model *model, unsigned index, char label[SQNET_LABEL_BYTES]);
 
 /* --- Packed weights (SPEC 4.2): decoded once, in steps, into memory of the caller
  * ------------------------------- */
@@ -88,10 +92,10 @@ const char *sqnet_label(const sqnet_model *model, unsigned index, unsigned *leng
 #define SQNET_UNPACK_LEVELS 20
 #define SQNET_UNPACK_INPUTS 512
 
-/* Of an output channel of a group: average magnitude, magnitudes of its neighbours in the kernel, and of the
- * signs' probabilities the one that they suggest. */
+/* Of an output channel of a group: average magnitude, and the probabilities of the next weight. */
 typedef struct sqnet_unpacker_lane {
-    int32_t average, near, sign;
+    uint32_t average, *sizes;
+    int32_t sign;
 } sqnet_unpacker_lane;
 
 /* State of a decoder; 2.5 KB. */
@@ -104,9 +108,9 @@ typedef struct sqnet_unpacker {
     uint32_t ic, kw, kh, kernel; /* of the current convolution; kernel is kw * kh */
     uint32_t groups;             /* of it that are left */
     uint32_t input, kx, ky;      /* of the next tap */
-    uint32_t sizes[SQNET_UNPACK_LEVELS][8], mantissas[128], signs[16];
+    uint32_t sizes[7 * SQNET_UNPACK_LEVELS], mantissas[128], signs[16];
     uint16_t of_input[SQNET_UNPACK_INPUTS];
-    sqnet_unpacker_lane lane[16];
+    sqnet_unpacker_lane lane[17]; /* the last has no probabilities */
 } sqnet_unpacker;
 
 /* Starts to decode the weights of an open model, which must not move meanwhile. */
@@ -114,7 +118,7 @@ int sqnet_unpack_begin(sqnet_unpacker *unpacker, const sqnet_model *model);
 
 /* Decodes the next `taps` x 16 weights into the weights space, model->weights_bytes at `weights`, which must
  * hold what the calls before have written. 1: there are more. 0: all are there, and the stream was whole.
- * SQNET_E_PACKED: it is damaged. A tap takes about 1500 cycles on an ESP32-S3. */
+ * SQNET_E_PACKED: it is damaged. A tap takes about 1500 instructions on an ESP32-S3. */
 int sqnet_unpack(sqnet_unpacker *unpacker, void *weights, size_t bytes, uint32_t taps);
 
 /* Tells a packed model where its decoded weights (16-aligned) are; they are borrowed as the blob is. */

@@ -8,7 +8,10 @@
 #define RATE 6
 #define MOST 1023u /* what a certain 1 adds to a probability */
 #define UNIT 64
-#define MAX_BITS 7
+#define LANE_RATE 4
+#define INPUT_RATE 2
+#define LEVEL_AT 39
+#define LARGEST 64u /* the first bit of the largest magnitudes */
 #define SMALLEST (1u << 24)
 
 /* The range decoder in registers. Behind the end of the stream it reads zeros, and `next` tells how many. */
@@ -17,7 +20,7 @@ typedef struct reader {
     uint32_t range, code;
 } reader;
 
-static inline void refill(reader *r) {
+static inline __attribute__((always_inline)) void refill(reader *r) {
     while (r->range < SMALLEST) {
         r->range <<= 8;
         r->code <<= 8;
@@ -27,92 +30,101 @@ static inline void refill(reader *r) {
     }
 }
 
-/* One bit. Inlined by hand-picked places only: they must fit into 2 KB of code. */
-static inline __attribute__((always_inline)) uint32_t decode_bit(reader *r, uint32_t *one) {
-    uint32_t p = *one, bound = (r->range >> 12) * (p >> 4), bit = r->code < bound;
+/* One bit. Refilled in both branches, so that what depends on the bit follows without another test. */
+static inline __attribute__((always_inline)) int decode_bit(reader *r, uint32_t *one) {
+    uint32_t p = *one, bound = (r->range >> 16) * p;
     p -= p >> RATE;
-    if (bit) {
-        r->range = bound;
-        p += MOST;
-    } else {
-        r->code -= bound;
-        r->range -= bound;
-    }
-    *one = p;
-    refill(r);
-    return bit;
-}
-
-/* The number of ones before the first zero, MAX_BITS at most; each bit has a probability of its own. */
-static inline __attribute__((always_inline)) uint32_t decode_unary(reader *r, uint32_t *ones) {
-    uint32_t *one = ones;
-    do {
-        uint32_t p = *one, bound = (r->range >> 12) * (p >> 4);
-        p -= p >> RATE;
-        if (r->code >= bound) {
-            *one = p;
-            r->code -= bound;
-            r->range -= bound;
-            refill(r);
-            break;
-        }
-        *one++ = p + MOST;
+    if (r->code < bound) {
+        *one = p + MOST;
         r->range = bound;
         refill(r);
-    } while (one != ones + MAX_BITS);
-    return (uint32_t)(one - ones);
+        return 1;
+    }
+    *one = p;
+    r->code -= bound;
+    r->range -= bound;
+    refill(r);
+    return 0;
 }
 
-/* Two levels to an octave of x + 2. */
-static uint32_t level(uint32_t x) {
-    uint32_t shift = 30u - (uint32_t)__builtin_clz(x + 2);
-    return 2 * shift + ((x + 2) >> shift) - 2;
+/* A magnitude above 0: its bits but the first in unary, then those from high to low. */
+static inline __attribute__((always_inline)) uint32_t decode_magnitude(reader *r, uint32_t *ones,
+                                                                       uint32_t *mantissas) {
+    uint32_t size = 1, half;
+    while (size != LARGEST && decode_bit(r, ones += SQNET_UNPACK_LEVELS))
+        size <<= 1;
+    half = size;
+    while (half >>= 1)
+        if (decode_bit(r, &mantissas[size | half]))
+            size |= half;
+    return size;
 }
 
-static int32_t magnitude(int32_t w) {
-    return w < 0 ? -w : w;
+static uint32_t magnitude(int32_t w) {
+    return (uint32_t)(w < 0 ? -w : w);
 }
 
-/* What the neighbours in the kernel say of the 16 weights at `out`; they lie `left` and `up` bytes before (0:
- * none). */
-static void look_around(sqnet_unpacker *u, const int8_t *out, uint32_t left, uint32_t up) {
-    for (unsigned i = 0; i < SQ_LANES; i++, out++) {
-        int32_t l = left ? *(out - left) : 0, a = up ? *(out - up) : 0;
-        int32_t corner = left && up ? *(out - up - left) : 0, prediction = 2 * l + 2 * a - corner;
-        u->lane[i].near = 2 * UNIT * (magnitude(l) + magnitude(a));
-        u->lane[i].sign = prediction < -8 ? 0 : prediction > 7 ? 15 : prediction + 8;
+/* Index of the probabilities where x + 2 is `y`, 2..2047: two levels to an octave, the highest first;
+ * LEVEL_AT is that of the highest. */
+static inline uint32_t level(uint32_t y) {
+    uint32_t zeros = (uint32_t)__builtin_clz(y);
+    return 2 * zeros - (y << zeros >> 30);
+}
+
+/* Chooses the probabilities of the 16 weights of a tap by the averages and by the neighbours in the kernel,
+ * which lie `left` and `up` bytes before `out` (0: none), and lets the averages of the lanes fade. */
+static void expect(sqnet_unpacker *u, uint32_t of_input, const int8_t *out, uint32_t left, uint32_t up) {
+    static const int8_t none[SQ_LANES];
+    uintptr_t origin = (uintptr_t)u->sizes - LEVEL_AT * sizeof(uint32_t);
+    sqnet_unpacker_lane *lane = u->lane, *end = lane + SQ_LANES;
+    if (u->kernel == 1) {
+        of_input += 2 * 8;
+        for (; lane < end; lane++) {
+            uint32_t average = lane->average;
+            lane->sizes = (uint32_t *)origin + level((of_input + average) >> 3);
+            lane->average = average - (average >> LANE_RATE);
+        }
+        return;
+    }
+    uint32_t factor = 2 + (left ? 0u : 1u) + (up ? 0u : 1u);
+    const int8_t *l = left ? out - left : none, *a = up ? out - up : none;
+    const int8_t *corner = left && up ? out - up - left : none;
+    of_input = factor * of_input + 2 * 32;
+    for (; lane < end; lane++) {
+        int32_t twice_l = 2 * *l++, twice_a = 2 * *a++;
+        uint32_t average = lane->average;
+        lane->sign = twice_l + twice_a - *corner++ + 8;
+        uint32_t near = UNIT * (magnitude(twice_l) + magnitude(twice_a));
+        lane->sizes = (uint32_t *)origin + level((of_input + factor * average + near) >> 5);
+        lane->average = average - (average >> LANE_RATE);
     }
 }
 
-/* `count` taps of a row of input channels, for `missing` of whose two neighbours in the kernel averages
- * stand. A function of its own: its state just fits into the registers of an Xtensa. */
+/* `count` taps of a row of input channels. A function of its own: its state just fits into the registers of
+ * an Xtensa. */
 static __attribute__((noinline)) void decode_taps(sqnet_unpacker *u, reader *state, int8_t *out,
                                                   uint32_t count, uint32_t left, uint32_t up) {
     reader r = *state; /* bytes that are written might be anything, but not this */
-    uint32_t factor = 2 + (left ? 0u : 1u) + (up ? 0u : 1u), input = u->input;
+    uint32_t input = u->input;
     for (; count > 0 && r.next <= r.end; count--) {
         uint16_t *average = &u->of_input[input++ & (SQNET_UNPACK_INPUTS - 1)];
-        uint32_t of_input = *average, sum = 0;
-        if (u->kernel > 1)
-            look_around(u, out, left, up);
-        for (sqnet_unpacker_lane *lane = u->lane; lane < u->lane + SQ_LANES; lane++) {
-            int32_t of_lane = lane->average, weight = 0;
-            uint32_t x = (factor * (of_input + (uint32_t)of_lane) + (uint32_t)lane->near) >> 5;
-            uint32_t bits = decode_unary(&r, u->sizes[level(x)]);
-            int32_t target = -of_lane;
-            if (bits) {
-                uint32_t half = 1u << (bits - 1), size = half;
-                while (half >>= 1)
-                    if (decode_bit(&r, &u->mantissas[size | half]))
-                        size |= half;
-                sum += size;
-                target += (int32_t)(UNIT * size);
-                weight = decode_bit(&r, &u->signs[lane->sign]) ? -(int32_t)size : (int32_t)size;
+        uint32_t of_input = *average, sum = 0, *ones;
+        expect(u, of_input, out, left, up);
+        for (sqnet_unpacker_lane *lane = u->lane; (ones = lane->sizes); lane++, out++) {
+            uint32_t weight = 0;
+            if (__builtin_expect(decode_bit(&r, ones), 0)) {
+                weight = decode_magnitude(&r, ones, u->mantissas);
+                sum += weight;
+                lane->average += (UNIT >> LANE_RATE) * weight;
+                int32_t sign = lane->sign;
+                if ((uint32_t)sign > 15)
+                    sign = sign < 0 ? 0 : 15;
+                if (decode_bit(&r, &u->signs[sign]))
+                    weight = 0u - weight;
             }
-            *out++ = (int8_t)weight;
-            lane->average = of_lane + (target >> 4);
+            *out = (int8_t)weight;
         }
-        *average = (uint16_t)(of_input + (uint32_t)((int32_t)(UNIT / SQ_LANES * sum - of_input) >> 2));
+        *average = (uint16_t)(of_input + (UNIT / SQ_LANES >> INPUT_RATE) * sum - (of_input >> INPUT_RATE));
     }
     *state = r;
 }
@@ -150,7 +162,6 @@ static int next_convolution(sqnet_unpacker *u) {
         u->of_input[i] = UNIT;
     for (unsigned i = 0; i < SQ_LANES; i++) {
         u->lane[i].average = UNIT;
-        u->lane[i].near = 0;
         u->lane[i].sign = 8;
     }
     return 1;
@@ -186,7 +197,7 @@ int sqnet_unpack_begin(sqnet_unpacker *u, const sqnet_model *model) {
         u->code = u->code << 8 | *u->next++;
     if (u->code >= u->range)
         return SQNET_E_PACKED;
-    fill(u->sizes[0], sizeof u->sizes / sizeof **u->sizes);
+    fill(u->sizes, sizeof u->sizes / sizeof *u->sizes);
     fill(u->mantissas, sizeof u->mantissas / sizeof *u->mantissas);
     fill(u->signs, sizeof u->signs / sizeof *u->signs);
     return 0;

@@ -16,6 +16,7 @@ set(sqnet_sources
   core/crc32.c
   core/engine.c
   core/image.c
+  core/labels.c
   core/layout.c
   core/top.c
   core/unpack.c

@@ -328,13 +328,9 @@ int32_t sqnet_engine_read_blob(int32_t handle, int32_t offset, uint8_t *bytes, u
 
 /* Reads only what does not change while a stage runs. */
 void sqnet_engine_label(int32_t handle, int32_t index, char label[SQNET_LABEL_BYTES]) {
-    unsigned length = 0;
     sqnet_port_lock();
     const slot *s = find(handle);
-    const char *text = s && s->open && index >= 0 ? sqnet_label(&s->model, (unsigned)index, &length) : NULL;
-    if (text)
-        memcpy(label, text, length);
-    label[text ? length : 0] = '\0';
+    (void)sqnet_label(s && s->open && index >= 0 ? &s->model : NULL, (unsigned)index, label);
     sqnet_port_unlock();
 }
 

@@ -6,7 +6,7 @@
 #ifndef SQNET_ENGINE_H
 #define SQNET_ENGINE_H
 
-#include <stdint.h>
+#include "sqnet.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -15,7 +15,6 @@ extern "C" {
 #define SQNET_ENGINE_MODELS 8
 /* A stage takes at most 1.6 KB of stack; the rest is for interrupts and saved vector registers. */
 #define SQNET_ENGINE_STACK 4096
-#define SQNET_LABEL_BYTES 256
 
 int32_t sqnet_engine_reserve(int32_t bytes);
 int32_t sqnet_engine_load(int32_t handle, const uint8_t *piece, uint32_t piece_bytes, int32_t count);

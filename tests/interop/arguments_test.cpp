@@ -4,7 +4,9 @@
 
 #include "component.h"
 #include "harness.h"
+#include "labels_packer.h"
 #include "random_network.h"
+#include "weights_packer.h"
 
 namespace sqnet_test {
 namespace {
@@ -232,14 +234,18 @@ TEST_F(Arguments, TextsOfErrorsAndLabels) {
         EXPECT_EQ(unknown, clr.call(Engine::ErrorText___STATIC__STRING__I4, {argument(error)}).text());
 
     network.labels[1] = std::string(255, 'x'); // the longest there can be
-    int32_t handle = load_and_open(write_blob(network));
+    int32_t handle = 0;
     auto label = [&](int32_t index) {
         return clr.call(Engine::Label___STATIC__STRING__I4__I4, {argument(handle), argument(index)}).text();
     };
-    for (int32_t i = 0; i < network.classes; i++)
-        EXPECT_EQ(network.labels[static_cast<size_t>(i)], label(i));
-    for (int32_t i : {-1, network.classes, INT32_MIN, INT32_MAX})
-        EXPECT_EQ("", label(i));
+    Bytes packed = pack_labels(network.labels, 200, 1).section();
+    for (const Bytes &blob : {write_blob(network), with_section(write_blob(network), 4, packed, 2)}) {
+        handle = load_and_open(blob);
+        for (int32_t i = 0; i < network.classes; i++)
+            EXPECT_EQ(network.labels[static_cast<size_t>(i)], label(i));
+        for (int32_t i : {-1, network.classes, INT32_MIN, INT32_MAX})
+            EXPECT_EQ("", label(i));
+    }
 }
 
 TEST_F(Arguments, BytesOfTheBlob) {

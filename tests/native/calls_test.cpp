@@ -50,19 +50,21 @@ TEST_F(Calls, ModelHoldsTheHeader) {
 }
 
 TEST_F(Calls, Labels) {
-    unsigned length = 99;
+    char label[SQNET_LABEL_BYTES];
     for (unsigned i = 0; i < model.classes; i++) {
-        const char *label = sqnet_label(&model, i, &length);
-        ASSERT_NE(nullptr, label);
-        EXPECT_EQ(network.labels[i], std::string(label, length));
+        EXPECT_EQ(static_cast<int>(network.labels[i].size()), sqnet_label(&model, i, label));
+        EXPECT_EQ(network.labels[i], label);
     }
-    EXPECT_EQ(nullptr, sqnet_label(&model, model.classes, &length));
-    EXPECT_EQ(nullptr, sqnet_label(&model, 0, nullptr));
-    EXPECT_EQ(nullptr, sqnet_label(nullptr, 0, &length));
+    for (const sqnet_model *m : std::vector<const sqnet_model *>{nullptr, &model}) {
+        std::strcpy(label, "before");
+        EXPECT_EQ(SQNET_E_ARGUMENT, sqnet_label(m, model.classes, label));
+        EXPECT_STREQ("", label);
+    }
+    EXPECT_EQ(SQNET_E_ARGUMENT, sqnet_label(&model, 0, nullptr));
     network.labels.clear();
     Opened without(write_blob(network));
     ASSERT_EQ(0, without.error);
-    EXPECT_EQ(nullptr, sqnet_label(&without.model, 0, &length));
+    EXPECT_EQ(SQNET_E_ARGUMENT, sqnet_label(&without.model, 0, label));
 }
 
 TEST_F(Calls, OpenRefusesNullsAndUnalignedBlobs) {

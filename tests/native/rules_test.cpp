@@ -66,7 +66,7 @@ TEST(Rules, Header) {
            rule16("high", header, 18, 1025),
            rule16("no crop", header, 20, 0),
            rule16("crop above 1", header, 20, 257),
-           rule8("encoding", SQNET_E_VERSION, 27, 2),
+           rule8("encoding", SQNET_E_VERSION, 27, 4),
            rule16("no classes", header, 28, 0),
            rule16("classes", header, 28, 4097),
            rule8("one stage", header, 30, 1),

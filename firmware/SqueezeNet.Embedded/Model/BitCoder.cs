@@ -20,14 +20,14 @@ namespace SqueezeNet.Embedded
         public virtual int Code(ushort[] ones, int at, int bit)
         {
             int probability = ones[at];
-            bit = Code((uint)probability >> 4, bit);
+            bit = Code((uint)probability, bit);
             probability += (bit != 0 ? Most : 0) - (probability >> Rate);
             ones[at] = (ushort)probability;
             return bit;
         }
 
         /// <summary>Codes one bit.</summary>
-        /// <param name="one">Probability of a one, 3..4092 of 4096.</param>
+        /// <param name="one">Probability of a one, 63..65535 of 65536.</param>
         /// <param name="bit">The bit; a decoder ignores it.</param>
         /// <returns>The bit.</returns>
         protected abstract int Code(uint one, int bit);

@@ -36,7 +36,7 @@ namespace SqueezeNet.Embedded
         /// <inheritdoc/>
         protected override int Code(uint one, int bit)
         {
-            uint bound = (range >> 12) * one;
+            uint bound = (range >> 16) * one;
             int result = code < bound ? 1 : 0;
             if (result != 0)
             {

@@ -41,7 +41,7 @@ namespace SqueezeNet.Embedded
             PlanRules.Check(Header, stages);
             TableRules.CheckParams(bytes, sections.Offset(SectionTable.Params), stages);
             TableRules.CheckClassMap(bytes, sections, Head, Header.Classes);
-            TableRules.CheckLabels(bytes, sections, Header.Classes);
+            TableRules.CheckLabels(bytes, sections, Header);
             bool raw = Header.WeightsEncoding == WeightsEncoding.Raw;
             weights = raw ? bytes : PackedWeights.Decode(bytes, Header, sections, stages);
             weightsAt = raw ? sections.Offset(SectionTable.Weights) : 0;
@@ -174,6 +174,13 @@ namespace SqueezeNet.Embedded
                 return string.Empty;
             }
 
+            if (Header.HasPackedLabels)
+            {
+                byte[] text = new byte[PackedLabels.MostText];
+                int length = new PackedLabels(bytes, sections).Read(index, text);
+                return Encoding.UTF8.GetString(text, 0, length);
+            }
+
             int at = sections.Offset(SectionTable.Labels);
             for (int i = 0; i < index; i++)
             {
@@ -193,6 +200,12 @@ namespace SqueezeNet.Embedded
             }
 
             return new GoldenVector(bytes, sections.Offset(SectionTable.Golden) + (index * GoldenVector.Bytes));
+        }
+
+        /// <summary>Where the sections are.</summary>
+        internal SectionTable Sections
+        {
+            get { return sections; }
         }
 
         /// <summary>The array that the blob was opened from.</summary>

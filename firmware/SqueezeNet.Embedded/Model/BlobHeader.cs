@@ -19,6 +19,12 @@ namespace SqueezeNet.Embedded
 
         internal const int EncodingAt = 27;
 
+        /// <summary>Set in the encoding where weights are packed.</summary>
+        internal const int PackedWeightsBit = 1;
+
+        /// <summary>Set in the encoding where labels are packed.</summary>
+        internal const int PackedLabelsBit = 2;
+
         private const int WeightsBytesAt = 40;
         private const int MostPackedBytes = 16 * 1024 * 1024;
         private const int NameAt = 48;
@@ -39,7 +45,8 @@ namespace SqueezeNet.Embedded
             ArenaBytes = LittleEndian.U32(blob, 32);
             SkipBytes = LittleEndian.U32(blob, 44);
             ScoreScale = LittleEndian.F32(blob, 36);
-            WeightsEncoding = (WeightsEncoding)blob[EncodingAt];
+            WeightsEncoding = (WeightsEncoding)(blob[EncodingAt] & PackedWeightsBit);
+            HasPackedLabels = (blob[EncodingAt] & PackedLabelsBit) != 0;
             WeightsBytes = LittleEndian.U32(blob, WeightsBytesAt);
             Name = ReadName(blob);
         }
@@ -88,6 +95,9 @@ namespace SqueezeNet.Embedded
         /// <summary>How the weights are stored.</summary>
         public WeightsEncoding WeightsEncoding { get; }
 
+        /// <summary>Whether labels are packed (SPEC 5.6).</summary>
+        internal bool HasPackedLabels { get; }
+
         /// <summary>Bytes of all weights, unpacked.</summary>
         public long WeightsBytes { get; }
 
@@ -135,10 +145,10 @@ namespace SqueezeNet.Embedded
                 throw new BlobException(ErrorCode.Version, 4, $"version {version} is not {Version}");
             }
 
-            if (blob[EncodingAt] > (int)WeightsEncoding.Packed)
+            if (blob[EncodingAt] > (PackedWeightsBit | PackedLabelsBit))
             {
                 throw new BlobException(
-                    ErrorCode.Version, EncodingAt, $"weights encoding {blob[EncodingAt]} is not known");
+                    ErrorCode.Version, EncodingAt, $"encoding {blob[EncodingAt]} is not known");
             }
         }
 
@@ -171,7 +181,7 @@ namespace SqueezeNet.Embedded
             Require(arena % 16 == 0 && arena <= 16 * 1024 * 1024, 32, $"an arena of {arena} bytes is impossible");
             Require(IsPositiveFinite(LittleEndian.U32(blob, 36)), 36, "the score scale is not positive and finite");
             long weights = LittleEndian.U32(blob, WeightsBytesAt);
-            bool fits = blob[EncodingAt] == (int)WeightsEncoding.Raw || weights <= MostPackedBytes;
+            bool fits = (blob[EncodingAt] & PackedWeightsBit) == 0 || weights <= MostPackedBytes;
             Require(fits, WeightsBytesAt, $"{weights} bytes of packed weights are too many");
             long skip = LittleEndian.U32(blob, 44);
             Require(skip % 16 == 0 && skip <= arena, 44, $"{skip} bytes for bypasses in {arena} are impossible");

@@ -46,7 +46,7 @@ namespace SqueezeNet.Embedded
 
         /// <summary>There must be no labels or one per class, with nothing but zeros behind them.</summary>
         /// <exception cref="BlobException">Labels.</exception>
-        public static void CheckLabels(byte[] blob, SectionTable sections, int classes)
+        public static void CheckLabels(byte[] blob, SectionTable sections, BlobHeader header)
         {
             int at = sections.Offset(SectionTable.Labels);
             int end = at + sections.Length(SectionTable.Labels);
@@ -55,7 +55,13 @@ namespace SqueezeNet.Embedded
                 return;
             }
 
-            for (int i = 0; i < classes; i++)
+            if (header.HasPackedLabels)
+            {
+                new PackedLabels(blob, sections).Check(header.Classes);
+                return;
+            }
+
+            for (int i = 0; i < header.Classes; i++)
             {
                 bool fits = at < end && at + 1 + blob[at] <= end;
                 Require(fits, ErrorCode.Labels, at, "a label ends behind the labels");

@@ -83,10 +83,10 @@ namespace SqueezeNet.Embedded
                 int weight = CodeWeight(coder, (sbyte)weights[at], level, (2 * l) + (2 * u) - corner);
                 weights[at] = (byte)weight;
                 sum += Magnitude(weight);
-                ofLane[lane] += ((Unit * Magnitude(weight)) - ofLane[lane]) >> LaneRate;
+                ofLane[lane] += ((Unit >> LaneRate) * Magnitude(weight)) - (ofLane[lane] >> LaneRate);
             }
 
-            ofInput[input] += ((Unit / Lanes * sum) - ofInput[input]) >> InputRate;
+            ofInput[input] += ((Unit / Lanes * sum) >> InputRate) - (ofInput[input] >> InputRate);
         }
 
         /// <summary>Two levels to an octave of x + 2.</summary>

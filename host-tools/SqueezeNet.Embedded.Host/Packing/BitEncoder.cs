@@ -24,7 +24,7 @@ internal sealed class BitEncoder : BitCoder
     /// <inheritdoc/>
     protected override int Code(uint one, int bit)
     {
-        uint bound = (range >> 12) * one;
+        uint bound = (range >> 16) * one;
         if (bit != 0)
         {
             range = bound;

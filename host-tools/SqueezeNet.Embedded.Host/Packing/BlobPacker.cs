@@ -4,45 +4,65 @@ using System.Linq;
 
 namespace SqueezeNet.Embedded.Host.Packing;
 
-/// <summary>Turns a blob with raw weights into the same model with packed weights (SPEC 4.2), and back.</summary>
+/// <summary>Turns a plain blob into the same model with packed weights and labels (SPEC 4.2, 5.6), and back.</summary>
 public static class BlobPacker
 {
     private const int TableAt = 80;
     private const int Alignment = 16;
 
-    /// <summary>Packs a blob's weights; scores, plan and golden vectors stay the same.</summary>
+    /// <summary>Packs a blob's weights, and its labels where they get smaller; scores, plan and golden vectors stay.</summary>
     /// <returns>A new blob; the given one if it is packed already.</returns>
     /// <exception cref="BlobException">The bytes are not a valid blob, or not one of this packer: weights have gaps.</exception>
     public static byte[] Pack(byte[] bytes)
     {
         Blob blob = Blob.Open(bytes);
-        return blob.Header.WeightsEncoding == WeightsEncoding.Packed
-            ? bytes
-            : Replace(bytes, Encode(blob), WeightsEncoding.Packed);
+        if (blob.Header.WeightsEncoding == WeightsEncoding.Packed)
+        {
+            return bytes;
+        }
+
+        byte[]? labels = blob.Header.HasPackedLabels ? null : LabelPacker.Pack(Labels(blob), blob.Header.Classes);
+        bool packed = labels is not null || blob.Header.HasPackedLabels;
+        int encoding = BlobHeader.PackedWeightsBit | (packed ? BlobHeader.PackedLabelsBit : 0);
+        return Replace(bytes, Encode(blob), labels, encoding);
     }
 
-    /// <summary>Unpacks a blob's weights; scores, plan and golden vectors stay the same.</summary>
-    /// <returns>A new blob; the given one if its weights are raw already.</returns>
+    /// <summary>Unpacks a blob's weights and labels; scores, plan and golden vectors stay the same.</summary>
+    /// <returns>A new blob; the given one if nothing in it is packed.</returns>
     /// <exception cref="BlobException">The bytes are not a valid blob.</exception>
     public static byte[] Unpack(byte[] bytes)
     {
         Blob blob = Blob.Open(bytes);
-        return blob.Header.WeightsEncoding == WeightsEncoding.Raw
-            ? bytes
-            : Replace(bytes, blob.Weights, WeightsEncoding.Raw);
+        bool packedLabels = blob.Header.HasPackedLabels && Labels(blob).Length > 0;
+        byte[]? labels = packedLabels
+            ? LabelPacker.Unpack(new PackedLabels(bytes, blob.Sections), blob.Header.Classes)
+            : null;
+        return bytes[BlobHeader.EncodingAt] == 0 ? bytes : Replace(bytes, Weights(blob), labels, encoding: 0);
+    }
+
+    private static ReadOnlySpan<byte> Labels(Blob blob)
+    {
+        return blob.Bytes.AsSpan(
+            blob.Sections.Offset(SectionTable.Labels), blob.Sections.Length(SectionTable.Labels));
+    }
+
+    /// <summary>The weights space.</summary>
+    private static byte[] Weights(Blob blob)
+    {
+        int start = blob.WeightsAt(blob.Stage(0).A, 0) - (int)blob.Stage(0).A.WeightsOffset;
+        return blob.Weights.AsSpan(start, (int)blob.Header.WeightsBytes).ToArray();
     }
 
     private static byte[] Encode(Blob blob)
     {
         StageRecord[] stages = Enumerable.Range(0, blob.Stages).Select(blob.Stage).ToArray();
-        byte[] weights = blob.Weights.AsSpan(blob.WeightsAt(blob.Stage(0).A, 0), (int)blob.Header.WeightsBytes).ToArray();
         BitEncoder encoder = new();
-        PackedWeights.Code(encoder, weights, stages);
+        PackedWeights.Code(encoder, Weights(blob), stages);
         return encoder.Finish();
     }
 
-    /// <summary>The blob with another weights section; what lies behind it moves.</summary>
-    private static byte[] Replace(byte[] bytes, byte[] weights, WeightsEncoding encoding)
+    /// <summary>The blob with other weights, and other labels if there are; what lies behind them moves.</summary>
+    private static byte[] Replace(byte[] bytes, byte[] weights, byte[]? labels, int encoding)
     {
         using MemoryStream stream = new();
         stream.Write(bytes.AsSpan(0, BlobHeader.Bytes));
@@ -51,7 +71,13 @@ public static class BlobPacker
         {
             int offset = BitConverter.ToInt32(table, 8 * section);
             int length = BitConverter.ToInt32(table, (8 * section) + 4);
-            ReadOnlySpan<byte> content = section == SectionTable.Weights ? weights : bytes.AsSpan(offset, length);
+            byte[]? other = section switch
+            {
+                SectionTable.Weights => weights,
+                SectionTable.Labels => labels,
+                _ => null,
+            };
+            ReadOnlySpan<byte> content = other ?? bytes.AsSpan(offset, length);
             if (content.Length > 0)
             {
                 BitConverter.TryWriteBytes(table.AsSpan(8 * section), (int)stream.Position);

@@ -8,18 +8,18 @@ using SqueezeNet.Embedded.Host.Packing;
 
 namespace SqueezeNet.Embedded.Cli.Commands;
 
-/// <summary>sqnet pack: the same model with its weights packed, or unpacked.</summary>
+/// <summary>sqnet pack: the same model with its weights and labels packed, or unpacked.</summary>
 internal static class PackCommand
 {
     public static Command Create()
     {
         Argument<string> blob = Arguments.Blob();
         Option<string> output = new("--output", "-o") { Description = "Blob to write.", Required = true };
-        Option<bool> raw = new("--raw") { Description = "Unpack: write the weights as they are used, to be read in place." };
+        Option<bool> raw = new("--raw") { Description = "Unpack: write weights and labels as they are used, to be read in place." };
         Option<bool> json = Arguments.Json();
         Command command = new(
             "pack",
-            "Packs a blob's weights without loss (SPEC 4.2), or unpacks them: less flash and more RAM, the same scores.")
+            "Packs a blob's weights and labels without loss (SPEC 4.2, 5.6), or unpacks them: less flash and more RAM, the same scores.")
         {
             blob, output, raw, json,
         };

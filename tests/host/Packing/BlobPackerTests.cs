@@ -129,8 +129,83 @@ public sealed class BlobPackerTests
         BitConverter.TryWriteBytes(huge.AsSpan(40), (16 << 20) + 16);
         Assert.AreEqual(ErrorCode.Header, SameVerdict(Sealed(huge)));
         byte[] unknown = (byte[])packed.Clone();
-        unknown[27] = 2;
+        unknown[27] = 4;
         Assert.AreEqual(ErrorCode.Version, SameVerdict(Sealed(unknown)));
+    }
+
+    [TestMethod]
+    public void LabelsArePackedWhereTheyGetSmaller()
+    {
+        Assert.AreEqual(1, BlobPacker.Pack(RawBlob(4))[BlobHeader.EncodingAt], "few and short");
+        for (int seed = 0; seed < 12; seed++)
+        {
+            (byte[] raw, string[] labels) = WithLongLabels(seed);
+            byte[] packed = BlobPacker.Pack(raw);
+            Assert.AreEqual(3, packed[BlobHeader.EncodingAt], $"seed {seed}");
+            Assert.IsLessThan(BitConverter.ToInt32(raw, 116), BitConverter.ToInt32(packed, 116));
+            CollectionAssert.AreEqual(raw, BlobPacker.Unpack(packed), $"seed {seed}");
+            foreach (Backend backend in new[] { Backend.Managed, Backend.Native })
+            {
+                using Network network = Network.Open(packed, new NetworkOptions { Backend = backend });
+                CollectionAssert.AreEqual(labels, Enumerable.Range(0, labels.Length).Select(network.Label).ToArray());
+            }
+        }
+    }
+
+    /// <summary>Damaged labels with a CRC made right: both readers give the same verdict, and the same labels.</summary>
+    [TestMethod]
+    public void DamagedLabelsGetTheSameVerdicts()
+    {
+        int refused = 0;
+        Random random = new(6);
+        byte[][] packed = Enumerable.Range(0, 3).Select(seed => BlobPacker.Pack(WithLongLabels(seed).Blob)).ToArray();
+        for (int round = 0; round < 600; round++)
+        {
+            byte[] blob = (byte[])packed[round % packed.Length].Clone();
+            int at = BitConverter.ToInt32(blob, 112);
+            int length = BitConverter.ToInt32(blob, 116);
+            if (random.Next(4) == 0)
+            {
+                BitConverter.TryWriteBytes(blob.AsSpan(116), random.Next(1, length));
+            }
+            else
+            {
+                random.NextBytes(blob.AsSpan(at + random.Next(random.Next(2) == 0 ? 4 : length), 1));
+            }
+
+            ErrorCode verdict = SameVerdict(Sealed(blob));
+            refused += verdict == ErrorCode.Labels ? 1 : 0;
+            if (verdict == ErrorCode.Ok)
+            {
+                SameLabels(blob);
+            }
+        }
+
+        Assert.IsInRange(100, 500, refused);
+    }
+
+    private static void SameLabels(byte[] blob)
+    {
+        using Network managed = Network.Open(blob, new NetworkOptions { Backend = Backend.Managed });
+        using Network native = Network.Open(blob, new NetworkOptions { Backend = Backend.Native });
+        for (int i = 0; i < Blob.Open(blob).Header.Classes; i++)
+        {
+            string expected = managed.Label(i);
+            int end = expected.IndexOf('\0', StringComparison.Ordinal);
+            Assert.AreEqual(end < 0 ? expected : expected[..end], native.Label(i).Split('\0')[0]);
+        }
+    }
+
+    private static (byte[] Blob, string[] Labels) WithLongLabels(int seed)
+    {
+        string[] parts = ["grey ", "wolf", "Hund", "spaniel", " fox", "Bär", "犬", "-", "African "];
+        Random random = new(seed);
+        SqueezeNetModel model = RandomModels.Any(seed);
+        string[] labels = Enumerable.Range(0, model.Classes)
+            .Select(i => i % 7 == 3 ? string.Empty : string.Concat(random.GetItems(parts, 20 + random.Next(10))))
+            .ToArray();
+        model = model with { Labels = labels };
+        return (BlobWriter.Write(Quantizer.Quantize(model, RandomModels.Images(model, 2, seed)), new BlobMeta()), labels);
     }
 
     /// <summary>The error of both readers, Ok if they accept.</summary>

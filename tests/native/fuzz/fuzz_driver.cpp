@@ -10,6 +10,7 @@
 
 #include "blob_writer.h"
 #include "bytes.h"
+#include "labels_packer.h"
 #include "random.h"
 #include "random_network.h"
 #include "weights_packer.h"
@@ -41,6 +42,9 @@ Options parse(int count, char **arguments) {
         options.iterations = 10000;
     return options;
 }
+
+constexpr unsigned labels_section = 4;
+constexpr uint8_t packed_labels = 2;
 
 // Half of the hits go to the header and the records, which decide most.
 size_t any_place(const Bytes &blob, Random &random) {
@@ -108,7 +112,11 @@ int run_damaged(const Options &options) {
         blobs.push_back(write_blob(random_network(seed)));
     for (uint64_t seed = 1; seed <= 6; seed++) {
         Network network = random_network(seed);
-        blobs.push_back(with_packed_weights(write_blob(network), pack_weights(network)));
+        network.labels.assign(static_cast<size_t>(network.classes), "labrador, Labrador");
+        Bytes labels = pack_labels(network.labels, 100, seed).section();
+        blobs.push_back(with_section(with_packed_weights(write_blob(network), pack_weights(network)),
+                                     labels_section, labels, packed_labels));
+        blobs.push_back(with_section(write_blob(network), labels_section, labels, packed_labels));
     }
     auto start = std::chrono::steady_clock::now();
     auto allowed = std::chrono::seconds(std::min<uint64_t>(options.seconds, 1000000));

@@ -8,6 +8,16 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
+static void read_labels(const sqnet_model *model) {
+    char label[SQNET_LABEL_BYTES];
+    for (unsigned i = 0; i < model->classes; i++) {
+        int length = sqnet_label(model, i, label);
+        int has = model->section[4].bytes > 0;
+        if (has ? length < 0 || label[length] : length != SQNET_E_ARGUMENT)
+            abort(); /* labels of an open blob are sound */
+    }
+}
+
 /* All inputs of a network are at most 1024 wide. */
 static void run(sqnet_model *model, uint8_t *arena, int32_t *scores, float *probabilities) {
     sqnet_run state;
@@ -17,6 +27,7 @@ static void run(sqnet_model *model, uint8_t *arena, int32_t *scores, float *prob
     if (sqnet_infer(&state, model, arena, model->arena_bytes, sqnet_golden_row, &source, scores) != 0)
         abort(); /* nothing may fail once a blob is open */
     (void)sqnet_top(scores, model->classes, 5, best);
+    read_labels(model);
     sqnet_softmax(model, scores, probabilities);
 }
 

@@ -37,9 +37,8 @@ void exercise(sqnet_model &model) {
     sqnet_softmax(&model, scores.data(), probabilities.data());
     volatile uint8_t sink = 0;
     for (unsigned i = 0; i <= model.classes; i++) {
-        unsigned length = 0;
-        const char *label = sqnet_label(&model, i, &length);
-        for (unsigned j = 0; label && j < length; j++)
+        char label[SQNET_LABEL_BYTES];
+        for (int j = 0, length = sqnet_label(&model, i, label); j < length; j++)
             sink = static_cast<uint8_t>(sink ^ static_cast<uint8_t>(label[j]));
     }
 }

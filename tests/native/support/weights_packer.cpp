@@ -14,7 +14,7 @@ namespace {
 class Encoder {
   public:
     void put(int &p, bool one) {
-        uint64_t bound = uint64_t(range_ >> 12) * uint64_t(p >> 4);
+        uint64_t bound = uint64_t(range_ >> 16) * uint64_t(p);
         if (one) {
             range_ = static_cast<uint32_t>(bound);
             p += 1023 - (p >> 6);
@@ -76,10 +76,10 @@ class Model {
                             x += ky > 0 ? 128 * std::abs(up) : expected;
                             int now = at(g, ky, kx, i, l);
                             weight(now, level(x / 32), 2 * left + 2 * up - corner, encoder);
-                            lane[l] = towards(lane[l], 64 * std::abs(now), 16);
+                            lane[l] = lane[l] + 4 * std::abs(now) - lane[l] / 16;
                             sum += std::abs(now);
                         }
-                        input[i % 512] = towards(input[i % 512], 4 * sum, 4);
+                        input[i % 512] = input[i % 512] + sum - input[i % 512] / 4;
                     }
     }
 
@@ -89,12 +89,6 @@ class Model {
         while (y >> (log + 1))
             log++;
         return 2 * log + (y >> (log - 1)) % 2 - 2;
-    }
-
-    // A part of the way, rounded towards minus infinity.
-    static int towards(int average, int target, int part) {
-        int off = target - average;
-        return average + (off >= 0 ? off / part : -((part - 1 - off) / part));
     }
 
     void weight(int w, int level, int prediction, Encoder &encoder) {
@@ -144,14 +138,19 @@ Bytes pack_weights(const Bytes &weights, int groups, int kh, int kw, int ic) {
 }
 
 Bytes with_packed_weights(const Bytes &blob, const Bytes &stream) {
-    size_t at = get32(blob, 96), end = (at + get32(blob, 100) + 15) / 16 * 16;
-    size_t padded = (stream.size() + 15) / 16 * 16;
+    return with_section(blob, 2, stream, 1);
+}
+
+Bytes with_section(const Bytes &blob, unsigned section, const Bytes &content, uint8_t encoding) {
+    size_t entry = 80 + 8 * section;
+    size_t at = get32(blob, entry), end = (at + get32(blob, entry + 4) + 15) / 16 * 16;
+    size_t padded = (content.size() + 15) / 16 * 16;
     Bytes packed(blob.begin(), blob.begin() + static_cast<std::ptrdiff_t>(at));
-    packed.insert(packed.end(), stream.begin(), stream.end());
+    packed.insert(packed.end(), content.begin(), content.end());
     packed.resize(at + padded);
     packed.insert(packed.end(), blob.begin() + static_cast<std::ptrdiff_t>(end), blob.end());
-    packed[27] = 1;
-    put32(packed, 100, static_cast<uint32_t>(stream.size()));
+    packed[27] = static_cast<uint8_t>(packed[27] | encoding);
+    put32(packed, entry + 4, static_cast<uint32_t>(content.size()));
     for (size_t i = 0; i < 8; i++) {
         size_t offset = get32(packed, 80 + 8 * i);
         if (offset > at)

@@ -16,6 +16,9 @@ Bytes pack_weights(const Bytes &weights, int groups, int kh, int kw, int ic);
 // A blob with raw weights and no gaps as one with this stream.
 Bytes with_packed_weights(const Bytes &blob, const Bytes &stream);
 
+// A blob with other contents of a section that has some, and these bits set in its encoding.
+Bytes with_section(const Bytes &blob, unsigned section, const Bytes &content, uint8_t encoding);
+
 } // namespace sqnet_test
 
 #endif

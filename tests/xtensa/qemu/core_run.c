@@ -1,38 +1,15 @@
 /* The whole C core on a 32-bit Xtensa machine, under qemu-xtensa: reads a blob from
  * standard input, writes the scores of golden(1) to standard output, one a line, as hexadecimal.
  *
- * No C library but memcpy and the like, no start-up code: Linux system calls as they are.
- *
  * With CORE_RUN_NO_KERNELS the kernels do nothing and the image is RGB565 of the network's size: what is left
  * is the engine's own work. */
 #include <string.h>
 
+#include "guest.h"
 #include "sqnet.h"
 
-#define BLOB_BYTES (3u << 20)
 #define ARENA_BYTES (1u << 20)
 #define MAX_CLASSES 4096
-
-enum { call_read = 12, call_write = 13, call_exit = 118 };
-
-static uint8_t blob[BLOB_BYTES] __attribute__((aligned(16)));
-
-static int32_t system_call(int32_t number, int32_t a, const void *b, uint32_t c) {
-    register int32_t a2 __asm__("a2") = number;
-    register int32_t a6 __asm__("a6") = a;
-    register const void *a3 __asm__("a3") = b;
-    register uint32_t a4 __asm__("a4") = c;
-    __asm__ volatile("syscall" : "+r"(a2) : "r"(a6), "r"(a3), "r"(a4) : "memory");
-    return a2;
-}
-
-static uint32_t read_blob(void) {
-    uint32_t size = 0;
-    int32_t got;
-    while (size < BLOB_BYTES && (got = system_call(call_read, 0, blob + size, BLOB_BYTES - size)) > 0)
-        size += (uint32_t)got;
-    return size;
-}
 
 #ifdef CORE_RUN_NO_KERNELS
 #include "kernels.h"
@@ -57,15 +34,6 @@ void sq_rgb565_row(const uint8_t *row, uint32_t pixels, uint32_t big_endian, int
     (void)row, (void)pixels, (void)big_endian, (void)out;
 }
 #endif
-
-/* Where counting begins and ends, for whoever follows the program counter. */
-__attribute__((noinline)) void counted_begin(void) {
-    __asm__ volatile("" ::: "memory");
-}
-
-__attribute__((noinline)) void counted_end(void) {
-    __asm__ volatile("" ::: "memory");
-}
 
 static uint8_t arena[ARENA_BYTES] __attribute__((aligned(16)));
 static int32_t scores[MAX_CLASSES];
@@ -92,14 +60,6 @@ static int infer(sqnet_model *model) {
 }
 #endif
 
-static void print(uint32_t value) {
-    char line[9];
-    for (unsigned i = 0; i < 8; i++)
-        line[i] = "0123456789abcdef"[value >> (28 - 4 * i) & 15];
-    line[8] = '\n';
-    (void)system_call(call_write, 1, line, sizeof line);
-}
-
 void run(void) {
     static sqnet_model model;
     int error = sqnet_open(&model, blob, read_blob(), OPEN_FLAGS);
@@ -112,15 +72,3 @@ void run(void) {
         print((uint32_t)scores[c]);
     (void)system_call(call_exit, error != 0, 0, 0);
 }
-
-/* A stack of our own: call0 code needs nothing else. */
-static uint8_t stack[16384] __attribute__((aligned(16), used));
-
-__asm__(".text\n"
-        ".align 4\n"
-        ".literal_position\n"
-        ".literal stack_end, stack + 16384\n"
-        ".global _start\n"
-        "_start:\n"
-        "l32r a1, stack_end\n"
-        "call0 run\n");

@@ -1,0 +1,31 @@
+/* Decodes the packed weights of a blob: unpack BLOB >WEIGHTS. What a decompressor of the command line does.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "sqnet.h"
+
+#define MOST_BYTES (20u << 20)
+
+static int fail(const char *what, int error) {
+    fprintf(stderr, "error: %s: %s\n", what, error ? sqnet_error_text(error) : "cannot be read");
+    return 1;
+}
+
+int main(int count, char **arguments) {
+    sqnet_model model;
+    sqnet_unpacker unpacker;
+    FILE *file = count == 2 ? fopen(arguments[1], "rb") : NULL;
+    uint8_t *blob = aligned_alloc(16, MOST_BYTES);
+    if (!file || !blob)
+        return fail(count == 2 ? arguments[1] : "usage: unpack BLOB", 0);
+    int error = sqnet_open(&model, blob, fread(blob, 1, MOST_BYTES, file), SQNET_OPEN_CHECK_CRC);
+    if (!error)
+        error = sqnet_unpack_begin(&unpacker, &model);
+    uint8_t *weights = error ? NULL : malloc(model.weights_bytes);
+    if (!error && weights)
+        error = sqnet_unpack(&unpacker, weights, model.weights_bytes, UINT32_MAX);
+    if (error || !weights)
+        return fail(arguments[1], error);
+    return fwrite(weights, 1, model.weights_bytes, stdout) == model.weights_bytes ? 0 : 1;
+}

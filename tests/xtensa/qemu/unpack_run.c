@@ -1,0 +1,30 @@
+/* The decoder of packed weights on a 32-bit Xtensa machine, under qemu-xtensa: reads a blob from standard
+ * input, writes the number of its weights and their CRC-32 to standard output, packed or not. Decoding is
+ * what is counted. */
+#include "guest.h"
+#include "sqnet.h"
+
+static uint8_t decoded[BLOB_BYTES] __attribute__((aligned(16)));
+
+static int unpack(sqnet_model *model) {
+    static sqnet_unpacker unpacker;
+    int error = sqnet_unpack_begin(&unpacker, model);
+    if (!error)
+        error = sqnet_unpack(&unpacker, decoded, sizeof decoded, UINT32_MAX);
+    return error ? error : sqnet_set_weights(model, decoded);
+}
+
+void run(void) {
+    static sqnet_model model;
+    int error = sqnet_open(&model, blob, read_blob(), SQNET_OPEN_CHECK_CRC);
+    if (!error && model.encoding == SQNET_ENCODING_PACKED) {
+        counted_begin();
+        error = unpack(&model);
+        counted_end();
+    }
+    if (!error) {
+        print(model.weights_bytes);
+        print(sqnet_crc32(0, model.weights, model.weights_bytes));
+    }
+    (void)system_call(call_exit, error != 0, 0, 0);
+}
