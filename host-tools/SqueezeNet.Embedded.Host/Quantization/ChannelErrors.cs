@@ -56,7 +56,8 @@ internal sealed class ChannelErrors
         double[] power = new double[moments.Taps];
         for (int t = 0; t < power.Length; t++)
         {
-            power[t] = moments.Covariance[(t * power.Length) + t] * input.Scale * input.Scale;
+            double variance = price is null ? moments.Covariance[(t * power.Length) + t] : moments.Unexplained[t];
+            power[t] = variance * input.Scale * input.Scale;
         }
 
         Parallel.For(0, shape.OutChannels, o => Fill(o, power));
@@ -159,7 +160,7 @@ internal sealed class ChannelErrors
             if (price is not null)
             {
                 double bits = RatePrice.Bits(weights.Length, nonzero, positive[at] - negative[at]);
-                errors[at] = (price.Weight(channel) * errors[at]) + (price.InErrors / ScaleChoice.Compensated * bits);
+                errors[at] = ((price.Weight(channel) * errors[at]) + (price.InErrors * bits)) / ScaleChoice.Compensated;
             }
         }
     }

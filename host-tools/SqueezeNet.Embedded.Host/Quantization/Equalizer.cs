@@ -16,17 +16,24 @@ namespace SqueezeNet.Embedded.Host.Quantization;
 /// </summary>
 internal static class Equalizer
 {
-    // In eighths. 8 would give all channels one range, at the expense of the consumers' weights. The wider expand tensors are best half
-    // way; the squeeze tensors feed 3x3 kernels, whose weights the accumulator limits, and want more.
-    private const int SqueezeExponent = 6;
-    private const int ExpandExponent = 4;
+    /// <summary>
+    /// How far, in eighths. 8 would give all channels one range, at the expense of the consumers' weights. The wider expand tensors are
+    /// best half way; the squeeze tensors feed 3x3 kernels, whose weights the accumulator limits, and want more.
+    /// </summary>
+    public static readonly (int Squeeze, int Expand) Usual = (6, 4);
+
+    /// <summary>Where bits have a price, weights have fewer of them than activations, and come first.</summary>
+    public static readonly (int Squeeze, int Expand) ForPackedWeights = (4, 3);
 
     /// <summary>Equalizes every tensor but the image and the logits.</summary>
     public static SqueezeNetModel Equalize(
-        SqueezeNetModel model, IReadOnlyList<RgbImage> images, CancellationToken cancellation)
+        SqueezeNetModel model,
+        IReadOnlyList<RgbImage> images,
+        (int Squeeze, int Expand) exponents,
+        CancellationToken cancellation)
     {
         double[][] factors = Share(model, Measure(model, images, cancellation))
-            .Select((ranges, t) => Factors(ranges, t % 2 == 1 ? SqueezeExponent : ExpandExponent))
+            .Select((ranges, t) => Factors(ranges, t % 2 == 1 ? exponents.Squeeze : exponents.Expand))
             .ToArray();
         int fires = model.Fires.Count;
         List<Fire> scaled = [];

@@ -15,6 +15,7 @@ internal sealed class InputMoments
     private readonly Layer layer;
     private readonly float[] integerPadding;
     private readonly float[] realPadding;
+    private double[]? unexplained;
 
     /// <summary>Starts without samples.</summary>
     public InputMoments(Layer layer, float[] integerPadding, float[] realPadding)
@@ -45,6 +46,11 @@ internal sealed class InputMoments
 
     /// <summary>Mean of the fp32 network's input.</summary>
     public double[] MeanReal { get; }
+
+    /// <summary>
+    /// [tap]: variance of u that the taps which are rounded after it (WeightRounding) cannot make up for.
+    /// </summary>
+    public double[] Unexplained => unexplained ??= WeightRounding.Unexplained(this);
 
     /// <summary>Adds positions of one image.</summary>
     /// <param name="index">Which image it is: moves the sampling grid.</param>

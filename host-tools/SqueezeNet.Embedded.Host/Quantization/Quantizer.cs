@@ -58,7 +58,7 @@ public sealed class Quantizer
         }
 
         progress?.Report(new QuantizerProgress("ranges", 0, 1));
-        return Run(Equalizer.Equalize(model, images, cancellation), images, null, 0, progress, cancellation);
+        return Run(Equalizer.Equalize(model, images, Equalizer.Usual, cancellation), images, null, 0, progress, cancellation);
     }
 
     /// <summary>Quantizes a model whose channels are equalized.</summary>

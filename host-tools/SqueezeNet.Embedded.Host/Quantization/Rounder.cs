@@ -34,7 +34,8 @@ internal sealed class Rounder
     /// <param name="zeroOut">Zero point of the output; null in the head, which is not shifted before it is summed.</param>
     public RoundedConvolution Round(int[] order, int[] shifts, double[] scales, int? zeroOut)
     {
-        WeightRounding rounding = new(moments, input.Scale);
+        double damping = price is null ? WeightRounding.Damping : RatePrice.CorrectionDamping;
+        WeightRounding rounding = new(moments, input.Scale, damping);
         if (price is null)
         {
             return Round(rounding, order, shifts, scales, zeroOut, null);

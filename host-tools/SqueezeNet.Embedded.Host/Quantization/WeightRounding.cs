@@ -14,7 +14,7 @@ namespace SqueezeNet.Embedded.Host.Quantization;
 internal sealed class WeightRounding
 {
     // Of the mean variance of a tap: enough to invert, little enough to undo errors.
-    private const double Damping = 0.001;
+    public const double Damping = 0.001;
     private const int Sweeps = 4;
 
     private readonly int taps;
@@ -25,24 +25,38 @@ internal sealed class WeightRounding
 
     /// <summary>Prepares for a convolution.</summary>
     /// <param name="inputScale">Real value of a step of u.</param>
-    public WeightRounding(InputMoments moments, double inputScale)
+    /// <param name="correctionDamping">
+    /// How strongly w' is held to w, in mean variances of a tap: errors that a hundred pictures have by chance are not to be undone.
+    /// </param>
+    public WeightRounding(InputMoments moments, double inputScale, double correctionDamping = Damping)
     {
         taps = moments.Taps;
-        // The taps that matter most are rounded first, while there are many left to make up for them.
-        order = Enumerable.Range(0, taps)
-            .OrderByDescending(t => moments.Covariance[(t * taps) + t])
-            .ThenBy(t => t)
-            .ToArray();
-        double damp = 1e-9;
-        for (int t = 0; t < taps; t++)
+        order = Order(moments);
+        double damp = Damp(moments, Damping);
+        covariance = Arrange(moments.Covariance, 1, damp, order);
+        spread = Matrix.InverseCholesky(covariance, taps);
+        double ridge = Damp(moments, correctionDamping);
+        double[] root = correctionDamping == Damping
+            ? spread
+            : Matrix.InverseCholesky(Arrange(moments.Covariance, 1, ridge, order), taps);
+        double[] inverse = Matrix.Multiply(Matrix.Transpose(root, taps), root, taps);
+        correction = Matrix.Multiply(Arrange(moments.Cross, 1 / inputScale, ridge, order), inverse, taps);
+    }
+
+    /// <summary>[tap]: variance of the input that the taps rounded after it cannot make up for.</summary>
+    public static double[] Unexplained(InputMoments moments)
+    {
+        int taps = moments.Taps;
+        int[] order = Order(moments);
+        double[] spread = Matrix.InverseCholesky(Arrange(moments.Covariance, 1, Damp(moments, Damping), order), taps);
+        double[] unexplained = new double[taps];
+        for (int i = 0; i < taps; i++)
         {
-            damp += Damping * moments.Covariance[(t * taps) + t] / taps;
+            double own = spread[(i * taps) + i];
+            unexplained[order[i]] = 1 / (own * own);
         }
 
-        covariance = Arrange(moments.Covariance, 1, damp);
-        spread = Matrix.InverseCholesky(covariance, taps);
-        double[] inverse = Matrix.Multiply(Matrix.Transpose(spread, taps), spread, taps);
-        correction = Matrix.Multiply(Arrange(moments.Cross, 1 / inputScale, damp), inverse, taps);
+        return unexplained;
     }
 
     /// <summary>Integer weights of a channel, -127..127.</summary>
@@ -107,9 +121,30 @@ internal sealed class WeightRounding
         return target;
     }
 
-    /// <summary>A matrix with its taps in order, scaled, plus something on the diagonal.</summary>
-    private double[] Arrange(double[] matrix, double factor, double diagonal)
+    /// <summary>The taps that matter most are rounded first, while there are many left to make up for them.</summary>
+    private static int[] Order(InputMoments moments)
     {
+        return Enumerable.Range(0, moments.Taps)
+            .OrderByDescending(t => moments.Covariance[(t * moments.Taps) + t])
+            .ThenBy(t => t)
+            .ToArray();
+    }
+
+    private static double Damp(InputMoments moments, double damping)
+    {
+        double damp = 1e-9;
+        for (int t = 0; t < moments.Taps; t++)
+        {
+            damp += damping * moments.Covariance[(t * moments.Taps) + t] / moments.Taps;
+        }
+
+        return damp;
+    }
+
+    /// <summary>A matrix with its taps in order, scaled, plus something on the diagonal.</summary>
+    private static double[] Arrange(double[] matrix, double factor, double diagonal, int[] order)
+    {
+        int taps = order.Length;
         double[] arranged = new double[taps * taps];
         for (int i = 0; i < taps; i++)
         {

@@ -9,8 +9,17 @@ namespace SqueezeNet.Embedded.Host.Quantization.Rate;
 /// <param name="Sensitivities">[out]: that divergence per mean square of noise in the channel (real units).</param>
 internal sealed record RatePrice(double Bit, double[] Sensitivities)
 {
+    /// <summary>
+    /// Damping of the correction for errors of the layers before. Coarse weights leave more of them, which are less alike on
+    /// other pictures (measured on v1.0 at 2.2 bits a weight: 0.3 dB less noise in the logits than with the usual one).
+    /// </summary>
+    public const double CorrectionDamping = 1;
+
     // The gradients of a hundred pictures are noisy, and those of dead channels zero.
-    private const double Shared = 0.25;
+    private const double Shared = 0.6;
+
+    // Scales are chosen for the price; rounding within them does best when it saves a little more eagerly.
+    private const double Rounding = 1.5;
 
     /// <summary>From squared gradients (Gradients.Measure), averaged over pictures.</summary>
     public static RatePrice Of(double bit, double[] gradients)
@@ -23,7 +32,7 @@ internal sealed record RatePrice(double Bit, double[] Sensitivities)
     /// <param name="step">Real value of an accumulator step.</param>
     public double InSteps(int channel, double step)
     {
-        return Bit / (Sensitivities[channel] * step * step);
+        return Rounding * Bit / (Sensitivities[channel] * step * step);
     }
 
     /// <summary>Price of a bit in mean squared errors of the average channel.</summary>

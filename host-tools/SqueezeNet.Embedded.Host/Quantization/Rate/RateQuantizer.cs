@@ -37,7 +37,7 @@ public sealed class RateQuantizer
             throw new QuantizationException("Quantization needs at least one calibration image; a hundred are better.");
         }
 
-        SqueezeNetModel equalized = Equalizer.Equalize(model, images, cancellation);
+        SqueezeNetModel equalized = Equalizer.Equalize(model, images, Equalizer.ForPackedWeights, cancellation);
         return new RateQuantizer(equalized, images, Sensitivities.Measure(equalized, images, progress, cancellation));
     }
 

@@ -12,7 +12,11 @@ namespace SqueezeNet.Embedded.Host.Quantization.Rate;
 /// <summary>How much each output channel's noise moves the network's answers.</summary>
 internal static class Sensitivities
 {
-    private const int Probed = 16;
+    private const int Probed = 25;
+
+    // Beyond these it is chance: few pictures, or answers that are certain.
+    private const double LeastCoherence = 0.25;
+    private const double MostCoherence = 256;
 
     /// <summary>Mean over the images of <see cref="Gradients.Measure"/>.</summary>
     public static double[][] Measure(
@@ -29,14 +33,18 @@ internal static class Sensitivities
             all[i] = gradients.Measure(images[i]);
             progress?.Report(new QuantizerProgress("sensitivities", Interlocked.Increment(ref done), images.Count));
         });
-        int step = Math.Max(1, images.Count / Probed);
-        int[] some = Enumerable.Range(0, images.Count).Where(i => i % step == 0).Take(Probed).ToArray();
-        NoiseProbe probe = new(model, [.. some.Select(i => images[i])]);
+        // Rounded by every other picture, judged by some of those between; a single one must do for both.
+        int[] held = Enumerable.Range(0, images.Count).Where(i => i % 2 == 1 || images.Count == 1).ToArray();
+        int step = Math.Max(1, held.Length / Probed);
+        int[] some = held.Where((_, i) => i % step == 0).Take(Probed).ToArray();
+        RoundingProbe probe = new(
+            model, [.. images.Where((_, i) => i % 2 == 0)], [.. some.Select(i => images[i])], cancellation);
         double[] coherence = new double[probe.Convolutions];
         done = 0;
         Parallel.For(0, coherence.Length, new ParallelOptions { CancellationToken = cancellation }, c =>
         {
-            coherence[c] = probe.Coherence(c, [.. some.Select(i => all[i][c])]);
+            double measured = probe.Coherence(c, [.. some.Select(i => all[i][c])]);
+            coherence[c] = Math.Clamp(measured, LeastCoherence, MostCoherence);
             progress?.Report(new QuantizerProgress("sensitivities", Interlocked.Increment(ref done), coherence.Length));
         });
         // Summed in the order of the images, whatever the number of cores.

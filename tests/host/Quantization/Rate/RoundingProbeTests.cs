@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Threading;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 using SqueezeNet.Embedded.Host.Float;
 using SqueezeNet.Embedded.Host.Imaging;
@@ -11,7 +12,7 @@ using SqueezeNet.Embedded.Tests.Host.Models;
 namespace SqueezeNet.Embedded.Tests.Host.Quantization.Rate;
 
 [TestClass]
-public sealed class NoiseProbeTests
+public sealed class RoundingProbeTests
 {
     /// <summary>
     /// On pictures of one colour, and without padding, all positions of a tensor are alike. A weight's error is then the same
@@ -30,11 +31,13 @@ public sealed class NoiseProbeTests
             model = model with { Conv10 = Head(seed, model.Conv1.OutChannels) };
             List<RgbImage> images = Colours(model, 12);
             double[][] gradients = [.. images.Select(image => new Gradients(model).Measure(image)[1])];
-            mean += new NoiseProbe(model, images).Coherence(1, gradients) / Models;
+            mean += new RoundingProbe(model, images, images, CancellationToken.None).Coherence(1, gradients) / Models;
         }
 
-        // A number of channels is one draw of noise, in which the errors of two classes may be alike too.
-        Assert.AreEqual(Positions, mean, 0.25 * Positions);
+        // A number of channels is one draw of noise, in which the errors of two classes may be alike too; and what is expected
+        // holds the damping, which is much where so few colours are seen.
+        Assert.IsGreaterThan(0.5 * Positions, mean);
+        Assert.IsLessThan(1.25 * Positions, mean);
     }
 
     [TestMethod]
@@ -44,14 +47,14 @@ public sealed class NoiseProbeTests
         {
             List<RgbImage> images = RandomModels.Images(model, 4, 2);
             double[][][] gradients = images.Select(new Gradients(model).Measure).ToArray();
-            NoiseProbe probe = new(model, images);
+            RoundingProbe probe = new(model, images, images, CancellationToken.None);
             Assert.AreEqual(2 + (3 * model.Fires.Count), probe.Convolutions);
             for (int c = 0; c < probe.Convolutions; c++)
             {
                 double[][] own = [.. gradients.Select(g => g[c])];
                 double coherence = probe.Coherence(c, own);
                 Assert.IsTrue(double.IsFinite(coherence) && coherence >= 0, $"convolution {c}: {coherence}");
-                Assert.AreEqual(coherence, new NoiseProbe(model, images).Coherence(c, own));
+                Assert.AreEqual(coherence, new RoundingProbe(model, images, images, CancellationToken.None).Coherence(c, own));
             }
         }
     }
