@@ -46,10 +46,14 @@ SQNET_API int32_t sqnet_host_set_threads(sqnet_host *host, int32_t threads);
 SQNET_API int32_t sqnet_host_stage_nanoseconds(const sqnet_host *host, int32_t stage,
                                                uint32_t *nanoseconds_out);
 
-/* Runs golden(1) as a device does, plan and portable kernels, in painted memory: its scores, the highest byte
- * that was written in the arena or behind it, plus one, and the bytes of stack that the call took. */
+/* Runs golden(1) as a device does, plan (packed weights: with a window) and portable kernels, in painted
+ * memory: its scores, the highest byte that was written in the arena or behind it, plus one, and the bytes of
+ * stack that the call took. */
 SQNET_API int32_t sqnet_host_high_water(const uint8_t *blob, int32_t size, int32_t *scores, int32_t count,
                                         uint32_t *high, uint32_t *stack_bytes);
+
+/* The arena that a packed blob takes with a window, 0 for a raw one. */
+SQNET_API int32_t sqnet_host_window_bytes(const uint8_t *blob, int32_t size);
 
 /* Decodes JPEG, PNG, BMP or PNM to RGB888 (sqnet_host_free it), up to `max_pixels`. */
 SQNET_API int32_t sqnet_host_decode(const uint8_t *file, int32_t size, int32_t max_pixels, int32_t *width,
