@@ -11,10 +11,19 @@
 
 typedef struct sqnet_host sqnet_host;
 
-/* Opens a copy of the blob. `flags`: SQNET_OPEN_*. *error_offset tells the offending field. */
+/* Beside SQNET_OPEN_*, of packed models: decode in each run, with a window (portable kernels only); leave the
+ * work to sqnet_host_unpack. */
+enum { SQNET_HOST_WINDOW = 256, SQNET_HOST_STEPS = 512 };
+
+/* Opens a copy of the blob. *error_offset tells the offending field. 1: sqnet_host_unpack must follow. */
 SQNET_API int32_t sqnet_host_open(const uint8_t *blob, int32_t size, int32_t flags, sqnet_host **out,
                                   uint32_t *error_offset);
 SQNET_API void sqnet_host_close(sqnet_host *host);
+
+/* Decodes, or with a window proves, the next `taps` x 16 weights. How many are left; 0: the model can run.
+ * After an error it can only be closed. */
+SQNET_API int32_t sqnet_host_unpack(sqnet_host *host, int32_t taps, uint32_t *error_offset);
+SQNET_API int32_t sqnet_host_decodes_each_run(const sqnet_host *host);
 
 /* Starts an inference on a copy of the image; `format`: enum sqnet_format. */
 SQNET_API int32_t sqnet_host_begin(sqnet_host *host, const uint8_t *pixels, int32_t bytes, int32_t width,

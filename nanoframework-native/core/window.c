@@ -40,7 +40,7 @@ static void pool_window(const sq_stage *narrowed, const int8_t *slice, uint32_t 
         sq_pool_row(narrowed, slice + (size_t)i * narrowed->mid_w * SQ_LANES, row, i > from);
 }
 
-static void pool_slice(const stream *t, const int8_t *slice, int8_t *held) {
+static __attribute__((noinline)) void pool_slice(const stream *t, const int8_t *slice, int8_t *held) {
     const sq_job *j = t->job;
     sq_stage narrowed = j->stage;
     int8_t *row = sq_arena_at(j, t->at.row);
@@ -53,7 +53,7 @@ static void pool_slice(const stream *t, const int8_t *slice, int8_t *held) {
     }
 }
 
-static void expand_group(stream *t) {
+static __attribute__((noinline)) void expand_group(stream *t) {
     const sq_job *j = t->job;
     const sq_stage *s = &j->stage;
     uint32_t channel = (t->convolution ? s->a.oc : 0) + t->group * SQ_LANES;
@@ -165,7 +165,8 @@ static int execute_whole(sq_job *j, const sq_window_layout *at) {
     return sq_execute(j);
 }
 
-static int execute_group(sq_job *j, const sq_window_layout *at) {
+/* Not inlined, as two others here: its frame must not lie under that of a whole stage. */
+static __attribute__((noinline)) int execute_group(sq_job *j, const sq_window_layout *at) {
     sqnet_window *window = j->run->window;
     stream t;
     t.job = j;

@@ -150,7 +150,15 @@ internal static class PlanCommand
             console.WriteLine(Text($"bypasses: {report.SkipBytes} bytes {place}; {moved} bytes written and read"));
         }
 
-        console.WriteLine(Text($"{report.Board}, weights in {report.Weights}: about {report.EstimatedMs:F1} ms an image, on one core"));
+        if (report.Packed is null)
+        {
+            console.WriteLine(Text($"{report.Board}, weights in {report.Weights}: about {report.EstimatedMs:F1} ms an image, on one core"));
+        }
+        else
+        {
+            Print(report.Packed, report.Board);
+        }
+
         if (report.Arena == "psram")
         {
             console.WriteLine("The time is that of an arena in internal RAM; in PSRAM it is longer, by how much has not been measured.");
@@ -165,6 +173,30 @@ internal static class PlanCommand
         {
             console.MarkupLine("[green]PASS[/]");
         }
+    }
+
+    private static void Print(DecodeReport packed, string board)
+    {
+        IAnsiConsole console = Terminal.Results;
+        console.WriteLine(Text(
+            $"{packed.Weights} packed weights in {packed.StreamBytes} bytes, {packed.Decisions} decisions: {packed.Instructions / 1e6:F1} M instructions to decode, about {packed.DecodeMs:F0} ms"));
+        Table table = Terminal.Table("weights decoded", "internal RAM", "PSRAM", "flash", "ms at boot", "ms an image", string.Empty);
+        AddWay(table, "into PSRAM, at boot", packed.AtBoot);
+        AddWay(table, "into a window, in each run", packed.Window);
+        console.Write(table);
+        console.WriteLine(Text($"{board}, on one core; the window: {packed.Window.StreamedStages} stages group by group"));
+    }
+
+    private static void AddWay(Table table, string name, DecodeWay way)
+    {
+        table.AddRow(
+            name,
+            Text($"{way.InternalBytes}"),
+            Text($"{way.PsramBytes}"),
+            Text($"{way.FlashBytes}"),
+            Text($"{way.BootMs:F0}"),
+            way.EstimatedMs is double ms ? Text($"{ms:F1}") : "-",
+            way.Fits ? "[green]fits[/]" : $"[red]no:[/] {Markup.Escape(way.Problem ?? string.Empty)}");
     }
 
     private static string Text(FormattableString text)

@@ -59,7 +59,18 @@ internal sealed class PlanOptions
     /// <summary>What to plan for a blob.</summary>
     public PlanRequest Request(ParseResult arguments, Blob blob)
     {
-        PlanRequest request = Request(arguments) with { Stages = StageShape.Of(blob), BlobBytes = blob.Header.TotalBytes };
+        PlanRequest request = Request(arguments) with
+        {
+            Stages = StageShape.Of(blob),
+            BlobBytes = blob.Header.TotalBytes,
+            Decode = DecodeCounts.Of(blob),
+        };
+        if (request.Decode is not null)
+        {
+            WeightsMemory memory = request.Board.PsramBytes > 0 ? WeightsMemory.Psram : WeightsMemory.Window;
+            request = request with { Memory = memory };
+        }
+
         return arguments.GetValue(arena) is null ? request with { Arena = blob.Header.ArenaMemory } : request;
     }
 
