@@ -269,16 +269,14 @@ static sqnet_window *window_of(const slot *s) {
     return (sqnet_window *)(void *)s->decoder.at;
 }
 
-/* Decoded weights are large and read once a run, as those in flash are: external memory will do. A small
- * model may need less of the internal one for all weights than for a window. */
+/* Decoded weights are large and read once a run, as those in flash are: external memory will do. */
 static int32_t place_weights(slot *s, enum sqnet_engine_weights where) {
     uint32_t bytes = s->model.weights_bytes;
-    s->windowed = where == SQNET_WEIGHTS_EACH_RUN;
-    if (where == SQNET_WEIGHTS_AUTOMATIC && sqnet_block_take(&s->weights, bytes, SQNET_MEMORY_EXTERNAL))
-        s->windowed = sqnet_window_bytes(&s->model) < s->model.arena_bytes + bytes;
-    if (s->windowed || s->weights.at)
-        return 0;
-    return sqnet_block_take(&s->weights, bytes, SQNET_MEMORY_PREFER_EXTERNAL) ? SQNET_E_MEMORY : 0;
+    if (where == SQNET_WEIGHTS_AT_OPEN)
+        return sqnet_block_take(&s->weights, bytes, SQNET_MEMORY_PREFER_EXTERNAL) ? SQNET_E_MEMORY : 0;
+    s->windowed =
+        where == SQNET_WEIGHTS_EACH_RUN || sqnet_block_take(&s->weights, bytes, SQNET_MEMORY_EXTERNAL);
+    return 0;
 }
 
 static int32_t begin_decoding(slot *s, enum sqnet_engine_weights where) {

@@ -22,8 +22,7 @@ int32_t sqnet_engine_load(int32_t handle, const uint8_t *piece, uint32_t piece_b
 int32_t sqnet_engine_map(const char *label);
 /* Where packed weights are decoded. */
 enum sqnet_engine_weights {
-    SQNET_WEIGHTS_AUTOMATIC, /* at open if there is external memory for them, or if a window would take more
-                              */
+    SQNET_WEIGHTS_AUTOMATIC, /* at open if there is external memory for them, else in each run */
     SQNET_WEIGHTS_AT_OPEN,   /* into whatever memory there is */
     SQNET_WEIGHTS_EACH_RUN   /* into a window in the arena (SPEC 4.4) */
 };

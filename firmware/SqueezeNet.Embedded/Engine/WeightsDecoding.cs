@@ -4,8 +4,7 @@ namespace SqueezeNet.Embedded
     public enum WeightsDecoding
     {
         /// <summary>
-        /// When the model is opened if there is PSRAM for all of them, else in each run; when it is opened, too, if they
-        /// take less RAM than a window would.
+        /// When the model is opened if there is PSRAM for all of them, else in each run.
         /// </summary>
         Automatic = 0,
 

@@ -3,6 +3,8 @@
  *
  * No C library but memcpy and the like, no start-up code: Linux system calls as they are.
  *
+ * With CORE_RUN_UNPACK it decodes packed weights instead, and writes nothing.
+ *
  * With CORE_RUN_NO_KERNELS the kernels do nothing and the image is RGB565 of the network's size: what is left
  * is the engine's own work. */
 #include <string.h>
@@ -67,10 +69,25 @@ __attribute__((noinline)) void counted_end(void) {
     __asm__ volatile("" ::: "memory");
 }
 
+#ifndef CORE_RUN_UNPACK
 static uint8_t arena[ARENA_BYTES] __attribute__((aligned(16)));
+#endif
 static int32_t scores[MAX_CLASSES];
 
-#ifdef CORE_RUN_NO_KERNELS
+#if defined CORE_RUN_UNPACK
+#define OPEN_FLAGS 0
+
+static uint8_t weights[BLOB_BYTES] __attribute__((aligned(16)));
+static sqnet_unpacker unpacker;
+
+static int infer(sqnet_model *model) {
+    int error = sqnet_unpack_begin(&unpacker, model);
+    if (!error)
+        error = sqnet_unpack(&unpacker, weights, sizeof weights, UINT32_MAX);
+    model->classes = 0; /* there are no scores */
+    return error;
+}
+#elif defined CORE_RUN_NO_KERNELS
 #define OPEN_FLAGS 0
 
 /* The pixels do not matter; the crop is the whole picture. */
