@@ -48,6 +48,7 @@ public sealed record PlanReport(
         // Bypasses cost the same whatever the plan, so it can be made before it is known where they lie.
         Planner planner = new(request.Stages, new CostModel(request.Board, request.Memory));
         ArenaPlan smallest = planner.Smallest;
+        plan ??= request.PlansWindow ? Planner.PlanWindow(request.Stages) : null;
         bool apart = request.HasSkipApart((plan ?? smallest).ArenaBytes, smallest.SkipBytes);
         int outside = apart ? smallest.SkipBytes : 0;
         used = plan ?? (request.Budget is int bytes ? planner.Plan((int)long.Min((long)bytes + outside, int.MaxValue)) : null)

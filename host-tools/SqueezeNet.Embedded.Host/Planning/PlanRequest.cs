@@ -14,6 +14,9 @@ public sealed record PlanRequest(
     /// <summary>What decoding takes; null if the weights are not packed.</summary>
     public DecodeCounts? Decode { get; init; }
 
+    /// <summary>Whether the plan is to be the smallest for a window (SPEC 4.4), whatever the budget.</summary>
+    public bool PlansWindow { get; init; }
+
     /// <summary>Bytes that the board has there for it.</summary>
     internal int ArenaLimit => Arena == ArenaMemory.External ? Board.PsramBytes : Board.SramBytes;
 

@@ -33,6 +33,14 @@ public sealed record WindowLayout(bool IsStreamed, int Band, long Bytes, long En
         return ((end + 15) / 16 * 16) + plan.SkipBytes;
     }
 
+    /// <summary>Bytes of the block of a stage that is planned with a band; at least those of its scratch without a window.</summary>
+    internal static long BlockBytes(StageShape stage, int band)
+    {
+        long scratch = stage.ScratchBytes(band);
+        long whole = stage.WeightBytes + scratch;
+        return stage.IsImage ? whole : long.Max(long.Min(whole, StreamedBytes(stage)), scratch);
+    }
+
     private static long Highest(StageShape stage, StagePlan plan)
     {
         long tensors = long.Max(plan.InOffset + stage.InBytes, plan.OutOffset + stage.OutBytes);

@@ -39,6 +39,7 @@ internal static class PlanCommand
             sqnet plan squeezenet1_1.onnx --ram 104K --board esp32-s3-octal-psram
             sqnet plan cards.sqnt --board esp32-s3-no-psram --json
             sqnet plan cards.sqnt --ram 128K -o cards-128k.sqnt
+            sqnet plan v11-packed.sqnt --board esp32-s3-no-psram --weights window -o v11-window.sqnt
             """);
         command.SetGuardedAction((arguments, _) =>
         {
@@ -68,13 +69,16 @@ internal static class PlanCommand
         byte[] bytes = Arguments.ReadBlob(path);
         Blob blob = Blob.Open(bytes);
         PlanRequest asked = request(blob);
-        if (target is not null && asked.Budget is null && asked.Arena == blob.Header.ArenaMemory)
+        bool isNew = asked.Budget is not null || asked.PlansWindow;
+        if (target is not null && !isNew && asked.Arena == blob.Header.ArenaMemory)
         {
-            throw new CommandException(ExitCode.Usage, "-o needs a budget, --ram SIZE, or another place for it, --arena internal|psram");
+            throw new CommandException(
+                ExitCode.Usage, "-o needs a budget, --ram SIZE, another place for it, --arena internal|psram, or --weights window");
         }
 
-        PlanReport report = PlanReport.Of(asked, asked.Budget is null ? BlobPlan.Read(blob) : null, out ArenaPlan plan);
-        if (target is not null && report.PeakArenaBytes <= report.BudgetBytes)
+        PlanReport report = PlanReport.Of(asked, isNew ? null : BlobPlan.Read(blob), out ArenaPlan plan);
+        bool fits = asked.PlansWindow ? report.Packed!.Window.Fits : report.PeakArenaBytes <= report.BudgetBytes;
+        if (target is not null && fits)
         {
             Rewrite(bytes, plan, target);
             return Answer(report, target, json);

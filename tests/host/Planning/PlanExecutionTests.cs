@@ -88,10 +88,12 @@ public sealed class PlanExecutionTests
             Assert.AreEqual(0, sqnet_host_high_water(blob, blob.Length, expected, expected.Length, out _, out _));
             byte[] packed = BlobPacker.Pack(blob);
             IReadOnlyList<StageShape> stages = StageShape.Cut(model);
-            foreach (ArenaPlan plan in PlanPropertyTests.PlansOf(stages, seed))
+            ArenaPlan smallest = Planner.PlanWindow(stages);
+            foreach (ArenaPlan plan in PlanPropertyTests.PlansOf(stages, seed).Append(smallest))
             {
                 byte[] planned = BlobPlan.Replace(packed, plan);
                 long predicted = WindowLayout.ArenaBytes(stages, plan);
+                Assert.IsLessThanOrEqualTo(predicted, WindowLayout.ArenaBytes(stages, smallest), $"seed {seed}");
                 Assert.AreEqual(predicted, sqnet_host_window_bytes(planned, planned.Length), $"seed {seed}");
                 int[] scores = new int[model.Classes];
                 Assert.AreEqual(
