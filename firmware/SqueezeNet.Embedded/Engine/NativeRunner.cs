@@ -287,8 +287,8 @@ namespace SqueezeNet.Embedded
             {
                 return new ModelException(
                     code,
-                    "There is no memory for this model; pack one for less RAM ('sqnet plan --ram') or, " +
-                    "on a board with PSRAM, with '--arena psram'.");
+                    "There is no memory for this model; pack one for less RAM ('sqnet plan --ram'; if its weights are " +
+                    "packed, '--weights window') or, on a board with PSRAM, with '--arena psram'.");
             }
 
             if (blob != null)

@@ -14,8 +14,11 @@ namespace SqueezeNet.Embedded.Host.Planning;
 public sealed record DecodeReport(
     long Weights, long StreamBytes, long Decisions, long Instructions, double DecodeMs, DecodeWay AtBoot, DecodeWay Window)
 {
-    /// <summary>Of the way that is taken: at boot where that fits.</summary>
-    internal double EstimatedMs => AtBoot.Fits ? AtBoot.EstimatedMs ?? 0 : Window.EstimatedMs ?? 0;
+    /// <summary>Of the way that is taken: at boot where that fits, if the plan is not made for the other one.</summary>
+    internal double EstimatedMs(PlanRequest request)
+    {
+        return AtBoot.Fits && !request.PlansWindow ? AtBoot.EstimatedMs ?? 0 : Window.EstimatedMs ?? 0;
+    }
 
     internal static DecodeReport Of(PlanRequest request, DecodeCounts counts, ArenaPlan plan, int outside)
     {

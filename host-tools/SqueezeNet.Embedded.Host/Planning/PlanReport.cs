@@ -15,7 +15,7 @@ namespace SqueezeNet.Embedded.Host.Planning;
 /// Where these lie: "sram", where they are part of the arena above, or "psram" if SRAM or budget have no room; null without
 /// a bypass.
 /// </param>
-/// <param name="EstimatedMs">Modelled time of one inference, without fetching the image.</param>
+/// <param name="EstimatedMs">Modelled time of one inference, without fetching the image; with what it decodes, if it does.</param>
 /// <param name="BlobBytes">Flash for the model; an estimate as long as there is no blob.</param>
 /// <param name="Problems">Why it fails and what to change.</param>
 public sealed record PlanReport(
@@ -71,7 +71,7 @@ public sealed record PlanReport(
             least,
             smallest.SkipBytes,
             smallest.SkipBytes == 0 ? null : apart || request.Arena == ArenaMemory.External ? "psram" : "sram",
-            packed is null ? Math.Round(stages.Sum(s => s.EstimatedMs), 3) : packed.EstimatedMs,
+            packed is null ? Math.Round(stages.Sum(s => s.EstimatedMs), 3) : packed.EstimatedMs(request),
             stages.Sum(s => s.WeightBytesRead),
             stages.Sum(s => s.Macs),
             request.BlobBytes,

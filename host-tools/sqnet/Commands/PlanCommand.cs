@@ -141,7 +141,7 @@ internal static class PlanCommand
             Text($"{report.PeakArenaBytes}"),
             Text($"{report.WeightBytesRead}"),
             Text($"{report.Macs / 1e6:F2}"),
-            Text($"{report.EstimatedMs:F1}"));
+            Text($"{report.Stages.Sum(s => s.EstimatedMs):F1}"));
         console.Write(table);
         console.WriteLine(Text(
             $"arena {report.PeakArenaBytes} bytes of {report.BudgetBytes} in {(report.Arena == "psram" ? "PSRAM" : "internal RAM")} (the smallest possible: {report.SmallestArenaBytes}), blob {report.BlobBytes} bytes"));

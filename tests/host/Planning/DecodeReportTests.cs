@@ -87,6 +87,7 @@ public sealed class DecodeReportTests
         PlanReport window = Report(Octal, request => request with { PlansWindow = true });
         Assert.IsGreaterThan(112_448L, fast.Packed!.Window.InternalBytes);
         Assert.AreEqual(112_448L, window.Packed!.Window.InternalBytes);
+        Assert.AreEqual(window.Packed.Window.EstimatedMs, window.EstimatedMs);
         IReadOnlyList<StageShape> v10 = PlannerTests.Published("v1.0");
         Assert.AreEqual(177_888L, WindowLayout.ArenaBytes(v10, Planner.PlanWindow(v10)));
         Assert.AreEqual(197_728L, WindowLayout.ArenaBytes(v10, Planner.Plan(v10)));
