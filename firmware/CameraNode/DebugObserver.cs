@@ -12,6 +12,12 @@ namespace CameraNode
         }
 
         /// <inheritdoc/>
+        public void Decoded(int percent)
+        {
+            Debug.WriteLine($"Weights decoded: {percent} %");
+        }
+
+        /// <inheritdoc/>
         public void Classified(NodeResult result, bool published)
         {
             Debug.WriteLine($"Frame {result.Sequence}: {result.Label} {JsonText.Decimals(result.Probability, 4)}");

@@ -6,6 +6,10 @@ namespace CameraNode
         /// <summary>The node's state has changed.</summary>
         void StateChanged(NodeState state);
 
+        /// <summary>Packed weights are being decoded, which takes some seconds at most.</summary>
+        /// <param name="percent">How many are: 0..100, rising by at least ten a call.</param>
+        void Decoded(int percent);
+
         /// <summary>A frame was classified.</summary>
         /// <param name="result">The answer.</param>
         /// <param name="published">Whether the rule wants it published.</param>

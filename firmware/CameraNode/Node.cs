@@ -10,6 +10,7 @@ namespace CameraNode
     public sealed class Node
     {
         private const int LinkMilliseconds = 1000;
+        private const int DecodingSteps = 10;
 
         private readonly NodeSettings settings;
         private readonly NodeParts parts;
@@ -28,6 +29,7 @@ namespace CameraNode
         private NodeState state;
         private long nextFrame;
         private long nextStatus;
+        private int decoded;
 
         /// <summary>Makes a node.</summary>
         /// <exception cref="SettingsException">A setting is impossible.</exception>
@@ -151,10 +153,25 @@ namespace CameraNode
             if (!stop.IsSet)
             {
                 Enter(NodeState.LoadingModel);
-                network = parts.Model.Open();
+                decoded = 0;
+                network = parts.Model.Open(OnDecoding);
+                if (network.DecodesEachRun)
+                {
+                    parts.Observer.Warned("There is no PSRAM for the model's weights: every run decodes them and takes longer.");
+                }
+
                 network.SelfTest();
                 report.Model = network;
                 runner = new FrameRunner(parts.Camera, stop, network);
+            }
+        }
+
+        private void OnDecoding(int percent)
+        {
+            if (percent >= decoded + DecodingSteps || percent == 100)
+            {
+                decoded = percent;
+                parts.Observer.Decoded(percent);
             }
         }
 

@@ -64,6 +64,12 @@ namespace SqueezeNet.Embedded
             get { return runner.Header; }
         }
 
+        /// <summary>Whether packed weights are decoded in each run (<see cref="NetworkOptions.Decoding"/>).</summary>
+        public bool DecodesEachRun
+        {
+            get { return runner.DecodesEachRun; }
+        }
+
         /// <summary>The scores of the last run, one per class.</summary>
         /// <exception cref="InvalidOperationException">Not all stages have run.</exception>
         /// <exception cref="ObjectDisposedException">The network is closed.</exception>
@@ -274,7 +280,13 @@ namespace SqueezeNet.Embedded
 
         private static Runner OpenManaged(byte[] blob, NetworkOptions options)
         {
-            return new ManagedRunner(Blob.Open(blob, options.Checks));
+            ManagedRunner runner = new ManagedRunner(Blob.Open(blob, options.Checks));
+            if (options.Progress != null && runner.Header.WeightsEncoding == WeightsEncoding.Packed)
+            {
+                options.Progress(100);
+            }
+
+            return runner;
         }
 
         private static void Check(NetworkOptions options)

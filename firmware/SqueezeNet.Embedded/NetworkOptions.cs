@@ -22,5 +22,17 @@ namespace SqueezeNet.Embedded
         /// After how many milliseconds, 1..1000000, a native stage in the background counts as stuck.
         /// </summary>
         public int StageMilliseconds { get; set; } = 20000;
+
+        /// <summary>
+        /// When packed weights are decoded. The managed backend always decodes them when it opens a model.
+        /// </summary>
+        public WeightsDecoding Decoding { get; set; } = WeightsDecoding.Automatic;
+
+        /// <summary>
+        /// Called on the opening thread while packed weights are decoded there, some twenty times a second on a device: shows
+        /// progress, feeds a watchdog. An exception ends the opening. Null: nobody is told. The managed backend only tells
+        /// the end.
+        /// </summary>
+        public DecodingProgress? Progress { get; set; }
     }
 }

@@ -19,6 +19,10 @@ struct sqnet_host {
     uint8_t *blob;    /* its plan may be ours, see sqnet_replan */
     uint8_t *plan;    /* the stage records as they were */
     uint8_t *weights; /* of a packed model, decoded */
+    int opening;      /* packed weights are still to be decoded or proved */
+    int prove;
+    int windowed;         /* packed weights are decoded in each run */
+    sqnet_window *window; /* as long as something is decoded */
     uint32_t planned_arena;
     sqnet_isa *isa;
     sqnet_pool *pool;
@@ -51,8 +55,15 @@ static uint8_t *stage_records(const sqnet_host *host) {
     return host->blob + host->model.section[SQ_SEC_STAGES].offset;
 }
 
-/* Plan, arena and backend for an instruction set. The handle is unchanged if that fails. */
+static uint32_t arena_bytes(const sqnet_host *host, const sqnet_model *model) {
+    return host->windowed ? sqnet_window_bytes(model) : model->arena_bytes;
+}
+
+/* Plan, arena and backend for an instruction set. The handle is unchanged if that fails. With a window there
+ * are the portable kernels only. */
 static int32_t use_isa(sqnet_host *host, const char *name) {
+    if (host->windowed && strcmp(name, "portable") != 0)
+        return SQNET_E_ARGUMENT;
     size_t plan_bytes = host->model.stages * (size_t)SQ_STAGE_BYTES;
     sqnet_isa *isa = sqnet_isa_open(&host->model, name);
     if (!isa)
@@ -64,7 +75,7 @@ static int32_t use_isa(sqnet_host *host, const char *name) {
     model.arena_bytes = host->planned_arena;
     if (sqnet_isa_backend(isa))
         sqnet_replan(&model, stage_records(host));
-    uint8_t *arena = aligned(model.arena_bytes);
+    uint8_t *arena = aligned(arena_bytes(host, &model));
     if (!arena) {
         memcpy(stage_records(host), before, plan_bytes);
         sqnet_isa_close(isa);
@@ -89,34 +100,80 @@ static int open_isa(sqnet_host *host) {
     host->planned_arena = host->model.arena_bytes;
     host->hooks.clock = nanoseconds;
     /* A model may refuse what the machine can do; the portable kernels take them all. */
-    const char *wanted = sqnet_host_preferred_isa();
+    const char *wanted = host->windowed ? "portable" : sqnet_host_preferred_isa();
     if (use_isa(host, wanted) && use_isa(host, "portable"))
         return SQNET_E_ARENA;
     return sqnet_host_set_threads(host, preferred_threads);
 }
 
-/* Decodes the weights of a packed model, and proves them then if that is asked for. */
-static int unpack(sqnet_host *host, unsigned flags) {
-    sqnet_unpacker *unpacker = malloc(sizeof *unpacker);
-    host->weights = aligned(host->model.weights_bytes);
-    int error = unpacker && host->weights ? sqnet_unpack_begin(unpacker, &host->model) : SQNET_E_ARENA;
-    if (!error)
-        error = sqnet_unpack(unpacker, host->weights, host->model.weights_bytes, UINT32_MAX);
-    if (error == SQNET_E_PACKED)
-        host->model.error_offset = host->model.section[SQ_SEC_WEIGHTS].offset;
-    free(unpacker);
-    if (!error)
+/* Takes what decoding needs. */
+static int begin_unpacking(sqnet_host *host, int windowed) {
+    host->windowed = windowed;
+    host->opening = 1;
+    host->window = malloc(sizeof *host->window);
+    host->weights = aligned(windowed ? sqnet_tile_bytes(&host->model) : host->model.weights_bytes);
+    return host->window && host->weights ? sqnet_window_begin(host->window, &host->model) : SQNET_E_ARENA;
+}
+
+static int finish_opening(sqnet_host *host) {
+    int error = 0;
+    if (host->opening && !host->windowed) {
+        free(host->window);
+        host->window = NULL;
         error = sqnet_set_weights(&host->model, host->weights);
-    return !error && flags & SQNET_OPEN_PROVE ? sqnet_prove(&host->model) : error;
+    }
+    if (!error && host->prove && !host->windowed)
+        error = sqnet_prove(&host->model);
+    host->opening = 0;
+    return error ? error : open_isa(host);
+}
+
+/* The next step of opening a packed model: 1 if there are more. */
+static int unpack(sqnet_host *host, uint32_t taps) {
+    int result = 0;
+    if (!host->windowed)
+        result = sqnet_unpack(&host->window->unpacker, host->weights, host->model.weights_bytes, taps);
+    else if (host->prove)
+        result = sqnet_window_prove(host->window, host->weights, sqnet_tile_bytes(&host->model), taps);
+    if (!result)
+        result = finish_opening(host);
+    if (result == SQNET_E_PACKED || (result == SQNET_E_UNSAFE && host->windowed))
+        host->model.error_offset = host->model.section[SQ_SEC_WEIGHTS].offset;
+    return result;
 }
 
 static int open_model(sqnet_host *host, size_t size, unsigned flags) {
-    int error = sqnet_open(&host->model, host->blob, size, flags & ~(unsigned)SQNET_OPEN_PROVE);
+    unsigned checks = flags & SQNET_OPEN_CHECK_CRC;
+    int error = sqnet_open(&host->model, host->blob, size, checks);
+    host->prove = (flags & SQNET_OPEN_PROVE) != 0;
     if (error)
         return error;
-    if (host->model.encoding == SQNET_ENCODING_PACKED)
-        return unpack(host, flags);
-    return flags & SQNET_OPEN_PROVE ? sqnet_prove(&host->model) : 0;
+    if (host->model.encoding != SQNET_ENCODING_PACKED)
+        return finish_opening(host);
+    error = begin_unpacking(host, (flags & SQNET_HOST_WINDOW) != 0);
+    if (error == SQNET_E_PACKED)
+        host->model.error_offset = host->model.section[SQ_SEC_WEIGHTS].offset;
+    if (error || (flags & SQNET_HOST_STEPS && (!host->windowed || host->prove)))
+        return error;
+    do
+        error = unpack(host, UINT32_MAX);
+    while (error > 0);
+    return error;
+}
+
+int32_t sqnet_host_unpack(sqnet_host *host, int32_t taps, uint32_t *error_offset) {
+    if (!host || !error_offset || taps < 1)
+        return SQNET_E_ARGUMENT;
+    *error_offset = 0;
+    int result = host->opening ? unpack(host, (uint32_t)taps) : 0;
+    if (result > 0)
+        return (int32_t)(host->model.weights_bytes - host->window->unpacker.done);
+    *error_offset = result ? host->model.error_offset : 0;
+    return result;
+}
+
+int32_t sqnet_host_decodes_each_run(const sqnet_host *host) {
+    return host && host->windowed;
 }
 
 int32_t sqnet_host_open(const uint8_t *blob, int32_t size, int32_t flags, sqnet_host **out,
@@ -135,14 +192,12 @@ int32_t sqnet_host_open(const uint8_t *blob, int32_t size, int32_t flags, sqnet_
         error = open_model(host, (size_t)size, (unsigned)flags);
         *error_offset = host->model.error_offset;
     }
-    if (!error)
-        error = open_isa(host);
     if (error) {
         sqnet_host_close(host);
         return error;
     }
     *out = host;
-    return 0;
+    return host->opening;
 }
 
 void sqnet_host_close(sqnet_host *host) {
@@ -153,6 +208,7 @@ void sqnet_host_close(sqnet_host *host) {
     free(host->blob);
     free(host->plan);
     free(host->weights);
+    free(host->window);
     free(host->arena);
     free(host->pixels);
     free(host);
@@ -224,7 +280,12 @@ static int32_t describe(sqnet_image *image, const uint8_t *pixels, int32_t bytes
 }
 
 static int32_t begin(sqnet_host *host, sqnet_row_fn row, void *context) {
-    int32_t error = sqnet_begin(&host->run, &host->model, host->arena, host->model.arena_bytes, row, context);
+    size_t bytes = arena_bytes(host, &host->model);
+    if (host->opening)
+        return SQNET_E_ARGUMENT;
+    int32_t error = host->windowed ? sqnet_begin_window(&host->run, host->window, &host->model, host->arena,
+                                                        bytes, NULL, 0, row, context)
+                                   : sqnet_begin(&host->run, &host->model, host->arena, bytes, row, context);
     host->run.hooks = &host->hooks;
     return error;
 }
@@ -266,23 +327,48 @@ int32_t sqnet_host_scores(sqnet_host *host, int32_t *scores, int32_t count) {
     return host && count == host->model.classes ? sqnet_scores(&host->run, scores) : SQNET_E_ARGUMENT;
 }
 
+static int32_t golden_run(sqnet_host *host, unsigned index, int32_t *scores) {
+    uint32_t seed;
+    int32_t error = sqnet_golden_seed(&host->model, index, &seed);
+    if (!error)
+        error = sqnet_host_begin_golden(host, seed);
+    for (int32_t k = 0; !error && k < host->model.stages; k++)
+        error = sqnet_host_stage(host, k);
+    if (!error)
+        error = sqnet_scores(&host->run, scores);
+    return error ? error : sqnet_golden_check(&host->model, index, scores);
+}
+
 int32_t sqnet_host_self_test(sqnet_host *host) {
     if (!host)
         return SQNET_E_ARGUMENT;
     int32_t *scores = malloc(host->model.classes * sizeof *scores);
-    int error = scores ? 0 : SQNET_E_ARENA;
+    int32_t error = scores ? 0 : SQNET_E_ARENA;
     for (unsigned i = 0; !error && i < sqnet_golden_count(&host->model); i++)
-        error =
-            sqnet_self_test_with(&host->model, i, host->arena, host->model.arena_bytes, &host->hooks, scores);
+        error = golden_run(host, i, scores);
     free(scores);
     host->run.next_stage = (unsigned)-1; /* the arena is spoilt for a run that had begun */
     return error;
 }
 
+/* With a window: all weights are decoded for it, and a run that had begun is lost. */
+static int prove_windowed(sqnet_host *host) {
+    host->run.next_stage = (unsigned)-1;
+    int result = sqnet_window_begin(host->window, &host->model);
+    if (!result)
+        do
+            result =
+                sqnet_window_prove(host->window, host->weights, sqnet_tile_bytes(&host->model), UINT32_MAX);
+        while (result > 0);
+    if (result)
+        host->model.error_offset = host->model.section[SQ_SEC_WEIGHTS].offset;
+    return result;
+}
+
 int32_t sqnet_host_prove(sqnet_host *host, uint32_t *error_offset) {
-    if (!host || !error_offset)
+    if (!host || !error_offset || host->opening)
         return SQNET_E_ARGUMENT;
-    int error = sqnet_prove(&host->model);
+    int error = host->windowed ? prove_windowed(host) : sqnet_prove(&host->model);
     *error_offset = error ? host->model.error_offset : 0;
     return error;
 }

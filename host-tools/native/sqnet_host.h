@@ -11,10 +11,19 @@
 
 typedef struct sqnet_host sqnet_host;
 
-/* Opens a copy of the blob. `flags`: SQNET_OPEN_*. *error_offset tells the offending field. */
+/* Beside SQNET_OPEN_*, of packed models: decode in each run, with a window (portable kernels only); leave the
+ * work to sqnet_host_unpack. */
+enum { SQNET_HOST_WINDOW = 256, SQNET_HOST_STEPS = 512 };
+
+/* Opens a copy of the blob. *error_offset tells the offending field. 1: sqnet_host_unpack must follow. */
 SQNET_API int32_t sqnet_host_open(const uint8_t *blob, int32_t size, int32_t flags, sqnet_host **out,
                                   uint32_t *error_offset);
 SQNET_API void sqnet_host_close(sqnet_host *host);
+
+/* Decodes, or with a window proves, the next `taps` x 16 weights. How many are left; 0: the model can run.
+ * After an error it can only be closed. */
+SQNET_API int32_t sqnet_host_unpack(sqnet_host *host, int32_t taps, uint32_t *error_offset);
+SQNET_API int32_t sqnet_host_decodes_each_run(const sqnet_host *host);
 
 /* Starts an inference on a copy of the image; `format`: enum sqnet_format. */
 SQNET_API int32_t sqnet_host_begin(sqnet_host *host, const uint8_t *pixels, int32_t bytes, int32_t width,
@@ -46,10 +55,14 @@ SQNET_API int32_t sqnet_host_set_threads(sqnet_host *host, int32_t threads);
 SQNET_API int32_t sqnet_host_stage_nanoseconds(const sqnet_host *host, int32_t stage,
                                                uint32_t *nanoseconds_out);
 
-/* Runs golden(1) as a device does, plan and portable kernels, in painted memory: its scores, the highest byte
- * that was written in the arena or behind it, plus one, and the bytes of stack that the call took. */
+/* Runs golden(1) as a device does, plan (packed weights: with a window) and portable kernels, in painted
+ * memory: its scores, the highest byte that was written in the arena or behind it, plus one, and the bytes of
+ * stack that the call took. */
 SQNET_API int32_t sqnet_host_high_water(const uint8_t *blob, int32_t size, int32_t *scores, int32_t count,
                                         uint32_t *high, uint32_t *stack_bytes);
+
+/* The arena that a packed blob takes with a window, 0 for a raw one. */
+SQNET_API int32_t sqnet_host_window_bytes(const uint8_t *blob, int32_t size);
 
 /* Decodes JPEG, PNG, BMP or PNM to RGB888 (sqnet_host_free it), up to `max_pixels`. */
 SQNET_API int32_t sqnet_host_decode(const uint8_t *file, int32_t size, int32_t max_pixels, int32_t *width,

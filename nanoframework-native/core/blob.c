@@ -373,7 +373,7 @@ static int check_packing(sqnet_model *model) {
             field = model->section[SQ_SEC_STAGES].offset + SQ_STAGE_BYTES * k + 32 * (i + 1) + 12;
             if (convs[i]->weights != end)
                 return fail(model, SQNET_E_STAGE, field);
-            end += convs[i]->oc * convs[i]->ic * convs[i]->kh * convs[i]->kw;
+            end += convs[i]->oc / SQ_LANES * sq_group_weights(convs[i]);
         }
     }
     return end == model->weights_bytes ? 0 : fail(model, SQNET_E_STAGE, field);
@@ -386,24 +386,10 @@ static int apart(uint64_t a, uint64_t a_end, uint64_t b, uint64_t b_end) {
     return a_end <= b || b_end <= a;
 }
 
-/* SPEC 3.3. All sizes are below 2^34. */
-static int in_place_is_safe(const sq_stage *s) {
-    uint64_t out_row = (uint64_t)s->c.oc * (s->out_w + 1), in_row = (uint64_t)s->a.ic * (s->in_w + 1);
-    for (uint32_t y = 0; y + s->band < s->mid_h; y += s->band) {
-        uint32_t rows = sq_rows_done(s, y + s->band);
-        if (rows > 0 && s->out_off + s->c.oc + rows * out_row > s->in_off + (y + s->band - 1) * in_row)
-            return 0;
-    }
-    return 1;
-}
-
 /* Returns the offset of the bad field in the record, or -1. */
 static int bad_plan(const sqnet_model *model, const sq_stage *s, const sq_stage *before) {
     sq_scratch scratch;
-    uint64_t out_bytes =
-        s->flags & SQ_STAGE_HEAD ? 4 * (uint64_t)s->c.oc : sq_tensor_bytes(s->out_h, s->out_w, s->c.oc);
-    uint64_t in_bytes = before ? sq_tensor_bytes(s->in_h, s->in_w, s->a.ic) : 0;
-    uint64_t in_end = s->in_off + in_bytes, out_end = s->out_off + out_bytes;
+    uint64_t in_end = s->in_off + sq_input_bytes(s), out_end = s->out_off + sq_output_bytes(s);
     uint64_t scratch_end = sq_lay_scratch(s, &scratch);
     uint64_t kept = sq_skip_bytes(s), added = s->flags & SQ_STAGE_ADD ? sq_skip_bytes(before) : 0;
     uint32_t end = model->arena_bytes - model->skip_bytes;
@@ -425,7 +411,7 @@ static int bad_plan(const sqnet_model *model, const sq_stage *s, const sq_stage 
     if (apart(s->in_off, in_end, s->out_off, out_end))
         return -1;
     /* The head's sums are written from the first band on. */
-    return !(s->flags & SQ_STAGE_HEAD) && in_place_is_safe(s) ? -1 : 24;
+    return !(s->flags & SQ_STAGE_HEAD) && sq_in_place_is_safe(s) ? -1 : 24;
 }
 
 static int check_plan(sqnet_model *model) {
@@ -532,8 +518,8 @@ int sqnet_open(sqnet_model *model, const void *blob, size_t size, unsigned flags
     return error;
 }
 
-/* SPEC 1.3 for one group of 16 channels. |b| <= 2^19 and taps <= 2^16, so sums stay below 2^19 + 2^30. */
-static int group_is_safe(const sq_conv *c, const uint8_t *weights, const uint8_t *params) {
+/* |b| <= 2^19 and taps <= 2^16, so sums stay below 2^19 + 2^30. */
+int sq_group_is_safe(const sq_conv *c, const uint8_t *weights, const uint8_t *params) {
     int32_t high[SQ_LANES], low[SQ_LANES];
     uint32_t taps = c->ic * c->kh * c->kw;
     sq_unpack_bias(params, high);
@@ -552,11 +538,11 @@ static int group_is_safe(const sq_conv *c, const uint8_t *weights, const uint8_t
 }
 
 static int prove_conv(sqnet_model *model, const sq_conv *c) {
-    uint32_t group_bytes = c->ic * c->kh * c->kw * SQ_LANES;
+    uint32_t group_bytes = sq_group_weights(c);
     for (uint32_t g = 0; g < c->oc / SQ_LANES; g++) {
         uint32_t at = c->weights + g * group_bytes;
         const uint8_t *params = sq_section(model, SQ_SEC_PARAMS) + c->params + g * SQ_GROUP_BYTES;
-        if (!group_is_safe(c, model->weights + at, params)) {
+        if (!sq_group_is_safe(c, model->weights + at, params)) {
             uint32_t stored = model->encoding == SQNET_ENCODING_RAW ? at : 0;
             return fail(model, SQNET_E_UNSAFE, model->section[SQ_SEC_WEIGHTS].offset + stored);
         }

@@ -2,58 +2,28 @@
 #include <string.h>
 
 #include "bytes.h"
-#include "kernels.h"
-
-/* One stage being executed. */
-typedef struct job {
-    sqnet_run *run;
-    const sqnet_backend *backend; /* or NULL */
-    uint32_t index;
-    sq_stage stage;
-    sq_scratch at;
-    uint32_t c_mid;
-    const int8_t *added; /* the skip tensor of the stage before, or NULL */
-    int8_t *kept;        /* where this stage's goes, or NULL */
-} job;
-
-static int8_t *arena_at(const job *j, uint32_t offset) {
-    return (int8_t *)j->run->arena + offset;
-}
+#include "engine.h"
 
 /* How a tensor with zero point z stores real zero. */
-static int zero_of(const job *j, int32_t z) {
+static int zero_of(const sq_job *j, int32_t z) {
     return j->backend ? 0 : z;
 }
 
 /* --- Convolutions, cut in pieces
  * --------------------------------------------------------------------------------- */
 
-/* A convolution and its cuts. The head adds to `sums`, and only its groups may be cut. */
-typedef struct load {
-    sq_work work;
-    uint32_t pixels, blocks; /* a block is `unit` groups */
-    uint32_t pixel_cuts, block_cuts;
-    uint32_t times;
-    int32_t *sums;
-} load;
-
-typedef struct batch {
-    const job *job;
-    unsigned count;
-    load loads[2];
-} batch;
-
-static void init_work(const job *j, const sq_conv *c, uint32_t id, sq_work *w) {
-    memset(w, 0, sizeof *w);
+void sq_init_load(const sq_job *j, const sq_conv *c, uint32_t id, sq_load *l) {
+    sq_work *w = &l->work;
+    memset(l, 0, sizeof *l);
     w->id = 3 * j->index + id;
     w->conv = c;
-    w->weights = (const int8_t *)j->run->model->weights + c->weights;
+    w->weights = j->weights + (c->weights - j->weights_from);
     w->params = sq_section(j->run->model, SQ_SEC_PARAMS) + c->params;
     w->in_rows = (uint32_t)INT32_MAX;
 }
 
 /* The built-in kernels: a group's weights are read once for all rows. */
-static void run_part(const load *l, const sq_part *part) {
+static void run_part(const sq_load *l, const sq_part *part) {
     const sq_work *w = &l->work;
     const sq_conv *c = w->conv;
     sq_taps taps;
@@ -80,9 +50,9 @@ static void run_part(const load *l, const sq_part *part) {
 }
 
 static void run_piece(void *context, unsigned index) {
-    const batch *all = (const batch *)context;
+    const sq_batch *all = (const sq_batch *)context;
     const sqnet_backend *backend = all->job->backend;
-    const load *l = all->loads;
+    const sq_load *l = all->loads;
     if (index >= l->pixel_cuts * l->block_cuts) {
         index -= l->pixel_cuts * l->block_cuts;
         l++;
@@ -105,7 +75,7 @@ static void run_piece(void *context, unsigned index) {
 }
 
 /* Blocks of channels first, which share nothing; pixels only if there are not enough of them. */
-static void cut(const job *j, load *l, uint32_t rows) {
+static void cut(const sq_job *j, sq_load *l, uint32_t rows) {
     const sqnet_hooks *hooks = j->run->hooks;
     const sq_conv *c = l->work.conv;
     uint32_t unit = j->backend ? j->backend->unit : 1, pieces = 1;
@@ -119,7 +89,7 @@ static void cut(const job *j, load *l, uint32_t rows) {
     l->pixel_cuts = l->pixel_cuts < l->pixels ? l->pixel_cuts : l->pixels;
 }
 
-static void run_batch(const job *j, batch *all, uint32_t rows) {
+void sq_run_batch(const sq_job *j, sq_batch *all, uint32_t rows) {
     unsigned pieces = 0;
     all->job = j;
     for (unsigned i = 0; i < all->count; i++) {
@@ -137,7 +107,7 @@ static void run_batch(const job *j, batch *all, uint32_t rows) {
  * ------------------------------------------------------------------------------------------ */
 
 /* Image row y with its padding: (in_w + 2 pad) x 3. */
-static int fetch_image_row(const job *j, int32_t y, int8_t *row) {
+static int fetch_image_row(const sq_job *j, int32_t y, int8_t *row) {
     const sq_stage *s = &j->stage;
     const sqnet_model *model = j->run->model;
     int inside = y >= 0 && y < (int32_t)s->in_h;
@@ -154,11 +124,11 @@ static int fetch_image_row(const job *j, int32_t y, int8_t *row) {
 }
 
 /* Makes the image rows of mid rows y0 .. y0+rows-1 available, keeping those the band before has left. */
-static int fetch_image(const job *j, uint32_t y0, uint32_t rows) {
+static int fetch_image(const sq_job *j, uint32_t y0, uint32_t rows) {
     const sq_stage *s = &j->stage;
     uint32_t have = (s->band - 1) * s->a.stride + s->a.kh, need = (rows - 1) * s->a.stride + s->a.kh;
     uint32_t kept = y0 > 0 && s->a.kh > s->a.stride ? s->a.kh - s->a.stride : 0;
-    int8_t *buffer = arena_at(j, j->at.image);
+    int8_t *buffer = sq_arena_at(j, j->at.image);
     size_t stride = j->at.image_stride;
     memmove(buffer, buffer + (have - kept) * stride, kept * stride);
     for (uint32_t i = kept; i < need; i++) {
@@ -171,46 +141,48 @@ static int fetch_image(const job *j, uint32_t y0, uint32_t rows) {
 }
 
 /* Adds rows y0 .. of the skip tensor, which has mid's shape, to mid. */
-static void add_skip(const job *j, uint32_t y0, uint32_t rows) {
+static void add_skip(const sq_job *j, uint32_t y0, uint32_t rows) {
     const sq_stage *s = &j->stage;
     uint32_t row = s->mid_w * j->c_mid;
     const int8_t *skip = j->added + (size_t)y0 * row;
-    int8_t *mid = arena_at(j, j->at.mid);
+    int8_t *mid = sq_arena_at(j, j->at.mid);
     if (j->backend)
         j->backend->add((const uint8_t *)skip, (uint8_t *)mid, rows * row, (uint32_t)(127 - s->a.z_out));
     else
         sq_add_skip(skip, mid, rows * row, s->a.z_out);
 }
 
-/* mid[rows][mid_w][c_mid] */
-static void make_mid(const job *j, uint32_t y0, uint32_t rows) {
+/* B sees the pixel in front of each row, and one row more on either side. */
+void sq_read_input(const sq_job *j, unsigned id, uint32_t y, sq_work *w) {
     const sq_stage *s = &j->stage;
-    int8_t *mid = arena_at(j, j->at.mid);
-    batch all;
+    w->in = sq_arena_at(j, s->in_off) + (id ? 0 : s->a.ic);
+    w->in_step = (s->in_w + 1) * s->a.ic;
+    w->in_rows = s->in_h;
+    w->first = (int32_t)y - (int32_t)id;
+    w->outside = sq_arena_at(j, j->at.zrow);
+}
+
+/* mid[rows][mid_w][c_mid] */
+static void make_mid(const sq_job *j, uint32_t y0, uint32_t rows) {
+    const sq_stage *s = &j->stage;
+    int8_t *mid = sq_arena_at(j, j->at.mid);
+    sq_batch all;
     all.count = s->flags & SQ_STAGE_HAS_B ? 2 : 1;
     for (unsigned i = 0; i < all.count; i++) {
-        load *l = &all.loads[i];
-        sq_work *w = &l->work;
-        l->times = 0;
-        l->sums = NULL;
-        init_work(j, i ? &s->b : &s->a, i, w);
+        sq_work *w = &all.loads[i].work;
+        sq_init_load(j, sq_stage_conv(s, i), i, &all.loads[i]);
         w->width = s->mid_w;
         w->out = mid + (i ? s->a.oc : 0);
         w->out_step = j->c_mid;
         w->out_row = s->mid_w * j->c_mid;
         if (s->flags & SQ_STAGE_IMAGE) {
-            w->in = arena_at(j, j->at.image);
+            w->in = sq_arena_at(j, j->at.image);
             w->in_step = j->at.image_stride;
-            continue;
+        } else {
+            sq_read_input(j, i, y0, w);
         }
-        /* B sees the pixel in front of each row, and one row more on either side. */
-        w->in = arena_at(j, s->in_off) + (i ? 0 : s->a.ic);
-        w->in_step = (s->in_w + 1) * s->a.ic;
-        w->in_rows = s->in_h;
-        w->first = (int32_t)y0 - (int32_t)i;
-        w->outside = arena_at(j, j->at.zrow);
     }
-    run_batch(j, &all, rows);
+    sq_run_batch(j, &all, rows);
     if (j->added)
         add_skip(j, y0, rows);
 }
@@ -218,15 +190,14 @@ static void make_mid(const job *j, uint32_t y0, uint32_t rows) {
 /* --- C: squeeze or head
  * ----------------------------------------------------------------------------------------- */
 
-/* Output row y, [out_w][oc], then its column of z; row 0 also has the pixel in front (SPEC 3.1). */
-static int8_t *output_row(const job *j, uint32_t y) {
+int8_t *sq_output_row(const sq_job *j, uint32_t y) {
     const sq_stage *s = &j->stage;
-    return arena_at(j, s->out_off) + s->c.oc * (1 + (size_t)y * (s->out_w + 1));
+    return sq_arena_at(j, s->out_off) + s->c.oc * (1 + (size_t)y * (s->out_w + 1));
 }
 
-static void close_row(const job *j, uint32_t y) {
+void sq_close_row(const sq_job *j, uint32_t y) {
     const sq_stage *s = &j->stage;
-    int8_t *row = output_row(j, y);
+    int8_t *row = sq_output_row(j, y);
     memset(row + (size_t)s->out_w * s->c.oc, zero_of(j, s->c.z_out), s->c.oc);
     if (y == 0)
         memset(row - s->c.oc, zero_of(j, s->c.z_out), s->c.oc);
@@ -235,27 +206,27 @@ static void close_row(const job *j, uint32_t y) {
 /* Applies C to `rows` rows of `width` pixels at `src`: output rows y .., or `times` times into the head's
  * sums.
  */
-static void apply_c(const job *j, const int8_t *src, uint32_t y, uint32_t rows, uint32_t width,
+static void apply_c(const sq_job *j, const int8_t *src, uint32_t y, uint32_t rows, uint32_t width,
                     uint32_t times) {
     const sq_stage *s = &j->stage;
     int is_head = (s->flags & SQ_STAGE_HEAD) != 0;
-    batch all;
+    sq_batch all;
     sq_work *w = &all.loads[0].work;
     all.count = 1;
+    sq_init_load(j, &s->c, 2, &all.loads[0]);
     all.loads[0].times = times;
-    all.loads[0].sums = is_head ? (int32_t *)(void *)arena_at(j, s->out_off) : NULL;
-    init_work(j, &s->c, 2, w);
+    all.loads[0].sums = is_head ? (int32_t *)(void *)sq_arena_at(j, s->out_off) : NULL;
     w->in = src;
     w->in_step = width * j->c_mid;
     w->width = width;
-    w->out = is_head ? NULL : output_row(j, y);
+    w->out = is_head ? NULL : sq_output_row(j, y);
     w->out_step = s->c.oc;
     w->out_row = (width + 1) * s->c.oc;
-    run_batch(j, &all, rows);
+    sq_run_batch(j, &all, rows);
 }
 
 /* Feeds `rows` rows [out_w][c_mid] at `src` to C as output rows y .. */
-static void consume(const job *j, const int8_t *src, uint32_t y, uint32_t rows) {
+static void consume(const sq_job *j, const int8_t *src, uint32_t y, uint32_t rows) {
     if (j->kept) {
         size_t row = (size_t)j->stage.out_w * j->c_mid;
         memcpy(j->kept + y * row, src, rows * row);
@@ -263,17 +234,20 @@ static void consume(const job *j, const int8_t *src, uint32_t y, uint32_t rows) 
     apply_c(j, src, y, rows, j->stage.out_w, 1);
     if (!(j->stage.flags & SQ_STAGE_HEAD))
         for (uint32_t r = 0; r < rows; r++)
-            close_row(j, y + r);
+            sq_close_row(j, y + r);
+}
+
+uint32_t sq_border_pixels(const sq_stage *s) {
+    return (s->out_h + 2 * s->c.pad) * (s->out_w + 2 * s->c.pad) - s->out_h * s->out_w;
 }
 
 /* Every border position of a padded head sees z everywhere: one position, counted many times (SPEC 1.5). */
-static void add_border(const job *j) {
+static void add_border(const sq_job *j) {
     const sq_stage *s = &j->stage;
-    uint32_t inner = s->out_h * s->out_w;
-    uint32_t border = (s->out_h + 2 * s->c.pad) * (s->out_w + 2 * s->c.pad) - inner;
+    uint32_t border = sq_border_pixels(s);
     if (border == 0)
         return;
-    int8_t *pixel = arena_at(j, j->at.mid);
+    int8_t *pixel = sq_arena_at(j, j->at.mid);
     memset(pixel, zero_of(j, s->c.z_in), j->c_mid);
     apply_c(j, pixel, 0, 1, 1, border);
 }
@@ -283,14 +257,14 @@ static void add_border(const job *j) {
 
 /* Merges mid row y into the windows that contain it, in ascending order; a window that ends here is consumed
  * before the next one, which may reuse its row, begins. */
-static void pool_row(const job *j, const int8_t *row, uint32_t y) {
+static void pool_row(const sq_job *j, const int8_t *row, uint32_t y) {
     const sq_stage *s = &j->stage;
     uint32_t slots = (s->pool_k - 1 + s->pool_stride - 1) / s->pool_stride;
     uint32_t padded = y + s->pool_pad; /* row in coordinates where window i starts at i * stride */
     uint32_t first = padded < s->pool_k ? 0 : (padded - s->pool_k) / s->pool_stride + 1;
     slots = slots > 0 ? slots : 1;
     for (uint32_t i = first; i < s->out_h && i * s->pool_stride <= padded; i++) {
-        int8_t *pooled = arena_at(j, j->at.pool) + (size_t)(i % slots) * s->out_w * j->c_mid;
+        int8_t *pooled = sq_arena_at(j, j->at.pool) + (size_t)(i % slots) * s->out_w * j->c_mid;
         int is_first = y == 0 || i * s->pool_stride == padded;
         int is_last = i * s->pool_stride + s->pool_k - 1 == padded || y + 1 == s->mid_h;
         (j->backend ? j->backend->pool : sq_pool_row)(s, row, pooled, !is_first);
@@ -299,9 +273,9 @@ static void pool_row(const job *j, const int8_t *row, uint32_t y) {
     }
 }
 
-static void consume_mid(const job *j, uint32_t y0, uint32_t rows) {
+static void consume_mid(const sq_job *j, uint32_t y0, uint32_t rows) {
     const sq_stage *s = &j->stage;
-    const int8_t *mid = arena_at(j, j->at.mid);
+    const int8_t *mid = sq_arena_at(j, j->at.mid);
     if (!(s->flags & SQ_STAGE_POOL)) {
         consume(j, mid, y0, rows);
         return;
@@ -313,12 +287,17 @@ static void consume_mid(const job *j, uint32_t y0, uint32_t rows) {
 /* --- A stage
  * ----------------------------------------------------------------------------------------------------- */
 
-static int execute(const job *j) {
+void sq_clear_outside(const sq_job *j) {
     const sq_stage *s = &j->stage;
     if (s->flags & SQ_STAGE_HAS_B)
-        memset(arena_at(j, j->at.zrow), zero_of(j, s->a.z_in), (size_t)(s->in_w + 2) * s->a.ic);
+        memset(sq_arena_at(j, j->at.zrow), zero_of(j, s->a.z_in), (size_t)(s->in_w + 2) * s->a.ic);
+}
+
+int sq_execute(const sq_job *j) {
+    const sq_stage *s = &j->stage;
+    sq_clear_outside(j);
     if (s->flags & SQ_STAGE_HEAD)
-        memset(arena_at(j, s->out_off), 0, (size_t)s->c.oc * 4);
+        memset(sq_arena_at(j, s->out_off), 0, (size_t)s->c.oc * 4);
     for (uint32_t y = 0; y < s->mid_h; y += s->band) {
         uint32_t rows = s->mid_h - y < s->band ? s->mid_h - y : s->band;
         if (s->flags & SQ_STAGE_IMAGE) {
@@ -331,6 +310,24 @@ static int execute(const job *j) {
     }
     if (s->flags & SQ_STAGE_HEAD)
         add_border(j);
+    return 0;
+}
+
+/* Starts a run with `needed` bytes of arena and the skip memory. */
+static int begin(sqnet_run *run, const sqnet_model *model, void *arena, size_t arena_bytes, size_t needed,
+                 void *skip, size_t skip_bytes, sqnet_row_fn row, void *row_context) {
+    if (!run || !model->blob || !arena || (uintptr_t)arena % 16 != 0 || !row)
+        return SQNET_E_ARGUMENT;
+    if (model->skip_bytes > 0 && (!skip || (uintptr_t)skip % 16 != 0))
+        return SQNET_E_ARGUMENT;
+    if (arena_bytes < needed || skip_bytes < model->skip_bytes)
+        return SQNET_E_ARENA;
+    memset(run, 0, sizeof *run);
+    run->model = model;
+    run->arena = (uint8_t *)arena;
+    run->skip = (uint8_t *)skip;
+    run->row = row;
+    run->row_context = row_context;
     return 0;
 }
 
@@ -347,20 +344,48 @@ int sqnet_begin(sqnet_run *run, const sqnet_model *model, void *arena, size_t ar
 
 int sqnet_begin_split(sqnet_run *run, const sqnet_model *model, void *arena, size_t arena_bytes, void *skip,
                       size_t skip_bytes, sqnet_row_fn row, void *row_context) {
-    if (!run || !model || !model->blob || !model->weights || !arena || (uintptr_t)arena % 16 != 0 || !row)
+    if (!model || !model->weights)
         return SQNET_E_ARGUMENT;
-    if (model->skip_bytes > 0 && (!skip || (uintptr_t)skip % 16 != 0))
+    return begin(run, model, arena, arena_bytes, model->arena_bytes - model->skip_bytes, skip, skip_bytes,
+                 row, row_context);
+}
+
+uint32_t sqnet_window_bytes(const sqnet_model *model) {
+    uint64_t most = 0;
+    if (!model || !model->blob || model->encoding != SQNET_ENCODING_PACKED)
+        return 0;
+    for (unsigned k = 0; k < model->stages; k++) {
+        sq_stage s;
+        sq_window_layout w;
+        sq_read_stage(model, k, &s);
+        sq_lay_window(&s, &w);
+        uint64_t in_end = s.in_off + sq_input_bytes(&s), out_end = s.out_off + sq_output_bytes(&s);
+        most = most > in_end ? most : in_end;
+        most = most > out_end ? most : out_end;
+        most = most > w.end ? most : w.end;
+    }
+    return sq_align16((uint32_t)most) + model->skip_bytes;
+}
+
+int sqnet_begin_window(sqnet_run *run, sqnet_window *window, const sqnet_model *model, void *arena,
+                       size_t arena_bytes, void *skip, size_t skip_bytes, sqnet_row_fn row,
+                       void *row_context) {
+    if (!window || !model || !arena)
         return SQNET_E_ARGUMENT;
-    if (arena_bytes < model->arena_bytes - model->skip_bytes || skip_bytes < model->skip_bytes)
-        return SQNET_E_ARENA;
-    run->model = model;
-    run->arena = (uint8_t *)arena;
-    run->skip = (uint8_t *)skip;
-    run->row = row;
-    run->row_context = row_context;
-    run->next_stage = 0;
-    run->hooks = NULL;
-    memset(run->stage_ticks, 0, sizeof run->stage_ticks);
+    uint32_t whole = sqnet_window_bytes(model), needed = whole - model->skip_bytes;
+    int error = sqnet_window_begin(window, model);
+    if (error)
+        return error;
+    if (!skip) {
+        if (arena_bytes < whole)
+            return SQNET_E_ARENA;
+        skip = (uint8_t *)arena + needed;
+        skip_bytes = model->skip_bytes;
+    }
+    error = begin(run, model, arena, arena_bytes, needed, skip, skip_bytes, row, row_context);
+    if (error)
+        return error;
+    run->window = window;
     return 0;
 }
 
@@ -369,7 +394,7 @@ static uint32_t ticks(const sqnet_run *run) {
 }
 
 /* Skip tensors: what the stage before has kept, in the shape of mid, and what this one keeps. */
-static void find_skips(job *j) {
+static void find_skips(sq_job *j) {
     const sqnet_model *model = j->run->model;
     const sq_stage *s = &j->stage;
     int8_t *skip = (int8_t *)j->run->skip;
@@ -378,23 +403,40 @@ static void find_skips(job *j) {
     j->kept = s->flags & SQ_STAGE_KEEP ? skip + sq_skip_offset(model, j->index, kept) : NULL;
 }
 
-int sqnet_stage(sqnet_run *run, unsigned stage) {
-    if (!run || !run->model || stage != run->next_stage || stage >= run->model->stages)
-        return SQNET_E_ARGUMENT;
-    uint32_t start = ticks(run);
-    job j;
+static int step(sqnet_run *run, unsigned stage, uint32_t taps) {
+    sq_job j;
     j.run = run;
     j.backend = run->hooks ? run->hooks->backend : NULL;
     j.index = stage;
     sq_read_stage(run->model, stage, &j.stage);
-    (void)sq_lay_scratch(&j.stage, &j.at);
     j.c_mid = j.stage.a.oc + j.stage.b.oc;
     find_skips(&j);
-    int error = execute(&j);
-    /* A run that failed cannot go on: only sqnet_begin starts anew. */
-    run->next_stage = error ? (unsigned)-1 : stage + 1;
-    run->stage_ticks[stage] = ticks(run) - start;
-    return error;
+    if (run->window)
+        return sq_window_step(&j, taps);
+    j.weights = (const int8_t *)run->model->weights;
+    j.weights_from = 0;
+    (void)sq_lay_scratch(&j.stage, &j.at);
+    return sq_execute(&j);
+}
+
+int sqnet_stage_step(sqnet_run *run, unsigned stage, uint32_t taps) {
+    if (!run || !run->model || stage != run->next_stage || stage >= run->model->stages)
+        return SQNET_E_ARGUMENT;
+    uint32_t start = ticks(run);
+    int result = step(run, stage, taps);
+    run->stage_ticks[stage] += ticks(run) - start;
+    /* A run that failed cannot go on: only beginning starts anew. */
+    if (result <= 0)
+        run->next_stage = result ? (unsigned)-1 : stage + 1;
+    return result;
+}
+
+int sqnet_stage(sqnet_run *run, unsigned stage) {
+    int result;
+    do
+        result = sqnet_stage_step(run, stage, UINT32_MAX);
+    while (result > 0);
+    return result;
 }
 
 int sqnet_scores(const sqnet_run *run, int32_t *scores) {

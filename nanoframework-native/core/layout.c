@@ -37,8 +37,34 @@ void sq_read_stage(const sqnet_model *model, unsigned index, sq_stage *stage) {
     read_conv(p + 96, &stage->c);
 }
 
+const sq_conv *sq_stage_conv(const sq_stage *stage, unsigned index) {
+    return index == 0 ? &stage->a : index == 1 ? &stage->b : &stage->c;
+}
+
+uint32_t sq_group_weights(const sq_conv *c) {
+    return c->ic * c->kh * c->kw * SQ_LANES;
+}
+
+uint32_t sq_stage_weights(const sq_stage *stage) {
+    uint32_t bytes = 0;
+    for (unsigned i = 0; i < 3; i++) {
+        const sq_conv *c = sq_stage_conv(stage, i);
+        bytes += c->oc / SQ_LANES * sq_group_weights(c);
+    }
+    return bytes;
+}
+
 uint64_t sq_tensor_bytes(uint32_t h, uint32_t w, uint32_t c) {
     return c + (uint64_t)h * (w + 1) * c;
+}
+
+uint64_t sq_output_bytes(const sq_stage *stage) {
+    return stage->flags & SQ_STAGE_HEAD ? 4 * (uint64_t)stage->c.oc
+                                        : sq_tensor_bytes(stage->out_h, stage->out_w, stage->c.oc);
+}
+
+uint64_t sq_input_bytes(const sq_stage *stage) {
+    return stage->flags & SQ_STAGE_IMAGE ? 0 : sq_tensor_bytes(stage->in_h, stage->in_w, stage->a.ic);
 }
 
 static uint64_t align16(uint64_t x) {
@@ -86,6 +112,94 @@ uint32_t sq_rows_done(const sq_stage *stage, uint32_t mid_rows) {
     uint32_t reach = mid_rows + stage->pool_pad;
     uint32_t done = reach < stage->pool_k ? 0 : (reach - stage->pool_k) / stage->pool_stride + 1;
     return done < stage->out_h ? done : stage->out_h;
+}
+
+int sq_in_place_is_safe(const sq_stage *s) {
+    uint64_t out_row = (uint64_t)s->c.oc * (s->out_w + 1), in_row = (uint64_t)s->a.ic * (s->in_w + 1);
+    for (uint32_t y = 0; y + s->band < s->mid_h; y += s->band) {
+        uint32_t rows = sq_rows_done(s, y + s->band);
+        if (rows > 0 && s->out_off + s->c.oc + rows * out_row > s->in_off + (y + s->band - 1) * in_row)
+            return 0;
+    }
+    return 1;
+}
+
+/* --- Windows (SPEC 4.4)
+ * ------------------------------------------------------------------------------------------ */
+
+/* The lowest place for `bytes` that overlaps neither the stage's input nor its output. */
+static uint64_t lowest_place(const sq_stage *s, uint64_t bytes) {
+    uint64_t in_end = s->in_off + sq_input_bytes(s), out_end = s->out_off + sq_output_bytes(s);
+    uint64_t places[] = {0, align16(in_end), align16(out_end)}, lowest = UINT64_MAX;
+    for (unsigned i = 0; i < 3; i++) {
+        uint64_t at = places[i], end = at + bytes;
+        int is_free = (end <= s->in_off || at >= in_end) && (end <= s->out_off || at >= out_end);
+        if (is_free && at < lowest)
+            lowest = at;
+    }
+    return lowest;
+}
+
+/* Weights in SRAM cost nothing to read again: the lowest band, so that the rows take the least memory. */
+static uint32_t lowest_band(const sq_stage *s) {
+    uint64_t in_end = s->in_off + sq_input_bytes(s), out_end = s->out_off + sq_output_bytes(s);
+    sq_stage lower = *s;
+    lower.band = 1;
+    if (s->flags & SQ_STAGE_IMAGE || in_end <= s->out_off || out_end <= s->in_off)
+        return 1;
+    while (lower.band < s->band && !sq_in_place_is_safe(&lower))
+        lower.band++;
+    return lower.band;
+}
+
+/* The weights of the stage, then its scratch. Ends below 2^26, as plans and weights are limited. */
+static uint64_t lay_whole(const sq_stage *stage, sq_window_layout *w) {
+    sq_stage s = *stage;
+    sq_scratch scratch;
+    uint32_t weights = sq_stage_weights(stage);
+    s.band = w->band = lowest_band(stage);
+    s.scratch_off = 0;
+    uint64_t bytes = weights + sq_lay_scratch(&s, &scratch), at = lowest_place(stage, bytes);
+    w->weights = (uint32_t)at;
+    w->scratch = (uint32_t)at + weights;
+    return at + bytes;
+}
+
+/* One group's weights, and the pooled mid as a whole. May end above 2^32: then it is not taken. */
+static uint64_t lay_streamed(const sq_stage *s, sq_window_layout *w) {
+    uint64_t c_mid = (uint64_t)s->a.oc + s->b.oc, tile = 0, zrow = (uint64_t)(s->in_w + 2) * s->a.ic;
+    uint64_t border = s->c.pad ? c_mid : 0, slice = 0, row = 0, held = (uint64_t)s->out_h * s->out_w * c_mid;
+    for (unsigned i = 0; i < 3; i++) {
+        uint32_t bytes = sq_group_weights(sq_stage_conv(s, i));
+        tile = tile > bytes ? tile : bytes;
+    }
+    if (s->flags & SQ_STAGE_POOL) {
+        slice = (uint64_t)s->mid_h * s->mid_w * SQ_LANES;
+        row = (uint64_t)s->out_w * SQ_LANES;
+    }
+    uint64_t bytes = tile + zrow + border + slice + row + held, at = lowest_place(s, bytes);
+    w->weights = (uint32_t)at;
+    w->zrow = (uint32_t)(at + tile);
+    w->border = (uint32_t)(at + tile + zrow);
+    w->slice = (uint32_t)(at + tile + zrow + border);
+    w->row = (uint32_t)(at + tile + zrow + border + slice);
+    w->held = (uint32_t)(at + tile + zrow + border + slice + row);
+    return at + bytes;
+}
+
+void sq_lay_window(const sq_stage *stage, sq_window_layout *w) {
+    sq_window_layout streamed = {0};
+    *w = streamed;
+    uint64_t whole = lay_whole(stage, w);
+    w->end = (uint32_t)whole;
+    if (stage->flags & SQ_STAGE_IMAGE)
+        return;
+    uint64_t end = lay_streamed(stage, &streamed);
+    if (end >= whole)
+        return;
+    *w = streamed;
+    w->streamed = 1;
+    w->end = (uint32_t)end;
 }
 
 /* Eight signed 20-bit values in 160 bits: 16 bytes at `low`, 4 bytes at `high`. */

@@ -52,14 +52,40 @@ typedef struct sq_scratch {
     uint32_t zrow, image, image_stride, mid, pool, end;
 } sq_scratch;
 
+/* How a stage runs with a window (SPEC 4.4): where in the arena its memory lies, and where that ends. */
+typedef struct sq_window_layout {
+    int streamed;  /* group by group over the whole map; else all weights of the stage are there at once */
+    uint32_t band; /* of a stage that is not streamed; its scratch begins at `scratch` */
+    uint32_t weights, scratch;
+    uint32_t zrow, border, slice, row, held; /* of a streamed one */
+    uint32_t end;
+} sq_window_layout;
+
 /* Reads record `index`, which must exist; checks nothing. */
 void sq_read_stage(const sqnet_model *model, unsigned index, sq_stage *stage);
+
+/* Convolution 0..2 of a stage: A, B, C. */
+const sq_conv *sq_stage_conv(const sq_stage *stage, unsigned index);
+
+/* Weight bytes of a group of 16 output channels (at most 2^20), and of a stage. */
+uint32_t sq_group_weights(const sq_conv *conv);
+uint32_t sq_stage_weights(const sq_stage *stage);
 
 /* Bytes of a stored tensor. h, w <= 1040, c <= 4096: below 2^33, hence 64 bits. */
 uint64_t sq_tensor_bytes(uint32_t h, uint32_t w, uint32_t c);
 
 /* Lays the scratch out. Returns its end, which may exceed 32 bits for records that are not checked yet. */
 uint64_t sq_lay_scratch(const sq_stage *stage, sq_scratch *scratch);
+
+/* Bytes of a stage's output tensor, or of the head's sums; of its input tensor, 0 for the image. */
+uint64_t sq_output_bytes(const sq_stage *stage);
+uint64_t sq_input_bytes(const sq_stage *stage);
+
+/* SPEC 3.3 for input and output that overlap. Offsets and sizes are below 2^34. */
+int sq_in_place_is_safe(const sq_stage *stage);
+
+/* Lays a stage of an open packed model out for a run with a window. */
+void sq_lay_window(const sq_stage *stage, sq_window_layout *window);
 
 /* Bytes of the skip tensor that a stage keeps, [out_h][out_w][c_mid]; 0 if it keeps none. Below 2^34. */
 uint64_t sq_skip_bytes(const sq_stage *stage);
@@ -72,6 +98,9 @@ uint32_t sq_rows_done(const sq_stage *stage, uint32_t mid_rows);
 
 /* The 16 biases of a params record. */
 void sq_unpack_bias(const uint8_t *params, int32_t bias[SQ_LANES]);
+
+/* SPEC 1.3 for the 16 channels of a group, whose weights and params are given. */
+int sq_group_is_safe(const sq_conv *conv, const uint8_t *weights, const uint8_t *params);
 
 static inline const uint8_t *sq_section(const sqnet_model *model, unsigned section) {
     return model->blob + model->section[section].offset;

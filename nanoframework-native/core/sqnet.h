@@ -124,6 +124,22 @@ int sqnet_unpack(sqnet_unpacker *unpacker, void *weights, size_t bytes, uint32_t
 /* Tells a packed model where its decoded weights (16-aligned) are; they are borrowed as the blob is. */
 int sqnet_set_weights(sqnet_model *model, const void *weights);
 
+/* Without memory for all weights: a decoder that goes through them once a run, and what it is filling in the
+ * arena, which is all weights of a stage or those of one group of 16 output channels (SPEC 4.4). */
+typedef struct sqnet_window {
+    sqnet_unpacker unpacker;
+    uint32_t stage, convolution, group; /* of which the weights come next */
+    uint32_t filled;                    /* bytes of them that are there */
+} sqnet_window;
+
+/* The saturation proof for a packed model whose weights are not set, in steps: begin, then decode and prove
+ * `taps` x 16 weights a call. `tile` (any memory, such as the arena of a run to come) holds one group:
+ * sqnet_tile_bytes(model). 1: there are more. 0: proved, and the stream was whole. SQNET_E_UNSAFE or
+ * SQNET_E_PACKED. */
+uint32_t sqnet_tile_bytes(const sqnet_model *model);
+int sqnet_window_begin(sqnet_window *window, const sqnet_model *model);
+int sqnet_window_prove(sqnet_window *window, void *tile, size_t bytes, uint32_t taps);
+
 /* --- Images
  * ---------------------------------------------------------------------------------------------------- */
 
@@ -192,6 +208,7 @@ typedef struct sqnet_run {
     sqnet_row_fn row;
     void *row_context;
     unsigned next_stage;
+    sqnet_window *window;                   /* of a run with one */
     const sqnet_hooks *hooks;               /* borrowed; NULL after sqnet_begin, set it before stage 0 */
     uint32_t stage_ticks[SQNET_MAX_STAGES]; /* how long each stage took, if there is a clock */
 } sqnet_run;
@@ -207,8 +224,24 @@ int sqnet_begin(sqnet_run *run, const sqnet_model *model, void *arena, size_t ar
 int sqnet_begin_split(sqnet_run *run, const sqnet_model *model, void *arena, size_t arena_bytes, void *skip,
                       size_t skip_bytes, sqnet_row_fn row, void *row_context);
 
+/* Bytes of arena, skip memory included, that a packed model takes if its weights are decoded stage by stage
+ * in each run (SPEC 4.4); 0 for raw weights. */
+uint32_t sqnet_window_bytes(const sqnet_model *model);
+
+/* Starts such a run of a packed model, whose weights need not be set. `arena` has at least
+ * sqnet_window_bytes(model), or without model->skip_bytes of these if `skip` is given. The window belongs to
+ * the run. Hooks may have no backend of their own kernels. */
+int sqnet_begin_window(sqnet_run *run, sqnet_window *window, const sqnet_model *model, void *arena,
+                       size_t arena_bytes, void *skip, size_t skip_bytes, sqnet_row_fn row,
+                       void *row_context);
+
 /* Executes stage `stage`; they must be run in order, 0 .. model->stages - 1. */
 int sqnet_stage(sqnet_run *run, unsigned stage);
+
+/* The same in steps, for who has a watchdog to feed or progress to show. 1: the stage is not done, call
+ * again. 0: it is. With a window a step decodes `taps` x 16 weights at most or computes with those that are
+ * there; without one it is the whole stage. */
+int sqnet_stage_step(sqnet_run *run, unsigned stage, uint32_t taps);
 
 /* After the last stage: one score per class. */
 int sqnet_scores(const sqnet_run *run, int32_t *scores);

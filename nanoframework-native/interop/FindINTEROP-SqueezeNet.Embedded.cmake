@@ -20,6 +20,7 @@ set(sqnet_sources
   core/layout.c
   core/top.c
   core/unpack.c
+  core/window.c
   interop/sqnet_clr.cpp
   interop/sqnet_engine.c
   interop/sqnet_interop.c

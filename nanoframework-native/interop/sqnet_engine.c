@@ -12,8 +12,9 @@
 
 #define MAX_BLOB_BYTES (16 << 20)
 #define GENERATIONS (1u << 20)
+#define STEP_TAPS 1024u /* of a stage on the CLR's own thread: some 10 ms */
 
-enum job { JOB_NONE, JOB_STAGE, JOB_SELF_TEST };
+enum job { JOB_NONE, JOB_STAGE, JOB_SELF_TEST, JOB_UNPACK };
 
 /* A model. While it is `busy` it belongs to whoever made it so; only `closing` may then be set by others. */
 typedef struct slot {
@@ -24,16 +25,21 @@ typedef struct slot {
     enum job job;
     uint32_t ticket;
     unsigned stage;
+    uint32_t taps;
 
     sqnet_block loaded; /* or */
     sqnet_mapping mapping;
     uint32_t loaded_bytes;
 
+    bool opening; /* packed weights are still to be decoded or proved; then it is `open` */
     bool open;
+    bool prove;
+    bool windowed; /* packed weights are decoded in each run */
     sqnet_model model;
     sqnet_block arena;   /* what is read and written often */
     sqnet_block skip;    /* what bypasses add later */
     sqnet_block weights; /* of a packed model, decoded */
+    sqnet_block decoder; /* a sqnet_window, as long as something is decoded */
     sqnet_block scratch; /* scores, probabilities and indices */
     int32_t *scores;
     float *probabilities;
@@ -118,14 +124,21 @@ static void drop_frame(slot *s) {
     s->frame = 0;
 }
 
-/* Frees what a slot has; it must be the caller's. */
-static void release(slot *s) {
-    drop_frame(s);
-    sqnet_block_drop(&s->pixels);
+/* Frees what opening has taken. */
+static void drop_opened(slot *s) {
     sqnet_block_drop(&s->scratch);
     sqnet_block_drop(&s->arena);
     sqnet_block_drop(&s->skip);
     sqnet_block_drop(&s->weights);
+    sqnet_block_drop(&s->decoder);
+    s->opening = s->open = s->windowed = false;
+}
+
+/* Frees what a slot has; it must be the caller's. */
+static void release(slot *s) {
+    drop_frame(s);
+    drop_opened(s);
+    sqnet_block_drop(&s->pixels);
     sqnet_block_drop(&s->loaded);
     if (s->mapping.bytes)
         sqnet_port_unmap(&s->mapping);
@@ -182,7 +195,7 @@ int32_t sqnet_engine_reserve(int32_t bytes) {
 }
 
 static int32_t load(slot *s, const uint8_t *piece, uint32_t count) {
-    if (s->open || !s->loaded.at || count > s->loaded.bytes - s->loaded_bytes)
+    if (s->open || s->opening || !s->loaded.at || count > s->loaded.bytes - s->loaded_bytes)
         return SQNET_E_ARGUMENT;
     memcpy(s->loaded.at + s->loaded_bytes, piece, count);
     s->loaded_bytes += count;
@@ -220,15 +233,16 @@ static enum sqnet_memory_policy arena_policy(const slot *s) {
     return external ? SQNET_MEMORY_PREFER_EXTERNAL : SQNET_MEMORY_INTERNAL;
 }
 
-/* The arena as planned. Skip memory is large, and written and read once a run: external memory will do. */
+static uint32_t arena_bytes(const slot *s) {
+    return (s->windowed ? sqnet_window_bytes(&s->model) : s->model.arena_bytes) - s->model.skip_bytes;
+}
+
+/* Skip memory is large, and written and read once a run: external memory will do. */
 static int32_t take_arena(slot *s) {
-    if (sqnet_block_take(&s->arena, s->model.arena_bytes - s->model.skip_bytes, arena_policy(s)))
+    if (sqnet_block_take(&s->arena, arena_bytes(s), arena_policy(s)))
         return SQNET_E_ARENA;
-    if (s->model.skip_bytes &&
-        sqnet_block_take(&s->skip, s->model.skip_bytes, SQNET_MEMORY_PREFER_EXTERNAL)) {
-        sqnet_block_drop(&s->arena);
+    if (s->model.skip_bytes && sqnet_block_take(&s->skip, s->model.skip_bytes, SQNET_MEMORY_PREFER_EXTERNAL))
         return SQNET_E_ARENA;
-    }
     return 0;
 }
 
@@ -245,64 +259,122 @@ static int32_t take_scratch(slot *s) {
 
 static int32_t take_memory(slot *s) {
     int32_t error = take_arena(s);
-    if (error)
-        return error;
-    error = take_scratch(s);
-    if (error) {
-        sqnet_block_drop(&s->arena);
-        sqnet_block_drop(&s->skip);
-    }
-    return error;
+    return error ? error : take_scratch(s);
 }
 
-/* Decodes the weights of a packed model. They are large and read once a run, as those in flash are. */
-static int32_t decode_weights(slot *s) {
-    sqnet_block state = {NULL, 0};
-    if (sqnet_block_take(&s->weights, s->model.weights_bytes, SQNET_MEMORY_PREFER_EXTERNAL))
-        return SQNET_E_MEMORY;
-    int32_t error = SQNET_E_MEMORY;
-    if (!sqnet_block_take(&state, sizeof(sqnet_unpacker), SQNET_MEMORY_PREFER_EXTERNAL)) {
-        sqnet_unpacker *unpacker = (sqnet_unpacker *)(void *)state.at;
-        error = sqnet_unpack_begin(unpacker, &s->model);
-        if (!error)
-            error = sqnet_unpack(unpacker, s->weights.at, s->weights.bytes, UINT32_MAX);
-        sqnet_block_drop(&state);
-    }
+/* --- Packed weights
+ * -------------------------------------------------------------------------------------------- */
+
+static sqnet_window *window_of(const slot *s) {
+    return (sqnet_window *)(void *)s->decoder.at;
+}
+
+/* Decoded weights are large and read once a run, as those in flash are: external memory will do. */
+static int32_t place_weights(slot *s, enum sqnet_engine_weights where) {
+    uint32_t bytes = s->model.weights_bytes;
+    if (where == SQNET_WEIGHTS_AT_OPEN)
+        return sqnet_block_take(&s->weights, bytes, SQNET_MEMORY_PREFER_EXTERNAL) ? SQNET_E_MEMORY : 0;
+    s->windowed =
+        where == SQNET_WEIGHTS_EACH_RUN || sqnet_block_take(&s->weights, bytes, SQNET_MEMORY_EXTERNAL);
+    return 0;
+}
+
+static int32_t begin_decoding(slot *s, enum sqnet_engine_weights where) {
+    int32_t error = place_weights(s, where);
+    if (!error && sqnet_block_take(&s->decoder, sizeof(sqnet_window), SQNET_MEMORY_INTERNAL))
+        error = SQNET_E_MEMORY;
+    if (!error)
+        error = sqnet_window_begin(window_of(s), &s->model);
     if (error == SQNET_E_PACKED)
         s->model.error_offset = s->model.section[SQ_SEC_WEIGHTS].offset;
-    return error ? error : sqnet_set_weights(&s->model, s->weights.at);
-}
-
-/* As sqnet_open, with weights that can be used. */
-static int32_t open_blob(slot *s, const uint8_t *blob, uint32_t bytes, unsigned checks) {
-    int32_t error = sqnet_open(&s->model, blob, bytes, checks & ~(unsigned)SQNET_OPEN_PROVE);
-    if (!error && s->model.encoding == SQNET_ENCODING_PACKED)
-        error = decode_weights(s);
-    if (!error && checks & SQNET_OPEN_PROVE)
-        error = sqnet_prove(&s->model);
     return error;
 }
 
-static int32_t open_model(slot *s, int32_t checks, uint32_t *error_offset) {
-    if (s->open || checks < 0 || checks > (SQNET_OPEN_CHECK_CRC | SQNET_OPEN_PROVE))
+/* All weights are decoded. */
+static int32_t finish_decoding(slot *s) {
+    int32_t error = sqnet_set_weights(&s->model, s->weights.at);
+    sqnet_block_drop(&s->decoder);
+    return !error && s->prove ? sqnet_prove(&s->model) : error;
+}
+
+static int32_t unpack(slot *s, uint32_t taps) {
+    sqnet_window *window = window_of(s);
+    int32_t result = s->windowed ? sqnet_window_prove(window, s->arena.at, s->arena.bytes, taps)
+                                 : sqnet_unpack(&window->unpacker, s->weights.at, s->weights.bytes, taps);
+    if (result > 0)
+        return (int32_t)(s->model.weights_bytes - window->unpacker.done);
+    if (!result && !s->windowed)
+        result = finish_decoding(s);
+    if (result) {
+        drop_opened(s);
+    } else {
+        s->opening = false;
+        s->open = true;
+    }
+    return result;
+}
+
+static int32_t enter_opening(int32_t handle, int32_t taps, slot **out) {
+    int32_t error = enter(handle, out);
+    if (!error && (!(*out)->opening || taps < 1))
+        error = leave(*out, SQNET_E_ARGUMENT);
+    return error;
+}
+
+int32_t sqnet_engine_unpack(int32_t handle, int32_t taps) {
+    slot *s;
+    int32_t error = enter_opening(handle, taps, &s);
+    return error ? error : leave(s, unpack(s, (uint32_t)taps));
+}
+
+/* Reads only what does not change while a stage runs. */
+int32_t sqnet_engine_decodes_each_run(int32_t handle) {
+    sqnet_port_lock();
+    const slot *s = find(handle);
+    int32_t each_run = s && s->open && s->windowed;
+    sqnet_port_unlock();
+    return each_run;
+}
+
+/* --- Opening
+ * --------------------------------------------------------------------------------------------------- */
+
+/* As sqnet_open; packed weights have a place then, and raw ones are proved if that is asked for. */
+static int32_t open_blob(slot *s, const uint8_t *blob, uint32_t bytes, unsigned checks,
+                         enum sqnet_engine_weights where) {
+    int32_t error = sqnet_open(&s->model, blob, bytes, checks & ~(unsigned)SQNET_OPEN_PROVE);
+    if (error)
+        return error;
+    if (s->model.encoding == SQNET_ENCODING_PACKED)
+        return begin_decoding(s, where);
+    return s->prove ? sqnet_prove(&s->model) : 0;
+}
+
+static int32_t open_model(slot *s, int32_t checks, int32_t weights, uint32_t *error_offset) {
+    if (s->open || s->opening || checks < 0 || checks > (SQNET_OPEN_CHECK_CRC | SQNET_OPEN_PROVE) ||
+        weights < SQNET_WEIGHTS_AUTOMATIC || weights > SQNET_WEIGHTS_EACH_RUN)
         return SQNET_E_ARGUMENT;
     uint32_t bytes;
     const uint8_t *blob = blob_of(s, &bytes);
-    int32_t error = open_blob(s, blob, bytes, (unsigned)checks);
+    s->prove = checks & SQNET_OPEN_PROVE;
+    int32_t error = open_blob(s, blob, bytes, (unsigned)checks, (enum sqnet_engine_weights)weights);
     *error_offset = error ? s->model.error_offset : 0;
     if (!error)
         error = take_memory(s);
-    if (error)
-        sqnet_block_drop(&s->weights);
-    s->open = !error;
-    return error;
+    if (error) {
+        drop_opened(s);
+        return error;
+    }
+    s->opening = s->model.encoding == SQNET_ENCODING_PACKED && (!s->windowed || s->prove);
+    s->open = !s->opening;
+    return s->opening;
 }
 
-int32_t sqnet_engine_open(int32_t handle, int32_t checks, uint32_t *error_offset) {
+int32_t sqnet_engine_open(int32_t handle, int32_t checks, int32_t weights, uint32_t *error_offset) {
     slot *s;
     *error_offset = 0;
     int32_t error = enter(handle, &s);
-    return error ? error : leave(s, open_model(s, checks, error_offset));
+    return error ? error : leave(s, open_model(s, checks, weights, error_offset));
 }
 
 /* --- The blob
@@ -334,17 +406,6 @@ void sqnet_engine_label(int32_t handle, int32_t index, char label[SQNET_LABEL_BY
     sqnet_port_unlock();
 }
 
-int32_t sqnet_engine_prove(int32_t handle, uint32_t *error_offset) {
-    slot *s;
-    *error_offset = 0;
-    int32_t error = enter_open(handle, &s);
-    if (error)
-        return error;
-    error = sqnet_prove(&s->model);
-    *error_offset = error ? s->model.error_offset : 0;
-    return leave(s, error);
-}
-
 /* --- Pictures
  * -------------------------------------------------------------------------------------------------- */
 
@@ -363,8 +424,10 @@ static void forget_run(slot *s) {
 }
 
 static int32_t begin(slot *s, sqnet_row_fn row, void *context) {
-    int32_t error = sqnet_begin_split(&s->run, &s->model, s->arena.at, s->arena.bytes, s->skip.at,
-                                      s->skip.bytes, row, context);
+    int32_t error = s->windowed ? sqnet_begin_window(&s->run, window_of(s), &s->model, s->arena.at,
+                                                     s->arena.bytes, s->skip.at, s->skip.bytes, row, context)
+                                : sqnet_begin_split(&s->run, &s->model, s->arena.at, s->arena.bytes,
+                                                    s->skip.at, s->skip.bytes, row, context);
     s->run.hooks = &hooks;
     return error;
 }
@@ -472,15 +535,25 @@ static void note_time(slot *s, unsigned stage) {
     s->microseconds[stage] = (int32_t)(ticks > INT32_MAX ? INT32_MAX : ticks);
 }
 
-static int32_t run_stage(slot *s, unsigned stage) {
-    int32_t error = s->frame && stage == 0 ? frame_stage(s) : sqnet_stage(&s->run, stage);
-    if (error)
-        return error;
+static int32_t finish_stage(slot *s, unsigned stage) {
     note_time(s, stage);
     if (stage + 1u < s->model.stages)
         return 0;
     s->scored = true;
     return sqnet_scores(&s->run, s->scores);
+}
+
+static int32_t run_stage(slot *s, unsigned stage) {
+    int32_t error = s->frame && stage == 0 ? frame_stage(s) : sqnet_stage(&s->run, stage);
+    return error ? error : finish_stage(s, stage);
+}
+
+/* A stage with a window in many steps, so that other managed threads come in between. */
+static int32_t step_stage(slot *s, unsigned stage) {
+    if (!s->windowed || s->frame)
+        return run_stage(s, stage);
+    int32_t result = sqnet_stage_step(&s->run, stage, STEP_TAPS);
+    return result ? result : finish_stage(s, stage);
 }
 
 static int32_t golden_run(slot *s, unsigned index) {
@@ -509,13 +582,39 @@ int32_t sqnet_engine_stage(int32_t handle, int32_t stage) {
     int32_t error = enter_open(handle, &s);
     if (error)
         return error;
-    return leave(s, stage < 0 ? SQNET_E_ARGUMENT : run_stage(s, (unsigned)stage));
+    return leave(s, stage < 0 ? SQNET_E_ARGUMENT : step_stage(s, (unsigned)stage));
 }
 
 int32_t sqnet_engine_self_test(int32_t handle) {
     slot *s;
     int32_t error = enter_open(handle, &s);
     return error ? error : leave(s, self_test(s));
+}
+
+/* With a window the arena holds what is proved: a run that had begun is lost. */
+static int32_t prove(slot *s) {
+    if (!s->windowed)
+        return sqnet_prove(&s->model);
+    forget_run(s);
+    int result = sqnet_window_begin(window_of(s), &s->model);
+    if (!result)
+        do
+            result = sqnet_window_prove(window_of(s), s->arena.at, s->arena.bytes, UINT32_MAX);
+        while (result > 0);
+    if (result)
+        s->model.error_offset = s->model.section[SQ_SEC_WEIGHTS].offset;
+    return result;
+}
+
+int32_t sqnet_engine_prove(int32_t handle, uint32_t *error_offset) {
+    slot *s;
+    *error_offset = 0;
+    int32_t error = enter_open(handle, &s);
+    if (error)
+        return error;
+    error = prove(s);
+    *error_offset = error ? s->model.error_offset : 0;
+    return leave(s, error);
 }
 
 /* --- The worker
@@ -542,6 +641,8 @@ static int32_t execute(slot *s, enum job job) {
         return run_stage(s, s->stage);
     case JOB_SELF_TEST:
         return self_test(s);
+    case JOB_UNPACK:
+        return unpack(s, s->taps);
     default:
         return SQNET_E_CLOSED; /* before it began */
     }
@@ -634,6 +735,15 @@ int32_t sqnet_engine_start_stage(int32_t handle, int32_t stage, uint32_t *ticket
         return leave(s, SQNET_E_ARGUMENT);
     s->stage = (unsigned)stage;
     return start(s, JOB_STAGE, ticket);
+}
+
+int32_t sqnet_engine_start_unpack(int32_t handle, int32_t taps, uint32_t *ticket) {
+    slot *s;
+    int32_t error = enter_opening(handle, taps, &s);
+    if (error)
+        return error;
+    s->taps = (uint32_t)taps;
+    return start(s, JOB_UNPACK, ticket);
 }
 
 int32_t sqnet_engine_start_self_test(int32_t handle, uint32_t *ticket) {

@@ -19,7 +19,23 @@ extern "C" {
 int32_t sqnet_engine_reserve(int32_t bytes);
 int32_t sqnet_engine_load(int32_t handle, const uint8_t *piece, uint32_t piece_bytes, int32_t count);
 int32_t sqnet_engine_map(const char *label);
-int32_t sqnet_engine_open(int32_t handle, int32_t checks, uint32_t *error_offset);
+/* Where packed weights are decoded. */
+enum sqnet_engine_weights {
+    SQNET_WEIGHTS_AUTOMATIC, /* at open if there is external memory for them, else in each run */
+    SQNET_WEIGHTS_AT_OPEN,   /* into whatever memory there is */
+    SQNET_WEIGHTS_EACH_RUN   /* into a window in the arena (SPEC 4.4) */
+};
+
+/* 0: the model can run. 1: sqnet_engine_unpack must follow until it returns 0. */
+int32_t sqnet_engine_open(int32_t handle, int32_t checks, int32_t weights, uint32_t *error_offset);
+
+/* Decodes, or with a window proves, the next `taps` x 16 packed weights. Returns how many are left; 0: the
+ * model can run. After an error it is as before sqnet_engine_open. */
+int32_t sqnet_engine_unpack(int32_t handle, int32_t taps);
+
+/* Whether a model that can run decodes its weights in each run. */
+int32_t sqnet_engine_decodes_each_run(int32_t handle);
+
 void sqnet_engine_close(int32_t handle);
 
 int32_t sqnet_engine_read_blob(int32_t handle, int32_t offset, uint8_t *bytes, uint32_t count);
@@ -32,10 +48,12 @@ int32_t sqnet_engine_begin(int32_t handle, const uint8_t *pixels, uint32_t bytes
 int32_t sqnet_engine_begin_camera(int32_t handle, int32_t frame);
 int32_t sqnet_engine_begin_golden(int32_t handle, uint32_t seed);
 
+/* 1: the stage is not done, call again. With a window it takes many short calls, else one. */
 int32_t sqnet_engine_stage(int32_t handle, int32_t stage);
 int32_t sqnet_engine_self_test(int32_t handle);
 
-/* The same on the worker. Stores a ticket (sqnet_ticket.h). */
+/* The same on the worker, a stage as a whole. Stores a ticket (sqnet_ticket.h). */
+int32_t sqnet_engine_start_unpack(int32_t handle, int32_t taps, uint32_t *ticket);
 int32_t sqnet_engine_start_stage(int32_t handle, int32_t stage, uint32_t *ticket);
 int32_t sqnet_engine_start_self_test(int32_t handle, uint32_t *ticket);
 

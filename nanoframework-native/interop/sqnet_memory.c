@@ -10,9 +10,9 @@ static atomic_int_least32_t held;
 int sqnet_block_take(sqnet_block *block, uint32_t bytes, enum sqnet_memory_policy policy) {
     uint8_t *memory = NULL;
     bytes = bytes ? bytes : 1; /* an empty block would count as none */
-    if (policy == SQNET_MEMORY_PREFER_EXTERNAL)
+    if (policy != SQNET_MEMORY_INTERNAL)
         memory = (uint8_t *)sqnet_port_allocate(bytes, SQNET_PORT_EXTERNAL);
-    if (!memory)
+    if (!memory && policy != SQNET_MEMORY_EXTERNAL)
         memory = (uint8_t *)sqnet_port_allocate(bytes, SQNET_PORT_INTERNAL);
     if (!memory)
         return -1;

@@ -15,6 +15,7 @@ typedef struct sqnet_block {
 
 enum sqnet_memory_policy {
     SQNET_MEMORY_INTERNAL,       /* nothing else */
+    SQNET_MEMORY_EXTERNAL,       /* nothing else */
     SQNET_MEMORY_PREFER_EXTERNAL /* internal memory if there is no external */
 };
 

@@ -291,6 +291,9 @@ static const CLR_RT_MethodHandler method_lookup[] =
     NULL,
     NULL,
     NULL,
+    NULL,
+    NULL,
+    NULL,
     Library_sqnet_native_SqueezeNet_Embedded_NativeCamera::IsAvailable___STATIC__BOOLEAN,
     Library_sqnet_native_SqueezeNet_Embedded_NativeCamera::Open___STATIC__I4__SZARRAY_I4__SZARRAY_I4__SZARRAY_I4,
     Library_sqnet_native_SqueezeNet_Embedded_NativeCamera::Close___STATIC__I4,
@@ -312,7 +315,10 @@ static const CLR_RT_MethodHandler method_lookup[] =
     Library_sqnet_native_SqueezeNet_Embedded_NativeEngine::Reserve___STATIC__I4__I4,
     Library_sqnet_native_SqueezeNet_Embedded_NativeEngine::Load___STATIC__I4__I4__SZARRAY_U1__I4,
     Library_sqnet_native_SqueezeNet_Embedded_NativeEngine::Map___STATIC__I4__STRING,
-    Library_sqnet_native_SqueezeNet_Embedded_NativeEngine::Open___STATIC__I4__I4__I4__SZARRAY_U4,
+    Library_sqnet_native_SqueezeNet_Embedded_NativeEngine::Open___STATIC__I4__I4__I4__I4__SZARRAY_U4,
+    Library_sqnet_native_SqueezeNet_Embedded_NativeEngine::Unpack___STATIC__I4__I4__I4,
+    Library_sqnet_native_SqueezeNet_Embedded_NativeEngine::UnpackInBackground___STATIC__I4__I4__I4__I4,
+    Library_sqnet_native_SqueezeNet_Embedded_NativeEngine::DecodesEachRun___STATIC__BOOLEAN__I4,
     Library_sqnet_native_SqueezeNet_Embedded_NativeEngine::Close___STATIC__VOID__I4,
     Library_sqnet_native_SqueezeNet_Embedded_NativeEngine::ReadBlob___STATIC__I4__I4__I4__SZARRAY_U1,
     Library_sqnet_native_SqueezeNet_Embedded_NativeEngine::Label___STATIC__STRING__I4__I4,
@@ -491,14 +497,13 @@ static const CLR_RT_MethodHandler method_lookup[] =
     NULL,
     NULL,
     NULL,
+    NULL,
 };
 
 const CLR_RT_NativeAssemblyData g_CLR_AssemblyNative_SqueezeNet_Embedded =
 {
     "SqueezeNet.Embedded",
-    0xDEA451E4,
+    0x9117C3CA,
     method_lookup,
     { 0, 1, 0, 0 }
 };
-
-// clang-format on

@@ -12,12 +12,17 @@ static int32_t StartStage(CLR_RT_StackFrame &stack, uint32_t *ticket) {
     return sqnet_engine_start_stage(IntegerOf(stack.Arg0()), IntegerOf(stack.Arg1()), ticket);
 }
 
+static int32_t StartUnpack(CLR_RT_StackFrame &stack, uint32_t *ticket) {
+    return sqnet_engine_start_unpack(IntegerOf(stack.Arg0()), IntegerOf(stack.Arg1()), ticket);
+}
+
 static int32_t StartSelfTest(CLR_RT_StackFrame &stack, uint32_t *ticket) {
     return sqnet_engine_start_self_test(IntegerOf(stack.Arg0()), ticket);
 }
 
 // A stage that nobody waits for goes on, and its model is busy until it has ended.
 static const Work StageWork = {StartStage, NULL, NULL, SQNET_E_TIMEOUT};
+static const Work UnpackWork = {StartUnpack, NULL, NULL, SQNET_E_TIMEOUT};
 static const Work SelfTestWork = {StartSelfTest, NULL, NULL, SQNET_E_TIMEOUT};
 
 HRESULT NativeEngine::IsAvailable___STATIC__BOOLEAN(CLR_RT_StackFrame &stack) {
@@ -59,20 +64,41 @@ HRESULT NativeEngine::Map___STATIC__I4__STRING(CLR_RT_StackFrame &stack) {
     NANOCLR_NOCLEANUP();
 }
 
-HRESULT NativeEngine::Open___STATIC__I4__I4__I4__SZARRAY_U4(CLR_RT_StackFrame &stack) {
+HRESULT NativeEngine::Open___STATIC__I4__I4__I4__I4__SZARRAY_U4(CLR_RT_StackFrame &stack) {
     NANOCLR_HEADER();
 
     uint32_t offset = 0;
     Elements<uint32_t> errorOffset;
-    NANOCLR_CHECK_HRESULT(errorOffset.Take(stack.Arg2()));
+    NANOCLR_CHECK_HRESULT(errorOffset.Take(stack.Arg3()));
     if (errorOffset.count < 1) {
         stack.SetResult_I4(SQNET_E_ARGUMENT);
     } else {
-        stack.SetResult_I4(sqnet_engine_open(IntegerOf(stack.Arg0()), IntegerOf(stack.Arg1()), &offset));
+        stack.SetResult_I4(sqnet_engine_open(IntegerOf(stack.Arg0()), IntegerOf(stack.Arg1()),
+                                             IntegerOf(stack.Arg2()), &offset));
         errorOffset.at[0] = offset;
     }
 
     NANOCLR_NOCLEANUP();
+}
+
+HRESULT NativeEngine::Unpack___STATIC__I4__I4__I4(CLR_RT_StackFrame &stack) {
+    NANOCLR_HEADER();
+
+    stack.SetResult_I4(sqnet_engine_unpack(IntegerOf(stack.Arg0()), IntegerOf(stack.Arg1())));
+
+    NANOCLR_NOCLEANUP_NOLABEL();
+}
+
+HRESULT NativeEngine::UnpackInBackground___STATIC__I4__I4__I4__I4(CLR_RT_StackFrame &stack) {
+    return StartAndWait(stack, UnpackWork, IntegerOf(stack.Arg2()));
+}
+
+HRESULT NativeEngine::DecodesEachRun___STATIC__BOOLEAN__I4(CLR_RT_StackFrame &stack) {
+    NANOCLR_HEADER();
+
+    stack.SetResult_Boolean(sqnet_engine_decodes_each_run(IntegerOf(stack.Arg0())) != 0);
+
+    NANOCLR_NOCLEANUP_NOLABEL();
 }
 
 HRESULT NativeEngine::Close___STATIC__VOID__I4(CLR_RT_StackFrame &stack) {

@@ -36,7 +36,10 @@ TEST_F(Arguments, TableNamesEveryNativeMethodOnce) {
         Engine::Reserve___STATIC__I4__I4,
         Engine::Load___STATIC__I4__I4__SZARRAY_U1__I4,
         Engine::Map___STATIC__I4__STRING,
-        Engine::Open___STATIC__I4__I4__I4__SZARRAY_U4,
+        Engine::Open___STATIC__I4__I4__I4__I4__SZARRAY_U4,
+        Engine::Unpack___STATIC__I4__I4__I4,
+        Engine::UnpackInBackground___STATIC__I4__I4__I4__I4,
+        Engine::DecodesEachRun___STATIC__BOOLEAN__I4,
         Engine::Close___STATIC__VOID__I4,
         Engine::ReadBlob___STATIC__I4__I4__I4__SZARRAY_U1,
         Engine::Label___STATIC__STRING__I4__I4,
@@ -72,7 +75,7 @@ TEST_F(Arguments, NullArraysAndTexts) {
     CLR_RT_HeapBlock h = argument(handle), zero = argument(0), null = null_argument();
     expect_null_refused(Engine::Map___STATIC__I4__STRING, {null});
     expect_null_refused(Engine::Load___STATIC__I4__I4__SZARRAY_U1__I4, {h, null, zero});
-    expect_null_refused(Engine::Open___STATIC__I4__I4__I4__SZARRAY_U4, {h, zero, null});
+    expect_null_refused(Engine::Open___STATIC__I4__I4__I4__I4__SZARRAY_U4, {h, zero, zero, null});
     expect_null_refused(Engine::ReadBlob___STATIC__I4__I4__I4__SZARRAY_U1, {h, zero, null});
     expect_null_refused(Engine::Begin___STATIC__I4__I4__SZARRAY_U1__I4__I4__I4__I4,
                         {h, null, zero, zero, zero, zero});
@@ -99,8 +102,8 @@ TEST_F(Arguments, ShortArrays) {
     ManagedArray<float> chances(static_cast<size_t>(network.classes + 1));
     ManagedArray<int32_t> nothing(0);
     ManagedArray<float> no_chances(0);
-    EXPECT_EQ(SQNET_E_ARGUMENT, call(Engine::Open___STATIC__I4__I4__I4__SZARRAY_U4,
-                                     {argument(handle), argument(0), argument(none)}));
+    EXPECT_EQ(SQNET_E_ARGUMENT, call(Engine::Open___STATIC__I4__I4__I4__I4__SZARRAY_U4,
+                                     {argument(handle), argument(0), argument(0), argument(none)}));
     EXPECT_EQ(SQNET_E_ARGUMENT,
               call(Engine::Prove___STATIC__I4__I4__SZARRAY_U4, {argument(handle), argument(none)}));
     EXPECT_EQ(0, call(Engine::Prove___STATIC__I4__I4__SZARRAY_U4, {argument(handle), argument(one)}));
@@ -275,8 +278,8 @@ TEST_F(Arguments, OpenReportsWhereADamagedBlobIsDamaged) {
     int32_t handle = load(damaged);
     ManagedArray<uint32_t> offset(1, 99u);
     auto open_it = [&] {
-        return call(Engine::Open___STATIC__I4__I4__I4__SZARRAY_U4,
-                    {argument(handle), argument(3), argument(offset)});
+        return call(Engine::Open___STATIC__I4__I4__I4__I4__SZARRAY_U4,
+                    {argument(handle), argument(3), argument(0), argument(offset)});
     };
     EXPECT_EQ(SQNET_E_HEADER, open_it());
     EXPECT_EQ(16u, offset.at(0));

@@ -10,6 +10,7 @@
 #include "oracle.h"
 #include "random_network.h"
 #include "two_cores.h"
+#include "weights_packer.h"
 
 namespace {
 
@@ -119,6 +120,38 @@ TEST(Networks, RandomOnesAreTheSameOnOneCoreAndOnTwo) {
         compare_network(sqnet_test::write_blob(network), static_cast<uint32_t>(seed));
         if (testing::Test::HasFatalFailure())
             return;
+    }
+}
+
+// Packed weights, decoded in the run (SPEC 4.4): tiles and slices are where the kernels can take them, and
+// nothing is read or written beside arena and blob.
+TEST(Networks, RandomOnesAreTheSameWithAWindow) {
+    for (uint64_t seed = 1; seed <= 60; seed++) {
+        SCOPED_TRACE("seed " + std::to_string(seed));
+        sqnet_test::Network network = sqnet_test::random_network(seed);
+        Aligned blob = aligned_copy(sqnet_test::with_packed_weights(sqnet_test::write_blob(network),
+                                                                    sqnet_test::pack_weights(network)));
+        sqnet_model model;
+        ASSERT_EQ(0, sqnet_open(&model, blob.data(), blob.size(), SQNET_OPEN_CHECK_CRC));
+        Aligned arena(sqnet_window_bytes(&model));
+        arena.paint(0xa5);
+        Machine machine(SQNET_KERNEL_OBJECTS);
+        xtensa::Mapped map(machine, blob.data(), blob.size(), arena.data(), arena.size());
+        xtensa::SimulatedKernels kernels(machine);
+        xtensa::Using use(&kernels);
+        sqnet_golden_source source = {7, model.width};
+        sqnet_window window;
+        sqnet_run state;
+        ASSERT_EQ(0, sqnet_begin_window(&state, &window, &model, arena.data(), arena.size(), nullptr, 0,
+                                        sqnet_golden_row, &source));
+        for (unsigned k = 0; k < model.stages; k++) {
+            int error = 1;
+            ASSERT_NO_THROW(error = sqnet_stage(&state, k)) << "stage " << k;
+            ASSERT_EQ(0, error);
+        }
+        std::vector<int32_t> scores(model.classes);
+        ASSERT_EQ(0, sqnet_scores(&state, scores.data()));
+        ASSERT_EQ(sqnet_test::oracle(network, sqnet_test::golden_image(network, 7)).scores, scores);
     }
 }
 

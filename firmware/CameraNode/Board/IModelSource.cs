@@ -6,7 +6,8 @@ namespace CameraNode
     public interface IModelSource
     {
         /// <summary>Opens the model.</summary>
+        /// <param name="progress">Is told how far decoding packed weights has got.</param>
         /// <exception cref="ModelException">There is none, or it cannot be run.</exception>
-        Network Open();
+        Network Open(DecodingProgress progress);
     }
 }

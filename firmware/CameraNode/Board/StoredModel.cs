@@ -18,8 +18,9 @@ namespace CameraNode
         }
 
         /// <inheritdoc/>
-        public Network Open()
+        public Network Open(DecodingProgress progress)
         {
+            options.Progress = progress;
             bool isPath = place.IndexOf(':') >= 0 || place.IndexOf('/') >= 0;
             return isPath ? Network.OpenFile(place, options) : Network.OpenPartition(place, options);
         }

@@ -16,7 +16,7 @@ namespace CameraNode.Desktop
             this.backend = backend;
         }
 
-        public Network Open()
+        public Network Open(DecodingProgress progress)
         {
             byte[] blob;
             try
@@ -28,7 +28,7 @@ namespace CameraNode.Desktop
                 throw new SimulatorException($"The model {path} cannot be read: {e.Message}", e);
             }
 
-            return Network.Open(blob, backend);
+            return Network.Open(blob, new NetworkOptions { Backend = backend, Progress = progress });
         }
     }
 }

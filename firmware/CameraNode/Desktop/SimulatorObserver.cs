@@ -19,6 +19,11 @@ namespace CameraNode.Desktop
             report(new SimulatorEvent(SimulatorEventKind.State, state, Describe(state), null, false));
         }
 
+        public void Decoded(int percent)
+        {
+            // A desktop takes no time for it.
+        }
+
         public void Classified(NodeResult result, bool published)
         {
             string text = $"{result.Sequence}  {result.Label}  {JsonText.Decimals(result.Probability, 4)}"

@@ -11,6 +11,8 @@ namespace SqueezeNet.Embedded
     {
         private const string Library = "sqnet";
         private const int MostBytes = 16 * 1024 * 1024;
+        private const int WithWindow = 256;
+        private const int InSteps = 512;
 
         private static readonly object gate = new object();
         private static DesktopModel?[] models = new DesktopModel?[4];
@@ -47,7 +49,7 @@ namespace SqueezeNet.Embedded
         }
 
         /// <summary>Checks a model that is loaded or mapped, and takes the memory that it runs in.</summary>
-        public static int Open(int handle, int checks, uint[] errorOffset)
+        public static int Open(int handle, int checks, int decoding, uint[] errorOffset)
         {
             DesktopModel? model = Find(handle);
             if (model == null)
@@ -60,9 +62,30 @@ namespace SqueezeNet.Embedded
                 return (int)ErrorCode.Argument;
             }
 
-            int result = sqnet_host_open(model.Bytes, model.Loaded, checks, out IntPtr host, out errorOffset[0]);
+            // A desktop has memory for all weights: a window only where it is asked for.
+            int flags = checks | InSteps | (decoding == (int)WeightsDecoding.EachRun ? WithWindow : 0);
+            int result = sqnet_host_open(model.Bytes, model.Loaded, flags, out IntPtr host, out errorOffset[0]);
             model.Host = host;
             return result;
+        }
+
+        /// <summary>Decodes packed weights, or proves those that each run will decode.</summary>
+        /// <returns>How many weights are left; 0 if the model can run.</returns>
+        public static int Unpack(int handle, int taps)
+        {
+            return sqnet_host_unpack(Host(handle), taps, out uint _);
+        }
+
+        /// <summary>The same: on a desktop other threads go on in any case.</summary>
+        public static int UnpackInBackground(int handle, int taps, int milliseconds)
+        {
+            return Unpack(handle, taps);
+        }
+
+        /// <summary>Whether packed weights are decoded in each run.</summary>
+        public static bool DecodesEachRun(int handle)
+        {
+            return sqnet_host_decodes_each_run(Host(handle)) != 0;
         }
 
         /// <summary>Closes a handle.</summary>
@@ -231,6 +254,12 @@ namespace SqueezeNet.Embedded
         [DllImport(Library)]
         private static extern int sqnet_host_open(
             byte[] blob, int size, int flags, out IntPtr host, out uint errorOffset);
+
+        [DllImport(Library)]
+        private static extern int sqnet_host_unpack(IntPtr host, int taps, out uint errorOffset);
+
+        [DllImport(Library)]
+        private static extern int sqnet_host_decodes_each_run(IntPtr host);
 
         [DllImport(Library)]
         private static extern void sqnet_host_close(IntPtr host);

@@ -36,9 +36,26 @@ namespace SqueezeNet.Embedded
         /// <summary>Checks a model that is loaded or mapped, and takes the memory that it runs in.</summary>
         /// <param name="handle">From Reserve or Map. If this fails it must still be closed.</param>
         /// <param name="checks">The bits of <see cref="OpenChecks"/>.</param>
+        /// <param name="decoding">A <see cref="WeightsDecoding"/>.</param>
         /// <param name="errorOffset">One element: receives the offset of the offending field.</param>
+        /// <returns>0 if the model can run; 1 if Unpack must follow.</returns>
         [MethodImpl(MethodImplOptions.InternalCall)]
-        public static extern int Open(int handle, int checks, uint[] errorOffset);
+        public static extern int Open(int handle, int checks, int decoding, uint[] errorOffset);
+
+        /// <summary>Decodes packed weights, or proves those that each run will decode; no other managed thread runs meanwhile.</summary>
+        /// <param name="handle">Its Open gave 1, and no Unpack 0 since. If this fails it must still be closed.</param>
+        /// <param name="taps">At most so many times 16 weights.</param>
+        /// <returns>How many weights are left; 0 if the model can run.</returns>
+        [MethodImpl(MethodImplOptions.InternalCall)]
+        public static extern int Unpack(int handle, int taps);
+
+        /// <summary>The same on the other core, as RunStageInBackground.</summary>
+        [MethodImpl(MethodImplOptions.InternalCall)]
+        public static extern int UnpackInBackground(int handle, int taps, int milliseconds);
+
+        /// <summary>Whether packed weights are decoded in each run.</summary>
+        [MethodImpl(MethodImplOptions.InternalCall)]
+        public static extern bool DecodesEachRun(int handle);
 
         /// <summary>Closes a handle. If a stage is still running, its memory is freed when that ends.</summary>
         [MethodImpl(MethodImplOptions.InternalCall)]
@@ -66,6 +83,7 @@ namespace SqueezeNet.Embedded
         public static extern int BeginGolden(int handle, uint seed);
 
         /// <summary>Runs a stage; no other managed thread runs meanwhile.</summary>
+        /// <returns>1 if it is not done, as it may be if weights are decoded in each run: call again.</returns>
         [MethodImpl(MethodImplOptions.InternalCall)]
         public static extern int RunStage(int handle, int stage);
 

@@ -23,6 +23,11 @@ namespace SqueezeNet.Embedded
             get { return blob.Header; }
         }
 
+        public override bool DecodesEachRun
+        {
+            get { return false; }
+        }
+
         public override string Label(int index)
         {
             return blob.Label(index);

@@ -1,10 +1,14 @@
 using System;
+using System.Threading;
 
 namespace SqueezeNet.Embedded
 {
     /// <summary>Runs a model on the native engine.</summary>
     internal sealed class NativeRunner : Runner
     {
+        // Some 50 ms of decoding on a device.
+        private const int TapsAtOnce = 4096;
+
         private readonly int handle;
         private readonly int milliseconds;
         private readonly BlobHeader header;
@@ -21,6 +25,11 @@ namespace SqueezeNet.Embedded
         public override BlobHeader Header
         {
             get { return header; }
+        }
+
+        public override bool DecodesEachRun
+        {
+            get { return NativeEngine.DecodesEachRun(handle); }
         }
 
         /// <summary>Opens a blob, which is copied.</summary>
@@ -120,9 +129,21 @@ namespace SqueezeNet.Embedded
 
         public override void RunStage(int index)
         {
-            Require(milliseconds > 0
-                ? NativeEngine.RunStageInBackground(handle, index, milliseconds)
-                : NativeEngine.RunStage(handle, index));
+            if (milliseconds > 0)
+            {
+                Require(NativeEngine.RunStageInBackground(handle, index, milliseconds));
+                return;
+            }
+
+            // With a window a stage takes many short calls; other threads may run in between.
+            int result = NativeEngine.RunStage(handle, index);
+            while (result > 0)
+            {
+                Thread.Sleep(0);
+                result = NativeEngine.RunStage(handle, index);
+            }
+
+            Require(result);
         }
 
         public override int StageMicroseconds(int index)
@@ -167,7 +188,12 @@ namespace SqueezeNet.Embedded
             try
             {
                 uint[] offset = new uint[1];
-                int result = NativeEngine.Open(handle, (int)options.Checks, offset);
+                int result = NativeEngine.Open(handle, (int)options.Checks, (int)options.Decoding, offset);
+                if (result > 0)
+                {
+                    result = Unpack(handle, options, offset);
+                }
+
                 if (result < 0)
                 {
                     throw OpenError((ErrorCode)result, offset[0], blob);
@@ -180,6 +206,32 @@ namespace SqueezeNet.Embedded
                 NativeEngine.Close(handle);
                 throw;
             }
+        }
+
+        /// <summary>Decodes packed weights in steps, in between which others are told and managed threads run.</summary>
+        /// <returns>0 or an error; then the offset is that of the weights.</returns>
+        private static int Unpack(int handle, NetworkOptions options, uint[] offset)
+        {
+            byte[] bytes = new byte[BlobHeader.Bytes];
+            Require(NativeEngine.ReadBlob(handle, 0, bytes));
+            long total = BlobHeader.Read(bytes, long.MaxValue).WeightsBytes;
+            int told = -1;
+            int left;
+            do
+            {
+                left = options.Background
+                    ? NativeEngine.UnpackInBackground(handle, TapsAtOnce, options.StageMilliseconds)
+                    : NativeEngine.Unpack(handle, TapsAtOnce);
+                int percent = (int)((total - left) * 100 / total);
+                if (left >= 0 && percent > told && options.Progress != null)
+                {
+                    told = percent;
+                    options.Progress(percent);
+                }
+            }
+            while (left > 0);
+            offset[0] = (uint)LittleEndian.U32(bytes, SectionTable.EntryAt(SectionTable.Weights));
+            return left;
         }
 
         private static int Reserve(int bytes)
@@ -235,8 +287,8 @@ namespace SqueezeNet.Embedded
             {
                 return new ModelException(
                     code,
-                    "There is no memory for this model; pack one for less RAM ('sqnet plan --ram') or, " +
-                    "on a board with PSRAM, with '--arena psram'.");
+                    "There is no memory for this model; pack one for less RAM ('sqnet plan --ram'; if its weights are " +
+                    "packed, '--weights window') or, on a board with PSRAM, with '--arena psram'.");
             }
 
             if (blob != null)

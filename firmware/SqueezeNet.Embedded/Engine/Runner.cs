@@ -6,6 +6,9 @@ namespace SqueezeNet.Embedded
         /// <summary>The model's header.</summary>
         public abstract BlobHeader Header { get; }
 
+        /// <summary>Whether packed weights are decoded in each run.</summary>
+        public abstract bool DecodesEachRun { get; }
+
         /// <summary>Label of a class, 0 .. classes - 1; empty if the model has none.</summary>
         public abstract string Label(int index);
 

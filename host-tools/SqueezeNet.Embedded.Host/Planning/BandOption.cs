@@ -12,15 +12,24 @@ internal sealed record BandOption(int Band, long Cost, long Scratch, long Distan
     /// </summary>
     public static List<BandOption> Of(StageShape stage, IStageCosts costs)
     {
-        List<BandOption> kept = [];
-        IEnumerable<BandOption> all = Enumerable
+        return Best(Enumerable
             .Range(1, stage.MidHeight)
             .Select(band => new BandOption(
-                band, costs.Of(stage, band).Nanoseconds, stage.ScratchBytes(band), stage.InPlaceDistance(band)))
-            .OrderBy(option => option.Cost)
-            .ThenBy(option => option.Scratch)
-            .ThenBy(option => option.Distance);
-        foreach (BandOption option in all)
+                band, costs.Of(stage, band).Nanoseconds, stage.ScratchBytes(band), stage.InPlaceDistance(band))));
+    }
+
+    /// <summary>The same with a window (SPEC 4.4), where no band is faster than another: scratch is the window's block.</summary>
+    public static List<BandOption> OfWindow(StageShape stage)
+    {
+        return Best(Enumerable
+            .Range(1, stage.MidHeight)
+            .Select(band => new BandOption(band, 0, WindowLayout.BlockBytes(stage, band), stage.InPlaceDistance(band))));
+    }
+
+    private static List<BandOption> Best(IEnumerable<BandOption> options)
+    {
+        List<BandOption> kept = [];
+        foreach (BandOption option in options.OrderBy(o => o.Cost).ThenBy(o => o.Scratch).ThenBy(o => o.Distance))
         {
             if (!kept.Exists(other => other.Scratch <= option.Scratch && other.Distance <= option.Distance))
             {

@@ -75,7 +75,12 @@ public sealed record Board
     /// <summary>Reading speed of a memory, in 10^6 bytes a second.</summary>
     public double MbPerS(WeightsMemory memory)
     {
-        return memory == WeightsMemory.Psram ? PsramMbPerS : FlashMbPerS;
+        return memory switch
+        {
+            WeightsMemory.Psram => PsramMbPerS,
+            WeightsMemory.Window => double.PositiveInfinity,
+            _ => FlashMbPerS,
+        };
     }
 
     private void Check()

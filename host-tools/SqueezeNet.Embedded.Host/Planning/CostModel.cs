@@ -18,6 +18,7 @@ public sealed class CostModel : IStageCosts
     private const double AddedBytesPerCycle = 2.3;
 
     private readonly Board board;
+    private readonly WeightsMemory memory;
     private readonly double bytesPerSecond;
     private readonly bool skipInPsram;
 
@@ -25,6 +26,7 @@ public sealed class CostModel : IStageCosts
     public CostModel(Board board, WeightsMemory memory, bool skipInPsram = false)
     {
         this.board = board;
+        this.memory = memory;
         this.skipInPsram = skipInPsram;
         bytesPerSecond = board.MbPerS(memory) * 1e6;
         if (bytesPerSecond <= 0)
@@ -37,12 +39,22 @@ public sealed class CostModel : IStageCosts
     public StageCost Of(StageShape stage, int band)
     {
         List<Work> works = Works(stage, band);
-        long bytes = BytesRead(works);
+        long bytes = memory == WeightsMemory.Window ? 0 : BytesRead(works);
         double compute = Cycles(stage, works) / (board.CpuMhz * 1e6);
-        double memory = bytes / bytesPerSecond;
-        double seconds = board.Overlap ? Math.Max(compute, memory) : compute + memory;
+        double reading = bytes / bytesPerSecond;
+        double seconds = board.Overlap ? Math.Max(compute, reading) : compute + reading;
         seconds += skipInPsram ? (stage.KeptBytes + stage.AddedBytes) / (board.PsramMbPerS * 1e6) : 0;
         return new StageCost((long)Math.Round(seconds * 1e9), bytes);
+    }
+
+    /// <summary>The same with a window: a stage that is streamed copies its pooled mid into place, 16 channels at a time.</summary>
+    internal StageCost Of(StageShape stage, WindowLayout layout)
+    {
+        StageCost cost = Of(stage, layout.Band);
+        bool copies = layout.IsStreamed && stage.Pool is not null;
+        long bytes = copies ? (long)stage.OutHeight * stage.OutWidth * stage.MidChannels : 0;
+        double seconds = bytes / CopiedBytesPerCycle / (board.CpuMhz * 1e6);
+        return cost with { Nanoseconds = cost.Nanoseconds + (long)Math.Round(seconds * 1e9) };
     }
 
     private List<Work> Works(StageShape stage, int band)

@@ -15,7 +15,7 @@ namespace SqueezeNet.Embedded.Host.Planning;
 /// Where these lie: "sram", where they are part of the arena above, or "psram" if SRAM or budget have no room; null without
 /// a bypass.
 /// </param>
-/// <param name="EstimatedMs">Modelled time of one inference, without fetching the image.</param>
+/// <param name="EstimatedMs">Modelled time of one inference, without fetching the image; with what it decodes, if it does.</param>
 /// <param name="BlobBytes">Flash for the model; an estimate as long as there is no blob.</param>
 /// <param name="Problems">Why it fails and what to change.</param>
 public sealed record PlanReport(
@@ -35,6 +35,9 @@ public sealed record PlanReport(
     IReadOnlyList<string> Problems,
     IReadOnlyList<StageReport> Stages)
 {
+    /// <summary>What packed weights cost; null where they are raw. One of its two ways must fit.</summary>
+    public DecodeReport? Packed { get; private init; }
+
     /// <summary>Judges a plan.</summary>
     /// <param name="request">The network, the board and the budget.</param>
     /// <param name="plan">Its plan; null for the fastest under the budget, or the smallest if none fits.</param>
@@ -45,7 +48,8 @@ public sealed record PlanReport(
         // Bypasses cost the same whatever the plan, so it can be made before it is known where they lie.
         Planner planner = new(request.Stages, new CostModel(request.Board, request.Memory));
         ArenaPlan smallest = planner.Smallest;
-        bool apart = IsApart(request, plan ?? smallest);
+        plan ??= request.PlansWindow ? Planner.PlanWindow(request.Stages) : null;
+        bool apart = request.HasSkipApart((plan ?? smallest).ArenaBytes, smallest.SkipBytes);
         int outside = apart ? smallest.SkipBytes : 0;
         used = plan ?? (request.Budget is int bytes ? planner.Plan((int)long.Min((long)bytes + outside, int.MaxValue)) : null)
             ?? smallest;
@@ -55,31 +59,37 @@ public sealed record PlanReport(
         List<StageReport> stages = request.Stages.Select((stage, k) => StageReport.Of(stage, plans[k], costs)).ToList();
         int arena = used.ArenaBytes - outside;
         int least = smallest.ArenaBytes - outside;
-        List<string> problems = FindProblems(request, arena, least, outside);
+        DecodeReport? packed = request.Decode is null ? null : DecodeReport.Of(request, request.Decode, used, outside);
+        List<string> problems = packed is null ? FindProblems(request, arena, least, outside) : FindProblems(request, packed);
         return new PlanReport(
             problems.Count == 0,
             request.Board.Name,
-            request.Memory == WeightsMemory.Psram ? "psram" : "flash",
+            NameOf(request.Memory),
             request.Arena == ArenaMemory.External ? "psram" : "internal",
             request.Budget ?? request.ArenaLimit,
             arena,
             least,
             smallest.SkipBytes,
             smallest.SkipBytes == 0 ? null : apart || request.Arena == ArenaMemory.External ? "psram" : "sram",
-            Math.Round(stages.Sum(s => s.EstimatedMs), 3),
+            packed is null ? Math.Round(stages.Sum(s => s.EstimatedMs), 3) : packed.EstimatedMs(request),
             stages.Sum(s => s.WeightBytesRead),
             stages.Sum(s => s.Macs),
             request.BlobBytes,
             problems,
-            stages);
+            stages)
+        {
+            Packed = packed,
+        };
     }
 
-    /// <summary>Whether what bypasses need goes to PSRAM, because there is no room for it beside the rest.</summary>
-    private static bool IsApart(PlanRequest request, ArenaPlan plan)
+    private static string NameOf(WeightsMemory memory)
     {
-        int room = int.Min(request.Budget ?? int.MaxValue, request.Board.SramBytes);
-        return request.Arena == ArenaMemory.Internal
-            && plan.SkipBytes > 0 && request.Board.PsramBytes > 0 && plan.ArenaBytes > room;
+        return memory switch
+        {
+            WeightsMemory.Psram => "psram",
+            WeightsMemory.Window => "window",
+            _ => "flash",
+        };
     }
 
     private static List<string> FindProblems(PlanRequest request, int arena, int least, int outside)
@@ -103,12 +113,7 @@ public sealed record PlanReport(
                     : $"Export the model with a smaller input (--size), or use a board with more {memory}{larger}."));
         }
 
-        if (request.BlobBytes > board.FlashSlotBytes)
-        {
-            problems.Add($"The blob of {request.BlobBytes} bytes exceeds the flash slot of {board.FlashSlotBytes} bytes. "
-                + "Use a board with more flash, or a model with fewer channels or classes.");
-        }
-
+        AddFlashProblem(request, problems);
         long weights = request.Stages.Sum(s => s.WeightBytes);
         if (request.Memory == WeightsMemory.Psram && weights + outside > board.PsramBytes)
         {
@@ -123,5 +128,28 @@ public sealed record PlanReport(
         }
 
         return problems;
+    }
+
+    /// <summary>Packed weights need PSRAM for all of them, or a window in the arena.</summary>
+    private static List<string> FindProblems(PlanRequest request, DecodeReport packed)
+    {
+        List<string> problems = [];
+        if (!packed.AtBoot.Fits && !packed.Window.Fits)
+        {
+            problems.Add($"Decoded at boot: {packed.AtBoot.Problem}. With a window: {packed.Window.Problem}. "
+                + "Plan again with another --ram, export the model with a smaller input (--size), or use a board with more.");
+        }
+
+        AddFlashProblem(request, problems);
+        return problems;
+    }
+
+    private static void AddFlashProblem(PlanRequest request, List<string> problems)
+    {
+        if (request.BlobBytes > request.Board.FlashSlotBytes)
+        {
+            problems.Add($"The blob of {request.BlobBytes} bytes exceeds the flash slot of {request.Board.FlashSlotBytes} bytes. "
+                + "Use a board with more flash, or a model with fewer channels or classes.");
+        }
     }
 }

@@ -11,6 +11,21 @@ public sealed record PlanRequest(
     /// <summary>Where the arena is to be.</summary>
     public ArenaMemory Arena { get; init; }
 
+    /// <summary>What decoding takes; null if the weights are not packed.</summary>
+    public DecodeCounts? Decode { get; init; }
+
+    /// <summary>Whether the plan is to be the smallest for a window (SPEC 4.4), whatever the budget.</summary>
+    public bool PlansWindow { get; init; }
+
     /// <summary>Bytes that the board has there for it.</summary>
     internal int ArenaLimit => Arena == ArenaMemory.External ? Board.PsramBytes : Board.SramBytes;
+
+    /// <summary>
+    /// Whether what bypasses need goes to PSRAM, because there is no room for it in an arena of so many bytes beside the rest.
+    /// </summary>
+    internal bool HasSkipApart(long arenaBytes, int skipBytes)
+    {
+        int room = int.Min(Budget ?? int.MaxValue, Board.SramBytes);
+        return Arena == ArenaMemory.Internal && skipBytes > 0 && Board.PsramBytes > 0 && arenaBytes > room;
+    }
 }

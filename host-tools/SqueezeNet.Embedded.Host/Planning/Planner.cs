@@ -21,9 +21,14 @@ public sealed class Planner
     private readonly long skip;
 
     public Planner(IReadOnlyList<StageShape> stages, IStageCosts costs)
+        : this(stages, stages.Select(stage => BandOption.Of(stage, costs)).ToList())
+    {
+    }
+
+    private Planner(IReadOnlyList<StageShape> stages, List<List<BandOption>> bands)
     {
         this.stages = stages;
-        bands = stages.Select(stage => BandOption.Of(stage, costs)).ToList();
+        this.bands = bands;
         skip = StageShape.SkipBytes(stages);
         smallest = new Lazy<ArenaPlan>(FindSmallest);
     }
@@ -36,6 +41,13 @@ public sealed class Planner
     public static ArenaPlan Plan(IReadOnlyList<StageShape> stages)
     {
         return new Planner(stages, new CostModel(Boards.Default, WeightsMemory.Flash)).Smallest;
+    }
+
+    /// <summary>The plan with the smallest arena for packed weights that are decoded into a window (SPEC 4.4).</summary>
+    /// <exception cref="PlanningException">No arena of the format is large enough.</exception>
+    public static ArenaPlan PlanWindow(IReadOnlyList<StageShape> stages)
+    {
+        return new Planner(stages, stages.Select(BandOption.OfWindow).ToList()).Smallest;
     }
 
     /// <summary>The fastest plan whose arena has at most so many bytes; null if none fits.</summary>
@@ -67,8 +79,8 @@ public sealed class Planner
     private ArenaPlan FindSmallest()
     {
         // The scratch overlaps neither input nor output.
-        long low = stages.Max(s => s.ScratchBytes(1) + Math.Max(s.InBytes, s.OutBytes));
-        long high = stages.Max(s => s.ScratchBytes(1) + s.InBytes + s.OutBytes);
+        long low = stages.Select((s, k) => bands[k].Min(b => b.Scratch) + Math.Max(s.InBytes, s.OutBytes)).Max();
+        long high = stages.Select((s, k) => bands[k].Min(b => b.Scratch) + s.InBytes + s.OutBytes).Max();
         if (low + skip > MaxArena)
         {
             throw new PlanningException($"a stage needs {low + skip} bytes of RAM; the format allows {MaxArena}");

@@ -6,6 +6,9 @@ public enum WeightsMemory
     /// <summary>In the blob, read in place.</summary>
     Flash,
 
-    /// <summary>Copied at boot.</summary>
+    /// <summary>Copied or decoded at boot.</summary>
     Psram,
+
+    /// <summary>Decoded in each run into internal RAM (SPEC 4.4), where reading them costs nothing.</summary>
+    Window,
 }

@@ -39,6 +39,7 @@ internal static class PlanCommand
             sqnet plan squeezenet1_1.onnx --ram 104K --board esp32-s3-octal-psram
             sqnet plan cards.sqnt --board esp32-s3-no-psram --json
             sqnet plan cards.sqnt --ram 128K -o cards-128k.sqnt
+            sqnet plan v11-packed.sqnt --board esp32-s3-no-psram --weights window -o v11-window.sqnt
             """);
         command.SetGuardedAction((arguments, _) =>
         {
@@ -68,13 +69,16 @@ internal static class PlanCommand
         byte[] bytes = Arguments.ReadBlob(path);
         Blob blob = Blob.Open(bytes);
         PlanRequest asked = request(blob);
-        if (target is not null && asked.Budget is null && asked.Arena == blob.Header.ArenaMemory)
+        bool isNew = asked.Budget is not null || asked.PlansWindow;
+        if (target is not null && !isNew && asked.Arena == blob.Header.ArenaMemory)
         {
-            throw new CommandException(ExitCode.Usage, "-o needs a budget, --ram SIZE, or another place for it, --arena internal|psram");
+            throw new CommandException(
+                ExitCode.Usage, "-o needs a budget, --ram SIZE, another place for it, --arena internal|psram, or --weights window");
         }
 
-        PlanReport report = PlanReport.Of(asked, asked.Budget is null ? BlobPlan.Read(blob) : null, out ArenaPlan plan);
-        if (target is not null && report.PeakArenaBytes <= report.BudgetBytes)
+        PlanReport report = PlanReport.Of(asked, isNew ? null : BlobPlan.Read(blob), out ArenaPlan plan);
+        bool fits = asked.PlansWindow ? report.Packed!.Window.Fits : report.PeakArenaBytes <= report.BudgetBytes;
+        if (target is not null && fits)
         {
             Rewrite(bytes, plan, target);
             return Answer(report, target, json);
@@ -137,7 +141,7 @@ internal static class PlanCommand
             Text($"{report.PeakArenaBytes}"),
             Text($"{report.WeightBytesRead}"),
             Text($"{report.Macs / 1e6:F2}"),
-            Text($"{report.EstimatedMs:F1}"));
+            Text($"{report.Stages.Sum(s => s.EstimatedMs):F1}"));
         console.Write(table);
         console.WriteLine(Text(
             $"arena {report.PeakArenaBytes} bytes of {report.BudgetBytes} in {(report.Arena == "psram" ? "PSRAM" : "internal RAM")} (the smallest possible: {report.SmallestArenaBytes}), blob {report.BlobBytes} bytes"));
@@ -150,7 +154,15 @@ internal static class PlanCommand
             console.WriteLine(Text($"bypasses: {report.SkipBytes} bytes {place}; {moved} bytes written and read"));
         }
 
-        console.WriteLine(Text($"{report.Board}, weights in {report.Weights}: about {report.EstimatedMs:F1} ms an image, on one core"));
+        if (report.Packed is null)
+        {
+            console.WriteLine(Text($"{report.Board}, weights in {report.Weights}: about {report.EstimatedMs:F1} ms an image, on one core"));
+        }
+        else
+        {
+            Print(report.Packed, report.Board);
+        }
+
         if (report.Arena == "psram")
         {
             console.WriteLine("The time is that of an arena in internal RAM; in PSRAM it is longer, by how much has not been measured.");
@@ -165,6 +177,30 @@ internal static class PlanCommand
         {
             console.MarkupLine("[green]PASS[/]");
         }
+    }
+
+    private static void Print(DecodeReport packed, string board)
+    {
+        IAnsiConsole console = Terminal.Results;
+        console.WriteLine(Text(
+            $"{packed.Weights} packed weights in {packed.StreamBytes} bytes, {packed.Decisions} decisions: {packed.Instructions / 1e6:F1} M instructions to decode, about {packed.DecodeMs:F0} ms"));
+        Table table = Terminal.Table("weights decoded", "internal RAM", "PSRAM", "flash", "ms at boot", "ms an image", string.Empty);
+        AddWay(table, "into PSRAM, at boot", packed.AtBoot);
+        AddWay(table, "into a window, in each run", packed.Window);
+        console.Write(table);
+        console.WriteLine(Text($"{board}, on one core; the window: {packed.Window.StreamedStages} stages group by group"));
+    }
+
+    private static void AddWay(Table table, string name, DecodeWay way)
+    {
+        table.AddRow(
+            name,
+            Text($"{way.InternalBytes}"),
+            Text($"{way.PsramBytes}"),
+            Text($"{way.FlashBytes}"),
+            Text($"{way.BootMs:F0}"),
+            way.EstimatedMs is double ms ? Text($"{ms:F1}") : "-",
+            way.Fits ? "[green]fits[/]" : $"[red]no:[/] {Markup.Escape(way.Problem ?? string.Empty)}");
     }
 
     private static string Text(FormattableString text)

@@ -10,6 +10,8 @@ namespace SqueezeNet.Embedded.Cli.Commands;
 /// <summary>Options that say what a plan may take and where it will run.</summary>
 internal sealed class PlanOptions
 {
+    private const string Window = "window";
+
     private readonly Option<string?> ram = new("--ram")
     {
         Description = "Bytes of RAM that the engine may take: 128K, 100000, 1M. Default: as few as possible.",
@@ -23,7 +25,8 @@ internal sealed class PlanOptions
 
     private readonly Option<string> weights = new("--weights")
     {
-        Description = "Where the weights will be: 'flash', read in place, or 'psram', copied at boot. Default: flash; for build --packed psram.",
+        Description = "Where the weights will be: 'flash', read in place, 'psram', copied at boot, or 'window', decoded in each "
+            + "run if they are packed: the smallest plan for that. Default: flash; for build --packed psram.",
         DefaultValueFactory = _ => "flash",
     };
 
@@ -35,7 +38,7 @@ internal sealed class PlanOptions
     /// <summary>Adds the options to a command.</summary>
     public PlanOptions(Command command)
     {
-        weights.AcceptOnlyFromAmong("flash", "psram");
+        weights.AcceptOnlyFromAmong("flash", "psram", Window);
         arena.AcceptOnlyFromAmong("internal", "psram");
         ram.Validators.Add(result =>
         {
@@ -54,6 +57,7 @@ internal sealed class PlanOptions
     /// <param name="packed">Whether its weights will be packed, and so be in PSRAM where nothing else is said.</param>
     public PlanRequest Request(ParseResult arguments, SqueezeNetModel model, bool packed = false)
     {
+        RequireNoWindow(arguments);
         PlanRequest request = Request(arguments) with
         {
             Stages = StageShape.Cut(model),
@@ -66,7 +70,23 @@ internal sealed class PlanOptions
     /// <summary>What to plan for a blob.</summary>
     public PlanRequest Request(ParseResult arguments, Blob blob)
     {
-        PlanRequest request = Request(arguments) with { Stages = StageShape.Of(blob), BlobBytes = blob.Header.TotalBytes };
+        PlanRequest request = Request(arguments) with
+        {
+            Stages = StageShape.Of(blob),
+            BlobBytes = blob.Header.TotalBytes,
+            Decode = DecodeCounts.Of(blob),
+        };
+        if (request.Decode is not null)
+        {
+            bool isWindow = arguments.GetValue(weights) == Window;
+            bool hasPsram = request.Board.PsramBytes > 0 && !isWindow;
+            request = request with { Memory = hasPsram ? WeightsMemory.Psram : WeightsMemory.Window, PlansWindow = isWindow };
+        }
+        else
+        {
+            RequireNoWindow(arguments);
+        }
+
         return arguments.GetValue(arena) is null ? request with { Arena = blob.Header.ArenaMemory } : request;
     }
 
@@ -77,6 +97,14 @@ internal sealed class PlanOptions
         if (plan.PeakArenaBytes > request.Budget)
         {
             throw new CommandException(ExitCode.Negative, plan.Problems[0]);
+        }
+    }
+
+    private void RequireNoWindow(ParseResult arguments)
+    {
+        if (arguments.GetValue(weights) == Window)
+        {
+            throw new CommandException(ExitCode.Usage, "--weights window takes a blob with packed weights: sqnet pack BLOB -o PACKED");
         }
     }
 

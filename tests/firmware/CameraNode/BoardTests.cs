@@ -47,17 +47,17 @@ public class BoardTests
     {
         string path = Path.GetTempFileName();
         File.WriteAllBytes(path, CatsAndDogs.Blob);
-        using (Network network = new StoredModel(path, new NetworkOptions { Backend = Backend.Managed }).Open())
+        using (Network network = new StoredModel(path, new NetworkOptions { Backend = Backend.Managed }).Open(_ => { }))
         {
             Assert.AreEqual("hand", network.Name);
         }
 
         File.Delete(path);
         ModelException missing = Assert.ThrowsExactly<ModelException>(
-            () => new StoredModel(path, new NetworkOptions { Backend = Backend.Managed }).Open());
+            () => new StoredModel(path, new NetworkOptions { Backend = Backend.Managed }).Open(_ => { }));
         Assert.AreEqual(ErrorCode.Storage, missing.Code);
         ModelException partition = Assert.ThrowsExactly<ModelException>(
-            () => new StoredModel("no-such", new NetworkOptions()).Open());
+            () => new StoredModel("no-such", new NetworkOptions()).Open(_ => { }));
         Assert.AreEqual(ErrorCode.Partition, partition.Code);
     }
 }

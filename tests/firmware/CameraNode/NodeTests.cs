@@ -82,11 +82,21 @@ public class NodeTests
     }
 
     [TestMethod]
+    public void TellsHowFarDecodingIs()
+    {
+        Bench bench = new(_ => null, new SteppedModel());
+
+        bench.Run();
+
+        CollectionAssert.AreEqual(new[] { 10, 22, 34, 46, 58, 70, 82, 94, 100 }, bench.Observer.Decodings);
+    }
+
+    [TestMethod]
     public void LabelHasTheClassifiersAnswer()
     {
         Bench bench = Bench.OfCats(1);
         bench.Camera.FrameName = "a \"cat\".png";
-        using Network network = new CatsAndDogs().Open();
+        using Network network = CatsAndDogs.Open();
         Classification expected = network.Classify(CatsAndDogs.Cat);
 
         bench.Run();
@@ -127,7 +137,7 @@ public class NodeTests
     public void DoubtfulAnswersAreNotPublished()
     {
         Bench bench = new(i => i <= 2 ? (i == 1 ? CatsAndDogs.Dog : CatsAndDogs.Cat) : null);
-        using Network network = new CatsAndDogs().Open();
+        using Network network = CatsAndDogs.Open();
         float cat = network.Classify(CatsAndDogs.Cat).Probability;
         float dog = network.Classify(CatsAndDogs.Dog).Probability;
         Assert.IsGreaterThan(dog, cat);
@@ -804,14 +814,28 @@ public class NodeTests
         return [.. bench.Messages.Statuses.Select(s => Parse(s).GetProperty("status").GetString()!)];
     }
 
+    /// <summary>A model that is opened in steps.</summary>
+    private sealed class SteppedModel : IModelSource
+    {
+        public Network Open(DecodingProgress progress)
+        {
+            for (int percent = 1; percent <= 100; percent += 3)
+            {
+                progress(percent);
+            }
+
+            return CatsAndDogs.Open();
+        }
+    }
+
     /// <summary>A model that somebody can close behind the node's back.</summary>
     private sealed class RememberedModel : IModelSource
     {
         public Network? Opened { get; private set; }
 
-        public Network Open()
+        public Network Open(DecodingProgress progress)
         {
-            Opened = new CatsAndDogs().Open();
+            Opened = CatsAndDogs.Open();
             return Opened;
         }
     }
@@ -819,7 +843,7 @@ public class NodeTests
     /// <summary>A model whose golden scores are wrong.</summary>
     private sealed class BrokenModel : IModelSource
     {
-        public Network Open()
+        public Network Open(DecodingProgress progress)
         {
             Library.Networks.TestNetwork network = Library.Networks.HandMadeNetwork.Make();
             byte[] blob = network.ToBlob();

@@ -225,7 +225,12 @@ public sealed class BlobPackerTests
         int handle = NativeEngine.Reserve(blob.Length);
         NativeEngine.Load(handle, blob, blob.Length);
         uint[] native = new uint[1];
-        int result = NativeEngine.Open(handle, (int)OpenChecks.Crc, native);
+        int result = NativeEngine.Open(handle, (int)OpenChecks.Crc, (int)WeightsDecoding.Automatic, native);
+        for (native[0] = result > 0 ? (uint)Stream(blob).Offset : native[0]; result > 0;)
+        {
+            result = NativeEngine.Unpack(handle, 1000);
+        }
+
         NativeEngine.Close(handle);
         Assert.AreEqual((int)code, result);
         Assert.AreEqual(offset, result < 0 ? native[0] : 0);

@@ -73,6 +73,45 @@ public sealed class PlanExecutionTests
         Assert.IsGreaterThan(100u, deepest, "the stack is not measured");
     }
 
+    /// <summary>Packed weights with a window: core, host and what is written agree on the arena, for any plan.</summary>
+    [TestMethod]
+    public void PredictedWindowIsTheCoresAndTheMeasuredHighWater()
+    {
+        int plans = 0;
+        int streamed = 0;
+        uint deepest = 0;
+        for (int seed = 0; seed < 40; seed++)
+        {
+            SqueezeNetModel model = seed % 2 == 0 ? RandomModels.Any(seed) : RandomModels.WithBypasses(seed);
+            byte[] blob = Pack(model);
+            int[] expected = new int[model.Classes];
+            Assert.AreEqual(0, sqnet_host_high_water(blob, blob.Length, expected, expected.Length, out _, out _));
+            byte[] packed = BlobPacker.Pack(blob);
+            IReadOnlyList<StageShape> stages = StageShape.Cut(model);
+            ArenaPlan smallest = Planner.PlanWindow(stages);
+            foreach (ArenaPlan plan in PlanPropertyTests.PlansOf(stages, seed).Append(smallest))
+            {
+                byte[] planned = BlobPlan.Replace(packed, plan);
+                long predicted = WindowLayout.ArenaBytes(stages, plan);
+                Assert.IsLessThanOrEqualTo(predicted, WindowLayout.ArenaBytes(stages, smallest), $"seed {seed}");
+                Assert.AreEqual(predicted, sqnet_host_window_bytes(planned, planned.Length), $"seed {seed}");
+                int[] scores = new int[model.Classes];
+                Assert.AreEqual(
+                    0, sqnet_host_high_water(planned, planned.Length, scores, scores.Length, out uint high, out uint stack));
+                Assert.AreEqual(predicted, high, $"seed {seed}");
+                CollectionAssert.AreEqual(expected, scores, $"seed {seed}");
+                Assert.IsLessThan(2048u, stack, $"seed {seed}: bytes of stack");
+                deepest = uint.Max(deepest, stack);
+                streamed += stages.Where((stage, k) => WindowLayout.Of(stage, plan.Stages[k]).IsStreamed).Count();
+                plans++;
+            }
+        }
+
+        Console.WriteLine($"{plans} plans, {streamed} streamed stages, at most {deepest} bytes of stack");
+        Assert.IsGreaterThan(150, plans);
+        Assert.IsGreaterThan(50, streamed);
+    }
+
     /// <summary>Only stage records, arena size and CRC differ, and the blob still answers for itself.</summary>
     [TestMethod]
     public void ReplacedPlanVerifies()
@@ -156,6 +195,9 @@ public sealed class PlanExecutionTests
         network.Classify(new Frame(image.Pixels, image.Width, image.Height, PixelFormat.Rgb888));
         return network.Scores;
     }
+
+    [DllImport("sqnet")]
+    private static extern int sqnet_host_window_bytes(byte[] blob, int size);
 
     [DllImport("sqnet")]
     private static extern int sqnet_host_high_water(

@@ -80,10 +80,30 @@ int32_t ComponentTest::load(const Bytes &bytes) {
     return handle;
 }
 
-int32_t ComponentTest::open(int32_t handle, int32_t checks) {
+int32_t ComponentTest::begin_open(int32_t handle, int32_t checks, int32_t decoding) {
     ManagedArray<uint32_t> offset(1, 77u);
-    return call(Engine::Open___STATIC__I4__I4__I4__SZARRAY_U4,
-                {argument(handle), argument(checks), argument(offset)});
+    return call(Engine::Open___STATIC__I4__I4__I4__I4__SZARRAY_U4,
+                {argument(handle), argument(checks), argument(decoding), argument(offset)});
+}
+
+int32_t ComponentTest::open(int32_t handle, int32_t checks, int32_t decoding) {
+    int32_t result = begin_open(handle, checks, decoding);
+    while (result > 0)
+        result = unpack(handle, 50);
+    return result;
+}
+
+int32_t ComponentTest::unpack(int32_t handle, int32_t taps) {
+    return call(Engine::Unpack___STATIC__I4__I4__I4, {argument(handle), argument(taps)});
+}
+
+Call &ComponentTest::start_unpack(int32_t handle, int32_t taps, int32_t milliseconds) {
+    return clr.call(Engine::UnpackInBackground___STATIC__I4__I4__I4__I4,
+                    {argument(handle), argument(taps), argument(milliseconds)});
+}
+
+bool ComponentTest::decodes_each_run(int32_t handle) {
+    return call(Engine::DecodesEachRun___STATIC__BOOLEAN__I4, {argument(handle)}) != 0;
 }
 
 int32_t ComponentTest::load_and_open(const Bytes &bytes) {
@@ -101,8 +121,14 @@ int32_t ComponentTest::begin_golden(int32_t handle, uint32_t seed) {
                 {argument(handle), argument(static_cast<int32_t>(seed))});
 }
 
-int32_t ComponentTest::run_stage(int32_t handle, int32_t stage) {
-    return call(Engine::RunStage___STATIC__I4__I4__I4, {argument(handle), argument(stage)});
+int32_t ComponentTest::run_stage(int32_t handle, int32_t stage, int *calls) {
+    int32_t result = 1;
+    for (int i = 0; result == 1; i++) {
+        result = call(Engine::RunStage___STATIC__I4__I4__I4, {argument(handle), argument(stage)});
+        if (calls)
+            *calls = i + 1;
+    }
+    return result;
 }
 
 Call &ComponentTest::start_stage(int32_t handle, int32_t stage, int32_t milliseconds) {

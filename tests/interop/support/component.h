@@ -11,6 +11,7 @@
 #include "bytes.h"
 #include "clr.h"
 #include "network.h"
+#include "sqnet_engine.h"
 #include "sqnet_interop.h"
 #include "sqnet_native.h"
 
@@ -46,11 +47,17 @@ class ComponentTest : public testing::Test {
 
     // Reserve and Load in two pieces.
     int32_t load(const Bytes &blob);
-    int32_t open(int32_t handle, int32_t checks = 3);
+    // As the C# side does it: Open, then Unpack until it is done.
+    int32_t open(int32_t handle, int32_t checks = 3, int32_t decoding = SQNET_WEIGHTS_AUTOMATIC);
+    int32_t begin_open(int32_t handle, int32_t checks, int32_t decoding);
+    int32_t unpack(int32_t handle, int32_t taps);
+    Call &start_unpack(int32_t handle, int32_t taps, int32_t milliseconds = -1);
+    bool decodes_each_run(int32_t handle);
     int32_t load_and_open(const Bytes &blob);
     void close(int32_t handle);
     int32_t begin_golden(int32_t handle, uint32_t seed);
-    int32_t run_stage(int32_t handle, int32_t stage);
+    // Until it is done.
+    int32_t run_stage(int32_t handle, int32_t stage, int *calls = nullptr);
     Call &start_stage(int32_t handle, int32_t stage, int32_t milliseconds = -1);
     Call &start_self_test(int32_t handle, int32_t milliseconds = -1);
     std::vector<int32_t> scores(int32_t handle);

@@ -7,7 +7,7 @@
 
 namespace sqnet_test {
 
-// While one exists, stages wait at it, once they have begun; those of a self-test too.
+// While one exists, stages wait at it, once they have begun, those of a self-test too, and steps of decoding.
 class Gate {
   public:
     Gate();

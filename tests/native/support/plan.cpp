@@ -89,13 +89,13 @@ static bool overlap(uint32_t a, uint32_t a_bytes, uint32_t b, uint32_t b_bytes) 
     return a < b + b_bytes && b < a + a_bytes;
 }
 
-static uint32_t place_scratch(const Network &network, size_t k) {
+// The lowest place for `bytes` beside the input and the output of stage k.
+static uint32_t lowest_place(const Network &network, size_t k, uint32_t bytes) {
     const Stage &s = network.stages[k];
     uint32_t in = k == 0 ? 0 : out_bytes(network, k - 1), out = out_bytes(network, k);
     uint32_t best = UINT32_MAX;
     for (uint32_t at : {0u, up16(s.in_off + in), up16(s.out_off + out)})
-        if (at < best && !overlap(at, scratch_bytes(s), s.in_off, in) &&
-            !overlap(at, scratch_bytes(s), s.out_off, out))
+        if (at < best && !overlap(at, bytes, s.in_off, in) && !overlap(at, bytes, s.out_off, out))
             best = at;
     return best;
 }
@@ -115,12 +115,54 @@ void plan_tight(Network &network) {
         Stage &s = network.stages[k];
         s.out_off = static_cast<uint32_t>(out[k] - lowest);
         s.in_off = k == 0 ? 0 : network.stages[k - 1].out_off;
-        s.scratch_off = place_scratch(network, k);
+        s.scratch_off = lowest_place(network, k, scratch_bytes(s));
         network.arena_bytes = std::max({network.arena_bytes, up16(s.out_off + out_bytes(network, k)),
                                         up16(s.scratch_off + scratch_bytes(s))});
     }
     network.skip_bytes = skip_bytes(network);
     network.arena_bytes += network.skip_bytes;
+}
+
+static int weight_bytes(const Conv &c, int channels) {
+    return channels * c.taps();
+}
+
+// All weights and the scratch of the lowest band that may be: SPEC 3.3 asks nothing of tensors that are
+// apart.
+static uint32_t whole_end(const Network &network, size_t k) {
+    Stage s = network.stages[k];
+    bool in_place = k > 0 && overlap(s.in_off, out_bytes(network, k - 1), s.out_off, out_bytes(network, k));
+    int below = static_cast<int>(s.out_off) - static_cast<int>(s.in_off), planned = s.band;
+    for (s.band = 1; in_place && s.band < planned && below > highest_out(s);)
+        s.band++;
+    int weights = 0;
+    for (const Conv *c : {&s.a, &s.b, &s.c})
+        weights += weight_bytes(*c, c->oc);
+    uint32_t bytes = static_cast<uint32_t>(weights) + scratch_bytes(s);
+    return lowest_place(network, k, bytes) + bytes;
+}
+
+static uint32_t streamed_end(const Network &network, size_t k) {
+    const Stage &s = network.stages[k];
+    int bytes = std::max({weight_bytes(s.a, 16), weight_bytes(s.b, 16), weight_bytes(s.c, 16)});
+    bytes += (s.in_w + 2) * s.a.ic + (s.c.pad > 0 ? s.c_mid() : 0) + s.out_h * s.out_w * s.c_mid();
+    if (s.pool_k > 0)
+        bytes += s.mid_h * s.mid_w * 16 + s.out_w * 16;
+    uint32_t place = lowest_place(network, k, static_cast<uint32_t>(bytes));
+    return place + static_cast<uint32_t>(bytes);
+}
+
+bool is_streamed(const Network &network, size_t k) {
+    return k > 0 && streamed_end(network, k) < whole_end(network, k);
+}
+
+uint32_t window_bytes(const Network &network) {
+    uint32_t most = 0;
+    for (size_t k = 0; k < network.stages.size(); k++) {
+        uint32_t end = is_streamed(network, k) ? streamed_end(network, k) : whole_end(network, k);
+        most = std::max({most, end, up16(network.stages[k].out_off + out_bytes(network, k))});
+    }
+    return most + network.skip_bytes;
 }
 
 void random_bands(Network &network, Random &random) {

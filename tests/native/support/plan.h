@@ -17,6 +17,10 @@ void plan_apart(Network &network, Random &random);
 // Outputs overlap their inputs as far as SPEC 3.3 allows; scratch takes the lowest free place.
 void plan_tight(Network &network);
 
+// Runs with a window (SPEC 4.4): which stages are streamed, and the bytes of arena.
+bool is_streamed(const Network &network, size_t stage);
+uint32_t window_bytes(const Network &network);
+
 void random_bands(Network &network, Random &random);
 
 } // namespace sqnet_test

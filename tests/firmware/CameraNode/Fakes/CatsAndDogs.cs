@@ -15,7 +15,12 @@ internal sealed class CatsAndDogs : IModelSource
 
     public static Frame Dog => new(new byte[3 * 8 * 8], 8, 8, PixelFormat.Rgb888);
 
-    public Network Open()
+    public Network Open(DecodingProgress progress)
+    {
+        return Open();
+    }
+
+    public static Network Open()
     {
         return Network.Open(Blob, Backend.Managed);
     }

@@ -13,6 +13,8 @@ internal sealed class FakeObserver : INodeObserver
 
     public List<string> Warnings { get; } = [];
 
+    public List<int> Decodings { get; } = [];
+
     /// <summary>Is called at every change of state.</summary>
     public Action<NodeState>? OnState { get; set; }
 
@@ -23,6 +25,11 @@ internal sealed class FakeObserver : INodeObserver
     {
         States.Add(state);
         OnState?.Invoke(state);
+    }
+
+    public void Decoded(int percent)
+    {
+        Decodings.Add(percent);
     }
 
     public void Classified(NodeResult result, bool published)

@@ -8,7 +8,7 @@ namespace CameraNode.Tests
     {
         public bool IsDamaged { get; set; }
 
-        public Network Open()
+        public Network Open(DecodingProgress progress)
         {
             byte[] blob = TinyModel.ToBlob();
             blob[500] ^= (byte)(IsDamaged ? 1 : 0);

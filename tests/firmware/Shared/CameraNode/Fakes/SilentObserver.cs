@@ -9,6 +9,10 @@ namespace CameraNode.Tests
         {
         }
 
+        public void Decoded(int percent)
+        {
+        }
+
         public void Classified(NodeResult result, bool published)
         {
         }

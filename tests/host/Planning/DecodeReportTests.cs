@@ -1,0 +1,137 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.VisualStudio.TestTools.UnitTesting;
+using SqueezeNet.Embedded.Host.Model;
+using SqueezeNet.Embedded.Host.Packing;
+using SqueezeNet.Embedded.Host.Planning;
+using SqueezeNet.Embedded.Host.Quantization;
+using SqueezeNet.Embedded.Tests.Host.Models;
+
+namespace SqueezeNet.Embedded.Tests.Host.Planning;
+
+/// <summary>What packed weights cost: memory of both ways, and decoding.</summary>
+[TestClass]
+public sealed class DecodeReportTests
+{
+    // About the published networks at 3 bits a weight.
+    private static readonly IReadOnlyList<StageShape> v11 = PlannerTests.Published("v1.1");
+
+    private static DecodeCounts Counts => new(
+        v11.Select(s => s.WeightBytes).ToList(), v11.Select(s => 4 * s.WeightBytes).ToList(), v11.Sum(s => s.WeightBytes) * 3 / 8);
+
+    private static PlanReport Report(Board board, Func<PlanRequest, PlanRequest>? change = null)
+    {
+        WeightsMemory memory = board.PsramBytes > 0 ? WeightsMemory.Psram : WeightsMemory.Window;
+        PlanRequest request = new(v11, board, memory, null, 500_000) { Decode = Counts };
+        return PlanReport.Of(change is null ? request : change(request), null, out _);
+    }
+
+    private static Board Octal => Boards.Load("esp32-s3-octal-psram");
+
+    private static Board NoPsram => Boards.Load("esp32-s3-no-psram");
+
+    [TestMethod]
+    public void BothWaysFitABoardWithPsram()
+    {
+        PlanReport report = Report(Octal);
+        DecodeReport packed = report.Packed!;
+        Assert.IsTrue(report.Pass);
+        Assert.IsTrue(packed.AtBoot.Fits && packed.Window.Fits);
+        Assert.AreEqual((61_936L, 1_235_648L, 500_000L), (packed.AtBoot.InternalBytes, packed.AtBoot.PsramBytes, packed.AtBoot.FlashBytes));
+        Assert.AreEqual((112_448L, 0L, 500_000L), (packed.Window.InternalBytes, packed.Window.PsramBytes, packed.Window.FlashBytes));
+        Assert.AreEqual(packed.DecodeMs, packed.AtBoot.BootMs);
+        Assert.AreEqual(0, packed.Window.BootMs);
+        Assert.AreEqual(report.Stages.Sum(s => s.EstimatedMs), packed.AtBoot.EstimatedMs!.Value, 0.01);
+        Assert.AreEqual(packed.AtBoot.EstimatedMs, report.EstimatedMs);
+        Assert.IsGreaterThan(packed.DecodeMs + 100, packed.Window.EstimatedMs!.Value);
+        Assert.IsLessThan(packed.DecodeMs + 120, packed.Window.EstimatedMs!.Value);
+        double cycles = Counts.TotalInstructions * DecodeCounts.CyclesPerInstruction;
+        Assert.AreEqual(cycles / 240e3, packed.DecodeMs, 0.01);
+    }
+
+    [TestMethod]
+    public void WithoutPsramThereIsTheWindow()
+    {
+        PlanReport report = Report(NoPsram);
+        Assert.IsTrue(report.Pass, string.Join(' ', report.Problems));
+        Assert.IsFalse(report.Packed!.AtBoot.Fits);
+        Assert.IsNull(report.Packed.AtBoot.EstimatedMs);
+        StringAssert.Contains(report.Packed.AtBoot.Problem, "has no PSRAM");
+        Assert.AreEqual("window", report.Weights);
+        Assert.AreEqual(report.Packed.Window.EstimatedMs, report.EstimatedMs);
+    }
+
+    [TestMethod]
+    public void FailsOnlyWhereNeitherFits()
+    {
+        Assert.IsTrue(Report(Octal with { SramBytes = 100_000 }).Pass);
+        Assert.IsFalse(Report(Octal with { SramBytes = 100_000 }).Packed!.Window.Fits);
+        PlanReport neither = Report(NoPsram with { SramBytes = 100_000 }, request => request with { PlansWindow = true });
+        Assert.IsFalse(neither.Pass);
+        StringAssert.Contains(neither.Problems.Single(), "112448 bytes of RAM exceed the 100000");
+        PlanReport budget = Report(NoPsram, request => request with { Budget = 110_000, PlansWindow = true });
+        StringAssert.Contains(budget.Problems.Single(), "budget of 110000");
+        PlanReport small = Report(Octal with { PsramBytes = 1_000_000 });
+        Assert.IsTrue(small.Pass);
+        StringAssert.Contains(small.Packed!.AtBoot.Problem, "exceed the PSRAM");
+        PlanReport flash = Report(Octal with { FlashSlotBytes = 400_000 });
+        StringAssert.Contains(flash.Problems.Single(), "flash slot");
+    }
+
+    /// <summary>A plan for speed needs more for its window than the smallest, which a plan for the window never exceeds.</summary>
+    [TestMethod]
+    public void AWindowCanBePlannedFor()
+    {
+        PlanReport fast = Report(Octal, request => request with { Budget = 104 << 10 });
+        PlanReport window = Report(Octal, request => request with { PlansWindow = true });
+        Assert.IsGreaterThan(112_448L, fast.Packed!.Window.InternalBytes);
+        Assert.AreEqual(112_448L, window.Packed!.Window.InternalBytes);
+        Assert.AreEqual(window.Packed.Window.EstimatedMs, window.EstimatedMs);
+        IReadOnlyList<StageShape> v10 = PlannerTests.Published("v1.0");
+        Assert.AreEqual(177_888L, WindowLayout.ArenaBytes(v10, Planner.PlanWindow(v10)));
+        Assert.AreEqual(197_728L, WindowLayout.ArenaBytes(v10, Planner.Plan(v10)));
+    }
+
+    /// <summary>Bypasses: what is kept goes to PSRAM where there is some, or counts as arena.</summary>
+    [TestMethod]
+    public void BypassesLieInPsramOrInTheArena()
+    {
+        IReadOnlyList<StageShape> stages = StageShape.Cut(PublishedModels.WithBypasses(PublishedModels.V11()));
+        PlanReport Of(Board board) => PlanReport.Of(
+            new PlanRequest(stages, board, WeightsMemory.Window, null, 500_000) { Decode = Counts, PlansWindow = true }, null, out _);
+        Assert.AreEqual((112_448L, 387_200L), (Of(Octal).Packed!.Window.InternalBytes, Of(Octal).Packed!.Window.PsramBytes));
+        Assert.AreEqual(112_448L + 387_200, Of(NoPsram).Packed!.Window.InternalBytes);
+        Assert.AreEqual(1_235_648L + 387_200, Of(Octal).Packed!.AtBoot.PsramBytes);
+    }
+
+    /// <summary>Decisions are those that the coder makes.</summary>
+    [TestMethod]
+    public void DecisionsAreTheCoders()
+    {
+        for (int seed = 0; seed < 10; seed++)
+        {
+            SqueezeNetModel model = RandomModels.Any(seed);
+            byte[] raw = BlobWriter.Write(Quantizer.Quantize(model, RandomModels.Images(model, 2, seed)), new BlobMeta());
+            Assert.IsNull(DecodeCounts.Of(Blob.Open(raw)));
+            Blob blob = Blob.Open(BlobPacker.Pack(raw));
+            DecodeCounts counts = DecodeCounts.Of(blob)!;
+            CountingCoder coder = new();
+            PackedWeights.Code(coder, (byte[])blob.Weights.Clone(), Enumerable.Range(0, blob.Stages).Select(blob.Stage).ToArray());
+            Assert.AreEqual(coder.Decisions, counts.Decisions.Sum());
+            Assert.AreEqual(blob.Header.WeightsBytes, counts.Weights.Sum());
+            Assert.AreEqual(blob.StoredWeightsBytes, counts.StreamBytes);
+        }
+    }
+
+    private sealed class CountingCoder : BitCoder
+    {
+        public long Decisions { get; private set; }
+
+        protected override int Code(uint one, int bit)
+        {
+            Decisions++;
+            return bit;
+        }
+    }
+}
