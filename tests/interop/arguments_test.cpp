@@ -242,8 +242,8 @@ TEST_F(Arguments, TextsOfErrorsAndLabels) {
         return clr.call(Engine::Label___STATIC__STRING__I4__I4, {argument(handle), argument(index)}).text();
     };
     Bytes packed = pack_labels(network.labels, 200, 1).section();
-    for (const Bytes &blob : {write_blob(network), with_section(write_blob(network), 4, packed, 2)}) {
-        handle = load_and_open(blob);
+    for (const Bytes &form : {write_blob(network), with_section(write_blob(network), 4, packed, 2)}) {
+        handle = load_and_open(form);
         for (int32_t i = 0; i < network.classes; i++)
             EXPECT_EQ(network.labels[static_cast<size_t>(i)], label(i));
         for (int32_t i : {-1, network.classes, INT32_MIN, INT32_MAX})
