@@ -14,10 +14,15 @@ internal static class LabelPacker
     private const int MostPairs = PackedLabels.Codes - 1;
 
     /// <summary>Packs a plain section.</summary>
-    /// <param name="plain">A length and that many bytes, for each class.</param>
+    /// <param name="plain">A length and that many bytes, for each class; empty if the blob has no labels.</param>
     /// <returns>The packed section, null if it would not be smaller.</returns>
     public static byte[]? Pack(ReadOnlySpan<byte> plain, int classes)
     {
+        if (plain.IsEmpty)
+        {
+            return null;
+        }
+
         List<byte[]> labels = Split(plain, classes);
         byte[] used = [.. labels.SelectMany(label => label).Distinct().Order()];
         byte[][] codes = [.. labels.Select(label => Array.ConvertAll(label, b => (byte)Array.BinarySearch(used, b)))];

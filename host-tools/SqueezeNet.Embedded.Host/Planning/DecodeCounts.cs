@@ -15,8 +15,8 @@ public sealed record DecodeCounts(IReadOnlyList<long> Weights, IReadOnlyList<lon
     public const double CyclesPerInstruction = 1.5;
 
     // docs/planning.md says how they were fitted.
-    private const double InstructionsPerWeight = 54.1;
-    private const double InstructionsPerDecision = 17.3;
+    private const double InstructionsPerWeight = 30.5;
+    private const double InstructionsPerDecision = 16.7;
 
     /// <summary>Instructions to decode a stage.</summary>
     public double Instructions(int stage)

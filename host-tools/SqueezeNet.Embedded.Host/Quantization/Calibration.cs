@@ -89,9 +89,12 @@ internal sealed class Calibration
 
     /// <summary>The same for the head, whose logits are compared.</summary>
     /// <param name="logit">[class]: real value of an accumulator step.</param>
-    public OutputErrors Finish(Layer layer, IntegerLayer head, double[] logit)
+    /// <returns>Errors, and how often each class's accumulator is above zero.</returns>
+    public (OutputErrors Errors, double[] Active) Finish(Layer layer, IntegerLayer head, double[] logit)
     {
         OutputErrors[] errors = Errors(logit.Length);
+        int[][] active = new int[shadows.Length][];
+        int positions = 0;
         Parallel.For(0, shadows.Length, Options(), i =>
         {
             cancellation.ThrowIfCancellationRequested();
@@ -100,8 +103,11 @@ internal sealed class Calibration
             errors[i].Add(
                 logit.Select((_, c) => Mean(real.Channel(c))).ToArray(),
                 logit.Select((step, c) => Mean(sums.Channel(c)) * step).ToArray());
+            active[i] = logit.Select((_, c) => Positive(sums.Channel(c))).ToArray();
+            positions = sums.Pixels;
         });
-        return Sum(errors);
+        double all = (double)positions * shadows.Length;
+        return (Sum(errors), logit.Select((_, c) => active.Sum(counts => counts[c]) / all).ToArray());
     }
 
     private OutputErrors[] Errors(int channels)
@@ -133,6 +139,17 @@ internal sealed class Calibration
     private static Plane Pool(MaxPool? pool, Plane plane)
     {
         return pool is null ? plane : Pooling.Run(pool, plane);
+    }
+
+    private static int Positive(ReadOnlySpan<float> values)
+    {
+        int count = 0;
+        foreach (float value in values)
+        {
+            count += value > 0 ? 1 : 0;
+        }
+
+        return count;
     }
 
     private static double Mean(ReadOnlySpan<float> values)

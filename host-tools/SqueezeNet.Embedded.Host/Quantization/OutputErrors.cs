@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using SqueezeNet.Embedded.Host.Float;
 
 namespace SqueezeNet.Embedded.Host.Quantization;
@@ -71,6 +72,22 @@ internal sealed class OutputErrors
         double[] errors = error[channels];
         double square = Sum(signal[channels]) / (errors.Length * (double)positions);
         return square > 0 ? Sum(Array.ConvertAll(errors, Math.Abs)) / (errors.Length * (double)positions) / Math.Sqrt(square) : 0;
+    }
+
+    /// <summary>
+    /// [channel]: mean error, made smaller by what may be chance (James and Stein's estimate of a mean: its square less its own
+    /// variance, by its square).
+    /// </summary>
+    /// <param name="alike">How many of the values added are as good as one.</param>
+    public double[] Offsets(int alike)
+    {
+        double count = Math.Max(1, positions / alike);
+        return error.Select((sum, c) =>
+        {
+            double mean = sum / positions;
+            double chance = ((noise[c] / positions) - (mean * mean)) / count;
+            return mean * mean > chance ? mean * (1 - (chance / (mean * mean))) : 0;
+        }).ToArray();
     }
 
     /// <summary>A ratio of powers in dB.</summary>

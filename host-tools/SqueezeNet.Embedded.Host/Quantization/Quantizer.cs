@@ -78,6 +78,9 @@ public sealed class Quantizer
         return new Quantizer(equalized, calibration, followers, sensitivities, bitPrice, progress).Run();
     }
 
+    /// <summary>Views of a picture that <see cref="Augment"/> makes.</summary>
+    private const int Views = 2;
+
     /// <summary>Every picture and its mirror image.</summary>
     private static List<RgbImage> Augment(IReadOnlyList<RgbImage> images)
     {
@@ -239,7 +242,13 @@ public sealed class Quantizer
         GroupReport[] groups = grouping.Choose(choice.Step, 0);
         RoundedConvolution head = Round(shape, statistics.Moments[0], grouping, groups, choice.Step, null);
         double[] logit = head.Convolution.Shifts.Select(n => grouping.Scale(choice.Step, n) * current.Scale).ToArray();
-        OutputErrors logits = calibration.Finish(layer, new IntegerLayer(head.Convolution, zeros), logit);
+        (OutputErrors logits, double[] active) = calibration.Finish(layer, new IntegerLayer(head.Convolution, zeros), logit);
+        if (prices is not null)
+        {
+            head = head with { Convolution = HeadBias.Correct(head.Convolution, logits.Offsets(Views), logit, active) };
+            (logits, _) = calibration.Finish(layer, new IntegerLayer(head.Convolution, zeros), logit);
+        }
+
         reports.Add(new LayerFindings(statistics, logits, currentRatio).Report("conv10", 0, head, groups, null));
         double positions = (double)statistics.Histogram.Count / shape.OutChannels / calibration.Images;
         return (head.Convolution, (float)(grouping.Scale(choice.Step, 0) * current.Scale / positions));

@@ -25,7 +25,7 @@ public sealed class RateSearch
     // At the same price, half of the pictures make blobs that are some per cent smaller; the last steps find the rest.
     private const double Growth = 1.045;
     private const double Aside = 8;
-    private const int LastSteps = 3;
+    private const int LastSteps = 4;
     private const int MostLastSteps = 8;
 
     // As the price doubles: bits a weight, and binary orders of magnitude of accuracy.
@@ -72,7 +72,7 @@ public sealed class RateSearch
         return Result(Finish(bitPrice));
     }
 
-    /// <summary>The best blob of at most so many bytes: within 1 % of them, unless nothing is won by so many.</summary>
+    /// <summary>The best blob of at most so many bytes: within 0.4 % of them, unless nothing is won by so many.</summary>
     /// <exception cref="RateTargetException">It cannot be made so small.</exception>
     /// <exception cref="QuantizationException">There are fewer than two images, or a layer cannot be quantized.</exception>
     public RateResult ForSize(int bytes)
@@ -82,7 +82,7 @@ public sealed class RateSearch
             return AtPrice(0);
         }
 
-        double slack = Math.Max(bytes / 100.0, 64);
+        double slack = Math.Max(bytes / 250.0, 64);
         double half = bytes / Growth;
         double price = UsualPrice;
         for (int step = 0; step < SizeSteps && !IsKnown(price); step++)
@@ -90,7 +90,7 @@ public sealed class RateSearch
             RatePoint point = Judge(price);
             RequireRoom(point, bytes);
             price = PriceStep.Next(Excess(points, half, slack), BitsSlope);
-            if (Math.Abs(point.Bytes - half) < 2 * slack)
+            if (Math.Abs(point.Bytes - half) < 5 * slack)
             {
                 break;
             }

@@ -18,7 +18,7 @@ namespace SqueezeNet.Embedded.Tests.Host.Quantization.Rate;
 [TestClass]
 public sealed class RateSearchTests
 {
-    private const int MostSteps = 6;
+    private const int MostSteps = 7;
     private const int Pictures = 16;
 
     private static byte[] Pack(QuantizedNetwork network, double price)
@@ -118,7 +118,8 @@ public sealed class RateSearchTests
     public void SmallerBlobsDivergeMore()
     {
         SqueezeNetModel model = TinyModels.WithAnswers(5);
-        RatePoint[] points = new[] { 0, 1e-7, 1e-6, 1e-4 }
+        // Without a price the quantizer is another: it equalizes and corrects more, for weights that are finer.
+        RatePoint[] points = new[] { 1e-7, 1e-6, 1e-5, 1e-4 }
             .Select(price => Search(model).AtPrice(price).Curve.Points.Single(p => p.HeldOut is not null))
             .ToArray();
         for (int i = 1; i < points.Length; i++)
