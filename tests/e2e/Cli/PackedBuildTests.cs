@@ -64,7 +64,7 @@ public sealed class PackedBuildTests
         Sqnet.Succeed("verify", blob);
 
         JsonElement[] curve = json.GetProperty("curve").EnumerateArray().ToArray();
-        Assert.IsLessThanOrEqualTo(6, curve.Length);
+        Assert.IsLessThanOrEqualTo(7, curve.Length);
         JsonElement chosen = curve.Single(p => p.GetProperty("chosen").GetBoolean());
         Assert.AreEqual(bytes, chosen.GetProperty("bytes").GetInt32());
         Assert.AreEqual(12, chosen.GetProperty("calibration_pictures").GetInt32());
