@@ -13,7 +13,7 @@ extern "C" {
 #endif
 
 #define SQNET_ENGINE_MODELS 8
-/* A stage takes at most 1.6 KB of stack; the rest is for interrupts and saved vector registers. */
+/* A stage takes at most 2 KB of stack; the rest is for interrupts and saved vector registers. */
 #define SQNET_ENGINE_STACK 4096
 
 int32_t sqnet_engine_reserve(int32_t bytes);
