@@ -56,8 +56,17 @@ public static class BlobPacker
     private static byte[] Encode(Blob blob)
     {
         StageRecord[] stages = Enumerable.Range(0, blob.Stages).Select(blob.Stage).ToArray();
+        byte[] weights = Weights(blob);
+        int outside = Array.IndexOf(weights, (byte)0x80);
+        if (outside >= 0)
+        {
+            // Weights are -127..127 (SPEC 1); the coder has no bits for more.
+            long at = blob.Sections.Offset(SectionTable.Weights) + outside;
+            throw new BlobException(ErrorCode.Section, at, "a weight is -128, which cannot be packed");
+        }
+
         BitEncoder encoder = new();
-        PackedWeights.Code(encoder, Weights(blob), stages);
+        PackedWeights.Code(encoder, weights, stages);
         return encoder.Finish();
     }
 

@@ -160,6 +160,7 @@ internal sealed class ChannelErrors
             if (price is not null)
             {
                 double bits = RatePrice.Bits(weights.Length, nonzero, positive[at] - negative[at]);
+                // What rounding makes up for is out of the power already; whoever sums errors takes it off again.
                 errors[at] = ((price.Weight(channel) * errors[at]) + (price.InErrors * bits)) / ScaleChoice.Compensated;
             }
         }

@@ -53,6 +53,17 @@ public sealed class BlobPackerTests
     }
 
     [TestMethod]
+    public void AWeightThatTheCoderCannotHoldIsRefused()
+    {
+        byte[] raw = (byte[])RawBlob(0).Clone();
+        (int offset, int length) = Stream(raw);
+        raw[offset + (length / 2)] = 0x80;
+        BlobException e = Assert.ThrowsExactly<BlobException>(() => BlobPacker.Pack(Sealed(raw)));
+        Assert.AreEqual(offset + (length / 2), e.Offset);
+        StringAssert.Contains(e.Message, "-128");
+    }
+
+    [TestMethod]
     public void ScoresProofsAndGoldenVectorsAreTheSame()
     {
         for (int seed = 0; seed < 12; seed++)
