@@ -341,7 +341,10 @@ TEST_F(CameraTest, AbortedGrabLosesNothing) {
     EXPECT_EQ(0, give_back(frame));
 
     // The frame is there, but the thread is aborted before it sees it.
+    driver.stick(60000); // else a quick worker has it before the thread first waits
     Call &after = start_grab();
+    driver.wait_for_taker();
+    driver.unstick();
     while (driver.lent() == 0) {
     }
     int32_t next = SQNET_E_BUSY;
