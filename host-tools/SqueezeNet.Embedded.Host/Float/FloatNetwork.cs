@@ -46,19 +46,49 @@ public sealed class FloatNetwork
     /// <returns>One logit per class.</returns>
     internal float[] Visit(RgbImage image, Action<Plane> visit)
     {
-        Plane plane = Rectify(conv1.Run(Plane.FromRgb(image.Pixels, image.Width, image.Height)));
-        visit(plane);
-        if (model.Pool1 is not null)
+        FloatStep step = First(image);
+        visit(step.Values);
+        while (step.Tensor < Last)
         {
-            plane = Pooling.Run(model.Pool1, plane);
+            step = Next(step);
+            visit(step.Values);
         }
 
-        foreach (FloatFire fire in fires)
+        return Finish(step);
+    }
+
+    /// <summary>Number of the last tensor before conv10.</summary>
+    internal int Last => 2 * fires.Length;
+
+    /// <summary>Conv1's tensor.</summary>
+    internal FloatStep First(RgbImage image)
+    {
+        Plane pixels = Plane.FromRgb(image.Pixels, image.Width, image.Height);
+        return new FloatStep(0, pixels, Rectify(conv1.Run(pixels)));
+    }
+
+    /// <summary>The tensor after another.</summary>
+    internal FloatStep Next(FloatStep step)
+    {
+        FloatFire fire = fires[step.Tensor / 2];
+        if (step.Tensor % 2 == 1)
         {
-            plane = fire.Run(plane, visit);
+            return new FloatStep(step.Tensor + 1, step.Input, fire.Expand(step.Input, step.Values));
         }
 
-        Plane map = Rectify(conv10.Run(plane));
+        Plane input = Pool(step);
+        return new FloatStep(step.Tensor + 1, input, fire.Squeeze(input));
+    }
+
+    /// <summary>The logits that follow from a tensor.</summary>
+    internal float[] Finish(FloatStep step)
+    {
+        while (step.Tensor < Last)
+        {
+            step = Next(step);
+        }
+
+        Plane map = Rectify(conv10.Run(Pool(step)));
         float[] logits = new float[model.Classes];
         for (int c = 0; c < logits.Length; c++)
         {
@@ -66,6 +96,13 @@ public sealed class FloatNetwork
         }
 
         return logits;
+    }
+
+    /// <summary>A wide tensor as the next module reads it.</summary>
+    private Plane Pool(FloatStep step)
+    {
+        MaxPool? pool = step.Tensor == 0 ? model.Pool1 : model.Fires[(step.Tensor / 2) - 1].PoolAfter;
+        return pool is null ? step.Values : Pooling.Run(pool, step.Values);
     }
 
     /// <summary>

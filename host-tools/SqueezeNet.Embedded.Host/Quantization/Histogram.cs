@@ -104,24 +104,6 @@ internal sealed class Histogram
         return error / Count;
     }
 
-    /// <summary>The scale with the least mean squared error.</summary>
-    public double BestScale(int levels)
-    {
-        double max = Max;
-        double best = max / levels;
-        double least = double.PositiveInfinity;
-        for (double scale = max / levels; scale > max / levels / 8; scale *= 0.97)
-        {
-            double error = MeanSquaredError(scale, levels);
-            if (error < least)
-            {
-                (best, least) = (scale, error);
-            }
-        }
-
-        return best;
-    }
-
     private void Widen()
     {
         long[] wider = new long[Bins];

@@ -22,6 +22,7 @@ public sealed class Quantizer
     private readonly List<LayerReport> reports = [];
     private readonly Convolution conv1;
     private readonly IReadOnlyDictionary<int, WideStatistics> followers;
+    private readonly StorageNoise[] storage;
     private readonly Dictionary<int, (Quantum Output, int[] Order)> roots = [];
     private Quantum current = new(1, -128);
     private double? currentRatio;
@@ -31,6 +32,7 @@ public sealed class Quantizer
         SqueezeNetModel model,
         Calibration calibration,
         IReadOnlyDictionary<int, WideStatistics> followers,
+        StorageNoise[] storage,
         double[][]? sensitivities,
         double bitPrice,
         IProgress<QuantizerProgress>? progress)
@@ -38,6 +40,7 @@ public sealed class Quantizer
         this.model = model;
         this.calibration = calibration;
         this.followers = followers;
+        this.storage = storage;
         conv1 = FloatNetwork.FoldInput(model);
         prices = sensitivities is null ? null : new RatePrices(model, conv1, sensitivities, bitPrice);
         this.progress = progress;
@@ -58,15 +61,19 @@ public sealed class Quantizer
         }
 
         progress?.Report(new QuantizerProgress("ranges", 0, 1));
-        return Run(Equalizer.Equalize(model, images, Equalizer.Usual, cancellation), images, null, 0, progress, cancellation);
+        SqueezeNetModel equalized = Equalizer.Equalize(model, images, Equalizer.Usual, cancellation);
+        StorageNoise[] storage = StorageProbe.Measure(equalized, images, progress, cancellation);
+        return Run(equalized, images, storage, null, 0, progress, cancellation);
     }
 
     /// <summary>Quantizes a model whose channels are equalized.</summary>
+    /// <param name="storage">What storing its tensors does (<see cref="StorageProbe"/>).</param>
     /// <param name="sensitivities">What noise in its convolutions' outputs does (<see cref="Sensitivities"/>), null if bits cost nothing.</param>
     /// <param name="bitPrice">What a bit of packed weights may cost, in nats of divergence of the answers.</param>
     internal static QuantizedNetwork Run(
         SqueezeNetModel equalized,
         IReadOnlyList<RgbImage> images,
+        StorageNoise[] storage,
         double[][]? sensitivities,
         double bitPrice,
         IProgress<QuantizerProgress>? progress,
@@ -75,7 +82,7 @@ public sealed class Quantizer
         List<RgbImage> augmented = Augment(images);
         IReadOnlyDictionary<int, WideStatistics> followers = WideStatistics.Measure(equalized, augmented, cancellation);
         Calibration calibration = new(augmented, cancellation);
-        return new Quantizer(equalized, calibration, followers, sensitivities, bitPrice, progress).Run();
+        return new Quantizer(equalized, calibration, followers, storage, sensitivities, bitPrice, progress).Run();
     }
 
     /// <summary>Views of a picture that <see cref="Augment"/> makes.</summary>
@@ -123,7 +130,7 @@ public sealed class Quantizer
             null,
             null,
             null,
-            (name, c, s) => ScaleChoice.Find(name, c, s, current, [.. readers.Select(r => (r, s.Power))], [], null, prices))[0];
+            (name, c, s) => ScaleChoice.Find(name, c, s, current, [.. readers.Select(r => (r, s.Power))], [], storage[(2 * k) + 1], null, prices))[0];
         QuantizedConvolution[] expand = Wide(
             k + 1,
             [$"{fire.Name}.expand1x1", $"{fire.Name}.expand3x3"],
@@ -148,12 +155,13 @@ public sealed class Quantizer
         IReadOnlyList<int> members = SharedTensors.Of(model, tensor);
         int[]? order = members.Count > 1 ? SharedOrder.Of([.. members.Select(Makers)]) : null;
         WideStatistics[] others = [.. members.Skip(1).Select(m => followers[m])];
+        StorageNoise noise = StorageNoise.Join(members.Select(m => storage[2 * m]));
         return (name, convolutions, statistics) =>
         {
             (Convolution, double[])[] readers =
                 [.. members.Select((m, i) => (Reader(m), i == 0 ? statistics.Power : others[i - 1].Power))];
             ScaleChoice choice = ScaleChoice.Find(
-                name, convolutions, statistics, current, readers, others.Select(o => o.Histogram), order, prices);
+                name, convolutions, statistics, current, readers, others.Select(o => o.Histogram), noise, order, prices);
             if (order is not null)
             {
                 roots[tensor] = (choice.Output, order);

@@ -22,6 +22,7 @@ internal sealed record ScaleChoice(Quantum Output, int Step, Grouping[] Grouping
     /// more levels the tensor has, lest the accumulator saturate. Tensors that share the scale count as values of this one.
     /// </summary>
     /// <param name="consumers">With the power of their input's channels.</param>
+    /// <param name="storage">What storing the tensor, and those that share its scale, does.</param>
     /// <param name="order">The tensor's channels as they must be stored, null to choose.</param>
     /// <param name="prices">Of the bits that packed weights take; null if they cost nothing.</param>
     public static ScaleChoice Find(
@@ -31,6 +32,7 @@ internal sealed record ScaleChoice(Quantum Output, int Step, Grouping[] Grouping
         Quantum input,
         IReadOnlyList<(Convolution Convolution, double[] Power)> consumers,
         IEnumerable<Histogram> shared,
+        StorageNoise storage,
         int[]? order,
         RatePrices? prices)
     {
@@ -53,12 +55,12 @@ internal sealed record ScaleChoice(Quantum Output, int Step, Grouping[] Grouping
         foreach (int zero in new[] { -128, 0 })
         {
             double free = double.PositiveInfinity;
-            double scale = histogram.BestScale(127 - zero);
+            double scale = storage.BestScale(histogram, 127 - zero);
             Grouping[] groupings = Group(convolutions, statistics, input, scale / input.Scale, order, prices);
             for (int step = -ChannelErrors.Reach; step <= ChannelErrors.Reach; step++)
             {
                 Quantum output = new(scale * FixedOrder.PowerOfTwo(step), zero);
-                double stored = histogram.MeanSquaredError(output.Scale, output.Levels);
+                double stored = storage.MeanSquaredError(histogram, output.Scale, output.Levels);
                 double noise = stored + Rounding(convolutions, groupings, step, zero, true);
                 free = Math.Min(free, stored + Rounding(convolutions, groupings, step, zero, false));
                 double cost = (noise / power)

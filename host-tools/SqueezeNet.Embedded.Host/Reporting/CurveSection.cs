@@ -14,14 +14,15 @@ internal static class CurveSection
             "The blob's size is chosen by what a bit of weights may cost in accuracy. Each point was calibrated on half of the "
             + "pictures and judged by the other half and its mirror images, against fp32; the blob itself is calibrated on all of "
             + "them. The drop seen comes from the few pictures whose best class changes; the drop is what the divergence, seen "
-            + "on all, stands for.",
+            + "on all, stands for. Closer views are enlarged parts of the pictures, which no blob was calibrated on: of blobs of the "
+            + "size asked for, the one that diverges least on them is taken.",
             Html.Element(
                 "div",
                 "curves",
                 CurveChart.Draw(curve, "same answer as fp32, %", a => a.Agreement, false),
                 CurveChart.Draw(curve, "Kullback-Leibler divergence, nats, logarithmic", a => a.Divergence, true)),
             HtmlReport.Table(
-                ["point", "bytes", "bits a weight", "bit price", "calibrated on", "same answer", "divergence", "drop seen", "drop"],
+                ["point", "bytes", "bits a weight", "bit price", "calibrated on", "same answer", "divergence", "drop seen", "drop", "closer views"],
                 curve.Points.Select((p, i) => Row(curve, p, i))));
     }
 
@@ -39,6 +40,7 @@ internal static class CurveSection
             p.HeldOut is null ? none : Html.Text($"{p.HeldOut.Divergence:F4}"),
             p.HeldOut is null ? none : Html.Text($"{p.HeldOut.Drop:F2}"),
             p.Drop is null ? none : Html.Text($"{p.Drop:F2}"),
+            p.Closer is null ? none : Html.Text($"{p.Closer.Divergence:F4}"),
         ];
     }
 }

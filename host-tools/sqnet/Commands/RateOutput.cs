@@ -27,7 +27,9 @@ internal static class RateOutput
         Terminal.Results.Write(Points(curve));
         Terminal.Results.WriteLine(
             "same answer, divergence, drop seen: against fp32, on the half of the calibration pictures that a point was not calibrated\n"
-            + "on and their mirror images. drop: points of top-1 that it is taken to lose, from its divergence. *: the blob.");
+            + "on and their mirror images. drop: points of top-1 that it is taken to lose, from its divergence.\n"
+            + "closer views: divergence on enlarged parts of the pictures, which no blob was calibrated on. *: the blob, of those of the\n"
+            + "size asked for the one with the least.");
         (RatePoint Point, char Mark)[] judged =
             curve.Points.Select((p, i) => (p, RateCurve.Letter(i))).Where(p => p.p.HeldOut is not null).ToArray();
         Plot("same answer as fp32", curve, judged, a => a.Agreement, v => Text($"{v:F1} %"));
@@ -55,6 +57,7 @@ internal static class RateOutput
             KlDivergence = p.HeldOut?.Divergence,
             DropSeen = p.HeldOut?.Drop,
             p.Drop,
+            KlDivergenceCloser = p.Closer?.Divergence,
             Chosen = ReferenceEquals(p, curve.Chosen),
         });
     }
@@ -62,7 +65,7 @@ internal static class RateOutput
     private static Table Points(RateCurve curve)
     {
         Table table = Terminal.Table(
-            "point", "bytes", "bits/weight", "bit price", "calibrated on", "same answer", "divergence", "drop seen", "drop");
+            "point", "bytes", "bits/weight", "bit price", "calibrated on", "same answer", "divergence", "drop seen", "drop", "closer views");
         for (int i = 0; i < curve.Points.Count; i++)
         {
             RatePoint p = curve.Points[i];
@@ -75,7 +78,8 @@ internal static class RateOutput
                 p.HeldOut is null ? string.Empty : Text($"{p.HeldOut.Agreement:F1} %"),
                 p.HeldOut is null ? string.Empty : Text($"{p.HeldOut.Divergence:F4}"),
                 p.HeldOut is null ? string.Empty : Text($"{p.HeldOut.Drop:F2}"),
-                p.Drop is null ? string.Empty : Text($"{p.Drop:F2}"));
+                p.Drop is null ? string.Empty : Text($"{p.Drop:F2}"),
+                p.Closer is null ? string.Empty : Text($"{p.Closer.Divergence:F4}"));
         }
 
         return table;

@@ -31,6 +31,34 @@ public sealed class FloatNetworkTests
     }
 
     [TestMethod]
+    public void GoesOnFromEveryTensor()
+    {
+        for (int seed = 0; seed < 10; seed++)
+        {
+            SqueezeNetModel model = seed % 2 == 0 ? RandomModels.Any(seed) : RandomModels.WithBypasses(seed);
+            RgbImage image = RandomModels.Images(model, 1, seed)[0];
+            FloatNetwork network = new(model);
+            List<Plane> visited = [];
+            float[] logits = network.Visit(image, visited.Add);
+            FloatStep step = network.First(image);
+            for (int t = 0; ; t++)
+            {
+                Assert.AreEqual(t, step.Tensor);
+                CollectionAssert.AreEqual(visited[t].Values, step.Values.Values);
+                CollectionAssert.AreEqual(logits, network.Finish(step));
+                if (t == network.Last)
+                {
+                    break;
+                }
+
+                step = network.Next(step);
+            }
+
+            Assert.HasCount(network.Last + 1, visited);
+        }
+    }
+
+    [TestMethod]
     public void RunsOnSeveralThreads()
     {
         SqueezeNetModel model = RandomModels.Any(3);

@@ -35,10 +35,10 @@ internal static class Reports
         RatePoint chosen = new(2e-8, 400_000, 2.4, 100, null);
         return new RateCurve(
             [
-                new RatePoint(1e-8, 500_000, 3, 50, new Answers(98, 0.004, 0.1), 0.1),
+                new RatePoint(1e-8, 500_000, 3, 50, new Answers(98, 0.004, 0.1), null, 0.1),
                 chosen,
-                new RatePoint(2e-8, 390_000, 2.3, 50, new Answers(95, 0.02, drop), drop),
-                new RatePoint(8e-8, 250_000, 1.5, 50, new Answers(80, 0.3, 14), 13),
+                new RatePoint(2e-8, 390_000, 2.3, 50, new Answers(95, 0.02, drop), null, drop),
+                new RatePoint(8e-8, 250_000, 1.5, 50, new Answers(80, 0.3, 14), null, 13),
             ],
             chosen);
     }

@@ -1,10 +1,7 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Numerics;
 using System.Threading;
-using System.Threading.Tasks;
-using SqueezeNet.Embedded.Host.Float;
 using SqueezeNet.Embedded.Host.Imaging;
 using SqueezeNet.Embedded.Host.Model;
 
@@ -13,9 +10,7 @@ namespace SqueezeNet.Embedded.Host.Quantization.Rate;
 /// <summary>Calibration pictures in two halves: one to calibrate on, one to judge by.</summary>
 internal sealed class HeldOutPictures
 {
-    private readonly RgbImage[] held;
-    private readonly double[][] reference;
-    private readonly CancellationToken cancellation;
+    private readonly ComparedPictures held;
 
     /// <summary>Divides the pictures and runs the fp32 network on those held out and their mirror images.</summary>
     /// <exception cref="QuantizationException">There are fewer than two.</exception>
@@ -27,11 +22,9 @@ internal sealed class HeldOutPictures
                 "A search needs at least two calibration images, half of them to judge by; a hundred are better.");
         }
 
-        this.cancellation = cancellation;
         Seen = images.Where((_, i) => !IsHeldOut(i)).ToList();
-        held = images.Where((_, i) => IsHeldOut(i)).SelectMany(image => new[] { image, image.Mirror() }).ToArray();
-        FloatNetwork fp32 = new(model);
-        reference = Each(image => fp32.Run(image).Select(l => (double)l).ToArray());
+        IEnumerable<RgbImage> others = images.Where((_, i) => IsHeldOut(i)).SelectMany(image => new[] { image, image.Mirror() });
+        held = new ComparedPictures(model, others, cancellation);
     }
 
     /// <summary>The half to calibrate on.</summary>
@@ -40,20 +33,12 @@ internal sealed class HeldOutPictures
     /// <summary>Compares a network with fp32 on the other half.</summary>
     public Answers Judge(QuantizedNetwork network)
     {
-        return Answers.Compare(reference, Each(new IntegerNetwork(network).Run));
+        return held.Compare(network);
     }
 
     /// <summary>One of each pair of neighbours; which, changes without a period that a folder's order could have too.</summary>
     private static bool IsHeldOut(int index)
     {
         return BitOperations.PopCount((uint)index) % 2 == 1;
-    }
-
-    private double[][] Each(Func<RgbImage, double[]> run)
-    {
-        double[][] results = new double[held.Length][];
-        ParallelOptions options = new() { CancellationToken = cancellation };
-        Parallel.For(0, held.Length, options, i => results[i] = run(held[i]));
-        return results;
     }
 }

@@ -11,12 +11,15 @@ public sealed class RateQuantizer
 {
     private readonly SqueezeNetModel equalized;
     private readonly IReadOnlyList<RgbImage> images;
+    private readonly StorageNoise[] storage;
     private readonly double[][] sensitivities;
 
-    private RateQuantizer(SqueezeNetModel equalized, IReadOnlyList<RgbImage> images, double[][] sensitivities)
+    private RateQuantizer(
+        SqueezeNetModel equalized, IReadOnlyList<RgbImage> images, StorageNoise[] storage, double[][] sensitivities)
     {
         this.equalized = equalized;
         this.images = images;
+        this.storage = storage;
         this.sensitivities = sensitivities;
     }
 
@@ -38,7 +41,9 @@ public sealed class RateQuantizer
         }
 
         SqueezeNetModel equalized = Equalizer.Equalize(model, images, Equalizer.ForPackedWeights, cancellation);
-        return new RateQuantizer(equalized, images, Sensitivities.Measure(equalized, images, progress, cancellation));
+        StorageNoise[] storage = StorageProbe.Measure(equalized, images, progress, cancellation);
+        double[][] sensitivities = Sensitivities.Measure(equalized, images, progress, cancellation);
+        return new RateQuantizer(equalized, images, storage, sensitivities);
     }
 
     /// <summary>Quantizes.</summary>
@@ -49,6 +54,6 @@ public sealed class RateQuantizer
     public QuantizedNetwork Quantize(
         double bitPrice, IProgress<QuantizerProgress>? progress = null, CancellationToken cancellation = default)
     {
-        return Quantizer.Run(equalized, images, sensitivities, bitPrice, progress, cancellation);
+        return Quantizer.Run(equalized, images, storage, sensitivities, bitPrice, progress, cancellation);
     }
 }
