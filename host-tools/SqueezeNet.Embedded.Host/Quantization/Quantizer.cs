@@ -22,7 +22,7 @@ public sealed class Quantizer
     private readonly List<LayerReport> reports = [];
     private readonly Convolution conv1;
     private readonly IReadOnlyDictionary<int, WideStatistics> followers;
-    private readonly StorageNoise[] storage;
+    private readonly StorageNoise[]? storage;
     private readonly Dictionary<int, (Quantum Output, int[] Order)> roots = [];
     private Quantum current = new(1, -128);
     private double? currentRatio;
@@ -32,7 +32,7 @@ public sealed class Quantizer
         SqueezeNetModel model,
         Calibration calibration,
         IReadOnlyDictionary<int, WideStatistics> followers,
-        StorageNoise[] storage,
+        StorageNoise[]? storage,
         double[][]? sensitivities,
         double bitPrice,
         IProgress<QuantizerProgress>? progress)
@@ -62,18 +62,17 @@ public sealed class Quantizer
 
         progress?.Report(new QuantizerProgress("ranges", 0, 1));
         SqueezeNetModel equalized = Equalizer.Equalize(model, images, Equalizer.Usual, cancellation);
-        StorageNoise[] storage = StorageProbe.Measure(equalized, images, progress, cancellation);
-        return Run(equalized, images, storage, null, 0, progress, cancellation);
+        return Run(equalized, images, null, null, 0, progress, cancellation);
     }
 
     /// <summary>Quantizes a model whose channels are equalized.</summary>
-    /// <param name="storage">What storing its tensors does (<see cref="StorageProbe"/>).</param>
+    /// <param name="storage">What storing its tensors does (<see cref="StorageProbe"/>), null if squared errors must do.</param>
     /// <param name="sensitivities">What noise in its convolutions' outputs does (<see cref="Sensitivities"/>), null if bits cost nothing.</param>
     /// <param name="bitPrice">What a bit of packed weights may cost, in nats of divergence of the answers.</param>
     internal static QuantizedNetwork Run(
         SqueezeNetModel equalized,
         IReadOnlyList<RgbImage> images,
-        StorageNoise[] storage,
+        StorageNoise[]? storage,
         double[][]? sensitivities,
         double bitPrice,
         IProgress<QuantizerProgress>? progress,
@@ -130,7 +129,7 @@ public sealed class Quantizer
             null,
             null,
             null,
-            (name, c, s) => ScaleChoice.Find(name, c, s, current, [.. readers.Select(r => (r, s.Power))], [], storage[(2 * k) + 1], null, prices))[0];
+            (name, c, s) => ScaleChoice.Find(name, c, s, current, [.. readers.Select(r => (r, s.Power))], [], Storage((2 * k) + 1), null, prices))[0];
         QuantizedConvolution[] expand = Wide(
             k + 1,
             [$"{fire.Name}.expand1x1", $"{fire.Name}.expand3x3"],
@@ -155,7 +154,7 @@ public sealed class Quantizer
         IReadOnlyList<int> members = SharedTensors.Of(model, tensor);
         int[]? order = members.Count > 1 ? SharedOrder.Of([.. members.Select(Makers)]) : null;
         WideStatistics[] others = [.. members.Skip(1).Select(m => followers[m])];
-        StorageNoise noise = StorageNoise.Join(members.Select(m => storage[2 * m]));
+        StorageNoise noise = StorageNoise.Join(members.Select(m => Storage(2 * m)));
         return (name, convolutions, statistics) =>
         {
             (Convolution, double[])[] readers =
@@ -176,6 +175,12 @@ public sealed class Quantizer
         (Quantum output, int[] order) = roots[root];
         return (name, convolutions, statistics) =>
             ScaleChoice.Given(name, convolutions, statistics, current, output, order, prices);
+    }
+
+    /// <summary>What storing a tensor does, by <see cref="FloatStep.Tensor"/>.</summary>
+    private StorageNoise Storage(int tensor)
+    {
+        return storage is null ? StorageNoise.None : storage[tensor];
     }
 
     /// <summary>The convolutions that make a wide tensor.</summary>

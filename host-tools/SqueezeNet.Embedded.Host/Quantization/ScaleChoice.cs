@@ -16,6 +16,9 @@ internal sealed record ScaleChoice(Quantum Output, int Step, Grouping[] Grouping
     // on v1.1, layer by layer).
     public const double Compensated = 0.35;
 
+    // Of the head's weights, until the largest would be less than one.
+    private const int MostOctaves = 7;
+
     /// <summary>
     /// Tries both zero points and a grid of scales. What is minimized is noise over signal: of the tensor (rounding and
     /// clipping of its values, rounding of the weights) plus of its consumers, whose weights must be the coarser the
@@ -49,6 +52,7 @@ internal sealed record ScaleChoice(Quantum Output, int Step, Grouping[] Grouping
         }
 
         double power = histogram.Power / histogram.Count;
+        double[] weights = Weights(convolutions, storage, prices);
         ScaleChoice? best = null;
         double least = double.PositiveInfinity;
         (double Eight, double Seven) unlimited = (double.PositiveInfinity, double.PositiveInfinity);
@@ -61,8 +65,8 @@ internal sealed record ScaleChoice(Quantum Output, int Step, Grouping[] Grouping
             {
                 Quantum output = new(scale * FixedOrder.PowerOfTwo(step), zero);
                 double stored = storage.MeanSquaredError(histogram, output.Scale, output.Levels);
-                double noise = stored + Rounding(convolutions, groupings, step, zero, true);
-                free = Math.Min(free, stored + Rounding(convolutions, groupings, step, zero, false));
+                double noise = stored + Rounding(weights, groupings, step, zero, true);
+                free = Math.Min(free, stored + Rounding(weights, groupings, step, zero, false));
                 double cost = (noise / power)
                     + (Compensated * consumers.Max(c => Consumer.RelativeError(c.Convolution, c.Power, output)));
                 if (cost < least)
@@ -102,19 +106,36 @@ internal sealed record ScaleChoice(Quantum Output, int Step, Grouping[] Grouping
     {
         // Shifts only make scales finer: where bits have a price, they must begin with coarse ones.
         double reference = head.Weights.Max(Math.Abs) / (prices is null ? 127 : 2);
-        Grouping[] groupings = Group([head], statistics, input, reference > 0 ? reference : 1, null, prices);
-        int step = Enumerable.Range(-ChannelErrors.Reach, (2 * ChannelErrors.Reach) + 1)
-            .MinBy(s => groupings[0].Error(s, 0));
-        return double.IsInfinity(groupings[0].Error(step, 0))
-            ? throw Saturates(head.Name)
-            : new ScaleChoice(new Quantum(groupings[0].Scale(step, 0) * input.Scale, 0), step, groupings, false);
+        reference = reference > 0 ? reference : 1;
+        for (int octave = 0; octave <= MostOctaves; octave++, reference *= 2)
+        {
+            Grouping[] groupings = Group([head], statistics, input, reference, null, prices);
+            int step = Enumerable.Range(-ChannelErrors.Reach, (2 * ChannelErrors.Reach) + 1)
+                .MinBy(s => groupings[0].Error(s, 0));
+            if (double.IsFinite(groupings[0].Error(step, 0)))
+            {
+                return new ScaleChoice(new Quantum(groupings[0].Scale(step, 0) * input.Scale, 0), step, groupings, false);
+            }
+        }
+
+        throw Saturates(head.Name);
+    }
+
+    /// <summary>
+    /// What a mean squared error of each convolution's outputs counts beside one of storing the tensor: its share of the
+    /// channels; where bits have a price, what it does to the answers, as a weight's error is felt more than a stored value's.
+    /// </summary>
+    private static double[] Weights(Convolution[] convolutions, StorageNoise storage, RatePrices? prices)
+    {
+        return prices is not null && storage.PerError > 0
+            ? convolutions.Select(c => prices.Of(c).PerError / storage.PerError).ToArray()
+            : convolutions.Select(c => (double)c.OutChannels / convolutions.Sum(o => o.OutChannels)).ToArray();
     }
 
     /// <summary>Expected error of a tensor's values that the rounding of the weights makes.</summary>
-    private static double Rounding(Convolution[] convolutions, Grouping[] groupings, int step, int zero, bool limited)
+    private static double Rounding(double[] weights, Grouping[] groupings, int step, int zero, bool limited)
     {
-        double sum = groupings.Zip(convolutions, (g, c) => g.Error(step, zero, limited) * c.OutChannels).Sum();
-        return Compensated * sum / convolutions.Sum(c => c.OutChannels);
+        return Compensated * groupings.Zip(weights, (g, weight) => weight * g.Error(step, zero, limited)).Sum();
     }
 
     private static Grouping[] Group(

@@ -29,7 +29,7 @@ internal sealed class StorageNoise
         this.curves = curves;
     }
 
-    /// <summary>Of a tensor that is zero.</summary>
+    /// <summary>Of a tensor that was not measured: squared errors must do.</summary>
     public static StorageNoise None { get; } = new([]);
 
     /// <summary>Of tensors that are stored with the same scale.</summary>
@@ -38,23 +38,24 @@ internal sealed class StorageNoise
         return new StorageNoise([.. tensors.SelectMany(t => t.curves)]);
     }
 
+    /// <summary>Divergence, in nats, of a mean squared error of 1 that rounding makes; 0 if it is not known.</summary>
+    public double PerError => curves.Sum(c => c.PerError);
+
+    private bool IsMeasured => PerError > 0 && curves.Any(c => c.Clipped.Length > 0);
+
     /// <summary>The mean squared error of rounding that would do to the answers what rounding and clipping do.</summary>
     public double MeanSquaredError(Histogram histogram, double scale, int levels)
     {
-        double perError = curves.Sum(c => c.PerError);
-        if (!(perError > 0) || curves.All(c => c.Clipped.Length == 0))
-        {
-            return histogram.MeanSquaredError(scale, levels);
-        }
-
-        return histogram.MeanSquaredError(scale, int.MaxValue)
-            + (curves.Sum(c => Clipped(c, scale * levels / Headroom)) / perError);
+        return IsMeasured
+            ? histogram.MeanSquaredError(scale, int.MaxValue)
+                + (curves.Sum(c => Clipped(c, scale * levels / Headroom)) / PerError)
+            : histogram.MeanSquaredError(scale, levels);
     }
 
     /// <summary>The scale with the least error.</summary>
     public double BestScale(Histogram histogram, int levels)
     {
-        double max = Headroom * histogram.Max;
+        double max = histogram.Max * (IsMeasured ? Headroom : 1);
         double best = max / levels;
         double least = double.PositiveInfinity;
         for (double scale = max / levels; scale > max / levels / 8; scale *= 0.97)

@@ -38,6 +38,9 @@ internal sealed record RatePrice(double Bit, double[] Sensitivities)
     /// <summary>Price of a bit in mean squared errors of the average channel.</summary>
     public double InErrors => Bit / Sensitivities.Average();
 
+    /// <summary>Nats per mean squared error of all channels.</summary>
+    public double PerError => Sensitivities.Sum();
+
     /// <summary>How much more than the average channel's this channel's error matters.</summary>
     public double Weight(int channel)
     {
