@@ -128,6 +128,30 @@ public sealed class QuantizerTests
         SaturationProof.Require(Blob.Open(blob));
     }
 
+    /// <summary>The head's largest weight may have to be far fewer steps than 127, for its biases' sake.</summary>
+    [TestMethod]
+    [DataRow(0.1, true)]
+    [DataRow(10, true)]
+    [DataRow(100, true)]
+    [DataRow(300, true)]
+    [DataRow(1000, true)]
+    [DataRow(1e6, false)]
+    public void HeadsWithLargeBiasesStayInTwentyBits(double bias, bool possible)
+    {
+        SqueezeNetModel model = TinyModels.WithAnswers(2);
+        Convolution head = model.Conv10 with { Bias = [.. model.Conv10.Bias.Select(_ => (float)bias)] };
+        SqueezeNetModel heavy = model with { Conv10 = head };
+        List<RgbImage> images = TinyModels.Scenes(heavy, 4, 1);
+        if (possible)
+        {
+            SaturationProof.Require(Blob.Open(BlobWriter.Write(Quantizer.Quantize(heavy, images), new BlobMeta())));
+            return;
+        }
+
+        QuantizationException e = Assert.ThrowsExactly<QuantizationException>(() => Quantizer.Quantize(heavy, images));
+        StringAssert.Contains(e.Message, "conv10");
+    }
+
     [TestMethod]
     public void ADeadLayerIsNamed()
     {
