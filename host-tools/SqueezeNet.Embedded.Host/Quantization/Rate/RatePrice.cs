@@ -15,17 +15,21 @@ internal sealed record RatePrice(double Bit, double[] Sensitivities)
     /// </summary>
     public const double CorrectionDamping = 1;
 
-    // The gradients of a hundred pictures are noisy, and those of dead channels zero.
+    // The gradients of a hundred pictures are noisy, and those of dead channels zero. A class's are large on pictures of it, and
+    // the next pictures show others.
     private const double Shared = 0.6;
+    private const double SharedByClasses = 1;
 
     // Scales are chosen for the price; rounding within them does best when it saves a little more eagerly.
     private const double Rounding = 1.5;
 
     /// <summary>From squared gradients (Gradients.Measure), averaged over pictures.</summary>
-    public static RatePrice Of(double bit, double[] gradients)
+    /// <param name="isHead">Whether the channels are classes.</param>
+    public static RatePrice Of(double bit, double[] gradients, bool isHead)
     {
         double mean = Math.Max(gradients.Average(), double.Epsilon);
-        return new RatePrice(bit, gradients.Select(g => 0.5 * (((1 - Shared) * g) + (Shared * mean))).ToArray());
+        double shared = isHead ? SharedByClasses : Shared;
+        return new RatePrice(bit, gradients.Select(g => 0.5 * (((1 - shared) * g) + (shared * mean))).ToArray());
     }
 
     /// <summary>Price of a bit in squared accumulator steps of a channel.</summary>

@@ -21,10 +21,9 @@ public sealed class RateSearch
 
     private const int SizeSteps = 3;
     private const int DropSteps = 5;
-
-    // At the same price, half of the pictures make blobs that are some per cent smaller; the last steps find the rest.
-    private const double Growth = 1.045;
     private const double Aside = 8;
+
+    // At the same price, half of the pictures make blobs that are some per cent smaller or larger; the last steps find the rest.
     private const int LastSteps = 4;
     private const int MostLastSteps = 8;
 
@@ -87,14 +86,13 @@ public sealed class RateSearch
         }
 
         double slack = Math.Max(bytes / 250.0, 64);
-        double half = bytes / Growth;
         double price = UsualPrice;
         for (int step = 0; step < SizeSteps && !IsKnown(price); step++)
         {
             RatePoint point = Judge(price);
             RequireRoom(point, bytes);
-            price = PriceStep.Next(Excess(points, half, slack), BitsSlope);
-            if (Math.Abs(point.Bytes - half) < 5 * slack)
+            price = PriceStep.Next(Excess(points, bytes, slack), BitsSlope);
+            if (Math.Abs(point.Bytes - bytes) < 5 * slack)
             {
                 break;
             }

@@ -1,0 +1,47 @@
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.VisualStudio.TestTools.UnitTesting;
+using SqueezeNet.Embedded.Host.Imaging;
+using SqueezeNet.Embedded.Host.Model;
+using SqueezeNet.Embedded.Host.Quantization.Rate;
+using SqueezeNet.Embedded.Tests.Host.Models;
+
+namespace SqueezeNet.Embedded.Tests.Host.Quantization.Rate;
+
+[TestClass]
+public sealed class CloserViewsTests
+{
+    private const double Part = 13 / 16.0;
+
+    /// <summary>Red is the column, green the row: a view tells where it comes from.</summary>
+    [TestMethod]
+    public void ShowsOppositeCornersEnlarged()
+    {
+        SqueezeNetModel model = TinyModels.WithAnswers(1);
+        model = model with { Input = model.Input with { Width = 96, Height = 80, ResizeTo = 110 } };
+        (int width, int height) = (model.Input.Width, model.Input.Height);
+        byte[] pixels = Enumerable.Range(0, width * height)
+            .SelectMany(i => new[] { (byte)(2 * (i % width)), (byte)(2 * (i / width)), (byte)7 })
+            .ToArray();
+        RgbImage picture = new(width, height, pixels);
+        List<RgbImage> views = CloserViews.Of(model, [picture, picture]).ToList();
+        Assert.HasCount(4, views);
+        // The first picture's: top left, and bottom right mirrored. The second's: top right, and bottom left mirrored.
+        AssertCorners(views[0], 0, Part * width, 0, Part * height);
+        AssertCorners(views[1], width, (1 - Part) * width, (1 - Part) * height, height);
+        AssertCorners(views[2], (1 - Part) * width, width, 0, Part * height);
+        AssertCorners(views[3], Part * width, 0, (1 - Part) * height, height);
+    }
+
+    private static void AssertCorners(RgbImage view, double left, double right, double top, double bottom)
+    {
+        int last = 3 * ((view.Width * view.Height) - 1);
+        Assert.AreEqual(96, view.Width);
+        Assert.AreEqual(80, view.Height);
+        Assert.AreEqual(2 * left, view.Pixels[0], 4, "left");
+        Assert.AreEqual(2 * top, view.Pixels[1], 4, "top");
+        Assert.AreEqual(2 * right, view.Pixels[last], 4, "right");
+        Assert.AreEqual(2 * bottom, view.Pixels[last + 1], 4, "bottom");
+        Assert.AreEqual(7, view.Pixels[2]);
+    }
+}
