@@ -13,8 +13,8 @@ public sealed record RateCurve(IReadOnlyList<RatePoint> Points, RatePoint Chosen
     // Points of top-1, on the sum of points: fewer are a few pictures' luck.
     private const double Evidence = 3;
 
-    /// <summary>The judged point that is most like the chosen one: whose bits had the same price, or nearly so.</summary>
-    public RatePoint Nearest => Points.Where(p => p.HeldOut is not null).MinBy(p => Math.Abs(Log(p) - Log(Chosen)))!;
+    /// <summary>The judged point that is most like the chosen one: of the same size, or nearly so.</summary>
+    public RatePoint Nearest => Points.Where(p => p.HeldOut is not null).MinBy(p => Math.Abs(p.Bytes - Chosen.Bytes))!;
 
     /// <summary>What a point is called in tables and plots: a, b, c...</summary>
     public static char Letter(int index)
@@ -53,10 +53,5 @@ public sealed record RateCurve(IReadOnlyList<RatePoint> Points, RatePoint Chosen
             .Select(p => p.HeldOut is Answers answers ? p with { Drop = Math.Min(100, ratio * answers.Divergence) } : p)
             .ToArray();
         return new RateCurve([.. finished.OrderByDescending(p => p.Bytes)], finished[chosen]);
-    }
-
-    private static double Log(RatePoint point)
-    {
-        return FixedOrder.Log2(Math.Max(point.BitPrice, Math.ScaleB(1, -100)));
     }
 }

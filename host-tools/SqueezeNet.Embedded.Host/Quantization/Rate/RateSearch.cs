@@ -85,7 +85,7 @@ public sealed class RateSearch
             return AtPrice(0);
         }
 
-        double slack = Math.Max(bytes / 250.0, 64);
+        double slack = Slack(bytes);
         double price = UsualPrice;
         for (int step = 0; step < SizeSteps && !IsKnown(price); step++)
         {
@@ -104,7 +104,10 @@ public sealed class RateSearch
             Judge(price / Aside);
         }
 
-        return FinishForSize(bytes, slack, price);
+        return FinishForSize(bytes, slack, price) is Final final
+            ? Result(final)
+            : throw new RateTargetException(
+                $"The model cannot be packed into {bytes} bytes: the smallest blob that was reached has {points.Where(p => p.HeldOut is null).Min(p => p.Bytes)}, {Fixed(points[^1])} of them not for weights. Ask for more, or give the model fewer channels, classes or labels.");
     }
 
     /// <summary>The smallest blob of the walk that is taken to lose at most so many points of top-1 accuracy.</summary>
@@ -132,7 +135,7 @@ public sealed class RateSearch
 
         (double Price, double Value)[] allowed = Room(drop).Where(r => r.Value >= 0).ToArray();
         return allowed.Length > 0
-            ? Result(Finish(allowed.Max(r => r.Price)))
+            ? Result(FinishLike(points.First(p => p.BitPrice == allowed.Max(r => r.Price))))
             : throw new RateTargetException(FormattableString.Invariant(
                 $"At its largest, {points.Max(p => p.Bytes)} bytes, the blob is taken to lose {Least(points):F2} points of top-1 already, more than {drop}. Allow more, or calibrate on more pictures of the kind that the camera will see."));
     }
@@ -142,8 +145,29 @@ public sealed class RateSearch
         return RateCurve.PointsPerNat(points) * points.Min(p => p.HeldOut!.Divergence);
     }
 
-    /// <summary>Ends a search for a size with all pictures.</summary>
-    private RateResult FinishForSize(int bytes, double slack, double price)
+    /// <summary>
+    /// The blob of all pictures that has a judged one's size. At its price it may be a tenth smaller, and then it is worse: what
+    /// weighs the price, the sensitivities, comes from other pictures.
+    /// </summary>
+    private Final FinishLike(RatePoint judged)
+    {
+        if (judged.BitPrice == 0)
+        {
+            return Finish(0);
+        }
+
+        int bytes = judged.Bytes;
+        return FinishForSize(bytes, Slack(bytes), judged.BitPrice) ?? Finish(judged.BitPrice);
+    }
+
+    /// <summary>How much smaller than asked for is near enough.</summary>
+    private static double Slack(int bytes)
+    {
+        return Math.Max(bytes / 250.0, 64);
+    }
+
+    /// <summary>Ends a search for a size with all pictures; null if all blobs are larger.</summary>
+    private Final? FinishForSize(int bytes, double slack, double price)
     {
         double slope = PriceStep.Slope(Excess(points, bytes, slack), BitsSlope);
         List<Final> finals = [];
@@ -166,10 +190,7 @@ public sealed class RateSearch
             }
         }
 
-        return best is not null
-            ? Result(Best(finals, best, bytes, slack))
-            : throw new RateTargetException(
-                $"The model cannot be packed into {bytes} bytes: the smallest blob that was reached has {finals.Min(f => f.Blob.Length)}, {Fixed(points[^1])} of them not for weights. Ask for more, or give the model fewer channels, classes or labels.");
+        return best is null ? null : Best(finals, best, bytes, slack);
     }
 
     /// <summary>Of blobs about as large as one that is taken, the one with the least divergence on views that none has seen.</summary>

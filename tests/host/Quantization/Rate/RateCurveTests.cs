@@ -24,6 +24,7 @@ public sealed class RateCurveTests
         Assert.AreEqual(0.1 * ratio, curve.Points[4].Drop!.Value, 1e-9);
         Assert.IsNull(curve.Chosen.Drop);
         Assert.AreEqual(350, curve.Chosen.Bytes);
+        Assert.AreEqual(400, RateCurve.Of([Judged(400, 0.02, 1), Judged(300, 0.03, 1), new RatePoint(1e-8, 360, 2, 10, null)], 2).Nearest.Bytes);
         Assert.IsTrue(curve.Points.All(p => p.Drop is null or (>= 0 and <= 100)));
     }
 
