@@ -24,8 +24,8 @@ public sealed class RateSearch
     private const double Aside = 8;
 
     // At the same price, half of the pictures make blobs that are some per cent smaller or larger; the last steps find the rest.
-    private const int LastSteps = 4;
-    private const int MostLastSteps = 8;
+    private const int LastSteps = 6;
+    private const int MostLastSteps = 9;
 
     // Blobs of one size differ by chance, by a tenth in divergence, for a price a quarter of a per cent apart already.
     private const int Candidates = 5;
