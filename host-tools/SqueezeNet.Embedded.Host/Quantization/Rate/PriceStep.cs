@@ -20,6 +20,9 @@ internal static class PriceStep
     private const double Steepest = 4;
     private const double Flattest = 0.125;
 
+    // A quarter of an octave: sizes at prices that are closer differ by chance as much as by the price.
+    private const double Apart = 0.25;
+
     /// <summary>The next price to try.</summary>
     /// <param name="tried">Prices and values; at least one.</param>
     /// <param name="slope">Usual change of the value as the price doubles, negative.</param>
@@ -32,7 +35,7 @@ internal static class PriceStep
             return FixedOrder.Exp2(Between(points));
         }
 
-        (double At, double Value)[] near = points.OrderBy(p => Math.Abs(p.Value)).Take(2).ToArray();
+        (double At, double Value)[] near = Near(points);
         // Where a lower price hardly changes anything, none is lower.
         bool flat = !above && near.Length > 1 && Secant(near) > Flattest * slope;
         double at = near[0].At - Math.Clamp(near[0].Value / Slope(near, slope), -Reach, Reach);
@@ -42,12 +45,19 @@ internal static class PriceStep
     /// <summary>Change of the value as the price doubles, between the two points nearest to zero.</summary>
     public static double Slope(IReadOnlyList<(double Price, double Value)> tried, double usual)
     {
-        return Slope(Places(tried).OrderBy(p => Math.Abs(p.Value)).Take(2).ToArray(), usual);
+        return Slope(Near(Places(tried)), usual);
+    }
+
+    /// <summary>The point nearest to zero, and the nearest of those that are far enough from it for more than noise.</summary>
+    private static (double At, double Value)[] Near(IEnumerable<(double At, double Value)> points)
+    {
+        (double At, double Value)[] nearest = points.OrderBy(p => Math.Abs(p.Value)).ToArray();
+        return [nearest[0], .. nearest.Skip(1).Where(p => Math.Abs(p.At - nearest[0].At) >= Apart).Take(1)];
     }
 
     private static double Slope((double At, double Value)[] near, double usual)
     {
-        return near.Length < 2 || near[0].At == near[1].At
+        return near.Length < 2
             ? usual
             : Math.Clamp(Secant(near), Steepest * usual, Flattest * usual);
     }

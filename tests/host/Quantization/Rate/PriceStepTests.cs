@@ -84,4 +84,14 @@ public sealed class PriceStepTests
         Assert.AreEqual(Slope, PriceStep.Slope([(1e-9, 3)], Slope));
         Assert.AreEqual(Slope / 8, PriceStep.Slope([(1e-9, 1), (2e-9, 1.1)], Slope), 1e-12, "rising, by noise");
     }
+
+    /// <summary>Two prices that are nearly alike gave sizes in the wrong order: that is no reason to ask for no price.</summary>
+    [TestMethod]
+    public void NoiseIsNotTakenForASlope()
+    {
+        (double, double)[] tried = [(4.93e-8, -0.17), (4.07e-8, -0.04), (3.82e-8, -0.012), (3.72e-8, -0.014)];
+        double next = PriceStep.Next(tried, Slope);
+        Assert.IsTrue(next is > 3.5e-8 and < 3.82e-8, $"{next}");
+        Assert.AreEqual(-0.158 / Math.Log2(4.93 / 3.82), PriceStep.Slope(tried, Slope), 1e-9);
+    }
 }
