@@ -35,7 +35,8 @@ internal static class PriceStep
             return FixedOrder.Exp2(Between(points));
         }
 
-        (double At, double Value)[] near = Near(points);
+        // Beyond all that were tried, so that noise never leads back to one of them.
+        (double At, double Value)[] near = Near(points, above ? points[^1] : points[0]);
         // Where a lower price hardly changes anything, none is lower.
         bool flat = !above && near.Length > 1 && Secant(near) > Flattest * slope;
         double at = near[0].At - Math.Clamp(near[0].Value / Slope(near, slope), -Reach, Reach);
@@ -45,14 +46,18 @@ internal static class PriceStep
     /// <summary>Change of the value as the price doubles, between the two points nearest to zero.</summary>
     public static double Slope(IReadOnlyList<(double Price, double Value)> tried, double usual)
     {
-        return Slope(Near(Places(tried)), usual);
+        (double At, double Value)[] points = Places(tried).ToArray();
+        return Slope(Near(points, points.MinBy(p => Math.Abs(p.Value))), usual);
     }
 
-    /// <summary>The point nearest to zero, and the nearest of those that are far enough from it for more than noise.</summary>
-    private static (double At, double Value)[] Near(IEnumerable<(double At, double Value)> points)
+    /// <summary>A point, and of those that are far enough from it for more than noise the one nearest to zero.</summary>
+    private static (double At, double Value)[] Near((double At, double Value)[] points, (double At, double Value) first)
     {
-        (double At, double Value)[] nearest = points.OrderBy(p => Math.Abs(p.Value)).ToArray();
-        return [nearest[0], .. nearest.Skip(1).Where(p => Math.Abs(p.At - nearest[0].At) >= Apart).Take(1)];
+        return
+        [
+            first,
+            .. points.Where(p => Math.Abs(p.At - first.At) >= Apart).OrderBy(p => Math.Abs(p.Value)).Take(1),
+        ];
     }
 
     private static double Slope((double At, double Value)[] near, double usual)

@@ -91,7 +91,7 @@ public sealed class PriceStepTests
     {
         (double, double)[] tried = [(4.93e-8, -0.17), (4.07e-8, -0.04), (3.82e-8, -0.012), (3.72e-8, -0.014)];
         double next = PriceStep.Next(tried, Slope);
-        Assert.IsTrue(next is > 3.5e-8 and < 3.82e-8, $"{next}");
+        Assert.IsTrue(next is > 3.5e-8 and < 3.72e-8, $"{next}");
         Assert.AreEqual(-0.158 / Math.Log2(4.93 / 3.82), PriceStep.Slope(tried, Slope), 1e-9);
     }
 }
