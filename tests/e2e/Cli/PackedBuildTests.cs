@@ -64,11 +64,17 @@ public sealed class PackedBuildTests
         Sqnet.Succeed("verify", blob);
 
         JsonElement[] curve = json.GetProperty("curve").EnumerateArray().ToArray();
-        Assert.IsLessThanOrEqualTo(7, curve.Length);
+        // Three to walk, six to reach the size, four beside it.
+        Assert.IsLessThanOrEqualTo(13, curve.Length);
         JsonElement chosen = curve.Single(p => p.GetProperty("chosen").GetBoolean());
         Assert.AreEqual(bytes, chosen.GetProperty("bytes").GetInt32());
         Assert.AreEqual(12, chosen.GetProperty("calibration_pictures").GetInt32());
         Assert.AreEqual(JsonValueKind.Null, chosen.GetProperty("agreement").ValueKind);
+        double[] closer = curve.Select(p => p.GetProperty("kl_divergence_closer"))
+            .Where(v => v.ValueKind != JsonValueKind.Null)
+            .Select(v => v.GetDouble())
+            .ToArray();
+        Assert.AreEqual(closer.Min(), chosen.GetProperty("kl_divergence_closer").GetDouble());
         JsonElement[] judged = curve.Where(p => p.GetProperty("agreement").ValueKind != JsonValueKind.Null).ToArray();
         Assert.IsGreaterThan(1, judged.Length);
         foreach (JsonElement point in judged)
