@@ -12,6 +12,8 @@
 #define NO_CLASS 0xFFFFu
 #define PACKED_WEIGHTS 1u
 #define PACKED_LABELS 2u
+#define PACKED_PARAMS 4u
+#define MAX_EXPONENT 5u
 
 static int fail(sqnet_model *model, int error, uint32_t offset) {
     model->error_offset = offset;
@@ -43,6 +45,7 @@ static int read_header(sqnet_model *model, const uint8_t *p, size_t size) {
     memcpy(model->pad, p + 24, 3);
     model->encoding = p[27] & PACKED_WEIGHTS;
     model->packed_labels = (p[27] & PACKED_LABELS) != 0;
+    model->packed_params = (p[27] & PACKED_PARAMS) != 0;
     model->classes = sq_u16(p + 28);
     model->stages = p[30];
     model->arena_memory = p[31];
@@ -71,7 +74,7 @@ static int check_header(sqnet_model *model) {
         return fail(model, SQNET_E_HEADER, 18);
     if (model->crop_num < 1 || model->crop_num > model->crop_den)
         return fail(model, SQNET_E_HEADER, 20);
-    if (p[27] > (PACKED_WEIGHTS | PACKED_LABELS))
+    if (p[27] > (PACKED_WEIGHTS | PACKED_LABELS | PACKED_PARAMS))
         return fail(model, SQNET_E_VERSION, 27);
     if (model->classes < 1 || model->classes > 4096)
         return fail(model, SQNET_E_HEADER, 28);
@@ -112,7 +115,7 @@ static int overlaps(const sqnet_model *model, unsigned i, unsigned j) {
 
 static int check_section(sqnet_model *model, unsigned i) {
     uint32_t offset = model->section[i].offset, bytes = model->section[i].bytes;
-    int may_be_empty = i >= SQ_SEC_LABELS;
+    int may_be_empty = i >= SQ_SEC_CLASSMAP;
     if (bytes == 0)
         return offset == 0 && may_be_empty ? 0 : fail(model, SQNET_E_SECTION, 80 + 8 * i);
     if (i > SQ_SEC_META || offset % 16 != 0 || offset < SQ_HEADER_BYTES || offset >= model->bytes ||
@@ -132,7 +135,7 @@ static int check_sections(sqnet_model *model) {
     }
     if (model->section[SQ_SEC_STAGES].bytes != model->stages * SQ_STAGE_BYTES)
         return fail(model, SQNET_E_SECTION, 80 + 8 * SQ_SEC_STAGES + 4);
-    if (model->section[SQ_SEC_PARAMS].bytes % SQ_GROUP_BYTES != 0)
+    if (model->section[SQ_SEC_PARAMS].bytes % sq_group_bytes(model) != 0)
         return fail(model, SQNET_E_SECTION, 80 + 8 * SQ_SEC_PARAMS + 4);
     if (model->encoding == SQNET_ENCODING_RAW && model->section[SQ_SEC_WEIGHTS].bytes != model->weights_bytes)
         return fail(model, SQNET_E_SECTION, 80 + 8 * SQ_SEC_WEIGHTS + 4);
@@ -178,7 +181,7 @@ static int bad_conv_field(const sqnet_model *model, const uint8_t *p, const sq_c
     if (c->weights % 16 != 0 || c->weights > model->weights_bytes ||
         taps * c->oc > model->weights_bytes - c->weights)
         return 12;
-    uint32_t params = model->section[SQ_SEC_PARAMS].bytes, needed = c->oc / SQ_LANES * SQ_GROUP_BYTES;
+    uint32_t params = model->section[SQ_SEC_PARAMS].bytes, needed = c->oc / SQ_LANES * sq_group_bytes(model);
     if (c->params % 16 != 0 || c->params > params || needed > params - c->params)
         return 16;
     return is_zero(p + 20, 12) ? -1 : 20;
@@ -434,11 +437,23 @@ static int check_plan(sqnet_model *model) {
 /* --- Params, class map, labels
  * --------------------------------------------------------------------------------- */
 
+/* A shift, and zeros to the end of the record. */
+static int is_shift(const uint8_t *p) {
+    return p[0] <= SQ_MAX_SHIFT && is_zero(p + 1, 7);
+}
+
+/* Shift and exponent of packed params. */
+static int is_control(const uint8_t *packed) {
+    uint32_t control = sq_params_control(packed);
+    return (control & 15) <= SQ_MAX_SHIFT && control >> 4 <= MAX_EXPONENT;
+}
+
 /* Walks the groups that convolutions use: their records need not lie at multiples of 48. */
 static int check_groups(sqnet_model *model, const sq_conv *c) {
     for (uint32_t g = 0; g < c->oc / SQ_LANES; g++) {
-        uint32_t at = model->section[SQ_SEC_PARAMS].offset + c->params + g * SQ_GROUP_BYTES + 40;
-        if (model->blob[at] > SQ_MAX_SHIFT || !is_zero(model->blob + at + 1, 7))
+        uint32_t at = model->section[SQ_SEC_PARAMS].offset + c->params + g * sq_group_bytes(model);
+        at += model->packed_params ? 0 : 40;
+        if (!(model->packed_params ? is_control(model->blob + at) : is_shift(model->blob + at)))
             return fail(model, SQNET_E_PARAMS, at);
     }
     return 0;
@@ -463,6 +478,8 @@ static int check_classmap(sqnet_model *model) {
     uint32_t offset = model->section[SQ_SEC_CLASSMAP].offset, mapped = 0;
     sq_stage head;
     sq_read_stage(model, model->stages - 1u, &head);
+    if (model->section[SQ_SEC_CLASSMAP].bytes == 0)
+        return 0; /* channels are classes: the head uses as many as there are */
     if (model->section[SQ_SEC_CLASSMAP].bytes != 2 * head.c.oc)
         return fail(model, SQNET_E_SECTION, 80 + 8 * SQ_SEC_CLASSMAP + 4);
     for (uint32_t o = 0; o < head.c.oc; o++) {
@@ -541,8 +558,8 @@ static int prove_conv(sqnet_model *model, const sq_conv *c) {
     uint32_t group_bytes = sq_group_weights(c);
     for (uint32_t g = 0; g < c->oc / SQ_LANES; g++) {
         uint32_t at = c->weights + g * group_bytes;
-        const uint8_t *params = sq_section(model, SQ_SEC_PARAMS) + c->params + g * SQ_GROUP_BYTES;
-        if (!sq_group_is_safe(c, model->weights + at, params)) {
+        sq_params room;
+        if (!sq_group_is_safe(c, model->weights + at, sq_group_params(model, c, g, &room))) {
             uint32_t stored = model->encoding == SQNET_ENCODING_RAW ? at : 0;
             return fail(model, SQNET_E_UNSAFE, model->section[SQ_SEC_WEIGHTS].offset + stored);
         }

@@ -18,7 +18,7 @@ void sq_init_load(const sq_job *j, const sq_conv *c, uint32_t id, sq_load *l) {
     w->id = 3 * j->index + id;
     w->conv = c;
     w->weights = j->weights + (c->weights - j->weights_from);
-    w->params = sq_section(j->run->model, SQ_SEC_PARAMS) + c->params;
+    w->model = j->run->model;
     w->in_rows = (uint32_t)INT32_MAX;
 }
 
@@ -27,13 +27,14 @@ static void run_part(const sq_load *l, const sq_part *part) {
     const sq_work *w = &l->work;
     const sq_conv *c = w->conv;
     sq_taps taps;
+    sq_params room;
     memset(&taps, 0, sizeof taps);
     taps.kh = c->kh;
     taps.run = c->kw * c->ic;
     taps.step = c->stride * c->ic;
     for (uint32_t g = part->g0; g < part->g1; g++) {
         taps.weights = w->weights + (size_t)g * c->kh * taps.run * SQ_LANES;
-        taps.params = w->params + g * SQ_GROUP_BYTES;
+        taps.params = sq_group_params(w->model, c, g, &room);
         for (uint32_t i = part->from; i < part->to; i += taps.pixels) {
             uint32_t r = i / w->width, x = i % w->width, left = w->width - x;
             taps.pixels = part->to - i < left ? part->to - i : left;
@@ -439,6 +440,12 @@ int sqnet_stage(sqnet_run *run, unsigned stage) {
     return result;
 }
 
+/* Class of a channel of the head; not one for padding. Without a map channels are classes. */
+static uint32_t class_of(const sqnet_model *model, uint32_t channel) {
+    return model->section[SQ_SEC_CLASSMAP].bytes ? sq_u16(sq_section(model, SQ_SEC_CLASSMAP) + 2 * channel)
+                                                 : channel;
+}
+
 int sqnet_scores(const sqnet_run *run, int32_t *scores) {
     if (!run || !run->model || !scores || run->next_stage != run->model->stages)
         return SQNET_E_ARGUMENT;
@@ -446,12 +453,14 @@ int sqnet_scores(const sqnet_run *run, int32_t *scores) {
     sq_stage s;
     sq_read_stage(model, model->stages - 1u, &s);
     const int32_t *sums = (const int32_t *)(const void *)(run->arena + s.out_off);
-    const uint8_t *map = sq_section(model, SQ_SEC_CLASSMAP);
-    const uint8_t *params = sq_section(model, SQ_SEC_PARAMS) + s.c.params;
-    for (uint32_t o = 0; o < s.c.oc; o++) {
-        uint32_t class_index = sq_u16(map + 2 * o);
-        if (class_index < model->classes)
-            scores[class_index] = sums[o] >> params[o / SQ_LANES * SQ_GROUP_BYTES + 40];
+    for (uint32_t g = 0; g < s.c.oc / SQ_LANES; g++) {
+        sq_params room;
+        unsigned n = sq_group_params(model, &s.c, g, &room)[40];
+        for (uint32_t o = g * SQ_LANES; o < (g + 1) * SQ_LANES; o++) {
+            uint32_t class_index = class_of(model, o);
+            if (class_index < model->classes)
+                scores[class_index] = sums[o] >> n;
+        }
     }
     return 0;
 }

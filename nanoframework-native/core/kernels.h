@@ -44,10 +44,10 @@ void sq_rgb565_row(const uint8_t *row, uint32_t pixels, uint32_t big_endian, int
 typedef struct sq_work {
     uint32_t id; /* 3 * stage + 0, 1, 2 for A, B, C */
     const sq_conv *conv;
-    const int8_t *weights; /* of the whole convolution, as in the blob */
-    const uint8_t *params;
-    const int8_t *in; /* leftmost pixel of input row 0 */
-    uint32_t in_step; /* bytes from row to row */
+    const int8_t *weights;    /* of the whole convolution, as in the blob */
+    const sqnet_model *model; /* which has its params */
+    const int8_t *in;         /* leftmost pixel of input row 0 */
+    uint32_t in_step;         /* bytes from row to row */
     uint32_t in_rows;
     int32_t first;         /* input row of output row 0 and kernel row 0; may be -1 */
     const int8_t *outside; /* stands for rows that are not in 0 .. in_rows-1 */

@@ -1,5 +1,7 @@
 #include "layout.h"
 
+#include <string.h>
+
 #include "bytes.h"
 
 static void read_conv(const uint8_t *p, sq_conv *c) {
@@ -216,6 +218,53 @@ static void unpack_eight(const uint8_t *low, const uint8_t *high, int32_t *bias)
         bias[2 * pair] = even < 1 << 19 ? even : even - (1 << 20);
         bias[2 * pair + 1] = odd < 1 << 19 ? odd : odd - (1 << 20);
     }
+}
+
+/* Eight 20-bit values, into 16 bytes at `low` and 4 bytes at `high`. */
+static void pack_eight(const uint32_t *bias, uint8_t *low, uint8_t *high) {
+    uint8_t bits[20];
+    for (unsigned pair = 0; pair < 4; pair++) {
+        uint32_t even = bias[2 * pair], odd = bias[2 * pair + 1];
+        uint8_t *p = bits + 5 * pair;
+        p[0] = (uint8_t)even;
+        p[1] = (uint8_t)(even >> 8);
+        p[2] = (uint8_t)((even >> 16 & 15) | odd << 4);
+        p[3] = (uint8_t)(odd >> 4);
+        p[4] = (uint8_t)(odd >> 12);
+    }
+    memcpy(low, bits, 16);
+    memcpy(high, bits + 16, 4);
+}
+
+uint32_t sq_params_control(const uint8_t *packed) {
+    uint32_t control = 0;
+    for (unsigned i = 0; i < SQ_LANES; i++)
+        control |= (packed[2 * i] & 1u) << i;
+    return control;
+}
+
+/* |m| <= 2^14 and e <= 5: 20 bits hold every bias. */
+static void unpack_params(const uint8_t *packed, sq_params *room) {
+    uint32_t control = sq_params_control(packed), bias[SQ_LANES];
+    uint8_t *record = room->record;
+    for (unsigned i = 0; i < SQ_LANES; i++) {
+        uint32_t m = (uint32_t)sq_u16(packed + 2 * i) >> 1;
+        bias[i] = (m ^ 0x4000u) - 0x4000u; /* 15 bits, signed */
+        bias[i] <<= control >> 4;
+    }
+    memset(record, 0, SQ_GROUP_BYTES);
+    pack_eight(bias, record, record + 32);
+    pack_eight(bias + 8, record + 16, record + 36);
+    record[40] = control & 15;
+}
+
+const uint8_t *sq_group_params(const sqnet_model *model, const sq_conv *c, uint32_t group, sq_params *room) {
+    const uint8_t *params =
+        sq_section(model, SQ_SEC_PARAMS) + c->params + (size_t)group * sq_group_bytes(model);
+    if (!model->packed_params)
+        return params;
+    unpack_params(params, room);
+    return room->record;
 }
 
 void sq_unpack_bias(const uint8_t *params, int32_t bias[SQ_LANES]) {

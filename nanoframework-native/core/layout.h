@@ -18,6 +18,7 @@ enum {
 #define SQ_HEADER_BYTES 144u
 #define SQ_STAGE_BYTES 128u
 #define SQ_GROUP_BYTES 48u
+#define SQ_PACKED_GROUP_BYTES 32u
 #define SQ_GOLDEN_BYTES 16u
 #define SQ_LANES 16u
 #define SQ_MAX_SHIFT 12u
@@ -95,6 +96,23 @@ uint32_t sq_skip_offset(const sqnet_model *model, unsigned index, uint32_t bytes
 
 /* Number of pooled rows that are complete once mid rows 0 .. mid_rows-1 exist. */
 uint32_t sq_rows_done(const sq_stage *stage, uint32_t mid_rows);
+
+/* Bytes of a group's params in the blob. */
+static inline uint32_t sq_group_bytes(const sqnet_model *model) {
+    return model->packed_params ? SQ_PACKED_GROUP_BYTES : SQ_GROUP_BYTES;
+}
+
+/* Room for the params of a group as kernels read them. */
+typedef struct sq_params {
+    uint8_t record[SQ_GROUP_BYTES];
+} __attribute__((aligned(16))) sq_params;
+
+/* The 48-byte record of a group: in the blob, or in `room` if params are packed. */
+const uint8_t *sq_group_params(const sqnet_model *model, const sq_conv *conv, uint32_t group,
+                               sq_params *room);
+
+/* The control word of packed params: the lowest bits of 16 biases, lane 0's first (SPEC 5.4). */
+uint32_t sq_params_control(const uint8_t *packed);
 
 /* The 16 biases of a params record. */
 void sq_unpack_bias(const uint8_t *params, int32_t bias[SQ_LANES]);

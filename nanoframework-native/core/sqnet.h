@@ -55,6 +55,7 @@ typedef struct sqnet_model {
     int8_t pad[3];
     uint8_t encoding;      /* of the weights: SQNET_ENCODING_* */
     uint8_t packed_labels; /* 1: so are the labels */
+    uint8_t packed_params; /* 1: so are the params */
     uint16_t classes;
     uint8_t stages;
     uint8_t arena_memory; /* where the plan wants the arena: SQNET_ARENA_* */

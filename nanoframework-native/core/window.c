@@ -17,7 +17,7 @@ static void narrow(stream *t) {
     t->conv = *sq_stage_conv(&t->job->stage, t->convolution);
     t->conv.oc = SQ_LANES;
     t->conv.weights = 0; /* the tile */
-    t->conv.params += t->group * SQ_GROUP_BYTES;
+    t->conv.params += t->group * sq_group_bytes(t->job->run->model);
 }
 
 /* --- A and B: a group's channels of the pooled mid
@@ -237,8 +237,8 @@ int sqnet_window_prove(sqnet_window *window, void *tile, size_t bytes, uint32_t 
     int result = fill(window, (int8_t *)tile, sq_group_weights(c), taps);
     if (result)
         return result;
-    const uint8_t *params = sq_section(model, SQ_SEC_PARAMS) + c->params + window->group * SQ_GROUP_BYTES;
-    if (!sq_group_is_safe(c, (const uint8_t *)tile, params))
+    sq_params room;
+    if (!sq_group_is_safe(c, (const uint8_t *)tile, sq_group_params(model, c, window->group, &room)))
         return SQNET_E_UNSAFE;
     window->stage += !next_group(window, &s);
     return window->stage < model->stages;

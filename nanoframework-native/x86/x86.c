@@ -62,7 +62,6 @@ static int32_t pack_channel(const shape *s, const int8_t *weights, uint32_t o, i
 static void pack_panel(const sqnet_model *model, const sq_kernels *kernels, const sq_conv *c, const shape *s,
                        int head, uint32_t first, int8_t *to, sq_panel *panel) {
     const int8_t *weights = (const int8_t *)model->weights + c->weights;
-    const uint8_t *params = sq_section(model, SQ_SEC_PARAMS) + c->params;
     uint32_t lanes = kernels->lanes, left = (c->oc - first) / lanes;
     panel->weights = to;
     panel->vectors = left < SQ_VECTORS ? left : SQ_VECTORS;
@@ -74,7 +73,8 @@ static void pack_panel(const sqnet_model *model, const sq_kernels *kernels, cons
         for (uint32_t l = 0; l < lanes; l++) {
             uint32_t o = first + channel_of(!head && panel->vectors == SQ_VECTORS, lanes, v, l);
             int32_t bias[SQ_LANES];
-            const uint8_t *record = params + o / SQ_LANES * SQ_GROUP_BYTES;
+            sq_params room;
+            const uint8_t *record = sq_group_params(model, c, o / SQ_LANES, &room);
             size_t at = (size_t)v * lanes + l;
             int32_t n = record[40], sum;
             sum = pack_channel(s, weights, o, to + at * SQ_QUAD, (size_t)panel->vectors * lanes * SQ_QUAD);

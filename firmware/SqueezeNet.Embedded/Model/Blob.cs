@@ -9,7 +9,7 @@ namespace SqueezeNet.Embedded
     /// </summary>
     public sealed class Blob
     {
-        /// <summary>Bytes of the params of 16 output channels.</summary>
+        /// <summary>Bytes of the params of 16 output channels, unless they are packed.</summary>
         public const int GroupBytes = 48;
 
         internal const int ShiftAt = 40;
@@ -39,7 +39,7 @@ namespace SqueezeNet.Embedded
             new StageRules(bytes, Header, sections, stages).Check();
             PackedWeights.CheckPlaces(Header, stages);
             PlanRules.Check(Header, stages);
-            TableRules.CheckParams(bytes, sections.Offset(SectionTable.Params), stages);
+            TableRules.CheckParams(bytes, Header, sections.Offset(SectionTable.Params), stages);
             TableRules.CheckClassMap(bytes, sections, Head, Header.Classes);
             TableRules.CheckLabels(bytes, sections, Header);
             bool raw = Header.WeightsEncoding == WeightsEncoding.Raw;
@@ -136,6 +136,11 @@ namespace SqueezeNet.Embedded
             int lane = o % ConvolutionRecord.Lanes;
             int half = lane / 8;
             int group = GroupAt(c, o / ConvolutionRecord.Lanes);
+            if (Header.HasPackedParams)
+            {
+                return PackedParams.Bias(bytes, group, lane);
+            }
+
             int value = 0;
             for (int bit = 0; bit < 20; bit++)
             {
@@ -150,13 +155,15 @@ namespace SqueezeNet.Embedded
         /// <summary>The shift n of a group of 16 output channels, 0..12.</summary>
         public int Shift(ConvolutionRecord c, int group)
         {
-            return bytes[GroupAt(c, group) + ShiftAt];
+            int at = GroupAt(c, group);
+            return Header.HasPackedParams ? PackedParams.Shift(PackedParams.Control(bytes, at)) : bytes[at + ShiftAt];
         }
 
         /// <summary>Class of a channel of the head, or -1 for a padding channel.</summary>
         public int ClassOf(int headChannel)
         {
-            int index = LittleEndian.U16(bytes, sections.Offset(SectionTable.ClassMap) + (2 * headChannel));
+            int map = sections.Offset(SectionTable.ClassMap);
+            int index = map == 0 ? headChannel : LittleEndian.U16(bytes, map + (2 * headChannel));
             return index < Header.Classes ? index : -1;
         }
 
@@ -244,7 +251,7 @@ namespace SqueezeNet.Embedded
 
         private int GroupAt(ConvolutionRecord c, int group)
         {
-            return sections.Offset(SectionTable.Params) + (int)c.ParamsOffset + (group * GroupBytes);
+            return sections.Offset(SectionTable.Params) + (int)c.ParamsOffset + (group * Header.GroupBytes);
         }
 
         private void CheckCrc()

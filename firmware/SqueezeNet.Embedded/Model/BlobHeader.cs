@@ -25,6 +25,9 @@ namespace SqueezeNet.Embedded
         /// <summary>Set in the encoding where labels are packed.</summary>
         internal const int PackedLabelsBit = 2;
 
+        /// <summary>Set in the encoding where params are packed.</summary>
+        internal const int PackedParamsBit = 4;
+
         private const int WeightsBytesAt = 40;
         private const int MostPackedBytes = 16 * 1024 * 1024;
         private const int NameAt = 48;
@@ -47,6 +50,7 @@ namespace SqueezeNet.Embedded
             ScoreScale = LittleEndian.F32(blob, 36);
             WeightsEncoding = (WeightsEncoding)(blob[EncodingAt] & PackedWeightsBit);
             HasPackedLabels = (blob[EncodingAt] & PackedLabelsBit) != 0;
+            HasPackedParams = (blob[EncodingAt] & PackedParamsBit) != 0;
             WeightsBytes = LittleEndian.U32(blob, WeightsBytesAt);
             Name = ReadName(blob);
         }
@@ -98,6 +102,15 @@ namespace SqueezeNet.Embedded
         /// <summary>Whether labels are packed (SPEC 5.6).</summary>
         internal bool HasPackedLabels { get; }
 
+        /// <summary>Whether params are packed (SPEC 5.4).</summary>
+        internal bool HasPackedParams { get; }
+
+        /// <summary>Bytes of the params of 16 output channels, as the blob holds them.</summary>
+        internal int GroupBytes
+        {
+            get { return HasPackedParams ? PackedParams.GroupBytes : Blob.GroupBytes; }
+        }
+
         /// <summary>Bytes of all weights, unpacked.</summary>
         public long WeightsBytes { get; }
 
@@ -145,7 +158,7 @@ namespace SqueezeNet.Embedded
                 throw new BlobException(ErrorCode.Version, 4, $"version {version} is not {Version}");
             }
 
-            if (blob[EncodingAt] > (PackedWeightsBit | PackedLabelsBit))
+            if (blob[EncodingAt] > (PackedWeightsBit | PackedLabelsBit | PackedParamsBit))
             {
                 throw new BlobException(
                     ErrorCode.Version, EncodingAt, $"encoding {blob[EncodingAt]} is not known");

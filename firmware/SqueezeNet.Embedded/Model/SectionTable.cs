@@ -27,7 +27,7 @@ namespace SqueezeNet.Embedded
 
             CheckOverlaps();
             Require(lengths[Stages] == header.Stages * StageRecord.Bytes, Stages, "does not hold one record per stage");
-            Require(lengths[Params] % Blob.GroupBytes == 0, Params, "does not hold whole groups");
+            Require(lengths[Params] % header.GroupBytes == 0, Params, "does not hold whole groups");
             bool raw = header.WeightsEncoding == WeightsEncoding.Raw;
             Require(!raw || lengths[Weights] == header.WeightsBytes, Weights, "is not as long as the weights space");
             Require(lengths[Golden] % GoldenVector.Bytes == 0, Golden, "does not hold whole golden vectors");
@@ -62,7 +62,7 @@ namespace SqueezeNet.Embedded
         {
             long offset = LittleEndian.U32(blob, EntryAt(section));
             long length = LittleEndian.U32(blob, EntryAt(section) + 4);
-            if (offset == 0 && length == 0 && section >= Labels)
+            if (offset == 0 && length == 0 && section >= ClassMap)
             {
                 return;
             }

@@ -146,7 +146,7 @@ namespace SqueezeNet.Embedded
             long weightsEnd = c.WeightsOffset + ((long)c.OutChannels * c.Taps);
             bool weights = c.WeightsOffset % 16 == 0 && weightsEnd <= header.WeightsBytes;
             Require(weights, c.At + 12, "weights are misaligned or end behind the weights space");
-            long paramsEnd = c.ParamsOffset + ((long)c.Groups * Blob.GroupBytes);
+            long paramsEnd = c.ParamsOffset + ((long)c.Groups * header.GroupBytes);
             bool parameters = c.ParamsOffset % 16 == 0 && paramsEnd <= sections.Length(SectionTable.Params);
             Require(parameters, c.At + 16, "params are misaligned or end behind their section");
         }

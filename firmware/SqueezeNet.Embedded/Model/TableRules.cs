@@ -8,13 +8,13 @@ namespace SqueezeNet.Embedded
 
         /// <summary>Checks shifts and reserved bytes of every convolution; any 20 bits are a valid bias.</summary>
         /// <exception cref="BlobException">Params.</exception>
-        public static void CheckParams(byte[] blob, int paramsAt, StageRecord[] stages)
+        public static void CheckParams(byte[] blob, BlobHeader header, int paramsAt, StageRecord[] stages)
         {
             for (int k = 0; k < stages.Length; k++)
             {
-                CheckGroups(blob, paramsAt, stages[k].A);
-                CheckGroups(blob, paramsAt, stages[k].B);
-                CheckGroups(blob, paramsAt, stages[k].C);
+                CheckGroups(blob, header, paramsAt, stages[k].A);
+                CheckGroups(blob, header, paramsAt, stages[k].B);
+                CheckGroups(blob, header, paramsAt, stages[k].C);
             }
         }
 
@@ -23,6 +23,11 @@ namespace SqueezeNet.Embedded
         public static void CheckClassMap(byte[] blob, SectionTable sections, ConvolutionRecord head, int classes)
         {
             int at = sections.Offset(SectionTable.ClassMap);
+            if (sections.Length(SectionTable.ClassMap) == 0)
+            {
+                return; // Channels are classes: the head uses as many as there are.
+            }
+
             if (sections.Length(SectionTable.ClassMap) != 2 * head.OutChannels)
             {
                 int entry = SectionTable.EntryAt(SectionTable.ClassMap);
@@ -72,15 +77,35 @@ namespace SqueezeNet.Embedded
             Require(extra < 0, ErrorCode.Labels, extra, "there are more labels than classes");
         }
 
-        private static void CheckGroups(byte[] blob, int paramsAt, ConvolutionRecord c)
+        private static void CheckGroups(byte[] blob, BlobHeader header, int paramsAt, ConvolutionRecord c)
         {
             for (int group = 0; group < c.Groups; group++)
             {
-                int at = paramsAt + (int)c.ParamsOffset + (group * Blob.GroupBytes) + Blob.ShiftAt;
-                Require(blob[at] <= MaxShift, ErrorCode.Params, at, "a shift is not in 0..12");
-                int reserved = LittleEndian.FirstNonZero(blob, at + 1, at + 8);
-                Require(reserved < 0, ErrorCode.Params, reserved, "a reserved field is not zero");
+                int at = paramsAt + (int)c.ParamsOffset + (group * header.GroupBytes);
+                if (header.HasPackedParams)
+                {
+                    CheckPacked(blob, at);
+                }
+                else
+                {
+                    CheckPlain(blob, at + Blob.ShiftAt);
+                }
             }
+        }
+
+        private static void CheckPlain(byte[] blob, int at)
+        {
+            Require(blob[at] <= MaxShift, ErrorCode.Params, at, "a shift is not in 0..12");
+            int reserved = LittleEndian.FirstNonZero(blob, at + 1, at + 8);
+            Require(reserved < 0, ErrorCode.Params, reserved, "a reserved field is not zero");
+        }
+
+        private static void CheckPacked(byte[] blob, int at)
+        {
+            int control = PackedParams.Control(blob, at);
+            Require(PackedParams.Shift(control) <= MaxShift, ErrorCode.Params, at, "a shift is not in 0..12");
+            bool fits = PackedParams.Exponent(control) <= PackedParams.MostExponent;
+            Require(fits, ErrorCode.Params, at, "an exponent is not in 0..5");
         }
 
         private static void Require(bool condition, ErrorCode code, int at, string what)

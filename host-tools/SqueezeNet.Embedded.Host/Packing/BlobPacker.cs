@@ -4,13 +4,15 @@ using System.Linq;
 
 namespace SqueezeNet.Embedded.Host.Packing;
 
-/// <summary>Turns a plain blob into the same model with packed weights and labels (SPEC 4.2, 5.6), and back.</summary>
+/// <summary>Turns a plain blob into the same model with packed weights, params and labels (SPEC 4.2, 5.4, 5.6), and back.</summary>
 public static class BlobPacker
 {
     private const int TableAt = 80;
     private const int Alignment = 16;
 
-    /// <summary>Packs a blob's weights, and its labels where they get smaller; scores, plan and golden vectors stay.</summary>
+    /// <summary>
+    /// Packs a blob's weights, and its labels, params and class map where they get smaller; scores, plan and golden vectors stay.
+    /// </summary>
     /// <returns>A new blob; the given one if it is packed already.</returns>
     /// <exception cref="BlobException">The bytes are not a valid blob, or not one of this packer: weights have gaps.</exception>
     public static byte[] Pack(byte[] bytes)
@@ -23,11 +25,14 @@ public static class BlobPacker
 
         byte[]? labels = blob.Header.HasPackedLabels ? null : LabelPacker.Pack(Labels(blob), blob.Header.Classes);
         bool packed = labels is not null || blob.Header.HasPackedLabels;
-        int encoding = BlobHeader.PackedWeightsBit | (packed ? BlobHeader.PackedLabelsBit : 0);
-        return Replace(bytes, Encode(blob), labels, encoding);
+        BlobTables tables = BlobTables.Pack(blob);
+        int encoding = BlobHeader.PackedWeightsBit
+            | (packed ? BlobHeader.PackedLabelsBit : 0)
+            | (tables.Packed ? BlobHeader.PackedParamsBit : 0);
+        return Replace(bytes, Encode(blob), labels, tables, encoding);
     }
 
-    /// <summary>Unpacks a blob's weights and labels; scores, plan and golden vectors stay the same.</summary>
+    /// <summary>Unpacks all that <see cref="Pack"/> packs; scores, plan and golden vectors stay the same.</summary>
     /// <returns>A new blob; the given one if nothing in it is packed.</returns>
     /// <exception cref="BlobException">The bytes are not a valid blob.</exception>
     public static byte[] Unpack(byte[] bytes)
@@ -37,7 +42,7 @@ public static class BlobPacker
         byte[]? labels = packedLabels
             ? LabelPacker.Unpack(new PackedLabels(bytes, blob.Sections), blob.Header.Classes)
             : null;
-        return bytes[BlobHeader.EncodingAt] == 0 ? bytes : Replace(bytes, Weights(blob), labels, encoding: 0);
+        return bytes[BlobHeader.EncodingAt] == 0 ? bytes : Replace(bytes, Weights(blob), labels, BlobTables.Unpack(blob), encoding: 0);
     }
 
     private static ReadOnlySpan<byte> Labels(Blob blob)
@@ -70,8 +75,8 @@ public static class BlobPacker
         return encoder.Finish();
     }
 
-    /// <summary>The blob with other weights, and other labels if there are; what lies behind them moves.</summary>
-    private static byte[] Replace(byte[] bytes, byte[] weights, byte[]? labels, int encoding)
+    /// <summary>The blob with other weights and tables, and other labels if there are; what lies behind them moves.</summary>
+    private static byte[] Replace(byte[] bytes, byte[] weights, byte[]? labels, BlobTables tables, int encoding)
     {
         using MemoryStream stream = new();
         stream.Write(bytes.AsSpan(0, BlobHeader.Bytes));
@@ -82,11 +87,15 @@ public static class BlobPacker
             int length = BitConverter.ToInt32(table, (8 * section) + 4);
             byte[]? other = section switch
             {
+                SectionTable.Stages => tables.Stages,
+                SectionTable.Params => tables.Params,
                 SectionTable.Weights => weights,
+                SectionTable.ClassMap => tables.ClassMap,
                 SectionTable.Labels => labels,
                 _ => null,
             };
             ReadOnlySpan<byte> content = other ?? bytes.AsSpan(offset, length);
+            table.AsSpan(8 * section, 8).Clear();
             if (content.Length > 0)
             {
                 BitConverter.TryWriteBytes(table.AsSpan(8 * section), (int)stream.Position);

@@ -1,5 +1,4 @@
 using System;
-using System.Buffers.Binary;
 using SqueezeNet.Embedded.Host.Planning;
 using SqueezeNet.Embedded.Host.Quantization;
 
@@ -55,32 +54,17 @@ internal sealed record PackedConvolution(
         byte[] parameters = new byte[order.Length / Lanes * Blob.GroupBytes];
         for (int g = 0; g < order.Length / Lanes; g++)
         {
-            Span<byte> group = parameters.AsSpan(g * Blob.GroupBytes, Blob.GroupBytes);
-            int shift = source.Shifts[order[g * Lanes]];
-            int padding = source.ZeroOut << shift;
-            PackBiases(source, order.AsSpan(g * Lanes, Lanes / 2), padding, group[..16], group.Slice(32, 4));
-            PackBiases(source, order.AsSpan((g * Lanes) + 8, Lanes / 2), padding, group.Slice(16, 16), group.Slice(36, 4));
-            group[Blob.ShiftAt] = (byte)shift;
+            ReadOnlySpan<int> channels = order.AsSpan(g * Lanes, Lanes);
+            int shift = source.Shifts[channels[0]];
+            int[] biases = new int[Lanes];
+            for (int lane = 0; lane < Lanes; lane++)
+            {
+                biases[lane] = channels[lane] >= 0 ? source.Bias[channels[lane]] : source.ZeroOut << shift;
+            }
+
+            GroupParams.Write(parameters.AsSpan(g * Blob.GroupBytes, Blob.GroupBytes), biases, shift);
         }
 
         return parameters;
-    }
-
-    /// <summary>Eight 20-bit biases: 160 bits, of which the first 128 and the last 32 lie apart.</summary>
-    private static void PackBiases(
-        QuantizedConvolution source, ReadOnlySpan<int> channels, int padding, Span<byte> low, Span<byte> high)
-    {
-        UInt128 bits = 0;
-        uint rest = 0;
-        for (int lane = 0; lane < channels.Length; lane++)
-        {
-            int bias = channels[lane] >= 0 ? source.Bias[channels[lane]] : padding;
-            uint value = (uint)bias & 0xFFFFF;
-            bits |= lane < 7 ? (UInt128)value << (20 * lane) : 0;
-            rest |= lane == 6 ? value >> 8 : lane == 7 ? value << 12 : 0;
-        }
-
-        BinaryPrimitives.WriteUInt128LittleEndian(low, bits);
-        BinaryPrimitives.WriteUInt32LittleEndian(high, rest);
     }
 }

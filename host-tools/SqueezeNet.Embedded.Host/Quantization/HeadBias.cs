@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using SqueezeNet.Embedded.Host.Quantization.Rate;
 
 namespace SqueezeNet.Embedded.Host.Quantization;
 
@@ -24,23 +25,9 @@ internal static class HeadBias
         for (int c = 0; c < bias.Length; c++)
         {
             int moved = bias[c] - (int)Math.Round(offsets[c] / (logit[c] * Math.Max(active[c], LeastActive)));
-            bias[c] = IsSafe(head, c, moved) ? moved : bias[c];
+            bias[c] = head.IsSafe(c, moved) ? moved : bias[c];
         }
 
-        return head with { Bias = bias };
-    }
-
-    /// <summary>Whether 20 bits hold every partial sum (SPEC 1.3).</summary>
-    private static bool IsSafe(QuantizedConvolution head, int channel, int bias)
-    {
-        long up = bias;
-        long down = bias;
-        foreach (sbyte w in head.Weights.AsSpan(channel * head.Taps, head.Taps))
-        {
-            up += Math.Max(127 * w, head.ZeroIn * w);
-            down += Math.Min(127 * w, head.ZeroIn * w);
-        }
-
-        return up <= SaturationProof.Highest && down >= SaturationProof.Lowest;
+        return BiasMantissas.Round(head with { Bias = bias });
     }
 }

@@ -24,6 +24,20 @@ public sealed record QuantizedConvolution(
     /// <summary>Weights of one output channel.</summary>
     public int Taps => Weights.Length / Shape.OutChannels;
 
+    /// <summary>Whether 20 bits hold every partial sum of a channel that has another bias (SPEC 1.3).</summary>
+    public bool IsSafe(int channel, int bias)
+    {
+        long up = bias;
+        long down = bias;
+        foreach (sbyte w in Weights.AsSpan(channel * Taps, Taps))
+        {
+            up += Math.Max(127 * w, ZeroIn * w);
+            down += Math.Min(127 * w, ZeroIn * w);
+        }
+
+        return up <= SaturationProof.Highest && down >= SaturationProof.Lowest;
+    }
+
     /// <summary>The layer in floats that holds the same integers, for inputs u = q - ZeroIn; exact.</summary>
     /// <param name="padding">[in]: u of the border.</param>
     internal Float.Layer Integers(float[] padding)

@@ -71,8 +71,9 @@ internal sealed class Rounder
                 weights[(o * taps) + t] = (sbyte)q[t];
             }
         });
+        QuantizedConvolution rounded = new(shape, weights, bias, shifts, order, input.Zero, zeroOut ?? 0);
         return new RoundedConvolution(
-            new QuantizedConvolution(shape, weights, bias, shifts, order, input.Zero, zeroOut ?? 0),
+            price is null ? rounded : BiasMantissas.Round(rounded),
             noise,
             shrunk.Count(s => s));
     }

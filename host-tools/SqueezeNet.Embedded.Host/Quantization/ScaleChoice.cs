@@ -107,9 +107,12 @@ internal sealed record ScaleChoice(Quantum Output, int Step, Grouping[] Grouping
         // Shifts only make scales finer: where bits have a price, they must begin with coarse ones.
         double reference = head.Weights.Max(Math.Abs) / (prices is null ? 127 : 2);
         reference = reference > 0 ? reference : 1;
+
+        // Where bits have a price all classes want nearly the same scale, and those that need no map save its bytes.
+        int[]? order = prices is null ? null : [.. Enumerable.Range(0, head.OutChannels)];
         for (int octave = 0; octave <= MostOctaves; octave++, reference *= 2)
         {
-            Grouping[] groupings = Group([head], statistics, input, reference, null, prices);
+            Grouping[] groupings = Group([head], statistics, input, reference, order, prices);
             int step = Enumerable.Range(-ChannelErrors.Reach, (2 * ChannelErrors.Reach) + 1)
                 .MinBy(s => groupings[0].Error(s, 0));
             if (double.IsFinite(groupings[0].Error(step, 0)))
