@@ -1,13 +1,7 @@
-// One entry for every method of the assembly in the order of its metadata, NULL for those in C#, and the
-// checksum of the native declarations: what nanoFramework's metadata processor (-generateskeleton) writes.
-// The CLR refuses an assembly whose checksum differs, and calls the wrong method if only the order does, so a
-// test recomputes both.
-#include "sqnet_native.h"
-
-// clang-format off
-
 static const CLR_RT_MethodHandler method_lookup[] =
 {
+    NULL,
+    NULL,
     NULL,
     NULL,
     NULL,
@@ -508,12 +502,18 @@ static const CLR_RT_MethodHandler method_lookup[] =
     NULL,
     NULL,
     NULL,
+    NULL,
+    NULL,
+    NULL,
+    NULL,
+    NULL,
+    NULL,
 };
 
 const CLR_RT_NativeAssemblyData g_CLR_AssemblyNative_SqueezeNet_Embedded =
 {
     "SqueezeNet.Embedded",
-    0x520655F3,
+    0xB56CCD73,
     method_lookup,
     { 0, 1, 0, 0 }
 };

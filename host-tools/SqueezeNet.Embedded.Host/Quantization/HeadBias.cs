@@ -1,6 +1,5 @@
 using System;
 using System.Linq;
-using SqueezeNet.Embedded.Host.Quantization.Rate;
 
 namespace SqueezeNet.Embedded.Host.Quantization;
 
@@ -28,6 +27,6 @@ internal static class HeadBias
             bias[c] = head.IsSafe(c, moved) ? moved : bias[c];
         }
 
-        return BiasMantissas.Round(head with { Bias = bias });
+        return head with { Bias = bias };
     }
 }

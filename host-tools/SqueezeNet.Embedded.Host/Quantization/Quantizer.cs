@@ -258,7 +258,8 @@ public sealed class Quantizer
         (OutputErrors logits, double[] active) = calibration.Finish(layer, new IntegerLayer(head.Convolution, zeros), logit);
         if (prices is not null)
         {
-            head = head with { Convolution = HeadBias.Correct(head.Convolution, logits.Offsets(Views), logit, active) };
+            QuantizedConvolution corrected = HeadBias.Correct(head.Convolution, logits.Offsets(Views), logit, active);
+            head = head with { Convolution = BiasMantissas.Round(corrected) };
             (logits, _) = calibration.Finish(layer, new IntegerLayer(head.Convolution, zeros), logit);
         }
 

@@ -245,6 +245,8 @@ internal sealed class WeightRounding
                 }
             }
         }
+
+        ChainDescent.Run(covariance, target, rounded, gradient, prices);
     }
 
     private static double BestMove(double weight, double gradient, double curvature, double[] prices)

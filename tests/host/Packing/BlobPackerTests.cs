@@ -6,6 +6,7 @@ using SqueezeNet.Embedded.Host.Model;
 using SqueezeNet.Embedded.Host.Packing;
 using SqueezeNet.Embedded.Host.Planning;
 using SqueezeNet.Embedded.Host.Quantization;
+using SqueezeNet.Embedded.Host.Quantization.Rate;
 using SqueezeNet.Embedded.Tests.Host.Models;
 
 namespace SqueezeNet.Embedded.Tests.Host.Packing;
@@ -140,19 +141,19 @@ public sealed class BlobPackerTests
         BitConverter.TryWriteBytes(huge.AsSpan(40), (16 << 20) + 16);
         Assert.AreEqual(ErrorCode.Header, SameVerdict(Sealed(huge)));
         byte[] unknown = (byte[])packed.Clone();
-        unknown[27] = 4;
+        unknown[27] = 8;
         Assert.AreEqual(ErrorCode.Version, SameVerdict(Sealed(unknown)));
     }
 
     [TestMethod]
     public void LabelsArePackedWhereTheyGetSmaller()
     {
-        Assert.AreEqual(1, BlobPacker.Pack(RawBlob(4))[BlobHeader.EncodingAt], "few and short");
+        Assert.AreEqual(0, BlobPacker.Pack(RawBlob(4))[BlobHeader.EncodingAt] & BlobHeader.PackedLabelsBit, "few and short");
         for (int seed = 0; seed < 12; seed++)
         {
             (byte[] raw, string[] labels) = WithLongLabels(seed);
             byte[] packed = BlobPacker.Pack(raw);
-            Assert.AreEqual(3, packed[BlobHeader.EncodingAt], $"seed {seed}");
+            Assert.AreNotEqual(0, packed[BlobHeader.EncodingAt] & BlobHeader.PackedLabelsBit, $"seed {seed}");
             Assert.IsLessThan(BitConverter.ToInt32(raw, 116), BitConverter.ToInt32(packed, 116));
             CollectionAssert.AreEqual(raw, BlobPacker.Unpack(packed), $"seed {seed}");
             foreach (Backend backend in new[] { Backend.Managed, Backend.Native })
@@ -193,6 +194,105 @@ public sealed class BlobPackerTests
         }
 
         Assert.IsInRange(100, 500, refused);
+    }
+
+    [TestMethod]
+    public void ParamsAndClassMapArePackedWhereNothingIsLost()
+    {
+        int moved = 0;
+        for (int seed = 0; seed < 12; seed++)
+        {
+            (QuantizedNetwork network, int rounded) = WithMantissas(seed);
+            moved += rounded;
+            byte[] raw = BlobWriter.Write(network, new BlobMeta());
+            byte[] packed = BlobPacker.Pack(raw);
+            Assert.AreNotEqual(0, packed[BlobHeader.EncodingAt] & BlobHeader.PackedParamsBit, $"seed {seed}");
+            Assert.AreEqual(BitConverter.ToInt32(raw, 92) * 32 / 48, BitConverter.ToInt32(packed, 92));
+            Assert.AreEqual(0, BitConverter.ToInt32(packed, 108), "a class map");
+            CollectionAssert.AreEqual(raw, BlobPacker.Unpack(packed), $"seed {seed}");
+            Frame frame = new(new byte[40 * 30], 40, 30, PixelFormat.Gray8);
+            using Network before = Network.Open(raw, new NetworkOptions { Backend = Backend.Managed });
+            before.Classify(frame);
+            foreach (Backend backend in new[] { Backend.Managed, Backend.Native })
+            {
+                NetworkOptions options = new() { Backend = backend, Checks = OpenChecks.Crc | OpenChecks.Proof };
+                using Network after = Network.Open(packed, options);
+                after.SelfTest();
+                after.Classify(frame);
+                CollectionAssert.AreEqual(before.Scores, after.Scores, $"seed {seed}, {backend}");
+            }
+        }
+
+        Assert.IsGreaterThan(100, moved, "biases that had to move");
+    }
+
+    [TestMethod]
+    public void BiasesThatNeedAllTheirBitsStayAsTheyAre()
+    {
+        (QuantizedNetwork network, _) = WithMantissas(1);
+        int[] bias = (int[])network.Conv10.Bias.Clone();
+        bias[0] = (1 << 14) + 1;
+        network = network with { Conv10 = network.Conv10 with { Bias = bias } };
+        byte[] raw = BlobWriter.Write(network, new BlobMeta());
+        byte[] packed = BlobPacker.Pack(raw);
+        Assert.AreEqual(0, packed[BlobHeader.EncodingAt] & BlobHeader.PackedParamsBit);
+        CollectionAssert.AreEqual(raw, BlobPacker.Unpack(packed));
+    }
+
+    /// <summary>Damaged params with a CRC made right: both readers give the same verdict.</summary>
+    [TestMethod]
+    public void DamagedParamsGetTheSameVerdicts()
+    {
+        int refused = 0;
+        Random random = new(7);
+        byte[] packed = BlobPacker.Pack(BlobWriter.Write(WithMantissas(2).Network, new BlobMeta()));
+        for (int round = 0; round < 300; round++)
+        {
+            byte[] blob = (byte[])packed.Clone();
+            int at = BitConverter.ToInt32(blob, 88);
+            int length = BitConverter.ToInt32(blob, 92);
+            if (random.Next(8) == 0)
+            {
+                BitConverter.TryWriteBytes(blob.AsSpan(92), 32 * random.Next(1, length / 32));
+            }
+            else
+            {
+                random.NextBytes(blob.AsSpan(at + random.Next(length), 1));
+            }
+
+            refused += SameVerdict(Sealed(blob)) == ErrorCode.Ok ? 0 : 1;
+        }
+
+        Assert.IsInRange(50, 250, refused);
+    }
+
+    /// <summary>A network whose params can be packed and whose classes are in order, and how many biases had to move.</summary>
+    private static (QuantizedNetwork Network, int Moved) WithMantissas(int seed)
+    {
+        SqueezeNetModel model = RandomModels.Any(seed);
+        QuantizedNetwork network = Quantizer.Quantize(model, RandomModels.Images(model, 2, seed));
+        int moved = 0;
+        QuantizedConvolution Round(QuantizedConvolution c)
+        {
+            QuantizedConvolution rounded = BiasMantissas.Round(c);
+            moved += c.Bias.Zip(rounded.Bias).Count(pair => pair.First != pair.Second);
+            return rounded;
+        }
+
+        QuantizedConvolution head = network.Conv10;
+        int[] order = [.. Enumerable.Range(0, head.Order.Length)];
+        int[] shifts = [.. order.Select(o => head.Shifts[o / 16 * 16])];
+        return (network with
+        {
+            Conv1 = Round(network.Conv1),
+            Fires = [.. network.Fires.Select(f => f with
+            {
+                Squeeze = Round(f.Squeeze),
+                Expand1x1 = Round(f.Expand1x1),
+                Expand3x3 = Round(f.Expand3x3),
+            })],
+            Conv10 = Round(head with { Order = order, Shifts = shifts }),
+        }, moved);
     }
 
     private static void SameLabels(byte[] blob)

@@ -85,6 +85,73 @@ public sealed class TestConvolution
         return packed;
     }
 
+    /// <summary>Moves biases to ones that packed params hold; a channel for which the proof has no such bias becomes zero.</summary>
+    public void RoundBiases()
+    {
+        for (int group = 0; group < Shift.Length; group++)
+        {
+            int unit = 1 << Exponent(group);
+            for (int o = group * 16; o < (group + 1) * 16; o++)
+            {
+                (long lowest, long highest) = SafeBiases(o);
+                int bias = Math.Min(Bias[o] / unit, (1 << 14) - 1) * unit;
+                bias += bias < lowest ? unit : bias > highest ? -unit : 0;
+                if (bias < lowest || bias > highest)
+                {
+                    Array.Clear(Weights, o * Taps, Taps);
+                    bias = 0;
+                }
+
+                Bias[o] = bias;
+            }
+        }
+    }
+
+    /// <summary>The packed params of SPEC 5.4, of biases that have been rounded.</summary>
+    public byte[] SmallParams()
+    {
+        byte[] packed = new byte[32 * Shift.Length];
+        for (int group = 0; group < Shift.Length; group++)
+        {
+            int exponent = Exponent(group);
+            int control = Shift[group] + (16 * exponent);
+            for (int lane = 0; lane < 16; lane++)
+            {
+                int mantissa = Bias[(16 * group) + lane] / (1 << exponent);
+                short field = (short)((2 * mantissa) + ((control >> lane) & 1));
+                BitConverter.TryWriteBytes(packed.AsSpan((32 * group) + (2 * lane)), field);
+            }
+        }
+
+        return packed;
+    }
+
+    private int Exponent(int group)
+    {
+        int exponent = 0;
+        foreach (int bias in Bias.AsSpan(16 * group, 16))
+        {
+            while (bias < -(1 << (14 + exponent)) || bias >= 1 << (14 + exponent))
+            {
+                exponent++;
+            }
+        }
+
+        return exponent;
+    }
+
+    private (long Lowest, long Highest) SafeBiases(int o)
+    {
+        (long low, long high) = (0, 0);
+        foreach (sbyte weight in Weights.AsSpan(o * Taps, Taps))
+        {
+            low += Math.Min(127 * weight, ZeroIn * weight);
+            high += Math.Max(127 * weight, ZeroIn * weight);
+        }
+
+        return (-(1 << 19) - low, (1 << 19) - 1 - high);
+    }
+
     /// <summary>160 bits: eight values of 20.</summary>
     private readonly record struct UInt128Pair(UInt128 Low, uint High)
     {

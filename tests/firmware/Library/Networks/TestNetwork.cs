@@ -37,6 +37,12 @@ public sealed class TestNetwork
     /// <summary>Whether inputs and outputs share memory as tightly as SPEC 3.3 allows.</summary>
     public bool InPlace { get; init; }
 
+    /// <summary>Whether params are packed; biases must have been rounded.</summary>
+    public bool HasSmallParams { get; init; }
+
+    /// <summary>Whether the class map is left out; channels must be classes.</summary>
+    public bool HasNoClassMap { get; init; }
+
     public TestConvolution Head => Stages[^1].C;
 
     /// <summary>The blob; golden vectors are computed by the reference engine.</summary>
@@ -126,6 +132,7 @@ public sealed class TestNetwork
             blob[24 + c] = (byte)Padding[c];
         }
 
+        blob[27] = (byte)(HasSmallParams ? 4 : 0);
         Put16(blob, 28, Head.Used);
         blob[30] = (byte)Stages.Count;
         Put32(blob, 32, plan.ArenaBytes);
@@ -168,7 +175,7 @@ public sealed class TestNetwork
         return records;
     }
 
-    private static void WriteConvolution(
+    private void WriteConvolution(
         Span<byte> record, TestConvolution? c, MemoryStream weights, MemoryStream parameters)
     {
         if (c is null)
@@ -188,11 +195,16 @@ public sealed class TestNetwork
         Put32(record, 12, (int)weights.Length);
         Put32(record, 16, (int)parameters.Length);
         weights.Write(c.PackedWeights());
-        parameters.Write(c.PackedParams());
+        parameters.Write(HasSmallParams ? c.SmallParams() : c.PackedParams());
     }
 
     private byte[] WriteClassMap()
     {
+        if (HasNoClassMap)
+        {
+            return [];
+        }
+
         byte[] map = new byte[2 * Head.OutChannels];
         Array.Fill(map, (byte)0xFF);
         for (int i = 0; i < ClassMap.Length; i++)
