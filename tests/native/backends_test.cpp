@@ -7,6 +7,7 @@
 #include "backends.h"
 #include "blob_writer.h"
 #include "harness.h"
+#include "params_packer.h"
 #include "random.h"
 #include "random_network.h"
 
@@ -97,9 +98,12 @@ struct Shuffled {
 class Backends : public testing::TestWithParam<std::string> {
   protected:
     void check(const Network &network, uint64_t seed) {
+        check(network, Opened(write_blob(network)), seed);
+    }
+
+    void check(const Network &network, const Opened &opened, uint64_t seed) {
         SCOPED_TRACE("seed " + std::to_string(seed));
         Tensor image = random_image(network, seed);
-        Opened opened(write_blob(network));
         ASSERT_EQ(0, opened.error);
         Isa isa = open_isa(opened.model, GetParam());
         ASSERT_TRUE(isa);
@@ -140,6 +144,23 @@ TEST_P(Backends, WideNetworksEqualTheOracle) {
         network.golden_seeds.clear();
         check(network, seed);
     }
+}
+
+TEST_P(Backends, PackedParamsEqualTheOracle) {
+    int checked = 0;
+    for (uint64_t seed = 1; seed <= 40 && !HasFatalFailure(); seed++) {
+        Random random(seed);
+        Network network = seed % 8 == 0 ? wide_network(seed) : random_network(seed);
+        network.golden_seeds.clear();
+        round_biases(network, random);
+        drop_class_map(network);
+        Opened opened(without_class_map(with_packed_params(write_blob(network), network)));
+        if (opened.error == SQNET_E_UNSAFE) // a bias that was rounded up
+            continue;
+        check(network, opened, seed);
+        checked++;
+    }
+    EXPECT_GE(checked, 30);
 }
 
 // Sums beyond 20 bits, which only saturating hardware may see differently; -128 is for the portable kernels.

@@ -43,7 +43,8 @@ TEST(Params, GiveTheSameScores) {
         proven++;
         unmapped += opened.model.section[3].bytes == 0;
         Tensor image = golden_image(packed.network, static_cast<uint32_t>(seed));
-        ASSERT_EQ(oracle(packed.network, image).scores, infer(opened.model, image, static_cast<int>(seed % 3)));
+        ASSERT_EQ(oracle(packed.network, image).scores,
+                  infer(opened.model, image, static_cast<int>(seed % 3)));
     }
     EXPECT_GE(proven, 250);
     EXPECT_GE(unmapped, 100);
@@ -80,7 +81,7 @@ TEST(Params, EveryControlWord) {
     for (unsigned control = 0; control < 1u << 16; control++) {
         std::vector<int32_t> mantissas;
         for (int lane = 0; lane < 16; lane++)
-            mantissas.push_back(random.one_in(2) ? random.between(-(1 << 14), (1 << 14) - 1)
+            mantissas.push_back(random.one_in(2)   ? random.between(-(1 << 14), (1 << 14) - 1)
                                 : random.one_in(2) ? -(1 << 14)
                                                    : (1 << 14) - 1);
         Bytes group = pack_group(mantissas, control & 15, control >> 4);

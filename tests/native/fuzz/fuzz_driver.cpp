@@ -11,6 +11,7 @@
 #include "blob_writer.h"
 #include "bytes.h"
 #include "labels_packer.h"
+#include "params_packer.h"
 #include "random.h"
 #include "random_network.h"
 #include "weights_packer.h"
@@ -117,6 +118,11 @@ int run_damaged(const Options &options) {
         blobs.push_back(with_section(with_packed_weights(write_blob(network), pack_weights(network)),
                                      labels_section, labels, packed_labels));
         blobs.push_back(with_section(write_blob(network), labels_section, labels, packed_labels));
+        Random random(seed);
+        round_biases(network, random);
+        drop_class_map(network);
+        Bytes small = without_class_map(with_packed_params(write_blob(network), network));
+        blobs.push_back(seed % 2 ? small : with_packed_weights(small, pack_weights(network)));
     }
     auto start = std::chrono::steady_clock::now();
     auto allowed = std::chrono::seconds(std::min<uint64_t>(options.seconds, 1000000));

@@ -1,8 +1,7 @@
 #include "params_packer.h"
 
 #include <algorithm>
-
-#include <gtest/gtest.h>
+#include <stdexcept>
 
 #include "blob_writer.h"
 #include "weights_packer.h"
@@ -27,14 +26,14 @@ unsigned exponent_of(const int32_t *biases) {
         if (all)
             return e;
     }
-    ADD_FAILURE() << "biases that cannot be packed";
-    return 0;
+    throw std::logic_error("biases that cannot be packed");
 }
 
 void round_group(int32_t *biases, Random &random) {
     unsigned e = random.one_in(3) ? static_cast<unsigned>(random.between(0, largest_exponent)) : 0;
     for (int lane = 0; lane < 16; lane++)
-        while (e < largest_exponent && (biases[lane] < lowest * (1 << e) || biases[lane] > highest * (1 << e)))
+        while (e < largest_exponent &&
+               (biases[lane] < lowest * (1 << e) || biases[lane] > highest * (1 << e)))
             e++;
     int32_t unit = 1 << e;
     for (int lane = 0; lane < 16; lane++)

@@ -11,7 +11,8 @@ namespace sqnet_test {
 // One group: 16 mantissas of 15 bits, shift and exponent.
 Bytes pack_group(const std::vector<int32_t> &mantissas, unsigned shift, unsigned exponent);
 
-// Moves biases towards zero until packed params hold them, with exponents that are larger than needed at times.
+// Moves biases towards zero until packed params hold them, with exponents that are larger than needed at
+// times.
 void round_biases(Network &network, Random &random);
 
 // The blob of a network whose biases have been rounded, with packed params.
