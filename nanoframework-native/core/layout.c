@@ -220,22 +220,6 @@ static void unpack_eight(const uint8_t *low, const uint8_t *high, int32_t *bias)
     }
 }
 
-/* Eight 20-bit values, into 16 bytes at `low` and 4 bytes at `high`. */
-static void pack_eight(const uint32_t *bias, uint8_t *low, uint8_t *high) {
-    uint8_t bits[20];
-    for (unsigned pair = 0; pair < 4; pair++) {
-        uint32_t even = bias[2 * pair], odd = bias[2 * pair + 1];
-        uint8_t *p = bits + 5 * pair;
-        p[0] = (uint8_t)even;
-        p[1] = (uint8_t)(even >> 8);
-        p[2] = (uint8_t)((even >> 16 & 15) | odd << 4);
-        p[3] = (uint8_t)(odd >> 4);
-        p[4] = (uint8_t)(odd >> 12);
-    }
-    memcpy(low, bits, 16);
-    memcpy(high, bits + 16, 4);
-}
-
 uint32_t sq_params_control(const uint8_t *packed) {
     uint32_t control = 0;
     for (unsigned i = 0; i < SQ_LANES; i++)
@@ -243,19 +227,47 @@ uint32_t sq_params_control(const uint8_t *packed) {
     return control;
 }
 
-/* |m| <= 2^14 and e <= 5: 20 bits hold every bias. */
-static void unpack_params(const uint8_t *packed, sq_params *room) {
-    uint32_t control = sq_params_control(packed), bias[SQ_LANES];
-    uint8_t *record = room->record;
-    for (unsigned i = 0; i < SQ_LANES; i++) {
-        uint32_t m = (uint32_t)sq_u16(packed + 2 * i) >> 1;
-        bias[i] = (m ^ 0x4000u) - 0x4000u; /* 15 bits, signed */
-        bias[i] <<= control >> 4;
+/* At a multiple of 4: a compiler for a little-endian core makes one store of it. */
+static inline void put32(uint8_t *p, uint32_t value) {
+    p = (uint8_t *)__builtin_assume_aligned(p, 4);
+    p[0] = (uint8_t)value;
+    p[1] = (uint8_t)(value >> 8);
+    p[2] = (uint8_t)(value >> 16);
+    p[3] = (uint8_t)(value >> 24);
+}
+
+/* Eight packed biases, two in each of four words, as 160 bits: 16 bytes at `low`, 4 bytes at `high`.
+ * b[i] is bias i in the upper 20 bits: |m| <= 2^14, so m * 2^e * 2^12 < 2^31, and its lower 12 bits are 0. */
+static inline void unpack_params_eight(const uint32_t *words, uint32_t exponent, uint8_t *low,
+                                       uint8_t *high) {
+    const uint32_t mantissa = 0xFFFE0000u;
+    uint32_t down = 5 - exponent, b[8];
+    for (unsigned i = 0; i < 4; i++) {
+        b[2 * i] = (uint32_t)((int32_t)(words[i] << 16 & mantissa) >> down);
+        b[2 * i + 1] = (uint32_t)((int32_t)(words[i] & mantissa) >> down);
     }
-    memset(record, 0, SQ_GROUP_BYTES);
-    pack_eight(bias, record, record + 32);
-    pack_eight(bias + 8, record + 16, record + 36);
-    record[40] = control & 15;
+    put32(low, b[0] >> 12 | b[1] << 8);
+    put32(low + 4, b[1] >> 24 | b[2] >> 4 | b[3] << 16);
+    put32(low + 8, b[3] >> 16 | b[4] << 4);
+    put32(low + 12, b[4] >> 28 | b[5] >> 8 | b[6] << 12);
+    put32(high, b[6] >> 20 | b[7]);
+}
+
+/* Once for each group and band: worth some care. Of the control word, which has been checked, 7 bits count.
+ */
+static void unpack_params(const uint8_t *packed, sq_params *room) {
+    uint8_t *record = room->record;
+    uint32_t words[8];
+    packed = (const uint8_t *)__builtin_assume_aligned(packed, 16);
+    for (unsigned i = 0; i < 8; i++)
+        words[i] = sq_u32(packed + 4 * i);
+    uint32_t shift =
+        (words[0] & 1) | (words[0] >> 16 & 1) << 1 | (words[1] & 1) << 2 | (words[1] >> 16 & 1) << 3;
+    uint32_t exponent = (words[2] & 1) | (words[2] >> 16 & 1) << 1 | (words[3] & 1) << 2;
+    unpack_params_eight(words, exponent, record, record + 32);
+    unpack_params_eight(words + 4, exponent, record + 16, record + 36);
+    put32(record + 40, shift);
+    put32(record + 44, 0);
 }
 
 const uint8_t *sq_group_params(const sqnet_model *model, const sq_conv *c, uint32_t group, sq_params *room) {
