@@ -1,5 +1,4 @@
-static const CLR_RT_MethodHandler method_lookup[] =
-{
+static const CLR_RT_MethodHandler method_lookup[] = {
     NULL,
     NULL,
     NULL,
@@ -291,7 +290,8 @@ static const CLR_RT_MethodHandler method_lookup[] =
     NULL,
     NULL,
     Library_sqnet_native_SqueezeNet_Embedded_NativeCamera::IsAvailable___STATIC__BOOLEAN,
-    Library_sqnet_native_SqueezeNet_Embedded_NativeCamera::Open___STATIC__I4__SZARRAY_I4__SZARRAY_I4__SZARRAY_I4,
+    Library_sqnet_native_SqueezeNet_Embedded_NativeCamera::
+        Open___STATIC__I4__SZARRAY_I4__SZARRAY_I4__SZARRAY_I4,
     Library_sqnet_native_SqueezeNet_Embedded_NativeCamera::Close___STATIC__I4,
     Library_sqnet_native_SqueezeNet_Embedded_NativeCamera::Grab___STATIC__I4__I4,
     Library_sqnet_native_SqueezeNet_Embedded_NativeCamera::Describe___STATIC__I4__I4__SZARRAY_I4,
@@ -510,10 +510,5 @@ static const CLR_RT_MethodHandler method_lookup[] =
     NULL,
 };
 
-const CLR_RT_NativeAssemblyData g_CLR_AssemblyNative_SqueezeNet_Embedded =
-{
-    "SqueezeNet.Embedded",
-    0xB56CCD73,
-    method_lookup,
-    { 0, 1, 0, 0 }
-};
+const CLR_RT_NativeAssemblyData g_CLR_AssemblyNative_SqueezeNet_Embedded = {
+    "SqueezeNet.Embedded", 0xB56CCD73, method_lookup, {0, 1, 0, 0}};
