@@ -1,4 +1,13 @@
-static const CLR_RT_MethodHandler method_lookup[] = {
+// One entry for every method of the assembly in the order of its metadata, NULL for those in C#, and the
+// checksum of the native declarations: what nanoFramework's metadata processor (-generateskeleton) writes.
+// The CLR refuses an assembly whose checksum differs, and calls the wrong method if only the order does, so a
+// test recomputes both.
+#include "sqnet_native.h"
+
+// clang-format off
+
+static const CLR_RT_MethodHandler method_lookup[] =
+{
     NULL,
     NULL,
     NULL,
@@ -290,8 +299,7 @@ static const CLR_RT_MethodHandler method_lookup[] = {
     NULL,
     NULL,
     Library_sqnet_native_SqueezeNet_Embedded_NativeCamera::IsAvailable___STATIC__BOOLEAN,
-    Library_sqnet_native_SqueezeNet_Embedded_NativeCamera::
-        Open___STATIC__I4__SZARRAY_I4__SZARRAY_I4__SZARRAY_I4,
+    Library_sqnet_native_SqueezeNet_Embedded_NativeCamera::Open___STATIC__I4__SZARRAY_I4__SZARRAY_I4__SZARRAY_I4,
     Library_sqnet_native_SqueezeNet_Embedded_NativeCamera::Close___STATIC__I4,
     Library_sqnet_native_SqueezeNet_Embedded_NativeCamera::Grab___STATIC__I4__I4,
     Library_sqnet_native_SqueezeNet_Embedded_NativeCamera::Describe___STATIC__I4__I4__SZARRAY_I4,
@@ -510,5 +518,10 @@ static const CLR_RT_MethodHandler method_lookup[] = {
     NULL,
 };
 
-const CLR_RT_NativeAssemblyData g_CLR_AssemblyNative_SqueezeNet_Embedded = {
-    "SqueezeNet.Embedded", 0xB56CCD73, method_lookup, {0, 1, 0, 0}};
+const CLR_RT_NativeAssemblyData g_CLR_AssemblyNative_SqueezeNet_Embedded =
+{
+    "SqueezeNet.Embedded",
+    0xB56CCD73,
+    method_lookup,
+    { 0, 1, 0, 0 }
+};
