@@ -13,7 +13,6 @@
 #define PACKED_WEIGHTS 1u
 #define PACKED_LABELS 2u
 #define PACKED_PARAMS 4u
-#define MAX_EXPONENT 5u
 
 static int fail(sqnet_model *model, int error, uint32_t offset) {
     model->error_offset = offset;
@@ -445,7 +444,7 @@ static int is_shift(const uint8_t *p) {
 /* Shift and exponent of packed params. */
 static int is_control(const uint8_t *packed) {
     uint32_t control = sq_params_control(packed);
-    return (control & 15) <= SQ_MAX_SHIFT && control >> 4 <= MAX_EXPONENT;
+    return (control & 15) <= SQ_MAX_SHIFT && control >> 4 <= SQ_MAX_EXPONENT;
 }
 
 /* Walks the groups that convolutions use: their records need not lie at multiples of 48. */

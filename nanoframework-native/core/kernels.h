@@ -1,7 +1,8 @@
 /* The inner loops of the network. Every backend implements them bit for bit (SPEC 1).
  *
  * Preconditions, established by sqnet_open: channel counts are multiples of 16 (3 for conv1's input), weights
- * and params are 16-aligned, all memory named here is inside the arena or the blob.
+ * and params are 16-aligned, all memory named here is inside the arena or the blob,
+ * but for params that are unpacked (sq_group_params).
  */
 #ifndef SQNET_KERNELS_H
 #define SQNET_KERNELS_H

@@ -1,7 +1,5 @@
 #include "layout.h"
 
-#include <string.h>
-
 #include "bytes.h"
 
 static void read_conv(const uint8_t *p, sq_conv *c) {
@@ -237,11 +235,11 @@ static inline void put32(uint8_t *p, uint32_t value) {
 }
 
 /* Eight packed biases, two in each of four words, as 160 bits: 16 bytes at `low`, 4 bytes at `high`.
- * b[i] is bias i in the upper 20 bits: |m| <= 2^14, so m * 2^e * 2^12 < 2^31, and its lower 12 bits are 0. */
+ * b[i] is bias i in the upper 20 bits: -2^14 <= m < 2^14 and e <= 5, so -2^31 <= m * 2^e * 2^12 < 2^31. */
 static inline void unpack_params_eight(const uint32_t *words, uint32_t exponent, uint8_t *low,
                                        uint8_t *high) {
     const uint32_t mantissa = 0xFFFE0000u;
-    uint32_t down = 5 - exponent, b[8];
+    uint32_t down = SQ_MAX_EXPONENT - exponent, b[8];
     for (unsigned i = 0; i < 4; i++) {
         b[2 * i] = (uint32_t)((int32_t)(words[i] << 16 & mantissa) >> down);
         b[2 * i + 1] = (uint32_t)((int32_t)(words[i] & mantissa) >> down);
@@ -253,8 +251,7 @@ static inline void unpack_params_eight(const uint32_t *words, uint32_t exponent,
     put32(high, b[6] >> 20 | b[7]);
 }
 
-/* Once for each group and band: worth some care. Of the control word, which has been checked, 7 bits count.
- */
+/* Of the control word, which sqnet_open has checked, 7 bits count. */
 static void unpack_params(const uint8_t *packed, sq_params *room) {
     uint8_t *record = room->record;
     uint32_t words[8];

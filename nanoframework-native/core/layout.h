@@ -22,6 +22,7 @@ enum {
 #define SQ_GOLDEN_BYTES 16u
 #define SQ_LANES 16u
 #define SQ_MAX_SHIFT 12u
+#define SQ_MAX_EXPONENT 5u
 #define SQ_MAX_KERNEL 11u
 
 #define SQ_STAGE_IMAGE 1u
