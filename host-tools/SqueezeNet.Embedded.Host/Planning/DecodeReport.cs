@@ -85,7 +85,7 @@ public sealed record DecodeReport(
     private static double Sum(
         PlanRequest request, Func<StageShape, int, CostModel, StageCost> cost, WeightsMemory memory, bool skipInPsram)
     {
-        CostModel costs = new(request.Board, memory, skipInPsram);
+        CostModel costs = request.Costs(memory, skipInPsram);
         return Math.Round(request.Stages.Select((stage, k) => cost(stage, k, costs).Nanoseconds).Sum() / 1e6, 3);
     }
 
