@@ -7,9 +7,8 @@ using SqueezeNet.Embedded.Host.Model;
 namespace SqueezeNet.Embedded.Host.Quantization.Rate;
 
 /// <summary>
-/// Parts of pictures, enlarged. A network that was calibrated on the pictures has not seen them, so they tell which of two
-/// such networks is better, though not how good it is on other pictures: v1.0's divergence on 600 views of the calibration
-/// pictures and that on 1,200 crops of others had a correlation of 0.76 over five blobs of one size.
+/// Parts of pictures, enlarged. A network that was calibrated on the pictures has not seen them, so they tell a little of which of
+/// two such networks is better, and not how good it is on other pictures (docs/packing.md, "Choice").
 /// </summary>
 internal static class CloserViews
 {
