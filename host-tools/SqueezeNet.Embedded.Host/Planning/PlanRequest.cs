@@ -23,13 +23,13 @@ public sealed record PlanRequest(
     /// <summary>The same request for a blob.</summary>
     public PlanRequest For(Blob blob)
     {
-        return this with
-        {
-            Stages = StageShape.Of(blob),
-            BlobBytes = blob.Header.TotalBytes,
-            Decode = DecodeCounts.Of(blob),
-            HasPackedParams = blob.Header.HasPackedParams,
-        };
+        return Built(blob) with { Stages = StageShape.Of(blob), Decode = DecodeCounts.Of(blob) };
+    }
+
+    /// <summary>The same request, with what could only be guessed before the blob was built.</summary>
+    public PlanRequest Built(Blob blob)
+    {
+        return this with { BlobBytes = blob.Header.TotalBytes, HasPackedParams = blob.Header.HasPackedParams };
     }
 
     /// <summary>What stages cost.</summary>

@@ -62,6 +62,10 @@ public sealed class PackedBuildTests
         Assert.IsLessThanOrEqualTo(40_000, bytes);
         Assert.IsGreaterThanOrEqualTo(38_800, bytes);
         Sqnet.Succeed("verify", blob);
+        // Of the plan in the blob, packed params and all.
+        JsonElement way = Sqnet.Succeed("plan", blob, "--json").Json.GetProperty("packed").GetProperty("at_boot");
+        Assert.AreEqual(
+            way.GetProperty("estimated_ms").GetDouble(), json.GetProperty("plan").GetProperty("estimated_ms").GetDouble(), 0.001);
 
         JsonElement[] curve = json.GetProperty("curve").EnumerateArray().ToArray();
         // Three to walk, six to reach the size, four beside it.
