@@ -27,7 +27,8 @@ namespace SqueezeNet.Embedded
 
             CheckOverlaps();
             Require(lengths[Stages] == header.Stages * StageRecord.Bytes, Stages, "does not hold one record per stage");
-            Require(lengths[Params] % header.GroupBytes == 0, Params, "does not hold whole groups");
+            bool groups = header.HasPackedParams || lengths[Params] % Blob.GroupBytes == 0;
+            Require(groups, Params, "does not hold whole groups");
             bool raw = header.WeightsEncoding == WeightsEncoding.Raw;
             Require(!raw || lengths[Weights] == header.WeightsBytes, Weights, "is not as long as the weights space");
             Require(lengths[Golden] % GoldenVector.Bytes == 0, Golden, "does not hold whole golden vectors");
