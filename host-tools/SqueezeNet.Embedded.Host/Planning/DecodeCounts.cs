@@ -40,13 +40,17 @@ public sealed record DecodeCounts(IReadOnlyList<long> Weights, IReadOnlyList<lon
         for (int k = 0; k < blob.Stages; k++)
         {
             StageRecord stage = blob.Stage(k);
-            int start = blob.WeightsAt(stage.A, 0);
-            int bytes = new[] { stage.A, stage.B, stage.C }.Sum(c => c.OutChannels * c.Taps);
-            weights.Add(bytes);
-            decisions.Add(Count(blob.Weights.AsSpan(start, bytes)));
+            ConvolutionRecord[] convolutions = [stage.A, stage.B, stage.C];
+            weights.Add(convolutions.Sum(c => (long)c.OutChannels * c.Taps));
+            decisions.Add(convolutions.Sum(c => Enumerable.Range(0, c.Groups).Sum(g => Count(Group(blob, c, g)))));
         }
 
         return new DecodeCounts(weights, decisions, blob.StoredWeightsBytes);
+    }
+
+    private static ReadOnlySpan<byte> Group(Blob blob, ConvolutionRecord c, int group)
+    {
+        return blob.Weights.AsSpan(blob.WeightsAt(c, group * ConvolutionRecord.Lanes), c.Taps * ConvolutionRecord.Lanes);
     }
 
     /// <summary>Binary decisions of some weights: unary bits of their size, bits below the first, signs.</summary>

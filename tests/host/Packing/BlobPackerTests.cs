@@ -209,9 +209,6 @@ public sealed class BlobPackerTests
             Assert.AreNotEqual(0, packed[BlobHeader.EncodingAt] & BlobHeader.PackedParamsBit, $"seed {seed}");
             Assert.AreEqual(BitConverter.ToInt32(raw, 92) * 32 / 48, BitConverter.ToInt32(packed, 92));
             Assert.AreEqual(0, BitConverter.ToInt32(packed, 108), "a class map");
-            PlanRequest request = new([], Boards.Default, WeightsMemory.Psram, null, 0);
-            Assert.IsFalse(request.For(Blob.Open(raw)).HasPackedParams);
-            Assert.IsTrue(request.For(Blob.Open(packed)).HasPackedParams);
             CollectionAssert.AreEqual(raw, BlobPacker.Unpack(packed), $"seed {seed}");
             Frame frame = new(new byte[40 * 30], 40, 30, PixelFormat.Gray8);
             using Network before = Network.Open(raw, new NetworkOptions { Backend = Backend.Managed });

@@ -5,6 +5,7 @@ using System.Threading;
 using SqueezeNet.Embedded.Host.Float;
 using SqueezeNet.Embedded.Host.Imaging;
 using SqueezeNet.Embedded.Host.Model;
+using SqueezeNet.Embedded.Host.Packing;
 using SqueezeNet.Embedded.Host.Planning;
 
 namespace SqueezeNet.Embedded.Host.Quantization.Rate;
@@ -299,7 +300,7 @@ public sealed class RateSearch
     private RatePoint Add(double price, byte[] bytes, int pictures, Answers? heldOut)
     {
         Blob blob = Blob.Open(bytes);
-        weights = blob.Header.WeightsBytes;
+        weights = BlobTables.Convolutions(blob).Sum(c => (long)c.OutChannels * c.Taps);
         RatePoint point = new(price, bytes.Length, 8.0 * blob.StoredWeightsBytes / weights, pictures, heldOut);
         points.Add(point);
         progress.Reached(point);
