@@ -44,17 +44,24 @@ namespace SqueezeNet.Embedded
 
         /// <summary>Writes the plain params of all groups behind their weights.</summary>
         /// <param name="blob">The blob, checked.</param>
-        /// <param name="at">Where its params begin.</param>
+        /// <param name="sections">Where its params are.</param>
         /// <param name="weights">The weights space, decoded.</param>
         /// <param name="stages">The records.</param>
         /// <exception cref="BlobException">Packed, if a bias does not fit.</exception>
-        public static void Unpack(byte[] blob, int at, byte[] weights, StageRecord[] stages)
+        public static void Unpack(byte[] blob, SectionTable sections, byte[] weights, StageRecord[] stages)
         {
-            for (int k = 0; k < stages.Length; k++)
+            int at = sections.Offset(SectionTable.Params);
+            for (int k = 0; at >= 0 && k < stages.Length; k++)
             {
                 at = Unpack(blob, at, weights, stages[k].A, false);
                 at = Unpack(blob, at, weights, stages[k].B, false);
                 at = Unpack(blob, at, weights, stages[k].C, stages[k].IsHead);
+            }
+
+            if (at < 0)
+            {
+                throw new BlobException(
+                    ErrorCode.Packed, sections.Offset(SectionTable.Weights), "a bias does not fit into 20 bits");
             }
         }
 
@@ -72,9 +79,10 @@ namespace SqueezeNet.Embedded
             }
         }
 
+        /// <summary>Unpacks the params of a convolution, and tells where those of the next begin; -1 if a bias does not fit.</summary>
         private static int Unpack(byte[] blob, int at, byte[] weights, ConvolutionRecord c, bool isHead)
         {
-            for (int group = 0; group < c.Groups; group++)
+            for (int group = 0; at >= 0 && group < c.Groups; group++)
             {
                 int first = (int)c.WeightsOffset + (group * c.GroupBytes);
                 int head = LittleEndian.U16(blob, at);
@@ -85,7 +93,7 @@ namespace SqueezeNet.Embedded
                     bias += Offset(Shift(head), c.ZeroOut, isHead) - (c.ZeroIn * Sum(weights, first + lane, c.Taps));
                     if (bias > SaturationProof.Highest || bias < SaturationProof.Lowest)
                     {
-                        throw new BlobException(ErrorCode.Packed, at, "a bias does not fit into 20 bits");
+                        return -1;
                     }
 
                     WriteBias(weights, behind, lane, bias);

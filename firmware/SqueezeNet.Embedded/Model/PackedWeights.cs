@@ -38,7 +38,7 @@ namespace SqueezeNet.Embedded
 
             if (header.HasPackedParams)
             {
-                PackedParams.Unpack(blob, sections.Offset(SectionTable.Params), weights, stages);
+                PackedParams.Unpack(blob, sections, weights, stages);
             }
 
             return weights;
