@@ -143,8 +143,8 @@ static __attribute__((noinline)) void decode_taps(sqnet_unpacker *u, int8_t *out
  * weights: below 2^19 + 2^30 + 2^19. It is damage if one does not fit into its bits. Returns the shift. */
 static inline uint32_t decode_biases(sqnet_unpacker *u) {
     const uint8_t *from = u->params;
-    uint32_t shift = from[0] & 15u, width = from[1], above = 31 - width, below = 32 - width - (from[0] >> 4u);
-    uint32_t bits = 0, held = 0;
+    uint32_t shift = from[0] & 15u, width = from[1], above = 31 - width, bits = 0, held = 0;
+    uint32_t below = (32 - width - (from[0] >> 4u)) & 31; /* where that were 32, the values are 0 */
     int32_t base = u->half * (1 << shift) >> 1;
     sqnet_unpacker_lane *lane = u->lane;
     from += 2;
