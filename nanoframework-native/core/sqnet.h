@@ -62,7 +62,7 @@ typedef struct sqnet_model {
     uint32_t arena_bytes;
     uint32_t skip_bytes; /* the last ones of the arena, which only bypasses use */
     float score_scale;
-    uint32_t weights_bytes;      /* of the weights space, unpacked */
+    uint32_t weights_bytes;      /* of the weights space, unpacked, with params that are packed */
     const uint8_t *weights;      /* the weights space; NULL until packed weights have been set */
     uint32_t head_params;        /* of packed params, where in the section the head's begin */
     char name[SQNET_NAME_BYTES]; /* zero terminated */

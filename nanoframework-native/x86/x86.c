@@ -118,7 +118,7 @@ static void measure(sq_x86 *x86, const sqnet_model *model, const sq_conv *c, uin
     if (t->weights > 2 * (uint64_t)model->weights_bytes)
         t->refused = 1;
     for (uint32_t g = 0; g < c->oc / SQ_LANES; g++, weights += sq_group_bytes(c))
-        for (size_t i = 0; !t->refused && i < sq_group_weights(c); i++)
+        for (size_t i = 0; !t->refused && i < (size_t)s.taps * SQ_LANES; i++)
             t->refused = weights[i] == -128;
 }
 
