@@ -293,6 +293,31 @@ TEST_P(Backends, LibraryGivesStagesAndScores) {
     }
 }
 
+TEST_P(Backends, LibraryTakesPackedParams) {
+    for (uint64_t seed = 1; seed <= 8; seed++) {
+        SCOPED_TRACE("seed " + std::to_string(seed));
+        Random random(seed);
+        Network network = seed % 2 ? wide_network(seed) : random_network(seed);
+        round_biases(network, random);
+        Bytes blob = blob_of_packed_params(network, &random);
+        int expected = Opened(write_blob(network)).error;
+        for (int32_t window : {0, static_cast<int32_t>(SQNET_HOST_WINDOW)}) {
+            uint32_t offset;
+            sqnet_host *host = nullptr;
+            ASSERT_EQ(0, sqnet_host_open(blob.data(), static_cast<int32_t>(blob.size()),
+                                         SQNET_OPEN_CHECK_CRC | window, &host, &offset));
+            if (!window) {
+                ASSERT_EQ(0, sqnet_host_set_isa(host, GetParam().c_str()));
+            }
+            EXPECT_EQ(expected, sqnet_host_prove(host, &offset));
+            if (expected == 0) {
+                EXPECT_EQ(0, sqnet_host_self_test(host));
+            }
+            sqnet_host_close(host);
+        }
+    }
+}
+
 INSTANTIATE_TEST_SUITE_P(InstructionSets, Backends, testing::ValuesIn(instruction_sets()),
                          [](const auto &set) { return set.param; });
 
