@@ -1,11 +1,14 @@
 #!/bin/sh
-# Decoding packed weights on an Xtensa: check_unpack.sh PROGRAM STATE_OBJECT OBJECT ...
+# Decoding packed weights on an Xtensa: check_unpack.sh HOST_SCORES PROGRAM DIRECTORY STATE_OBJECT OBJECT ...
 # Code and tables of each object (unpack.c in some optimization) are at most 2048 bytes, the state at most 8192. Pairs of a
-# raw and a packed blob in SQNET_TEST_PACKED (RAW:PACKED:RAW:PACKED...) give the same weights.
+# raw and a packed blob in SQNET_TEST_PACKED (RAW:PACKED:RAW:PACKED...) give the same weights, and random networks with
+# packed params the same weights space as on the host.
 set -eu
-program=$1
-state=$2
-shift 2
+host=$1
+program=$2
+directory=$3
+state=$4
+shift 4
 status=0
 
 limit() {
@@ -17,6 +20,18 @@ for object in "$@"; do
     limit "code and tables of $(basename "$object" .o)" "$(xtensa-lx106-elf-size "$object" | awk 'NR == 2 { print $1 + $2 + $3 }')" 2048
 done
 limit "state" $((0x$(xtensa-lx106-elf-nm -S "$state" | awk '$4 == "unpacker_state" { print $2 }'))) 8192
+
+mkdir -p "$directory"
+for seed in 1 2 3 4 5 6 7 8 9 10 11 12; do
+    blob=$directory/params-$seed.sqnt
+    "$host" --packed-params $seed "$blob" >"$directory/host.txt"
+    qemu-xtensa -cpu lx106 "$program" <"$blob" >"$directory/guest.txt"
+    if cmp "$directory/host.txt" "$directory/guest.txt"; then
+        echo "equal weights space: $blob"
+    else
+        status=1
+    fi
+done
 
 blobs=${SQNET_TEST_PACKED-}
 while [ -n "$blobs" ]; do

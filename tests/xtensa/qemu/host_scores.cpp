@@ -1,6 +1,8 @@
 // The host's side of core_run.c.
 //   host_scores BLOB        the scores of golden(1), one a line, as hexadecimal
 //   host_scores --network SEED BLOB   writes a random network as a blob
+//   host_scores --packed-params SEED BLOB   the same with packed weights and params, and its weights space as
+//                                           unpack_run.c prints it: length and CRC
 #include <cstdio>
 #include <cstring>
 #include <fstream>
@@ -10,6 +12,7 @@
 #include <vector>
 
 #include "blob_writer.h"
+#include "params_packer.h"
 #include "random_network.h"
 #include "sqnet.h"
 
@@ -19,12 +22,25 @@ struct alignas(16) Line {
     uint8_t bytes[16];
 };
 
-void write_network(uint64_t seed, const char *path) {
-    std::vector<uint8_t> bytes = sqnet_test::write_blob(sqnet_test::random_network(seed));
+void write_file(const sqnet_test::Bytes &bytes, const char *path) {
     std::ofstream out(path, std::ios::binary);
     out.write(reinterpret_cast<const char *>(bytes.data()), static_cast<std::streamsize>(bytes.size()));
     if (!out)
         throw std::runtime_error("the blob cannot be written");
+}
+
+void write_network(uint64_t seed, const char *path) {
+    write_file(sqnet_test::write_blob(sqnet_test::random_network(seed)), path);
+}
+
+void write_packed_params(uint64_t seed, const char *path) {
+    sqnet_test::Random random(seed);
+    sqnet_test::Network network = sqnet_test::random_network(seed);
+    sqnet_test::round_biases(network, random);
+    write_file(sqnet_test::blob_of_packed_params(network, &random), path);
+    sqnet_test::Bytes space = sqnet_test::weights_space(network);
+    std::printf("%08x\n%08x\n", static_cast<unsigned>(space.size()),
+                static_cast<unsigned>(sqnet_test::plain_crc32(space.data(), space.size())));
 }
 
 void print_scores(const char *path) {
@@ -53,10 +69,12 @@ int main(int argc, char **argv) {
     try {
         if (argc == 4 && std::strcmp(argv[1], "--network") == 0)
             write_network(std::stoull(argv[2]), argv[3]);
+        else if (argc == 4 && std::strcmp(argv[1], "--packed-params") == 0)
+            write_packed_params(std::stoull(argv[2]), argv[3]);
         else if (argc == 2)
             print_scores(argv[1]);
         else
-            throw std::runtime_error("usage: host_scores [--network SEED] BLOB");
+            throw std::runtime_error("usage: host_scores [--network SEED | --packed-params SEED] BLOB");
     } catch (const std::exception &error) {
         std::fprintf(stderr, "error: %s\n", error.what());
         return 1;
