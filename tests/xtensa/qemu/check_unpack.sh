@@ -1,8 +1,8 @@
 #!/bin/sh
 # Decoding packed weights on an Xtensa: check_unpack.sh HOST_SCORES PROGRAM DIRECTORY STATE_OBJECT OBJECT ...
 # Code and tables of each object (unpack.c in some optimization) are at most 2048 bytes, the state at most 8192. Pairs of a
-# raw and a packed blob in SQNET_TEST_PACKED (RAW:PACKED:RAW:PACKED...) give the same weights, and random networks with
-# packed params the same weights space as on the host.
+# raw and a packed blob in SQNET_TEST_PACKED (RAW:PACKED:RAW:PACKED...) give the same weights and params, and random networks
+# with packed params those that they were made of.
 set -eu
 host=$1
 program=$2
@@ -27,7 +27,7 @@ for seed in 1 2 3 4 5 6 7 8 9 10 11 12; do
     "$host" --packed-params $seed "$blob" >"$directory/host.txt"
     qemu-xtensa -cpu lx106 "$program" <"$blob" >"$directory/guest.txt"
     if cmp "$directory/host.txt" "$directory/guest.txt"; then
-        echo "equal weights space: $blob"
+        echo "equal weights and params: $blob"
     else
         status=1
     fi
@@ -41,9 +41,9 @@ while [ -n "$blobs" ]; do
     case $blobs in *:*) blobs=${blobs#*:} ;; *) blobs= ;; esac
     expected=$(qemu-xtensa -cpu lx106 "$program" <"$raw")
     if [ "$(qemu-xtensa -cpu lx106 "$program" <"$packed")" = "$expected" ]; then
-        echo "equal weights: $packed"
+        echo "equal weights and params: $packed"
     else
-        echo "other weights than $raw: $packed"
+        echo "other weights or params than $raw: $packed"
         status=1
     fi
 done

@@ -1,8 +1,8 @@
 // The host's side of core_run.c.
 //   host_scores BLOB        the scores of golden(1), one a line, as hexadecimal
 //   host_scores --network SEED BLOB   writes a random network as a blob
-//   host_scores --packed-params SEED BLOB   the same with packed weights and params, and its weights space as
-//                                           unpack_run.c prints it: length and CRC
+//   host_scores --packed-params SEED BLOB   the same with packed weights and params, and what unpack_run.c
+//                                           prints of it, from the network itself
 #include <cstdio>
 #include <cstring>
 #include <fstream>
@@ -16,11 +16,21 @@
 #include "random_network.h"
 #include "sqnet.h"
 
+extern "C" {
+#include "weights_crc.h"
+}
+
 namespace {
 
 struct alignas(16) Line {
     uint8_t bytes[16];
 };
+
+std::vector<Line> lines_of(const sqnet_test::Bytes &bytes) {
+    std::vector<Line> lines((bytes.size() + sizeof(Line) - 1) / sizeof(Line));
+    std::memcpy(lines.data(), bytes.data(), bytes.size());
+    return lines;
+}
 
 void write_file(const sqnet_test::Bytes &bytes, const char *path) {
     std::ofstream out(path, std::ios::binary);
@@ -37,10 +47,16 @@ void write_packed_params(uint64_t seed, const char *path) {
     sqnet_test::Random random(seed);
     sqnet_test::Network network = sqnet_test::random_network(seed);
     sqnet_test::round_biases(network, random);
-    write_file(sqnet_test::blob_of_packed_params(network, &random), path);
-    sqnet_test::Bytes space = sqnet_test::weights_space(network);
-    std::printf("%08x\n%08x\n", static_cast<unsigned>(space.size()),
-                static_cast<unsigned>(sqnet_test::plain_crc32(space.data(), space.size())));
+    sqnet_test::Bytes blob = sqnet_test::blob_of_packed_params(network, &random);
+    write_file(blob, path);
+    std::vector<Line> aligned = lines_of(blob), space = lines_of(sqnet_test::weights_space(network));
+    sqnet_model model;
+    if (sqnet_open(&model, aligned.data(), blob.size(), 0) != 0 ||
+        sqnet_set_weights(&model, space.data()) != 0)
+        throw std::runtime_error("the blob cannot be opened");
+    weights_crc crc = crc_of_weights(&model);
+    for (uint32_t value : {crc.count, crc.weights, crc.params})
+        std::printf("%08x\n", static_cast<unsigned>(value));
 }
 
 void print_scores(const char *path) {
