@@ -110,7 +110,7 @@ static __attribute__((noinline)) void decode_taps(sqnet_unpacker *u, int8_t *out
     /* Bytes that are written might be anything, but not this. */
     reader r = {u->next, u->end, u->range, u->code};
     uint32_t input = u->input;
-    for (; count > 0 && r.next <= r.end; count--) {
+    for (; count > 0; count--) {
         uint16_t *average = &u->of_input[input++ & (SQNET_UNPACK_INPUTS - 1)];
         uint32_t of_input = *average, sum = 0, *ones;
         expect(u, of_input, out, left, up);
@@ -146,6 +146,7 @@ static inline uint32_t decode_biases(sqnet_unpacker *u) {
     uint32_t shift = from[0] & 15u, width = from[1], above = 31 - width, bits = 0, held = 0;
     uint32_t below = (32 - width - (from[0] >> 4u)) & 31; /* where that were 32, the values are 0 */
     int32_t base = u->half * (1 << shift) >> 1;
+    uint32_t outside = 0;
     sqnet_unpacker_lane *lane = u->lane;
     from += 2;
     do {
@@ -155,39 +156,38 @@ static inline uint32_t decode_biases(sqnet_unpacker *u) {
         bits >>= width;
         held -= width;
         lane->sum = bias;
-        if (((uint32_t)(bias >> (SQ_BIAS_BITS - 1)) + 1) >> 1)
-            u->next = u->end + 1;
+        outside |= (uint32_t)bias + (1u << (SQ_BIAS_BITS - 1));
     } while (++lane != u->lane + SQ_LANES);
     u->params = from;
+    if (outside >> SQ_BIAS_BITS)
+        u->next = u->end + 1;
     return shift;
 }
 
-/* Writes the biases as 2 x 160 bits, 16 bytes and 4 bytes of each (SPEC 5.4), and begins new sums. The lane
- * behind the last has none. */
+/* Writes the biases as 2 x 160 bits, 16 bytes and 4 bytes of each (SPEC 5.4), and begins new sums. */
 static inline void write_biases(sqnet_unpacker *u, uint8_t *low) {
     uint8_t *high = low + 32;
-    uint32_t bit = 0, byte = 0;
     sqnet_unpacker_lane *lane = u->lane;
-    do {
-        uint32_t now = (uint32_t)lane[0].sum << (32 - SQ_BIAS_BITS) >> (32 - SQ_BIAS_BITS + bit);
-        uint8_t bits = (uint8_t)(now | (uint32_t)lane[1].sum << (SQ_BIAS_BITS - bit));
-        if (byte < 16)
-            *low++ = bits;
-        else
-            *high++ = bits;
-        byte = byte == 19 ? 0 : byte + 1;
-        bit += 8;
-        if (bit >= SQ_BIAS_BITS) {
-            bit -= SQ_BIAS_BITS;
-            lane++->sum = 0;
+    for (uint32_t half = 0; half < 2; half++, low += 16, high += 4) {
+        uint8_t *to = low;
+        for (uint32_t pair = 0; pair < 4; pair++, lane += 2) {
+            uint32_t even = (uint32_t)lane[0].sum, odd = (uint32_t)lane[1].sum;
+            lane[0].sum = lane[1].sum = 0;
+            *to++ = (uint8_t)even;
+            to = pair == 3 ? high : to;
+            *to++ = (uint8_t)(even >> 8);
+            *to++ = (uint8_t)((even >> 16 & 15) | odd << 4);
+            *to++ = (uint8_t)(odd >> 4);
+            *to++ = (uint8_t)(odd >> 12);
         }
-    } while (lane != u->lane + SQ_LANES);
+    }
 }
 
 /* The plain params of a group at `to`, behind its weights. */
 static __attribute__((noinline)) void decode_params(sqnet_unpacker *u, uint8_t *to) {
-    memset(to, 0, SQ_GROUP_BYTES);
-    to[40] = (uint8_t)decode_biases(u);
+    uint32_t shift = decode_biases(u);
+    memset(__builtin_assume_aligned(to + 40, 8), 0, 8);
+    to[40] = (uint8_t)shift;
     write_biases(u, to);
     u->done += SQ_GROUP_BYTES;
 }

@@ -206,7 +206,7 @@ public sealed class BlobPackerTests
             byte[] packed = BlobPacker.Pack(raw);
             byte[] smaller = BlobPacker.Pack(BlobWriter.Write(Rounded(network), new BlobMeta()));
             Assert.AreNotEqual(0, packed[BlobHeader.EncodingAt] & BlobHeader.PackedParamsBit, $"seed {seed}");
-            Assert.IsLessThan(BitConverter.ToInt32(raw, 92) * 2 / 3, BitConverter.ToInt32(packed, 92));
+            Assert.IsLessThan(BitConverter.ToInt32(raw, 92) * 7 / 8, BitConverter.ToInt32(packed, 92));
             Assert.IsLessThan(BitConverter.ToInt32(packed, 92), BitConverter.ToInt32(smaller, 92));
             int groups = BitConverter.ToInt32(raw, 92) / 48;
             Assert.AreEqual(BitConverter.ToInt32(raw, 40) + (48 * groups), BitConverter.ToInt32(packed, 40));
@@ -223,25 +223,36 @@ public sealed class BlobPackerTests
     public void BiasesThatNoRecordHoldsLeaveAllParamsAsTheyAre()
     {
         QuantizedNetwork network = InOrder(1);
-        QuantizedConvolution head = network.Conv10;
-        int largest = SaturationProof.Highest - Enumerable.Range(0, head.Taps).Sum(t => Math.Max(127 * head.Weights[t], head.ZeroIn * head.Weights[t]));
-        foreach (int rest in new[] { -(1 << 19), -(1 << 19) - 1 })
+        QuantizedConvolution squeeze = network.Fires[0].Squeeze;
+        int[] group = squeeze.Order[..Math.Min(16, squeeze.Order.Length)];
+        foreach (bool fits in new[] { true, false })
         {
-            // Of a channel without weights the bias is what is left of it; of one with weights that can be more than 20 bits.
-            int[] bias = (int[])head.Bias.Clone();
-            sbyte[] weights = (sbyte[])head.Weights.Clone();
-            Array.Clear(weights, 0, head.Taps);
-            weights[0] = (sbyte)(rest < -(1 << 19) ? 1 : 0);
-            bias[0] = rest - (head.ZeroIn * weights[0]);
-            Assert.IsInRange(SaturationProof.Lowest, largest, bias[0]);
-            byte[] raw = BlobWriter.Write(network with { Conv10 = head with { Bias = bias, Weights = weights } }, new BlobMeta());
+            // A group without weights: what is left of its biases is all but the output's zero point and half a step.
+            const int Shift = 12;
+            int offset = PackedParams.Offset(Shift, squeeze.ZeroOut, false);
+            int edge = offset < 0 ? SaturationProof.Highest : SaturationProof.Lowest;
+            int beyond = offset < 0 ? 1 : -1;
+            int[] bias = (int[])squeeze.Bias.Clone();
+            int[] shifts = (int[])squeeze.Shifts.Clone();
+            sbyte[] weights = (sbyte[])squeeze.Weights.Clone();
+            foreach (int o in group)
+            {
+                Array.Clear(weights, o * squeeze.Taps, squeeze.Taps);
+                bias[o] = offset;
+                shifts[o] = Shift;
+            }
+
+            bias[group[0]] = offset + edge + (fits ? 0 : beyond);
+            QuantizedConvolution changed = squeeze with { Bias = bias, Shifts = shifts, Weights = weights };
+            QuantizedNetwork odd = network with { Fires = [network.Fires[0] with { Squeeze = changed }, .. network.Fires.Skip(1)] };
+            byte[] raw = BlobWriter.Write(odd, new BlobMeta());
             byte[] packed = BlobPacker.Pack(raw);
-            Assert.AreEqual(rest == -(1 << 19), (packed[BlobHeader.EncodingAt] & BlobHeader.PackedParamsBit) != 0);
+            Assert.AreEqual(fits, (packed[BlobHeader.EncodingAt] & BlobHeader.PackedParamsBit) != 0);
             Assert.AreEqual(WeightsEncoding.Packed, Blob.Open(packed).Header.WeightsEncoding);
             CollectionAssert.AreEqual(raw, BlobPacker.Unpack(packed));
             foreach (Backend backend in new[] { Backend.Managed, Backend.Native })
             {
-                SameScores(raw, packed, backend, $"{rest}, {backend}");
+                SameScores(raw, packed, backend, $"{fits}, {backend}");
             }
         }
     }
@@ -269,6 +280,7 @@ public sealed class BlobPackerTests
                     int head = BitConverter.ToUInt16(blob, at);
                     int exponent = Math.Min(15, 20 - (head >> 8));
                     BitConverter.TryWriteBytes(blob.AsSpan(at), (ushort)((head & 0x1F0F) | (exponent << 4)));
+                    random.NextBytes(blob.AsSpan(at + 2, 2 * (head >> 8)));
                     break;
                 default:
                     random.NextBytes(blob.AsSpan(at + random.Next(length), 1));

@@ -38,8 +38,8 @@ public sealed class DecodeReportTests
         DecodeReport packed = report.Packed!;
         Assert.IsTrue(report.Pass);
         Assert.IsTrue(packed.AtBoot.Fits && packed.Window.Fits);
-        Assert.AreEqual((61_936L, 1_235_648L, 500_000L), (packed.AtBoot.InternalBytes, packed.AtBoot.PsramBytes, packed.AtBoot.FlashBytes));
-        Assert.AreEqual((112_448L, 0L, 500_000L), (packed.Window.InternalBytes, packed.Window.PsramBytes, packed.Window.FlashBytes));
+        Assert.AreEqual((61_936L, 1_247_504L, 500_000L), (packed.AtBoot.InternalBytes, packed.AtBoot.PsramBytes, packed.AtBoot.FlashBytes));
+        Assert.AreEqual((112_496L, 0L, 500_000L), (packed.Window.InternalBytes, packed.Window.PsramBytes, packed.Window.FlashBytes));
         Assert.AreEqual(packed.DecodeMs, packed.AtBoot.BootMs);
         Assert.AreEqual(0, packed.Window.BootMs);
         Assert.AreEqual(report.Stages.Sum(s => s.EstimatedMs), packed.AtBoot.EstimatedMs!.Value, 0.01);
@@ -69,7 +69,7 @@ public sealed class DecodeReportTests
         Assert.IsFalse(Report(Octal with { SramBytes = 100_000 }).Packed!.Window.Fits);
         PlanReport neither = Report(NoPsram with { SramBytes = 100_000 }, request => request with { PlansWindow = true });
         Assert.IsFalse(neither.Pass);
-        StringAssert.Contains(neither.Problems.Single(), "112448 bytes of RAM exceed the 100000");
+        StringAssert.Contains(neither.Problems.Single(), "112496 bytes of RAM exceed the 100000");
         PlanReport budget = Report(NoPsram, request => request with { Budget = 110_000, PlansWindow = true });
         StringAssert.Contains(budget.Problems.Single(), "budget of 110000");
         PlanReport small = Report(Octal with { PsramBytes = 1_000_000 });
@@ -85,11 +85,11 @@ public sealed class DecodeReportTests
     {
         PlanReport fast = Report(Octal, request => request with { Budget = 104 << 10 });
         PlanReport window = Report(Octal, request => request with { PlansWindow = true });
-        Assert.IsGreaterThan(112_448L, fast.Packed!.Window.InternalBytes);
-        Assert.AreEqual(112_448L, window.Packed!.Window.InternalBytes);
+        Assert.IsGreaterThan(112_496L, fast.Packed!.Window.InternalBytes);
+        Assert.AreEqual(112_496L, window.Packed!.Window.InternalBytes);
         Assert.AreEqual(window.Packed.Window.EstimatedMs, window.EstimatedMs);
         IReadOnlyList<StageShape> v10 = PlannerTests.Published("v1.0");
-        Assert.AreEqual(177_888L, WindowLayout.ArenaBytes(v10, Planner.PlanWindow(v10)));
+        Assert.AreEqual(179_232L, WindowLayout.ArenaBytes(v10, Planner.PlanWindow(v10)));
         Assert.AreEqual(197_728L, WindowLayout.ArenaBytes(v10, Planner.Plan(v10)));
     }
 
@@ -100,9 +100,9 @@ public sealed class DecodeReportTests
         IReadOnlyList<StageShape> stages = StageShape.Cut(PublishedModels.WithBypasses(PublishedModels.V11()));
         PlanReport Of(Board board) => PlanReport.Of(
             new PlanRequest(stages, board, WeightsMemory.Window, null, 500_000) { Decode = Counts, PlansWindow = true }, null, out _);
-        Assert.AreEqual((112_448L, 387_200L), (Of(Octal).Packed!.Window.InternalBytes, Of(Octal).Packed!.Window.PsramBytes));
-        Assert.AreEqual(112_448L + 387_200, Of(NoPsram).Packed!.Window.InternalBytes);
-        Assert.AreEqual(1_235_648L + 387_200, Of(Octal).Packed!.AtBoot.PsramBytes);
+        Assert.AreEqual((112_496L, 387_200L), (Of(Octal).Packed!.Window.InternalBytes, Of(Octal).Packed!.Window.PsramBytes));
+        Assert.AreEqual(112_496L + 387_200, Of(NoPsram).Packed!.Window.InternalBytes);
+        Assert.AreEqual(1_247_504L + 387_200, Of(Octal).Packed!.AtBoot.PsramBytes);
     }
 
     /// <summary>Decisions are those that the coder makes.</summary>
@@ -119,7 +119,9 @@ public sealed class DecodeReportTests
             CountingCoder coder = new();
             PackedWeights.Code(coder, (byte[])blob.Weights.Clone(), Enumerable.Range(0, blob.Stages).Select(blob.Stage).ToArray());
             Assert.AreEqual(coder.Decisions, counts.Decisions.Sum());
-            Assert.AreEqual(blob.Header.WeightsBytes, counts.Weights.Sum());
+            StageShape[] stages = [.. StageShape.Of(blob)];
+            CollectionAssert.AreEqual(stages.Select(s => s.WeightBytes).ToArray(), counts.Weights.ToArray());
+            Assert.AreEqual(blob.Header.WeightsBytes, stages.Sum(s => s.UnpackedBytes));
             Assert.AreEqual(blob.StoredWeightsBytes, counts.StreamBytes);
         }
     }
