@@ -22,18 +22,18 @@ public sealed record DecodeReport(
 
     internal static DecodeReport Of(PlanRequest request, DecodeCounts counts, ArenaPlan plan, int outside)
     {
-        double ms = Milliseconds(counts.TotalInstructions, request.Board);
+        double ms = Milliseconds(counts.Instructions, request.Board);
         return new DecodeReport(
-            counts.Weights.Sum(),
+            counts.Weights,
             counts.StreamBytes,
-            counts.Decisions.Sum(),
-            (long)Math.Round(counts.TotalInstructions),
+            counts.Decisions,
+            (long)Math.Round(counts.Instructions),
             Math.Round(ms, 3),
-            OfBoot(request, counts, plan, outside, ms),
+            OfBoot(request, plan, outside, ms),
             OfWindow(request, plan, ms));
     }
 
-    private static DecodeWay OfBoot(PlanRequest request, DecodeCounts counts, ArenaPlan plan, int outside, double decode)
+    private static DecodeWay OfBoot(PlanRequest request, ArenaPlan plan, int outside, double decode)
     {
         Board board = request.Board;
         long arena = plan.ArenaBytes - outside;
