@@ -12,7 +12,7 @@
 #define NO_CLASS 0xFFFFu
 #define PACKED_WEIGHTS 1u
 #define PACKED_LABELS 2u
-#define PACKED_PARAMS 4u
+#define PACKED_PARAMS 8u /* 4 was another form of params */
 
 static int fail(sqnet_model *model, int error, uint32_t offset) {
     model->error_offset = offset;
@@ -73,7 +73,8 @@ static int check_header(sqnet_model *model) {
         return fail(model, SQNET_E_HEADER, 18);
     if (model->crop_num < 1 || model->crop_num > model->crop_den)
         return fail(model, SQNET_E_HEADER, 20);
-    if (p[27] > (PACKED_WEIGHTS | PACKED_LABELS | PACKED_PARAMS))
+    if (p[27] & ~(PACKED_WEIGHTS | PACKED_LABELS | PACKED_PARAMS) ||
+        (model->packed_params && model->encoding != SQNET_ENCODING_PACKED))
         return fail(model, SQNET_E_VERSION, 27);
     if (model->classes < 1 || model->classes > 4096)
         return fail(model, SQNET_E_HEADER, 28);
@@ -134,7 +135,7 @@ static int check_sections(sqnet_model *model) {
     }
     if (model->section[SQ_SEC_STAGES].bytes != model->stages * SQ_STAGE_BYTES)
         return fail(model, SQNET_E_SECTION, 80 + 8 * SQ_SEC_STAGES + 4);
-    if (model->section[SQ_SEC_PARAMS].bytes % sq_group_bytes(model) != 0)
+    if (!model->packed_params && model->section[SQ_SEC_PARAMS].bytes % SQ_GROUP_BYTES != 0)
         return fail(model, SQNET_E_SECTION, 80 + 8 * SQ_SEC_PARAMS + 4);
     if (model->encoding == SQNET_ENCODING_RAW && model->section[SQ_SEC_WEIGHTS].bytes != model->weights_bytes)
         return fail(model, SQNET_E_SECTION, 80 + 8 * SQ_SEC_WEIGHTS + 4);
@@ -176,12 +177,12 @@ static int bad_conv_field(const sqnet_model *model, const uint8_t *p, const sq_c
         return 10;
     if (!is_z(c->z_out))
         return 11;
-    /* taps * oc <= 2^28 */
+    /* At most 256 groups of 2^20 + 48. */
     if (c->weights % 16 != 0 || c->weights > model->weights_bytes ||
-        taps * c->oc > model->weights_bytes - c->weights)
+        c->oc / SQ_LANES * sq_group_bytes(c) > model->weights_bytes - c->weights)
         return 12;
-    uint32_t params = model->section[SQ_SEC_PARAMS].bytes, needed = c->oc / SQ_LANES * sq_group_bytes(model);
-    if (c->params % 16 != 0 || c->params > params || needed > params - c->params)
+    uint32_t params = model->section[SQ_SEC_PARAMS].bytes, needed = c->oc / SQ_LANES * SQ_GROUP_BYTES;
+    if (!model->packed_params && (c->params % 16 != 0 || c->params > params || needed > params - c->params))
         return 16;
     return is_zero(p + 20, 12) ? -1 : 20;
 }
@@ -360,7 +361,8 @@ static int check_stages(sqnet_model *model) {
     return 0;
 }
 
-/* Packed weights follow each other without gaps, in the order of the records (SPEC 4.2). */
+/* Packed weights follow each other without gaps, in the order of the records (SPEC 4.2), and so do packed
+ * params, which have no places. */
 static int check_packing(sqnet_model *model) {
     uint32_t end = 0, field = 0;
     if (model->encoding != SQNET_ENCODING_PACKED)
@@ -375,7 +377,9 @@ static int check_packing(sqnet_model *model) {
             field = model->section[SQ_SEC_STAGES].offset + SQ_STAGE_BYTES * k + 32 * (i + 1) + 12;
             if (convs[i]->weights != end)
                 return fail(model, SQNET_E_STAGE, field);
-            end += convs[i]->oc / SQ_LANES * sq_group_weights(convs[i]);
+            if (model->packed_params && convs[i]->params != 0)
+                return fail(model, SQNET_E_STAGE, field + 4);
+            end += convs[i]->oc / SQ_LANES * sq_group_bytes(convs[i]);
         }
     }
     return end == model->weights_bytes ? 0 : fail(model, SQNET_E_STAGE, field);
@@ -441,35 +445,51 @@ static int is_shift(const uint8_t *p) {
     return p[0] <= SQ_MAX_SHIFT && is_zero(p + 1, 7);
 }
 
-/* Shift and exponent of packed params. */
-static int is_control(const uint8_t *packed) {
-    uint32_t control = sq_params_control(packed);
-    return (control & 15) <= SQ_MAX_SHIFT && control >> 4 <= SQ_MAX_EXPONENT;
-}
-
 /* Walks the groups that convolutions use: their records need not lie at multiples of 48. */
-static int check_groups(sqnet_model *model, const sq_conv *c) {
+static int check_plain(sqnet_model *model, const sq_conv *c) {
     for (uint32_t g = 0; g < c->oc / SQ_LANES; g++) {
-        uint32_t at = model->section[SQ_SEC_PARAMS].offset + c->params + g * sq_group_bytes(model);
-        at += model->packed_params ? 0 : 40;
-        if (!(model->packed_params ? is_control(model->blob + at) : is_shift(model->blob + at)))
+        uint32_t at = model->section[SQ_SEC_PARAMS].offset + c->params + g * SQ_GROUP_BYTES + 40;
+        if (!is_shift(model->blob + at))
             return fail(model, SQNET_E_PARAMS, at);
     }
     return 0;
 }
 
+/* What a packed record begins with: shift, exponent and width of the values. */
+static int is_control(const uint8_t *p) {
+    uint32_t exponent = p[0] >> 4u, width = p[1];
+    return (p[0] & 15u) <= SQ_MAX_SHIFT && exponent + width <= SQ_BIAS_BITS;
+}
+
+/* The packed records of a convolution, from `at` in the section on, and to behind them. */
+static int check_packed(sqnet_model *model, const sq_conv *c, uint32_t *at) {
+    const uint8_t *params = sq_section(model, SQ_SEC_PARAMS);
+    uint32_t end = model->section[SQ_SEC_PARAMS].bytes;
+    for (uint32_t g = 0; g < c->oc / SQ_LANES; g++) {
+        uint32_t left = end - *at;
+        if (left < 2 || !is_control(params + *at) || sq_packed_params_bytes(params + *at) > left)
+            return fail(model, SQNET_E_PARAMS, model->section[SQ_SEC_PARAMS].offset + *at);
+        *at += sq_packed_params_bytes(params + *at);
+    }
+    return 0;
+}
+
 static int check_params(sqnet_model *model) {
-    int error = 0;
-    for (unsigned k = 0; !error && k < model->stages; k++) {
+    uint32_t at = 0;
+    for (unsigned k = 0; k < model->stages; k++) {
         sq_stage s;
         sq_read_stage(model, k, &s);
-        error = check_groups(model, &s.a);
-        if (!error)
-            error = check_groups(model, &s.b); /* no groups in stage 0 */
-        if (!error)
-            error = check_groups(model, &s.c);
+        for (unsigned i = 0; i < 3; i++) { /* B has no groups in stage 0 */
+            const sq_conv *c = sq_stage_conv(&s, i);
+            model->head_params = at;
+            int error = model->packed_params ? check_packed(model, c, &at) : check_plain(model, c);
+            if (error)
+                return error;
+        }
     }
-    return error;
+    if (model->packed_params && at != model->section[SQ_SEC_PARAMS].bytes)
+        return fail(model, SQNET_E_SECTION, 80 + 8 * SQ_SEC_PARAMS + 4);
+    return 0;
 }
 
 static int check_classmap(sqnet_model *model) {
@@ -554,11 +574,11 @@ int sq_group_is_safe(const sq_conv *c, const uint8_t *weights, const uint8_t *pa
 }
 
 static int prove_conv(sqnet_model *model, const sq_conv *c) {
-    uint32_t group_bytes = sq_group_weights(c);
+    uint32_t group_bytes = sq_group_bytes(c);
     for (uint32_t g = 0; g < c->oc / SQ_LANES; g++) {
         uint32_t at = c->weights + g * group_bytes;
-        sq_params room;
-        if (!sq_group_is_safe(c, model->weights + at, sq_group_params(model, c, g, &room))) {
+        const uint8_t *weights = model->weights + at;
+        if (!sq_group_is_safe(c, weights, sq_group_params(model, c, g, weights))) {
             uint32_t stored = model->encoding == SQNET_ENCODING_RAW ? at : 0;
             return fail(model, SQNET_E_UNSAFE, model->section[SQ_SEC_WEIGHTS].offset + stored);
         }

@@ -27,14 +27,13 @@ static void run_part(const sq_load *l, const sq_part *part) {
     const sq_work *w = &l->work;
     const sq_conv *c = w->conv;
     sq_taps taps;
-    sq_params room;
     memset(&taps, 0, sizeof taps);
     taps.kh = c->kh;
     taps.run = c->kw * c->ic;
     taps.step = c->stride * c->ic;
     for (uint32_t g = part->g0; g < part->g1; g++) {
-        taps.weights = w->weights + (size_t)g * c->kh * taps.run * SQ_LANES;
-        taps.params = sq_group_params(w->model, c, g, &room);
+        taps.weights = w->weights + (size_t)g * sq_group_bytes(c);
+        taps.params = sq_group_params(w->model, c, g, (const uint8_t *)taps.weights);
         for (uint32_t i = part->from; i < part->to; i += taps.pixels) {
             uint32_t r = i / w->width, x = i % w->width, left = w->width - x;
             taps.pixels = part->to - i < left ? part->to - i : left;
@@ -446,6 +445,18 @@ static uint32_t class_of(const sqnet_model *model, uint32_t channel) {
                                                  : channel;
 }
 
+/* The params of the head as they lie in the blob: of a run with a window its weights may be gone. */
+static const uint8_t *head_params(const sqnet_model *model, const sq_conv *head) {
+    return sq_section(model, SQ_SEC_PARAMS) + (model->packed_params ? model->head_params : head->params);
+}
+
+/* The shift of these, and on to those of the next group. */
+static unsigned next_shift(const sqnet_model *model, const uint8_t **params) {
+    const uint8_t *p = *params;
+    *params += model->packed_params ? sq_packed_params_bytes(p) : SQ_GROUP_BYTES;
+    return model->packed_params ? p[0] & 15u : p[40];
+}
+
 int sqnet_scores(const sqnet_run *run, int32_t *scores) {
     if (!run || !run->model || !scores || run->next_stage != run->model->stages)
         return SQNET_E_ARGUMENT;
@@ -453,9 +464,9 @@ int sqnet_scores(const sqnet_run *run, int32_t *scores) {
     sq_stage s;
     sq_read_stage(model, model->stages - 1u, &s);
     const int32_t *sums = (const int32_t *)(const void *)(run->arena + s.out_off);
+    const uint8_t *params = head_params(model, &s.c);
     for (uint32_t g = 0; g < s.c.oc / SQ_LANES; g++) {
-        sq_params room;
-        unsigned n = sq_group_params(model, &s.c, g, &room)[40];
+        unsigned n = next_shift(model, &params);
         for (uint32_t o = g * SQ_LANES; o < (g + 1) * SQ_LANES; o++) {
             uint32_t class_index = class_of(model, o);
             if (class_index < model->classes)

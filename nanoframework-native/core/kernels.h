@@ -1,8 +1,7 @@
 /* The inner loops of the network. Every backend implements them bit for bit (SPEC 1).
  *
  * Preconditions, established by sqnet_open: channel counts are multiples of 16 (3 for conv1's input), weights
- * and params are 16-aligned, all memory named here is inside the arena or the blob,
- * but for params that are unpacked (sq_group_params).
+ * and params are 16-aligned, all memory named here is inside the arena, the blob or the weights space.
  */
 #ifndef SQNET_KERNELS_H
 #define SQNET_KERNELS_H
@@ -45,8 +44,8 @@ void sq_rgb565_row(const uint8_t *row, uint32_t pixels, uint32_t big_endian, int
 typedef struct sq_work {
     uint32_t id; /* 3 * stage + 0, 1, 2 for A, B, C */
     const sq_conv *conv;
-    const int8_t *weights;    /* of the whole convolution, as in the blob */
-    const sqnet_model *model; /* which has its params */
+    const int8_t *weights;    /* of the whole convolution, as in the weights space */
+    const sqnet_model *model; /* which has its params if they are plain */
     const int8_t *in;         /* leftmost pixel of input row 0 */
     uint32_t in_step;         /* bytes from row to row */
     uint32_t in_rows;

@@ -2,7 +2,7 @@
 
 #include "bytes.h"
 
-static void read_conv(const uint8_t *p, sq_conv *c) {
+static void read_conv(const uint8_t *p, uint32_t behind, sq_conv *c) {
     c->ic = sq_u16(p);
     c->oc = sq_u16(p + 2);
     c->used = sq_u16(p + 4);
@@ -14,10 +14,12 @@ static void read_conv(const uint8_t *p, sq_conv *c) {
     c->z_out = sq_i8(p + 11);
     c->weights = sq_u32(p + 12);
     c->params = sq_u32(p + 16);
+    c->behind = behind;
 }
 
 void sq_read_stage(const sqnet_model *model, unsigned index, sq_stage *stage) {
     const uint8_t *p = sq_section(model, SQ_SEC_STAGES) + SQ_STAGE_BYTES * index;
+    uint32_t behind = model->packed_params ? SQ_GROUP_BYTES : 0;
     stage->flags = p[0];
     stage->pool_k = p[1];
     stage->pool_stride = p[2];
@@ -32,9 +34,9 @@ void sq_read_stage(const sqnet_model *model, unsigned index, sq_stage *stage) {
     stage->in_off = sq_u32(p + 20);
     stage->out_off = sq_u32(p + 24);
     stage->scratch_off = sq_u32(p + 28);
-    read_conv(p + 32, &stage->a);
-    read_conv(p + 64, &stage->b);
-    read_conv(p + 96, &stage->c);
+    read_conv(p + 32, behind, &stage->a);
+    read_conv(p + 64, behind, &stage->b);
+    read_conv(p + 96, behind, &stage->c);
 }
 
 const sq_conv *sq_stage_conv(const sq_stage *stage, unsigned index) {
@@ -45,11 +47,15 @@ uint32_t sq_group_weights(const sq_conv *c) {
     return c->ic * c->kh * c->kw * SQ_LANES;
 }
 
+uint32_t sq_group_bytes(const sq_conv *c) {
+    return sq_group_weights(c) + c->behind;
+}
+
 uint32_t sq_stage_weights(const sq_stage *stage) {
     uint32_t bytes = 0;
     for (unsigned i = 0; i < 3; i++) {
         const sq_conv *c = sq_stage_conv(stage, i);
-        bytes += c->oc / SQ_LANES * sq_group_weights(c);
+        bytes += c->oc / SQ_LANES * sq_group_bytes(c);
     }
     return bytes;
 }
@@ -165,12 +171,12 @@ static uint64_t lay_whole(const sq_stage *stage, sq_window_layout *w) {
     return at + bytes;
 }
 
-/* One group's weights, and the pooled mid as a whole. May end above 2^32: then it is not taken. */
+/* One group, and the pooled mid as a whole. May end above 2^32: then it is not taken. */
 static uint64_t lay_streamed(const sq_stage *s, sq_window_layout *w) {
     uint64_t c_mid = (uint64_t)s->a.oc + s->b.oc, tile = 0, zrow = (uint64_t)(s->in_w + 2) * s->a.ic;
     uint64_t border = s->c.pad ? c_mid : 0, slice = 0, row = 0, held = (uint64_t)s->out_h * s->out_w * c_mid;
     for (unsigned i = 0; i < 3; i++) {
-        uint32_t bytes = sq_group_weights(sq_stage_conv(s, i));
+        uint32_t bytes = sq_group_bytes(sq_stage_conv(s, i));
         tile = tile > bytes ? tile : bytes;
     }
     if (s->flags & SQ_STAGE_POOL) {
@@ -218,62 +224,11 @@ static void unpack_eight(const uint8_t *low, const uint8_t *high, int32_t *bias)
     }
 }
 
-uint32_t sq_params_control(const uint8_t *packed) {
-    uint32_t control = 0;
-    for (unsigned i = 0; i < SQ_LANES; i++)
-        control |= (packed[2 * i] & 1u) << i;
-    return control;
-}
-
-/* At a multiple of 4: a compiler for a little-endian core makes one store of it. */
-static inline void put32(uint8_t *p, uint32_t value) {
-    p = (uint8_t *)__builtin_assume_aligned(p, 4);
-    p[0] = (uint8_t)value;
-    p[1] = (uint8_t)(value >> 8);
-    p[2] = (uint8_t)(value >> 16);
-    p[3] = (uint8_t)(value >> 24);
-}
-
-/* Eight packed biases, two in each of four words, as 160 bits: 16 bytes at `low`, 4 bytes at `high`.
- * b[i] is bias i in the upper 20 bits: -2^14 <= m < 2^14 and e <= 5, so -2^31 <= m * 2^e * 2^12 < 2^31. */
-static inline void unpack_params_eight(const uint32_t *words, uint32_t exponent, uint8_t *low,
-                                       uint8_t *high) {
-    const uint32_t mantissa = 0xFFFE0000u;
-    uint32_t down = SQ_MAX_EXPONENT - exponent, b[8];
-    for (unsigned i = 0; i < 4; i++) {
-        b[2 * i] = (uint32_t)((int32_t)(words[i] << 16 & mantissa) >> down);
-        b[2 * i + 1] = (uint32_t)((int32_t)(words[i] & mantissa) >> down);
-    }
-    put32(low, b[0] >> 12 | b[1] << 8);
-    put32(low + 4, b[1] >> 24 | b[2] >> 4 | b[3] << 16);
-    put32(low + 8, b[3] >> 16 | b[4] << 4);
-    put32(low + 12, b[4] >> 28 | b[5] >> 8 | b[6] << 12);
-    put32(high, b[6] >> 20 | b[7]);
-}
-
-/* Of the control word, which sqnet_open has checked, 7 bits count. */
-static void unpack_params(const uint8_t *packed, sq_params *room) {
-    uint8_t *record = room->record;
-    uint32_t words[8];
-    packed = (const uint8_t *)__builtin_assume_aligned(packed, 16);
-    for (unsigned i = 0; i < 8; i++)
-        words[i] = sq_u32(packed + 4 * i);
-    uint32_t shift =
-        (words[0] & 1) | (words[0] >> 16 & 1) << 1 | (words[1] & 1) << 2 | (words[1] >> 16 & 1) << 3;
-    uint32_t exponent = (words[2] & 1) | (words[2] >> 16 & 1) << 1 | (words[3] & 1) << 2;
-    unpack_params_eight(words, exponent, record, record + 32);
-    unpack_params_eight(words + 4, exponent, record + 16, record + 36);
-    put32(record + 40, shift);
-    put32(record + 44, 0);
-}
-
-const uint8_t *sq_group_params(const sqnet_model *model, const sq_conv *c, uint32_t group, sq_params *room) {
-    const uint8_t *params =
-        sq_section(model, SQ_SEC_PARAMS) + c->params + (size_t)group * sq_group_bytes(model);
-    if (!model->packed_params)
-        return params;
-    unpack_params(params, room);
-    return room->record;
+const uint8_t *sq_group_params(const sqnet_model *model, const sq_conv *c, uint32_t group,
+                               const uint8_t *weights) {
+    if (c->behind)
+        return weights + sq_group_weights(c);
+    return sq_section(model, SQ_SEC_PARAMS) + c->params + (size_t)group * SQ_GROUP_BYTES;
 }
 
 void sq_unpack_bias(const uint8_t *params, int32_t bias[SQ_LANES]) {

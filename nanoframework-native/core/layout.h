@@ -18,11 +18,10 @@ enum {
 #define SQ_HEADER_BYTES 144u
 #define SQ_STAGE_BYTES 128u
 #define SQ_GROUP_BYTES 48u
-#define SQ_PACKED_GROUP_BYTES 32u
 #define SQ_GOLDEN_BYTES 16u
 #define SQ_LANES 16u
 #define SQ_MAX_SHIFT 12u
-#define SQ_MAX_EXPONENT 5u
+#define SQ_BIAS_BITS 20u
 #define SQ_MAX_KERNEL 11u
 
 #define SQ_STAGE_IMAGE 1u
@@ -37,7 +36,8 @@ typedef struct sq_conv {
     uint32_t kh, kw, stride, pad;
     int32_t z_in, z_out;
     uint32_t weights; /* offset in the weights space */
-    uint32_t params;  /* offset in the params section */
+    uint32_t params;  /* offset in the params section, if they are plain */
+    uint32_t behind;  /* bytes of params behind the weights of each group: 0 if they are plain */
 } sq_conv;
 
 typedef struct sq_stage {
@@ -69,8 +69,11 @@ void sq_read_stage(const sqnet_model *model, unsigned index, sq_stage *stage);
 /* Convolution 0..2 of a stage: A, B, C. */
 const sq_conv *sq_stage_conv(const sq_stage *stage, unsigned index);
 
-/* Weight bytes of a group of 16 output channels (at most 2^20), and of a stage. */
+/* Weight bytes of a group of 16 output channels (at most 2^20). */
 uint32_t sq_group_weights(const sq_conv *conv);
+
+/* Bytes of the weights space, with the params that it holds: of a group, and of a stage. */
+uint32_t sq_group_bytes(const sq_conv *conv);
 uint32_t sq_stage_weights(const sq_stage *stage);
 
 /* Bytes of a stored tensor. h, w <= 1040, c <= 4096: below 2^33, hence 64 bits. */
@@ -98,22 +101,14 @@ uint32_t sq_skip_offset(const sqnet_model *model, unsigned index, uint32_t bytes
 /* Number of pooled rows that are complete once mid rows 0 .. mid_rows-1 exist. */
 uint32_t sq_rows_done(const sq_stage *stage, uint32_t mid_rows);
 
-/* Bytes of a group's params in the blob. */
-static inline uint32_t sq_group_bytes(const sqnet_model *model) {
-    return model->packed_params ? SQ_PACKED_GROUP_BYTES : SQ_GROUP_BYTES;
-}
-
-/* Room for the params of a group as kernels read them. */
-typedef struct sq_params {
-    uint8_t record[SQ_GROUP_BYTES];
-} __attribute__((aligned(16))) sq_params;
-
-/* The 48-byte record of a group: in the blob, or in `room` if params are packed. */
+/* The 48-byte params record of a group whose weights are given: behind these, or in the blob. */
 const uint8_t *sq_group_params(const sqnet_model *model, const sq_conv *conv, uint32_t group,
-                               sq_params *room);
+                               const uint8_t *weights);
 
-/* The control word of packed params: the lowest bits of 16 biases, lane 0's first (SPEC 5.4). */
-uint32_t sq_params_control(const uint8_t *packed);
+/* Packed params (SPEC 5.4): bytes of the record that begins with this byte and the next. */
+static inline uint32_t sq_packed_params_bytes(const uint8_t *packed) {
+    return 2 + 2 * (packed[1] & 31u);
+}
 
 /* The 16 biases of a params record. */
 void sq_unpack_bias(const uint8_t *params, int32_t bias[SQ_LANES]);

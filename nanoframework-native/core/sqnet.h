@@ -55,15 +55,16 @@ typedef struct sqnet_model {
     int8_t pad[3];
     uint8_t encoding;      /* of the weights: SQNET_ENCODING_* */
     uint8_t packed_labels; /* 1: so are the labels */
-    uint8_t packed_params; /* 1: so are the params */
+    uint8_t packed_params; /* 1: and so are the params, which are decoded into the weights space */
     uint16_t classes;
     uint8_t stages;
     uint8_t arena_memory; /* where the plan wants the arena: SQNET_ARENA_* */
     uint32_t arena_bytes;
     uint32_t skip_bytes; /* the last ones of the arena, which only bypasses use */
     float score_scale;
-    uint32_t weights_bytes;      /* of the weights space, unpacked */
+    uint32_t weights_bytes;      /* of the weights space, unpacked, with params that are packed */
     const uint8_t *weights;      /* the weights space; NULL until packed weights have been set */
+    uint32_t head_params;        /* of packed params, where in the section the head's begin */
     char name[SQNET_NAME_BYTES]; /* zero terminated */
     struct {
         uint32_t offset, bytes;
@@ -93,25 +94,28 @@ int sqnet_label(const sqnet_model *model, unsigned index, char label[SQNET_LABEL
 #define SQNET_UNPACK_LEVELS 20
 #define SQNET_UNPACK_INPUTS 512
 
-/* Of an output channel of a group: average magnitude, and the probabilities of the next weight. */
+/* Of an output channel of a group: average magnitude, the probabilities of the next weight, and the sum of
+ * those that have come. */
 typedef struct sqnet_unpacker_lane {
     uint32_t average, *sizes;
-    int32_t sign;
+    int32_t sign, sum;
 } sqnet_unpacker_lane;
 
-/* State of a decoder; 2.5 KB. */
+/* State of a decoder; 2.6 KB. */
 typedef struct sqnet_unpacker {
     const sqnet_model *model;
-    const uint8_t *next, *end; /* of the stream */
+    uintptr_t next, end; /* of the stream; behind the end once it is damaged */
     uint32_t range, code;
-    uint32_t done;               /* bytes of the weights space that are decoded: progress */
-    uint32_t stage, convolution; /* that comes next */
-    uint32_t ic, kw, kh, kernel; /* of the current convolution; kernel is kw * kh */
-    uint32_t groups;             /* of it that are left */
-    uint32_t input, kx, ky;      /* of the next tap */
-    uint32_t sizes[7 * SQNET_UNPACK_LEVELS], mantissas[128], signs[16];
-    uint16_t of_input[SQNET_UNPACK_INPUTS];
+    const uint8_t *params;        /* packed ones of the next group; NULL if params are plain */
+    uint32_t done;                /* bytes of the weights space that are decoded: progress */
+    uint32_t stage, convolution;  /* that comes next */
+    uint32_t ic, kw, kh, kernel;  /* of the current convolution; kernel is kw * kh */
+    int32_t z_in, half;           /* of it: 2 z_out + 1, or 0 in the head */
+    uint32_t groups;              /* of it that are left */
+    uint32_t input, kx, ky;       /* of the next tap */
     sqnet_unpacker_lane lane[17]; /* the last has no probabilities */
+    uint32_t signs[16], mantissas[128], sizes[7 * SQNET_UNPACK_LEVELS];
+    uint16_t of_input[SQNET_UNPACK_INPUTS];
 } sqnet_unpacker;
 
 /* Starts to decode the weights of an open model, which must not move meanwhile. */
@@ -119,7 +123,8 @@ int sqnet_unpack_begin(sqnet_unpacker *unpacker, const sqnet_model *model);
 
 /* Decodes the next `taps` x 16 weights into the weights space, model->weights_bytes at `weights`, which must
  * hold what the calls before have written. 1: there are more. 0: all are there, and the stream was whole.
- * SQNET_E_PACKED: it is damaged. A tap takes about 1500 instructions on an ESP32-S3. */
+ * SQNET_E_PACKED: it is damaged, or params do not fit the weights. A tap takes about 1500 instructions on an
+ * ESP32-S3. */
 int sqnet_unpack(sqnet_unpacker *unpacker, void *weights, size_t bytes, uint32_t taps);
 
 /* Tells a packed model where its decoded weights (16-aligned) are; they are borrowed as the blob is. */

@@ -1,8 +1,11 @@
 /* Decoding packed weights (SPEC 4.2, 4.3): one tap of 16 weights after the other, in the order in which the
- * weights lie in memory. Integers only; whatever the stream holds, nothing is written but the weights. */
+ * weights lie in memory, and behind each group its params if they are packed (SPEC 5.4). Integers only;
+ * whatever the stream holds, nothing is written but the weights space. */
 #include "unpack.h"
 
 #include <string.h>
+
+#include "bytes.h"
 
 #define EVEN 0x8000u
 #define RATE 6
@@ -102,11 +105,12 @@ static void expect(sqnet_unpacker *u, uint32_t of_input, const int8_t *out, uint
 
 /* `count` taps of a row of input channels. A function of its own: its state just fits into the registers of
  * an Xtensa. */
-static __attribute__((noinline)) void decode_taps(sqnet_unpacker *u, reader *state, int8_t *out,
-                                                  uint32_t count, uint32_t left, uint32_t up) {
-    reader r = *state; /* bytes that are written might be anything, but not this */
+static __attribute__((noinline)) void decode_taps(sqnet_unpacker *u, int8_t *out, uint32_t count,
+                                                  uint32_t left, uint32_t up) {
+    /* Bytes that are written might be anything, but not this. */
+    reader r = {u->next, u->end, u->range, u->code};
     uint32_t input = u->input;
-    for (; count > 0 && r.next <= r.end; count--) {
+    for (; count > 0; count--) {
         uint16_t *average = &u->of_input[input++ & (SQNET_UNPACK_INPUTS - 1)];
         uint32_t of_input = *average, sum = 0, *ones;
         expect(u, of_input, out, left, up);
@@ -121,24 +125,78 @@ static __attribute__((noinline)) void decode_taps(sqnet_unpacker *u, reader *sta
                     sign = sign < 0 ? 0 : 15;
                 if (decode_bit(&r, &u->signs[sign]))
                     weight = 0u - weight;
+                lane->sum += (int32_t)weight;
             }
             *out = (int8_t)weight;
         }
         *average = (uint16_t)(of_input + (UNIT / SQ_LANES >> INPUT_RATE) * sum - (of_input >> INPUT_RATE));
     }
-    *state = r;
+    u->next = r.next;
+    u->range = r.range;
+    u->code = r.code;
 }
 
-static void fill(uint32_t *values, unsigned count) {
-    while (count--)
-        *values++ = EVEN;
+/* --- Packed params
+ * ---------------------------------------------------------------------------------------------------- */
+
+/* The biases of a group whose weights have come, of the next packed params and in place of the sums of the
+ * weights: below 2^19 + 2^30 + 2^19. It is damage if one does not fit into its bits. Returns the shift. */
+static inline uint32_t decode_biases(sqnet_unpacker *u) {
+    const uint8_t *from = u->params;
+    uint32_t shift = from[0] & 15u, width = from[1], above = 31 - width, bits = 0, held = 0;
+    uint32_t below = (32 - width - (from[0] >> 4u)) & 31; /* where that were 32, the values are 0 */
+    int32_t base = u->half * (1 << shift) >> 1;
+    uint32_t outside = 0;
+    sqnet_unpacker_lane *lane = u->lane;
+    from += 2;
+    do {
+        for (; held < width; held += 8)
+            bits |= (uint32_t)*from++ << held;
+        int32_t bias = ((int32_t)(bits << above << 1) >> below) + base - u->z_in * lane->sum;
+        bits >>= width;
+        held -= width;
+        lane->sum = bias;
+        outside |= (uint32_t)bias + (1u << (SQ_BIAS_BITS - 1));
+    } while (++lane != u->lane + SQ_LANES);
+    u->params = from;
+    if (outside >> SQ_BIAS_BITS)
+        u->next = u->end + 1;
+    return shift;
+}
+
+/* Writes the biases as 2 x 160 bits, 16 bytes and 4 bytes of each (SPEC 5.4), and begins new sums. */
+static inline void write_biases(sqnet_unpacker *u, uint8_t *low) {
+    uint8_t *high = low + 32;
+    sqnet_unpacker_lane *lane = u->lane;
+    for (uint32_t half = 0; half < 2; half++, low += 16, high += 4) {
+        uint8_t *to = low;
+        for (uint32_t pair = 0; pair < 4; pair++, lane += 2) {
+            uint32_t even = (uint32_t)lane[0].sum, odd = (uint32_t)lane[1].sum;
+            lane[0].sum = lane[1].sum = 0;
+            *to++ = (uint8_t)even;
+            to = pair == 3 ? high : to;
+            *to++ = (uint8_t)(even >> 8);
+            *to++ = (uint8_t)((even >> 16 & 15) | odd << 4);
+            *to++ = (uint8_t)(odd >> 4);
+            *to++ = (uint8_t)(odd >> 12);
+        }
+    }
+}
+
+/* The plain params of a group at `to`, behind its weights. */
+static __attribute__((noinline)) void decode_params(sqnet_unpacker *u, uint8_t *to) {
+    uint32_t shift = decode_biases(u);
+    memset(__builtin_assume_aligned(to + 40, 8), 0, 8);
+    to[40] = (uint8_t)shift;
+    write_biases(u, to);
+    u->done += SQ_GROUP_BYTES;
 }
 
 /* --- The walk through the weights space
  * ------------------------------------------------------------------------- */
 
 /* Goes to the next convolution. 0 behind the last. */
-static int next_convolution(sqnet_unpacker *u) {
+static __attribute__((noinline)) int next_convolution(sqnet_unpacker *u) {
     sq_stage s;
     const sq_conv *c;
     do {
@@ -149,15 +207,15 @@ static int next_convolution(sqnet_unpacker *u) {
         if (u->stage == u->model->stages)
             return 0;
         sq_read_stage(u->model, u->stage, &s);
-        c = u->convolution == 0 ? &s.a : u->convolution == 1 ? &s.b : &s.c;
-        u->convolution++;
+        c = sq_stage_conv(&s, u->convolution++);
     } while (c->oc == 0);
     u->ic = c->ic;
     u->kw = c->kw;
     u->kh = c->kh;
     u->kernel = c->kh * c->kw;
     u->groups = c->oc / SQ_LANES;
-    u->input = u->kx = u->ky = 0;
+    u->z_in = c->z_in;
+    u->half = u->convolution == 3 && s.flags & SQ_STAGE_HEAD ? 0 : 2 * c->z_out + 1;
     for (unsigned i = 0; i < SQNET_UNPACK_INPUTS; i++)
         u->of_input[i] = UNIT;
     for (unsigned i = 0; i < SQ_LANES; i++) {
@@ -167,20 +225,21 @@ static int next_convolution(sqnet_unpacker *u) {
     return 1;
 }
 
-/* Past `count` taps of a row of input channels. */
-static void advance(sqnet_unpacker *u, uint32_t count) {
+/* Past `count` taps of a row of input channels. 1: they were the last of a group. */
+static int advance(sqnet_unpacker *u, uint32_t count) {
     u->done += count * SQ_LANES;
     u->input += count;
     if (u->input < u->ic)
-        return;
+        return 0;
     u->input = 0;
     if (++u->kx < u->kw)
-        return;
+        return 0;
     u->kx = 0;
     if (++u->ky < u->kh)
-        return;
+        return 0;
     u->ky = 0;
     u->groups--;
+    return 1;
 }
 
 int sqnet_unpack_begin(sqnet_unpacker *u, const sqnet_model *model) {
@@ -188,36 +247,41 @@ int sqnet_unpack_begin(sqnet_unpacker *u, const sqnet_model *model) {
         return SQNET_E_ARGUMENT;
     memset(u, 0, sizeof *u);
     u->model = model;
-    u->next = sq_section(model, SQ_SEC_WEIGHTS);
-    u->end = u->next + model->section[SQ_SEC_WEIGHTS].bytes;
+    const uint8_t *stream = sq_section(model, SQ_SEC_WEIGHTS);
+    u->next = (uintptr_t)stream + 4;
+    u->end = (uintptr_t)stream + model->section[SQ_SEC_WEIGHTS].bytes;
     u->range = 0xFFFFFFFFu;
-    if (u->end - u->next < 4)
+    if (u->next > u->end)
         return SQNET_E_PACKED;
     for (unsigned i = 0; i < 4; i++)
-        u->code = u->code << 8 | *u->next++;
+        u->code = u->code << 8 | stream[i];
     if (u->code >= u->range)
         return SQNET_E_PACKED;
-    fill(u->sizes, sizeof u->sizes / sizeof *u->sizes);
-    fill(u->mantissas, sizeof u->mantissas / sizeof *u->mantissas);
-    fill(u->signs, sizeof u->signs / sizeof *u->signs);
+    uint8_t *all = (uint8_t *)u;
+    for (size_t at = offsetof(sqnet_unpacker, signs); at < offsetof(sqnet_unpacker, of_input); at += 4)
+        *(uint32_t *)(void *)(all + at) = EVEN;
+    if (model->packed_params)
+        u->params = sq_section(model, SQ_SEC_PARAMS);
     return 0;
 }
 
-int sq_unpack_taps(sqnet_unpacker *u, int8_t *out, uint32_t taps) {
-    reader r = {(uintptr_t)u->next, (uintptr_t)u->end, u->range, u->code};
-    while (taps > 0 && r.next <= r.end && (u->groups > 0 || next_convolution(u))) {
+int sq_unpack_taps(sqnet_unpacker *u, int8_t *out, uint32_t bytes, uint32_t taps) {
+    const int8_t *end = out + bytes;
+    while (taps > 0 && out != end && (u->groups > 0 || next_convolution(u))) {
         uint32_t column = u->ic * SQ_LANES, count = u->ic - u->input;
         count = count < taps ? count : taps;
-        decode_taps(u, &r, out, count, u->kx ? column : 0, u->ky ? column * u->kw : 0);
+        decode_taps(u, out, count, u->kx ? column : 0, u->ky ? column * u->kw : 0);
+        if (u->next > u->end)
+            break;
         out += count * SQ_LANES;
         taps -= count;
-        advance(u, count);
+        if (advance(u, count) && u->params) {
+            decode_params(u, (uint8_t *)out);
+            out += SQ_GROUP_BYTES;
+        }
     }
-    if (r.next > r.end)
+    if (u->next > u->end)
         return SQNET_E_PACKED;
-    u->next = u->end - (r.end - r.next);
-    u->range = r.range;
-    u->code = r.code;
     if (u->done < u->model->weights_bytes)
         return 1;
     return u->next == u->end && u->code == 0 ? 0 : SQNET_E_PACKED;
@@ -226,7 +290,7 @@ int sq_unpack_taps(sqnet_unpacker *u, int8_t *out, uint32_t taps) {
 int sqnet_unpack(sqnet_unpacker *u, void *weights, size_t bytes, uint32_t taps) {
     if (!u || !u->model || !weights || bytes < u->model->weights_bytes)
         return SQNET_E_ARGUMENT;
-    return sq_unpack_taps(u, (int8_t *)weights + u->done, taps);
+    return sq_unpack_taps(u, (int8_t *)weights + u->done, u->model->weights_bytes - u->done, taps);
 }
 
 int sqnet_set_weights(sqnet_model *model, const void *weights) {

@@ -5,7 +5,8 @@
 #include "layout.h"
 
 /* Decodes at most `taps` taps to `out`, which is where the next one belongs: the taps before it of the same
- * group of 16 output channels must lie in front of it. Returns as sqnet_unpack. */
-int sq_unpack_taps(sqnet_unpacker *unpacker, int8_t *out, uint32_t taps);
+ * group of 16 output channels must lie in front of it, and `bytes` from it on end with a group. Params that
+ * are packed go behind the last tap of their group. Returns as sqnet_unpack. */
+int sq_unpack_taps(sqnet_unpacker *unpacker, int8_t *out, uint32_t bytes, uint32_t taps);
 
 #endif

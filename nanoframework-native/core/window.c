@@ -17,7 +17,7 @@ static void narrow(stream *t) {
     t->conv = *sq_stage_conv(&t->job->stage, t->convolution);
     t->conv.oc = SQ_LANES;
     t->conv.weights = 0; /* the tile */
-    t->conv.params += t->group * sq_group_bytes(t->job->run->model);
+    t->conv.params += t->group * SQ_GROUP_BYTES;
 }
 
 /* --- A and B: a group's channels of the pooled mid
@@ -131,12 +131,11 @@ static void consume_group(stream *t) {
 /* --- Steps
  * ------------------------------------------------------------------------------------------------------- */
 
-/* Decodes the next taps of a piece of `bytes`. 0: it is there, 1: not yet. */
+/* Decodes the next taps of a piece of `bytes`, which is whole groups. 0: it is there, 1: not yet. */
 static int fill(sqnet_window *window, int8_t *piece, uint32_t bytes, uint32_t taps) {
-    uint32_t left = (bytes - window->filled) / SQ_LANES;
-    taps = taps < left ? taps : left;
-    int result = sq_unpack_taps(&window->unpacker, piece + window->filled, taps);
-    window->filled += taps * SQ_LANES;
+    uint32_t before = window->unpacker.done;
+    int result = sq_unpack_taps(&window->unpacker, piece + window->filled, bytes - window->filled, taps);
+    window->filled += window->unpacker.done - before;
     return result < 0 ? result : window->filled < bytes;
 }
 
@@ -191,7 +190,7 @@ int sq_window_step(sq_job *j, uint32_t taps) {
     if (j->backend)
         return SQNET_E_ARGUMENT;
     sq_lay_window(&j->stage, &at);
-    uint32_t bytes = at.streamed ? sq_group_weights(sq_stage_conv(&j->stage, window->convolution))
+    uint32_t bytes = at.streamed ? sq_group_bytes(sq_stage_conv(&j->stage, window->convolution))
                                  : sq_stage_weights(&j->stage);
     int8_t *piece = sq_arena_at(j, at.weights);
     if (window->filled < bytes) {
@@ -211,7 +210,7 @@ uint32_t sqnet_tile_bytes(const sqnet_model *model) {
         sq_stage s;
         sq_read_stage(model, k, &s);
         for (unsigned i = 0; i < 3; i++) {
-            uint32_t bytes = sq_group_weights(sq_stage_conv(&s, i));
+            uint32_t bytes = sq_group_bytes(sq_stage_conv(&s, i));
             most = most > bytes ? most : bytes;
         }
     }
@@ -234,11 +233,11 @@ int sqnet_window_prove(sqnet_window *window, void *tile, size_t bytes, uint32_t 
         return 0;
     sq_read_stage(model, window->stage, &s);
     const sq_conv *c = sq_stage_conv(&s, window->convolution);
-    int result = fill(window, (int8_t *)tile, sq_group_weights(c), taps);
+    int result = fill(window, (int8_t *)tile, sq_group_bytes(c), taps);
     if (result)
         return result;
-    sq_params room;
-    if (!sq_group_is_safe(c, (const uint8_t *)tile, sq_group_params(model, c, window->group, &room)))
+    const uint8_t *weights = (const uint8_t *)tile;
+    if (!sq_group_is_safe(c, weights, sq_group_params(model, c, window->group, weights)))
         return SQNET_E_UNSAFE;
     window->stage += !next_group(window, &s);
     return window->stage < model->stages;

@@ -48,9 +48,9 @@ static uint32_t channel_of(uint32_t interleaved, uint32_t lanes, uint32_t v, uin
     return interleaved ? 16 * (l / 4) + 4 * v + l % 4 : v * lanes + l;
 }
 
-/* One output channel: its weights go to to[quad * step + 0..3]. Returns their sum, |sum| <= 2^16 * 2^7. */
-static int32_t pack_channel(const shape *s, const int8_t *weights, uint32_t o, int8_t *to, size_t step) {
-    const int8_t *from = weights + (size_t)(o / SQ_LANES) * s->taps * SQ_LANES + o % SQ_LANES;
+/* One output channel, whose first weight is at `from`: its weights go to to[quad * step + 0..3]. Returns
+ * their sum, |sum| <= 2^16 * 2^7. */
+static int32_t pack_channel(const shape *s, const int8_t *from, int8_t *to, size_t step) {
     int32_t sum = 0;
     for (uint32_t t = 0; t < s->taps; t++) {
         to[t / SQ_QUAD * step + t % SQ_QUAD] = from[(size_t)t * SQ_LANES];
@@ -73,11 +73,12 @@ static void pack_panel(const sqnet_model *model, const sq_kernels *kernels, cons
         for (uint32_t l = 0; l < lanes; l++) {
             uint32_t o = first + channel_of(!head && panel->vectors == SQ_VECTORS, lanes, v, l);
             int32_t bias[SQ_LANES];
-            sq_params room;
-            const uint8_t *record = sq_group_params(model, c, o / SQ_LANES, &room);
+            const int8_t *group = weights + (size_t)(o / SQ_LANES) * sq_group_bytes(c);
+            const uint8_t *record = sq_group_params(model, c, o / SQ_LANES, (const uint8_t *)group);
             size_t at = (size_t)v * lanes + l;
             int32_t n = record[40], sum;
-            sum = pack_channel(s, weights, o, to + at * SQ_QUAD, (size_t)panel->vectors * lanes * SQ_QUAD);
+            sum = pack_channel(s, group + o % SQ_LANES, to + at * SQ_QUAD,
+                               (size_t)panel->vectors * lanes * SQ_QUAD);
             sq_unpack_bias(record, bias);
             /* 2^19 + 2^7 * 2^23 + 2^7 * 2^12 < 2^31 */
             panel->bias[at] = bias[o % SQ_LANES] + (kernels->centred ? 0 : c->z_in * sum) -
@@ -116,8 +117,9 @@ static void measure(sq_x86 *x86, const sqnet_model *model, const sq_conv *c, uin
     t->panels += s.panels;
     if (t->weights > 2 * (uint64_t)model->weights_bytes)
         t->refused = 1;
-    for (size_t i = 0; !t->refused && i < (size_t)s.taps * c->oc; i++)
-        t->refused = weights[i] == -128;
+    for (uint32_t g = 0; g < c->oc / SQ_LANES; g++, weights += sq_group_bytes(c))
+        for (size_t i = 0; !t->refused && i < (size_t)s.taps * SQ_LANES; i++)
+            t->refused = weights[i] == -128;
 }
 
 typedef struct place {

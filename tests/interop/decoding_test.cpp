@@ -4,6 +4,7 @@
 #include "component.h"
 #include "gates.h"
 #include "harness.h"
+#include "params_packer.h"
 #include "random_network.h"
 #include "sqnet_engine.h"
 #include "weights_packer.h"
@@ -158,6 +159,42 @@ TEST_F(Decoding, AStageWithAWindowTakesManyShortCalls) {
         EXPECT_GE(call(Engine::StageMicroseconds___STATIC__I4__I4__I4, {argument(handle), argument(i)}), 0);
     }
     EXPECT_EQ(golden_scores(raw, 3), scores(handle));
+}
+
+// The weights space is larger then: the params follow each group's weights.
+TEST_F(Decoding, PackedParamsAtOpenAndInEachRun) {
+    int safe = 0;
+    for (uint64_t seed = 1; seed <= 8; seed++) {
+        Random random(seed);
+        network = seed == 1 ? bypass_network() : random_network(seed);
+        round_biases(network, random);
+        raw = write_blob(network);
+        if (Opened(raw).error) // a bias that was changed
+            continue;
+        safe++;
+        blob = blob_of_packed_params(network, &random);
+        stages = static_cast<int>(network.stages.size());
+        int32_t size = static_cast<int32_t>(blob.size()),
+                space = static_cast<int32_t>(weights_space(network).size());
+        EXPECT_GT(space, weights_bytes());
+        for (int32_t decoding : {SQNET_WEIGHTS_AT_OPEN, SQNET_WEIGHTS_EACH_RUN}) {
+            int32_t handle = load(blob), left = space;
+            EXPECT_EQ(1, begin_open(handle, 3, decoding));
+            while (left > 0) {
+                int32_t now = unpack(handle, 1);
+                EXPECT_TRUE(now == left - 16 || now == left - 16 - 48) << "a tap, or the last of a group";
+                left = now;
+            }
+            int32_t memory = decoding == SQNET_WEIGHTS_AT_OPEN
+                                 ? static_cast<int32_t>(network.arena_bytes) + space
+                                 : window_bytes() + static_cast<int32_t>(sizeof(sqnet_window));
+            EXPECT_EQ(size + memory + 10 * network.classes, allocated());
+            for (bool background : {false, true})
+                EXPECT_EQ(golden_scores(raw, 3), run(handle, 3, background));
+            close(handle);
+        }
+    }
+    EXPECT_GE(safe, 4);
 }
 
 // --- In the background

@@ -9,7 +9,7 @@ namespace SqueezeNet.Embedded
     /// </summary>
     public sealed class Blob
     {
-        /// <summary>Bytes of the params of 16 output channels, unless they are packed.</summary>
+        /// <summary>Bytes of the params of 16 output channels, when they are not packed.</summary>
         public const int GroupBytes = 48;
 
         internal const int ShiftAt = 40;
@@ -33,13 +33,14 @@ namespace SqueezeNet.Embedded
             stages = new StageRecord[Header.Stages];
             for (int k = 0; k < stages.Length; k++)
             {
-                stages[k] = new StageRecord(bytes, sections.Offset(SectionTable.Stages) + (k * StageRecord.Bytes));
+                int at = sections.Offset(SectionTable.Stages) + (k * StageRecord.Bytes);
+                stages[k] = new StageRecord(bytes, at, Header.ParamsBehind);
             }
 
             new StageRules(bytes, Header, sections, stages).Check();
             PackedWeights.CheckPlaces(Header, stages);
             PlanRules.Check(Header, stages);
-            TableRules.CheckParams(bytes, Header, sections.Offset(SectionTable.Params), stages);
+            TableRules.CheckParams(bytes, Header, sections, stages);
             TableRules.CheckClassMap(bytes, sections, Head, Header.Classes);
             TableRules.CheckLabels(bytes, sections, Header);
             bool raw = Header.WeightsEncoding == WeightsEncoding.Raw;
@@ -134,19 +135,12 @@ namespace SqueezeNet.Embedded
         public int Bias(ConvolutionRecord c, int o)
         {
             int lane = o % ConvolutionRecord.Lanes;
-            int half = lane / 8;
             int group = GroupAt(c, o / ConvolutionRecord.Lanes);
-            if (Header.HasPackedParams)
-            {
-                return PackedParams.Bias(bytes, group, lane);
-            }
-
             int value = 0;
             for (int bit = 0; bit < 20; bit++)
             {
                 int position = (20 * (lane % 8)) + bit;
-                int at = position < 128 ? (16 * half) + (position / 8) : 32 + (4 * half) + ((position - 128) / 8);
-                value |= ((bytes[group + at] >> (position % 8)) & 1) << bit;
+                value |= ((Params[group + BiasByte(lane, position)] >> (position % 8)) & 1) << bit;
             }
 
             return (value << 12) >> 12;
@@ -155,8 +149,7 @@ namespace SqueezeNet.Embedded
         /// <summary>The shift n of a group of 16 output channels, 0..12.</summary>
         public int Shift(ConvolutionRecord c, int group)
         {
-            int at = GroupAt(c, group);
-            return Header.HasPackedParams ? PackedParams.Shift(PackedParams.Control(bytes, at)) : bytes[at + ShiftAt];
+            return Params[GroupAt(c, group) + ShiftAt];
         }
 
         /// <summary>Class of a channel of the head, or -1 for a padding channel.</summary>
@@ -246,12 +239,27 @@ namespace SqueezeNet.Embedded
         {
             int group = o / ConvolutionRecord.Lanes;
             return weightsAt + (int)c.WeightsOffset
-                + (group * ConvolutionRecord.Lanes * c.Taps) + (o % ConvolutionRecord.Lanes);
+                + (group * c.GroupBytes) + (o % ConvolutionRecord.Lanes);
+        }
+
+        /// <summary>Which byte of a group's params holds a bit of the 160 that a half's biases have.</summary>
+        internal static int BiasByte(int lane, int position)
+        {
+            int half = lane / 8;
+            return position < 128 ? (16 * half) + (position / 8) : 32 + (4 * half) + ((position - 128) / 8);
+        }
+
+        /// <summary>What <see cref="GroupAt"/> counts in.</summary>
+        private byte[] Params
+        {
+            get { return Header.HasPackedParams ? weights : bytes; }
         }
 
         private int GroupAt(ConvolutionRecord c, int group)
         {
-            return sections.Offset(SectionTable.Params) + (int)c.ParamsOffset + (group * Header.GroupBytes);
+            return Header.HasPackedParams
+                ? WeightsAt(c, group * ConvolutionRecord.Lanes) + (c.Taps * ConvolutionRecord.Lanes)
+                : sections.Offset(SectionTable.Params) + (int)c.ParamsOffset + (group * GroupBytes);
         }
 
         private void CheckCrc()

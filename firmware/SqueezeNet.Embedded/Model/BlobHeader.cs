@@ -26,7 +26,7 @@ namespace SqueezeNet.Embedded
         internal const int PackedLabelsBit = 2;
 
         /// <summary>Set in the encoding where params are packed.</summary>
-        internal const int PackedParamsBit = 4;
+        internal const int PackedParamsBit = 8;
 
         private const int WeightsBytesAt = 40;
         private const int MostPackedBytes = 16 * 1024 * 1024;
@@ -105,13 +105,13 @@ namespace SqueezeNet.Embedded
         /// <summary>Whether params are packed (SPEC 5.4).</summary>
         internal bool HasPackedParams { get; }
 
-        /// <summary>Bytes of the params of 16 output channels, as the blob holds them.</summary>
-        internal int GroupBytes
+        /// <summary>Bytes of params behind the weights of a group: those that are packed lie there when they are unpacked.</summary>
+        internal int ParamsBehind
         {
-            get { return HasPackedParams ? PackedParams.GroupBytes : Blob.GroupBytes; }
+            get { return HasPackedParams ? Blob.GroupBytes : 0; }
         }
 
-        /// <summary>Bytes of all weights, unpacked.</summary>
+        /// <summary>Bytes of the weights space: of all weights, and of params where these are packed.</summary>
         public long WeightsBytes { get; }
 
         /// <summary>The model's name.</summary>
@@ -158,10 +158,12 @@ namespace SqueezeNet.Embedded
                 throw new BlobException(ErrorCode.Version, 4, $"version {version} is not {Version}");
             }
 
-            if (blob[EncodingAt] > (PackedWeightsBit | PackedLabelsBit | PackedParamsBit))
+            int encoding = blob[EncodingAt];
+            bool known = (encoding & ~(PackedWeightsBit | PackedLabelsBit | PackedParamsBit)) == 0;
+            if (!known || ((encoding & PackedParamsBit) != 0 && (encoding & PackedWeightsBit) == 0))
             {
                 throw new BlobException(
-                    ErrorCode.Version, EncodingAt, $"encoding {blob[EncodingAt]} is not known");
+                    ErrorCode.Version, EncodingAt, $"encoding {encoding} is not known");
             }
         }
 

@@ -9,8 +9,11 @@ namespace SqueezeNet.Embedded
         /// <summary>Output channels that share one shift.</summary>
         public const int Lanes = 16;
 
-        internal ConvolutionRecord(byte[] blob, int at)
+        private readonly int paramsBehind;
+
+        internal ConvolutionRecord(byte[] blob, int at, int paramsBehind)
         {
+            this.paramsBehind = paramsBehind;
             At = at;
             InChannels = LittleEndian.U16(blob, at);
             OutChannels = LittleEndian.U16(blob, at + 2);
@@ -55,7 +58,7 @@ namespace SqueezeNet.Embedded
         /// <summary>Byte offset in the weights space.</summary>
         public long WeightsOffset { get; }
 
-        /// <summary>Byte offset in the params section.</summary>
+        /// <summary>Byte offset in the params section; 0 if params are packed.</summary>
         public long ParamsOffset { get; }
 
         /// <summary>Groups of 16 output channels.</summary>
@@ -68,6 +71,12 @@ namespace SqueezeNet.Embedded
         public int Taps
         {
             get { return KernelHeight * KernelWidth * InChannels; }
+        }
+
+        /// <summary>Bytes of a group in the weights space: its weights, and its params if they are packed.</summary>
+        internal int GroupBytes
+        {
+            get { return (Taps * Lanes) + paramsBehind; }
         }
 
         /// <summary>Byte offset of this record in the blob, for error messages.</summary>

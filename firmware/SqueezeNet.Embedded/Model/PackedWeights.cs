@@ -23,7 +23,7 @@ namespace SqueezeNet.Embedded
             Require(end == header.WeightsBytes, stages[stages.Length - 1].C);
         }
 
-        /// <summary>Decodes the weights space.</summary>
+        /// <summary>Decodes the weights space, params included if they are packed.</summary>
         /// <exception cref="BlobException">Packed.</exception>
         public static byte[] Decode(byte[] blob, BlobHeader header, SectionTable sections, StageRecord[] stages)
         {
@@ -34,6 +34,11 @@ namespace SqueezeNet.Embedded
             if (!decoder.IsComplete)
             {
                 throw new BlobException(ErrorCode.Packed, start, "the packed weights are damaged");
+            }
+
+            if (header.HasPackedParams)
+            {
+                PackedParams.Unpack(blob, sections, weights, stages);
             }
 
             return weights;
@@ -56,7 +61,8 @@ namespace SqueezeNet.Embedded
 
         private static void Code(BitCoder coder, WeightsWalk walk, ConvolutionRecord c)
         {
-            walk.Code(coder, (int)c.WeightsOffset, c.Groups, c.KernelHeight, c.KernelWidth, c.InChannels);
+            int gap = c.GroupBytes - (c.Taps * ConvolutionRecord.Lanes);
+            walk.Code(coder, (int)c.WeightsOffset, c.Groups, c.KernelHeight, c.KernelWidth, c.InChannels, gap);
         }
 
         /// <summary>Where the next convolution's weights must begin; one that is absent has none.</summary>
@@ -68,7 +74,7 @@ namespace SqueezeNet.Embedded
             }
 
             Require(c.WeightsOffset == start, c);
-            return start + ((long)c.OutChannels * c.Taps);
+            return start + ((long)c.Groups * c.GroupBytes);
         }
 
         private static void Require(bool condition, ConvolutionRecord c)

@@ -26,11 +26,12 @@ namespace SqueezeNet.Embedded
             }
 
             CheckOverlaps();
-            Require(lengths[Stages] == header.Stages * StageRecord.Bytes, Stages, "does not hold one record per stage");
-            Require(lengths[Params] % header.GroupBytes == 0, Params, "does not hold whole groups");
+            RequireLength(lengths[Stages] == header.Stages * StageRecord.Bytes, Stages, "does not hold one record per stage");
+            bool groups = header.HasPackedParams || lengths[Params] % Blob.GroupBytes == 0;
+            RequireLength(groups, Params, "does not hold whole groups");
             bool raw = header.WeightsEncoding == WeightsEncoding.Raw;
-            Require(!raw || lengths[Weights] == header.WeightsBytes, Weights, "is not as long as the weights space");
-            Require(lengths[Golden] % GoldenVector.Bytes == 0, Golden, "does not hold whole golden vectors");
+            RequireLength(!raw || lengths[Weights] == header.WeightsBytes, Weights, "is not as long as the weights space");
+            RequireLength(lengths[Golden] % GoldenVector.Bytes == 0, Golden, "does not hold whole golden vectors");
         }
 
         /// <summary>Checks the table and every section's place and size.</summary>
@@ -90,9 +91,19 @@ namespace SqueezeNet.Embedded
 
         private static void Require(bool condition, int section, string what)
         {
+            Require(condition, EntryAt(section), section, what);
+        }
+
+        private static void RequireLength(bool condition, int section, string what)
+        {
+            Require(condition, EntryAt(section) + 4, section, what);
+        }
+
+        private static void Require(bool condition, int at, int section, string what)
+        {
             if (!condition)
             {
-                throw new BlobException(ErrorCode.Section, EntryAt(section), $"section {section} {what}");
+                throw new BlobException(ErrorCode.Section, at, $"section {section} {what}");
             }
         }
     }

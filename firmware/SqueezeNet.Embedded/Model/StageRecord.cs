@@ -13,7 +13,7 @@ namespace SqueezeNet.Embedded
         internal const int FlagAdd = 16;
         internal const int FlagKeep = 32;
 
-        internal StageRecord(byte[] blob, int at)
+        internal StageRecord(byte[] blob, int at, int paramsBehind)
         {
             At = at;
             Flags = blob[at];
@@ -28,9 +28,9 @@ namespace SqueezeNet.Embedded
             InOffset = LittleEndian.U32(blob, at + 20);
             OutOffset = LittleEndian.U32(blob, at + 24);
             ScratchOffset = LittleEndian.U32(blob, at + 28);
-            A = new ConvolutionRecord(blob, at + 32);
-            B = new ConvolutionRecord(blob, at + 64);
-            C = new ConvolutionRecord(blob, at + 96);
+            A = new ConvolutionRecord(blob, at + 32, paramsBehind);
+            B = new ConvolutionRecord(blob, at + 64, paramsBehind);
+            C = new ConvolutionRecord(blob, at + 96, paramsBehind);
         }
 
         /// <summary>Whether A is conv1, which reads the image: true in stage 0 only.</summary>

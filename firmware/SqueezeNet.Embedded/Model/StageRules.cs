@@ -143,10 +143,16 @@ namespace SqueezeNet.Embedded
 
         private void CheckPlaces(ConvolutionRecord c)
         {
-            long weightsEnd = c.WeightsOffset + ((long)c.OutChannels * c.Taps);
+            long weightsEnd = c.WeightsOffset + ((long)c.Groups * c.GroupBytes);
             bool weights = c.WeightsOffset % 16 == 0 && weightsEnd <= header.WeightsBytes;
             Require(weights, c.At + 12, "weights are misaligned or end behind the weights space");
-            long paramsEnd = c.ParamsOffset + ((long)c.Groups * header.GroupBytes);
+            if (header.HasPackedParams)
+            {
+                Require(c.ParamsOffset == 0, c.At + 16, "packed params have no place");
+                return;
+            }
+
+            long paramsEnd = c.ParamsOffset + ((long)c.Groups * Blob.GroupBytes);
             bool parameters = c.ParamsOffset % 16 == 0 && paramsEnd <= sections.Length(SectionTable.Params);
             Require(parameters, c.At + 16, "params are misaligned or end behind their section");
         }

@@ -7,15 +7,30 @@ namespace SqueezeNet.Embedded
         private const int NoClass = 0xFFFF;
 
         /// <summary>Checks shifts and reserved bytes of every convolution; any 20 bits are a valid bias.</summary>
-        /// <exception cref="BlobException">Params.</exception>
-        public static void CheckParams(byte[] blob, BlobHeader header, int paramsAt, StageRecord[] stages)
+        /// <exception cref="BlobException">Params, or Section if packed ones do not fill it.</exception>
+        public static void CheckParams(byte[] blob, BlobHeader header, SectionTable sections, StageRecord[] stages)
         {
+            int start = sections.Offset(SectionTable.Params);
+            int at = start;
+            int end = start + sections.Length(SectionTable.Params);
             for (int k = 0; k < stages.Length; k++)
             {
-                CheckGroups(blob, header, paramsAt, stages[k].A);
-                CheckGroups(blob, header, paramsAt, stages[k].B);
-                CheckGroups(blob, header, paramsAt, stages[k].C);
+                ConvolutionRecord[] convolutions = new ConvolutionRecord[] { stages[k].A, stages[k].B, stages[k].C };
+                for (int i = 0; i < convolutions.Length; i++)
+                {
+                    if (header.HasPackedParams)
+                    {
+                        at = CheckPacked(blob, at, end, convolutions[i].Groups);
+                    }
+                    else
+                    {
+                        CheckPlain(blob, start + (int)convolutions[i].ParamsOffset, convolutions[i].Groups);
+                    }
+                }
             }
+
+            int length = SectionTable.EntryAt(SectionTable.Params) + 4;
+            Require(!header.HasPackedParams || at == end, ErrorCode.Section, length, "packed params do not fill their section");
         }
 
         /// <summary>Each class must have one channel of the head, and padding channels none.</summary>
@@ -77,35 +92,34 @@ namespace SqueezeNet.Embedded
             Require(extra < 0, ErrorCode.Labels, extra, "there are more labels than classes");
         }
 
-        private static void CheckGroups(byte[] blob, BlobHeader header, int paramsAt, ConvolutionRecord c)
+        private static void CheckPlain(byte[] blob, int at, int groups)
         {
-            for (int group = 0; group < c.Groups; group++)
+            for (int end = at + (groups * Blob.GroupBytes); at < end; at += Blob.GroupBytes)
             {
-                int at = paramsAt + (int)c.ParamsOffset + (group * header.GroupBytes);
-                if (header.HasPackedParams)
-                {
-                    CheckPacked(blob, at);
-                }
-                else
-                {
-                    CheckPlain(blob, at + Blob.ShiftAt);
-                }
+                int shift = at + Blob.ShiftAt;
+                Require(blob[shift] <= MaxShift, ErrorCode.Params, shift, "a shift is not in 0..12");
+                int reserved = LittleEndian.FirstNonZero(blob, shift + 1, shift + 8);
+                Require(reserved < 0, ErrorCode.Params, reserved, "a reserved field is not zero");
             }
         }
 
-        private static void CheckPlain(byte[] blob, int at)
+        /// <summary>Checks records that follow each other.</summary>
+        /// <returns>Where they end.</returns>
+        private static int CheckPacked(byte[] blob, int at, int end, int groups)
         {
-            Require(blob[at] <= MaxShift, ErrorCode.Params, at, "a shift is not in 0..12");
-            int reserved = LittleEndian.FirstNonZero(blob, at + 1, at + 8);
-            Require(reserved < 0, ErrorCode.Params, reserved, "a reserved field is not zero");
-        }
+            for (int group = 0; group < groups; group++)
+            {
+                Require(end - at >= PackedParams.HeadBytes, ErrorCode.Params, at, "packed params end behind their section");
+                int head = LittleEndian.U16(blob, at);
+                Require(PackedParams.Shift(head) <= MaxShift, ErrorCode.Params, at, "a shift is not in 0..12");
+                bool bits = PackedParams.Width(head) + PackedParams.Exponent(head) <= PackedParams.MostBits;
+                Require(bits, ErrorCode.Params, at, "biases have more than 20 bits");
+                bool inside = PackedParams.Bytes(head) <= end - at;
+                Require(inside, ErrorCode.Params, at, "packed params end behind their section");
+                at += PackedParams.Bytes(head);
+            }
 
-        private static void CheckPacked(byte[] blob, int at)
-        {
-            int control = PackedParams.Control(blob, at);
-            Require(PackedParams.Shift(control) <= MaxShift, ErrorCode.Params, at, "a shift is not in 0..12");
-            bool fits = PackedParams.Exponent(control) <= PackedParams.MostExponent;
-            Require(fits, ErrorCode.Params, at, "an exponent is not in 0..5");
+            return at;
         }
 
         private static void Require(bool condition, ErrorCode code, int at, string what)

@@ -23,7 +23,8 @@ namespace SqueezeNet.Embedded
         /// <param name="height">Of the kernel.</param>
         /// <param name="width">Of the kernel.</param>
         /// <param name="inputs">Input channels.</param>
-        public void Code(BitCoder coder, int at, int groups, int height, int width, int inputs)
+        /// <param name="gap">Bytes behind the weights of each group.</param>
+        public void Code(BitCoder coder, int at, int groups, int height, int width, int inputs, int gap)
         {
             Model.Begin();
             int column = inputs * ConvolutionRecord.Lanes;
@@ -36,6 +37,8 @@ namespace SqueezeNet.Embedded
                     Model.CodeTap(coder, weights, at, input, left, up);
                     at += ConvolutionRecord.Lanes;
                 }
+
+                at += (window + 1) % (height * width) == 0 ? gap : 0;
             }
         }
     }

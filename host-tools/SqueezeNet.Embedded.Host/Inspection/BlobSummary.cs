@@ -8,7 +8,7 @@ namespace SqueezeNet.Embedded.Host.Inspection;
 /// <summary>What a blob holds and needs.</summary>
 /// <param name="WeightsEncoding">"raw" or "packed".</param>
 /// <param name="StoredWeightsBytes">In flash.</param>
-/// <param name="WeightsBytes">In use: of packed weights, the memory that they are decoded to.</param>
+/// <param name="WeightsBytes">In use: of packed weights, the memory that they are decoded to, with params if these are packed.</param>
 /// <param name="ArenaBytes">Working memory (RAM).</param>
 /// <param name="SkipBytes">Of that, what bypasses need; it may lie in slower memory.</param>
 /// <param name="Crc">Eight hexadecimal digits: the model's identity.</param>
@@ -30,7 +30,7 @@ public sealed record BlobSummary(
     IReadOnlyDictionary<string, string> Meta)
 {
     /// <summary>In flash, on average.</summary>
-    public double BitsPerWeight => 8.0 * StoredWeightsBytes / WeightsBytes;
+    public double BitsPerWeight => 8.0 * StoredWeightsBytes / Stages.Sum(stage => stage.WeightBytes);
 
     /// <summary>Describes an open blob.</summary>
     public static BlobSummary Of(Blob blob)

@@ -7,6 +7,7 @@ namespace SqueezeNet.Embedded.Host.Packing;
 /// <summary>Turns a plain blob into the same model with packed weights, params and labels (SPEC 4.2, 5.4, 5.6), and back.</summary>
 public static class BlobPacker
 {
+    private const int WeightsBytesAt = 40;
     private const int TableAt = 80;
     private const int Alignment = 16;
 
@@ -51,11 +52,20 @@ public static class BlobPacker
             blob.Sections.Offset(SectionTable.Labels), blob.Sections.Length(SectionTable.Labels));
     }
 
-    /// <summary>The weights space.</summary>
+    /// <summary>The weights space without params.</summary>
     private static byte[] Weights(Blob blob)
     {
-        int start = blob.WeightsAt(blob.Stage(0).A, 0) - (int)blob.Stage(0).A.WeightsOffset;
-        return blob.Weights.AsSpan(start, (int)blob.Header.WeightsBytes).ToArray();
+        if (!blob.Header.HasPackedParams)
+        {
+            int start = blob.WeightsAt(blob.Stage(0).A, 0) - (int)blob.Stage(0).A.WeightsOffset;
+            return blob.Weights.AsSpan(start, (int)blob.Header.WeightsBytes).ToArray();
+        }
+
+        return BlobTables.Convolutions(blob)
+            .SelectMany(c => Enumerable.Range(0, c.Groups).Select(g => (Convolution: c, First: g * ConvolutionRecord.Lanes)))
+            .SelectMany(g => blob.Weights
+                .AsSpan(blob.WeightsAt(g.Convolution, g.First), g.Convolution.Taps * ConvolutionRecord.Lanes).ToArray())
+            .ToArray();
     }
 
     private static byte[] Encode(Blob blob)
@@ -108,6 +118,7 @@ public static class BlobPacker
         byte[] result = stream.ToArray();
         result[BlobHeader.EncodingAt] = (byte)encoding;
         BitConverter.TryWriteBytes(result.AsSpan(8), result.Length);
+        BitConverter.TryWriteBytes(result.AsSpan(WeightsBytesAt), tables.WeightsBytes);
         table.CopyTo(result, TableAt);
         BitConverter.TryWriteBytes(result.AsSpan(BlobHeader.CrcAt), Blob.ComputeCrc(result, result.Length));
         _ = Blob.Open(result);

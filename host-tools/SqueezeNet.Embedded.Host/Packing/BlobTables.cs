@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 
 namespace SqueezeNet.Embedded.Host.Packing;
@@ -8,86 +9,108 @@ namespace SqueezeNet.Embedded.Host.Packing;
 /// <param name="Stages">The stage records.</param>
 /// <param name="Params">The params, in the order of the convolutions.</param>
 /// <param name="ClassMap">The class map; empty if channels are classes.</param>
+/// <param name="WeightsBytes">Of the weights space, with params behind the weights if they are packed.</param>
 /// <param name="Packed">Whether the params are packed.</param>
-internal sealed record BlobTables(byte[] Stages, byte[] Params, byte[] ClassMap, bool Packed)
+internal sealed record BlobTables(byte[] Stages, byte[] Params, byte[] ClassMap, int WeightsBytes, bool Packed)
 {
     private const int Lanes = ConvolutionRecord.Lanes;
+    private const int WeightsOffsetAt = 12;
     private const int ParamsOffsetAt = 16;
 
-    /// <summary>The tables as small as they get: biases that need their lowest bits stay as they are.</summary>
+    /// <summary>The tables as small as they get: biases that a record cannot hold leave all params as they are.</summary>
     public static BlobTables Pack(Blob blob)
     {
-        byte[]? packed = Write(blob, PackedParams.GroupBytes, GroupParams.TryWritePacked);
-        byte[] parameters = packed ?? Plain(blob);
+        byte[]? packed = PackedSection(blob);
         byte[] map = Section(blob, SectionTable.ClassMap);
         bool identity = map.AsSpan().SequenceEqual(Identity(blob));
-        return new BlobTables(Records(blob, packed is not null), parameters, identity ? [] : map, packed is not null);
+        return Create(blob, packed ?? Plain(blob), identity ? [] : map, packed is not null);
     }
 
     /// <summary>The tables as <see cref="BlobWriter"/> writes them.</summary>
     public static BlobTables Unpack(Blob blob)
     {
         byte[] map = Section(blob, SectionTable.ClassMap);
-        return new BlobTables(Records(blob, false), Plain(blob), map.Length > 0 ? map : Identity(blob), false);
+        return Create(blob, Plain(blob), map.Length > 0 ? map : Identity(blob), false);
     }
 
-    private delegate bool GroupWriter(Span<byte> group, ReadOnlySpan<int> biases, int shift);
-
-    private static byte[] Plain(Blob blob)
+    /// <summary>The convolutions of a blob, in the order of the weights space.</summary>
+    public static IEnumerable<ConvolutionRecord> Convolutions(Blob blob)
     {
-        return Write(blob, Blob.GroupBytes, (group, biases, shift) =>
-        {
-            GroupParams.Write(group, biases, shift);
-            return true;
-        })!;
+        return Enumerable.Range(0, blob.Stages)
+            .Select(blob.Stage)
+            .SelectMany(stage => new[] { stage.A, stage.B, stage.C })
+            .Where(c => c.OutChannels > 0);
     }
 
-    /// <summary>All params, or null if a group cannot be written.</summary>
-    private static byte[]? Write(Blob blob, int groupBytes, GroupWriter writer)
+    private static BlobTables Create(Blob blob, byte[] parameters, byte[] map, bool packed)
     {
-        byte[] section = new byte[Convolutions(blob).Sum(c => c.Groups) * groupBytes];
-        Span<int> biases = stackalloc int[Lanes];
+        byte[] records = Section(blob, SectionTable.Stages);
+        int start = blob.Sections.Offset(SectionTable.Stages);
+        int weights = 0;
         int at = 0;
         foreach (ConvolutionRecord c in Convolutions(blob))
         {
-            for (int g = 0; g < c.Groups; g++, at += groupBytes)
-            {
-                for (int lane = 0; lane < Lanes; lane++)
-                {
-                    biases[lane] = blob.Bias(c, (g * Lanes) + lane);
-                }
+            BitConverter.TryWriteBytes(records.AsSpan(c.At - start + WeightsOffsetAt), weights);
+            BitConverter.TryWriteBytes(records.AsSpan(c.At - start + ParamsOffsetAt), packed ? 0 : at);
+            weights += (c.OutChannels * c.Taps) + (packed ? c.Groups * Blob.GroupBytes : 0);
+            at += c.Groups * Blob.GroupBytes;
+        }
 
-                if (!writer(section.AsSpan(at, groupBytes), biases, blob.Shift(c, g)))
-                {
-                    return null;
-                }
+        return new BlobTables(records, parameters, map, weights, packed);
+    }
+
+    private static byte[] Plain(Blob blob)
+    {
+        byte[] section = new byte[Convolutions(blob).Sum(c => c.Groups) * Blob.GroupBytes];
+        int at = 0;
+        foreach (ConvolutionRecord c in Convolutions(blob))
+        {
+            for (int g = 0; g < c.Groups; g++, at += Blob.GroupBytes)
+            {
+                int[] biases = Enumerable.Range(g * Lanes, Lanes).Select(o => blob.Bias(c, o)).ToArray();
+                GroupParams.Write(section.AsSpan(at, Blob.GroupBytes), biases, blob.Shift(c, g));
             }
         }
 
         return section;
     }
 
-    /// <summary>The stage records with the places of the params.</summary>
-    private static byte[] Records(Blob blob, bool packed)
+    /// <summary>All params packed, or null if a group cannot be.</summary>
+    private static byte[]? PackedSection(Blob blob)
     {
-        byte[] records = Section(blob, SectionTable.Stages);
-        int start = blob.Sections.Offset(SectionTable.Stages);
-        int at = 0;
+        using MemoryStream section = new();
         foreach (ConvolutionRecord c in Convolutions(blob))
         {
-            BitConverter.TryWriteBytes(records.AsSpan(c.At - start + ParamsOffsetAt), at);
-            at += c.Groups * (packed ? PackedParams.GroupBytes : Blob.GroupBytes);
+            for (int g = 0; g < c.Groups; g++)
+            {
+                int shift = blob.Shift(c, g);
+                int offset = PackedParams.Offset(shift, c.ZeroOut, c.At == blob.Head.At);
+                int[] rests = Enumerable.Range(g * Lanes, Lanes)
+                    .Select(o => blob.Bias(c, o) - offset + (c.ZeroIn * Sum(blob, c, o)))
+                    .ToArray();
+                byte[]? record = GroupParams.Pack(rests, shift);
+                if (record is null)
+                {
+                    return null;
+                }
+
+                section.Write(record);
+            }
         }
 
-        return records;
+        return section.ToArray();
     }
 
-    private static IEnumerable<ConvolutionRecord> Convolutions(Blob blob)
+    private static int Sum(Blob blob, ConvolutionRecord c, int o)
     {
-        return Enumerable.Range(0, blob.Stages)
-            .Select(blob.Stage)
-            .SelectMany(stage => new[] { stage.A, stage.B, stage.C })
-            .Where(c => c.OutChannels > 0);
+        int first = blob.WeightsAt(c, o);
+        int sum = 0;
+        for (int tap = 0; tap < c.Taps; tap++)
+        {
+            sum += (sbyte)blob.Weights[first + (tap * Lanes)];
+        }
+
+        return sum;
     }
 
     /// <summary>A class map that says nothing.</summary>

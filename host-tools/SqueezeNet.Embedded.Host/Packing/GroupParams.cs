@@ -1,5 +1,6 @@
 using System;
 using System.Buffers.Binary;
+using System.Numerics;
 
 namespace SqueezeNet.Embedded.Host.Packing;
 
@@ -7,7 +8,6 @@ namespace SqueezeNet.Embedded.Host.Packing;
 internal static class GroupParams
 {
     private const int Lanes = ConvolutionRecord.Lanes;
-    private const int MantissaBits = 15;
 
     /// <summary>Writes the 48 bytes that kernels read.</summary>
     public static void Write(Span<byte> group, ReadOnlySpan<int> biases, int shift)
@@ -17,39 +17,37 @@ internal static class GroupParams
         group[Blob.ShiftAt] = (byte)shift;
     }
 
-    /// <summary>Writes the same in 32 bytes if they hold it, which takes biases that are multiples of 2^<see cref="Exponent"/>.</summary>
-    public static bool TryWritePacked(Span<byte> group, ReadOnlySpan<int> biases, int shift)
+    /// <summary>The same as a packed record, 2..42 bytes, of what is left of the biases without the zero points' share.</summary>
+    /// <returns>Null if a value has more bits than a record holds.</returns>
+    public static byte[]? Pack(ReadOnlySpan<int> rests, int shift)
     {
-        int exponent = Exponent(biases);
-        int control = shift | (exponent << 4);
-        for (int lane = 0; lane < Lanes; lane++)
+        int exponent = 15;
+        int width = 0;
+        foreach (int rest in rests)
         {
-            int mantissa = biases[lane] >> exponent;
-            if (mantissa << exponent != biases[lane])
-            {
-                return false;
-            }
-
-            int field = (mantissa << 1) | ((control >> lane) & 1);
-            BinaryPrimitives.WriteInt16LittleEndian(group[(2 * lane)..], (short)field);
+            exponent = int.Min(exponent, rest == 0 ? exponent : BitOperations.TrailingZeroCount(rest));
         }
 
-        return true;
-    }
-
-    /// <summary>The least exponent with which mantissas of 15 bits reach the biases, 0..5.</summary>
-    public static int Exponent(ReadOnlySpan<int> biases)
-    {
-        int exponent = 0;
-        foreach (int bias in biases)
+        foreach (int rest in rests)
         {
-            while (bias >> exponent is < -(1 << (MantissaBits - 1)) or >= 1 << (MantissaBits - 1))
-            {
-                exponent++;
-            }
+            width = int.Max(width, rest == 0 ? 0 : 33 - BitOperations.LeadingZeroCount((uint)(rest < 0 ? ~rest : rest) >> exponent));
         }
 
-        return exponent;
+        exponent = width == 0 ? 0 : exponent;
+        if (exponent + width > PackedParams.MostBits)
+        {
+            return null;
+        }
+
+        byte[] record = new byte[PackedParams.HeadBytes + (2 * width)];
+        BinaryPrimitives.WriteUInt16LittleEndian(record, (ushort)(shift | (exponent << 4) | (width << 8)));
+        for (int bit = 0; bit < Lanes * width; bit++)
+        {
+            int value = rests[bit / width] >> exponent >> (bit % width);
+            record[PackedParams.HeadBytes + (bit / 8)] |= (byte)((value & 1) << (bit % 8));
+        }
+
+        return record;
     }
 
     /// <summary>Eight 20-bit biases: 160 bits, of which the first 128 and the last 32 lie apart.</summary>

@@ -61,8 +61,7 @@ public static class BlobPlan
         long size = BlobHeader.Bytes + GoldenBytes + TypicalMetaBytes;
         foreach (StageShape stage in StageShape.Cut(model))
         {
-            long groups = (stage.AChannels + stage.BChannels + stage.OutChannels) / 16;
-            size += StageRecord.Bytes + stage.WeightBytes + (groups * Blob.GroupBytes);
+            size += StageRecord.Bytes + stage.WeightBytes + stage.ParamsBytes;
         }
 
         size += 2 * ((model.Classes + 15) / 16 * 16);

@@ -11,9 +11,7 @@ namespace SqueezeNet.Embedded.Host.Planning;
 public sealed class CostModel : IStageCosts
 {
     private const int Lanes = 16;
-
-    // Counted as docs/packing.md says: what an engine does to params of 32 bytes (SPEC 5.4) whenever it comes to a group.
-    private const double UnpackInstructions = 265;
+    private const int ParamsBytes = 48;
 
     // memcpy on the device moves 16 bytes in about ten instructions. The kernel adds as many in 7 cycles, 4 where z is 0.
     private const double CopiedBytesPerCycle = 1.6;
@@ -23,18 +21,13 @@ public sealed class CostModel : IStageCosts
     private readonly WeightsMemory memory;
     private readonly double bytesPerSecond;
     private readonly bool skipInPsram;
-    private readonly int paramsBytes;
-    private readonly double unpackCycles;
 
     /// <param name="skipInPsram">Whether what bypasses add lies in PSRAM; the rest of the arena never does.</param>
-    /// <param name="packedParams">Whether params take 32 bytes a group, which the engine unpacks.</param>
-    public CostModel(Board board, WeightsMemory memory, bool skipInPsram = false, bool packedParams = false)
+    public CostModel(Board board, WeightsMemory memory, bool skipInPsram = false)
     {
         this.board = board;
         this.memory = memory;
         this.skipInPsram = skipInPsram;
-        paramsBytes = packedParams ? PackedParams.GroupBytes : Blob.GroupBytes;
-        unpackCycles = packedParams ? UnpackInstructions * DecodeCounts.CyclesPerInstruction : 0;
         bytesPerSecond = board.MbPerS(memory) * 1e6;
         if (bytesPerSecond <= 0)
         {
@@ -45,11 +38,7 @@ public sealed class CostModel : IStageCosts
     /// <inheritdoc/>
     public StageCost Of(StageShape stage, int band)
     {
-        return Of(stage, Works(stage, band));
-    }
-
-    private StageCost Of(StageShape stage, List<Work> works)
-    {
+        List<Work> works = Works(stage, band);
         long bytes = memory == WeightsMemory.Window ? 0 : BytesRead(works);
         double compute = Cycles(stage, works) / (board.CpuMhz * 1e6);
         double reading = bytes / bytesPerSecond;
@@ -61,50 +50,42 @@ public sealed class CostModel : IStageCosts
     /// <summary>The same with a window: a stage that is streamed copies its pooled mid into place, 16 channels at a time.</summary>
     internal StageCost Of(StageShape stage, WindowLayout layout)
     {
-        StageCost cost = Of(stage, Works(stage, layout.Band, layout.IsStreamed));
+        StageCost cost = Of(stage, layout.Band);
         bool copies = layout.IsStreamed && stage.Pool is not null;
         long bytes = copies ? (long)stage.OutHeight * stage.OutWidth * stage.MidChannels : 0;
         double seconds = bytes / CopiedBytesPerCycle / (board.CpuMhz * 1e6);
         return cost with { Nanoseconds = cost.Nanoseconds + (long)Math.Round(seconds * 1e9) };
     }
 
-    private List<Work> Works(StageShape stage, int band, bool isStreamed = false)
+    private List<Work> Works(StageShape stage, int band)
     {
         int bands = stage.Bands(band);
         long rows = stage.MidHeight;
         int inputs = stage.InChannels;
         BoardKernels kernels = board.Kernels;
         KernelRate first = stage.IsImage ? kernels.Conv1 : kernels.Conv1x1;
-        List<Work> works = [New(first, stage.ATaps, stage.AChannels, rows, stage.MidWidth, bands, bands)];
+        List<Work> works = [new(first, stage.ATaps, stage.AChannels, rows, stage.MidWidth, bands)];
         if (!stage.IsImage)
         {
-            works.Add(New(kernels.Conv3x3, 9 * inputs, stage.BChannels, rows, stage.MidWidth, bands, bands));
+            works.Add(new(kernels.Conv3x3, 9 * inputs, stage.BChannels, rows, stage.MidWidth, bands));
         }
 
         KernelRate last = stage.IsHead ? kernels.Head : kernels.Conv1x1;
         long outRows = stage.OutHeight;
         long reads = stage.Pool is null ? bands : PooledReads(stage, band);
-        long visits = isStreamed ? 1 : stage.Pool is null ? bands : outRows;
-        // The head's sums are shifted in the end.
-        visits += stage.IsHead ? 1 : 0;
-        works.Add(New(last, stage.MidChannels, stage.OutChannels, outRows, stage.OutWidth, reads, visits));
+        works.Add(new(last, stage.MidChannels, stage.OutChannels, outRows, stage.OutWidth, reads));
         if (stage.IsHead && stage.C.Pad > 0)
         {
-            works.Add(New(last, stage.MidChannels, stage.OutChannels, 1, 1, 1, 1) with { IsBorder = true });
+            works.Add(new(last, stage.MidChannels, stage.OutChannels, 1, 1, 1, IsBorder: true));
         }
 
         return works;
     }
 
-    private Work New(KernelRate rate, long taps, long channels, long rows, long pixels, long reads, long visits)
-    {
-        return new Work(rate, taps, channels, rows, pixels, reads, visits, (taps * Lanes) + paramsBytes);
-    }
-
     /// <summary>C runs once per pooled row; of one band's rows only the first misses, if C fits the cache.</summary>
     private long PooledReads(StageShape stage, int band)
     {
-        long bytes = stage.OutChannels / Lanes * (((long)stage.MidChannels * Lanes) + paramsBytes);
+        long bytes = stage.OutChannels / Lanes * (((long)stage.MidChannels * Lanes) + ParamsBytes);
         return bytes <= board.CacheBytes ? stage.BandsWithOutput(band) : stage.OutHeight;
     }
 
@@ -129,24 +110,20 @@ public sealed class CostModel : IStageCosts
         }
 
         double bypass = (stage.KeptBytes / CopiedBytesPerCycle) + (stage.AddedBytes / AddedBytesPerCycle);
-        return pooled + bypass + works.Sum(w => w.Cycles + (w.Groups * w.Visits * unpackCycles));
+        return pooled + bypass + works.Sum(w => w.Cycles);
     }
 
     /// <summary>One convolution of a stage, channels padded as stored.</summary>
     /// <param name="Reads">How often its weights are read from the first to the last.</param>
-    /// <param name="Visits">How often the engine comes to each group.</param>
-    /// <param name="GroupBytes">Weights and params of a group.</param>
+    /// <param name="IsBorder">Whether it is the border of a padded head, whose weights are the head's.</param>
     private sealed record Work(
-        KernelRate Rate, long Taps, long Channels, long Rows, long Pixels, long Reads, long Visits, long GroupBytes)
+        KernelRate Rate, long Taps, long Channels, long Rows, long Pixels, long Reads, bool IsBorder = false)
     {
-        /// <summary>Whether it is the border of a padded head, whose weights are the head's.</summary>
-        public bool IsBorder { get; init; }
+        public long GroupBytes => (Taps * Lanes) + ParamsBytes;
 
-        public long Groups => Channels / Lanes;
-
-        public long Bytes => Groups * GroupBytes;
+        public long Bytes => Channels / Lanes * GroupBytes;
 
         public double Cycles => (Rows * Pixels * Taps * Channels / Rate.MacsPerCycle)
-            + (Groups * Rows * ((Pixels * Rate.CyclesPerOutputGroup) + Rate.CyclesPerCall));
+            + (Channels / Lanes * Rows * ((Pixels * Rate.CyclesPerOutputGroup) + Rate.CyclesPerCall));
     }
 }

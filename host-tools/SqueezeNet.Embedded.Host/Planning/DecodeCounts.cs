@@ -1,31 +1,30 @@
 using System;
-using System.Collections.Generic;
 using System.Linq;
 using System.Numerics;
+using SqueezeNet.Embedded.Host.Packing;
 
 namespace SqueezeNet.Embedded.Host.Planning;
 
 /// <summary>What decoding packed weights takes: how many there are and how many binary decisions code them (SPEC 4.2).</summary>
-/// <param name="Weights">Of each stage.</param>
-/// <param name="Decisions">Of each stage.</param>
+/// <param name="Weights">All of them.</param>
+/// <param name="Spatial">Those of kernels larger than 1x1, which have neighbours.</param>
+/// <param name="NonZero">Those that are not zero.</param>
+/// <param name="Decisions">Binary decisions.</param>
 /// <param name="StreamBytes">Of the packed weights.</param>
-public sealed record DecodeCounts(IReadOnlyList<long> Weights, IReadOnlyList<long> Decisions, long StreamBytes)
+public sealed record DecodeCounts(long Weights, long Spatial, long NonZero, long Decisions, long StreamBytes)
 {
     /// <summary>Cycles of an instruction on the ESP32-S3, branches and loads included: an estimate (docs/esp32s3.md).</summary>
     public const double CyclesPerInstruction = 1.5;
 
     // docs/planning.md says how they were fitted.
-    private const double InstructionsPerWeight = 30.5;
-    private const double InstructionsPerDecision = 16.7;
+    private const double PerWeight = 18.6;
+    private const double PerSpatial = 28.1;
+    private const double PerNonZero = 15.7;
+    private const double PerDecision = 15.0;
 
-    /// <summary>Instructions to decode a stage.</summary>
-    public double Instructions(int stage)
-    {
-        return (InstructionsPerWeight * Weights[stage]) + (InstructionsPerDecision * Decisions[stage]);
-    }
-
-    /// <summary>Instructions to decode all stages.</summary>
-    public double TotalInstructions => Enumerable.Range(0, Weights.Count).Sum(Instructions);
+    /// <summary>Instructions to decode all of them, params included.</summary>
+    public double Instructions =>
+        (PerWeight * Weights) + (PerSpatial * Spatial) + (PerNonZero * NonZero) + (PerDecision * Decisions);
 
     /// <summary>Counts a blob's weights; null if they are not packed.</summary>
     public static DecodeCounts? Of(Blob blob)
@@ -35,30 +34,37 @@ public sealed record DecodeCounts(IReadOnlyList<long> Weights, IReadOnlyList<lon
             return null;
         }
 
-        List<long> weights = [];
-        List<long> decisions = [];
-        for (int k = 0; k < blob.Stages; k++)
+        DecodeCounts counts = new(0, 0, 0, 0, blob.StoredWeightsBytes);
+        foreach (ConvolutionRecord c in BlobTables.Convolutions(blob))
         {
-            StageRecord stage = blob.Stage(k);
-            int start = blob.WeightsAt(stage.A, 0);
-            int bytes = new[] { stage.A, stage.B, stage.C }.Sum(c => c.OutChannels * c.Taps);
-            weights.Add(bytes);
-            decisions.Add(Count(blob.Weights.AsSpan(start, bytes)));
+            for (int first = 0; first < c.OutChannels; first += ConvolutionRecord.Lanes)
+            {
+                ReadOnlySpan<byte> group = blob.Weights.AsSpan(blob.WeightsAt(c, first), c.Taps * ConvolutionRecord.Lanes);
+                counts = counts.With(group, c.KernelHeight * c.KernelWidth > 1);
+            }
         }
 
-        return new DecodeCounts(weights, decisions, blob.StoredWeightsBytes);
+        return counts;
     }
 
-    /// <summary>Binary decisions of some weights: unary bits of their size, bits below the first, signs.</summary>
-    internal static long Count(ReadOnlySpan<byte> weights)
+    /// <summary>Binary decisions of a weight: unary bits of its size, bits below the first, the sign.</summary>
+    private DecodeCounts With(ReadOnlySpan<byte> weights, bool spatial)
     {
-        long count = 0;
+        long nonZero = 0;
+        long decisions = 0;
         foreach (byte weight in weights)
         {
             int size = 32 - BitOperations.LeadingZeroCount((uint)Math.Abs((int)(sbyte)weight));
-            count += int.Min(size + 1, 7) + (size > 0 ? size : 0);
+            nonZero += size > 0 ? 1 : 0;
+            decisions += int.Min(size + 1, 7) + size;
         }
 
-        return count;
+        return this with
+        {
+            Weights = Weights + weights.Length,
+            Spatial = Spatial + (spatial ? weights.Length : 0),
+            NonZero = NonZero + nonZero,
+            Decisions = Decisions + decisions,
+        };
     }
 }

@@ -5,7 +5,7 @@ using System.Linq;
 namespace SqueezeNet.Embedded.Host.Planning;
 
 /// <summary>What a network with packed weights costs, for each of the two ways to run it.</summary>
-/// <param name="Weights">Bytes of the weights space, which is one a weight.</param>
+/// <param name="Weights">How many there are.</param>
 /// <param name="Decisions">Binary decisions that code them.</param>
 /// <param name="Instructions">Modelled instructions to decode all of them.</param>
 /// <param name="DecodeMs">The time of that, on one core.</param>
@@ -22,23 +22,23 @@ public sealed record DecodeReport(
 
     internal static DecodeReport Of(PlanRequest request, DecodeCounts counts, ArenaPlan plan, int outside)
     {
-        double ms = Milliseconds(counts.TotalInstructions, request.Board);
+        double ms = Milliseconds(counts.Instructions, request.Board);
         return new DecodeReport(
-            counts.Weights.Sum(),
+            counts.Weights,
             counts.StreamBytes,
-            counts.Decisions.Sum(),
-            (long)Math.Round(counts.TotalInstructions),
+            counts.Decisions,
+            (long)Math.Round(counts.Instructions),
             Math.Round(ms, 3),
-            OfBoot(request, counts, plan, outside, ms),
+            OfBoot(request, plan, outside, ms),
             OfWindow(request, plan, ms));
     }
 
-    private static DecodeWay OfBoot(PlanRequest request, DecodeCounts counts, ArenaPlan plan, int outside, double decode)
+    private static DecodeWay OfBoot(PlanRequest request, ArenaPlan plan, int outside, double decode)
     {
         Board board = request.Board;
         long arena = plan.ArenaBytes - outside;
         bool isArenaOutside = request.Arena == ArenaMemory.External;
-        long psram = counts.Weights.Sum() + outside + (isArenaOutside ? arena : 0);
+        long psram = request.Stages.Sum(stage => stage.UnpackedBytes) + outside + (isArenaOutside ? arena : 0);
         string? problem = Limit(request, arena);
         if (board.PsramBytes == 0)
         {
@@ -85,7 +85,7 @@ public sealed record DecodeReport(
     private static double Sum(
         PlanRequest request, Func<StageShape, int, CostModel, StageCost> cost, WeightsMemory memory, bool skipInPsram)
     {
-        CostModel costs = request.Costs(memory, skipInPsram);
+        CostModel costs = new(request.Board, memory, skipInPsram);
         return Math.Round(request.Stages.Select((stage, k) => cost(stage, k, costs).Nanoseconds).Sum() / 1e6, 3);
     }
 

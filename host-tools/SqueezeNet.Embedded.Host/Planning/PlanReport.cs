@@ -46,7 +46,7 @@ public sealed record PlanReport(
     public static PlanReport Of(PlanRequest request, ArenaPlan? plan, out ArenaPlan used)
     {
         // Bypasses cost the same whatever the plan, so it can be made before it is known where they lie.
-        Planner planner = new(request.Stages, request.Costs(request.Memory, false));
+        Planner planner = new(request.Stages, new CostModel(request.Board, request.Memory));
         ArenaPlan smallest = planner.Smallest;
         plan ??= request.PlansWindow ? Planner.PlanWindow(request.Stages) : null;
         bool apart = request.HasSkipApart((plan ?? smallest).ArenaBytes, smallest.SkipBytes);
@@ -55,7 +55,7 @@ public sealed record PlanReport(
             ?? smallest;
         used = used with { Memory = request.Arena };
         IReadOnlyList<StagePlan> plans = used.Stages;
-        CostModel costs = request.Costs(request.Memory, apart);
+        CostModel costs = new(request.Board, request.Memory, apart);
         List<StageReport> stages = request.Stages.Select((stage, k) => StageReport.Of(stage, plans[k], costs)).ToList();
         int arena = used.ArenaBytes - outside;
         int least = smallest.ArenaBytes - outside;

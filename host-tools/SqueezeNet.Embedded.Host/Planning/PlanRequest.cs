@@ -14,31 +14,8 @@ public sealed record PlanRequest(
     /// <summary>What decoding takes; null if the weights are not packed.</summary>
     public DecodeCounts? Decode { get; init; }
 
-    /// <summary>Whether params take 32 bytes a group (SPEC 5.4).</summary>
-    public bool HasPackedParams { get; private init; }
-
     /// <summary>Whether the plan is to be the smallest for a window (SPEC 4.4), whatever the budget.</summary>
     public bool PlansWindow { get; init; }
-
-    /// <summary>The same request for a blob.</summary>
-    public PlanRequest For(Blob blob)
-    {
-        return Built(blob) with { Stages = StageShape.Of(blob), Decode = DecodeCounts.Of(blob) };
-    }
-
-    /// <summary>The same request, with what could only be guessed before the blob was built.</summary>
-    public PlanRequest Built(Blob blob)
-    {
-        return this with { BlobBytes = blob.Header.TotalBytes, HasPackedParams = blob.Header.HasPackedParams };
-    }
-
-    /// <summary>What stages cost.</summary>
-    /// <param name="memory">Of the weights.</param>
-    /// <param name="skipInPsram">Whether what bypasses add lies in PSRAM.</param>
-    internal CostModel Costs(WeightsMemory memory, bool skipInPsram)
-    {
-        return new CostModel(Board, memory, skipInPsram, HasPackedParams);
-    }
 
     /// <summary>Bytes that the board has there for it.</summary>
     internal int ArenaLimit => Arena == ArenaMemory.External ? Board.PsramBytes : Board.SramBytes;

@@ -32,6 +32,9 @@ public sealed record StageShape(
     /// <summary>What <see cref="InPlaceDistance"/> says where the output may lie anywhere.</summary>
     public const long Anywhere = -NeverInPlace;
 
+    /// <summary>Bytes of params that a window has behind the weights of each group (SPEC 4.1): 48, or 0 if params are plain.</summary>
+    public int ParamsBehind { get; init; } = Blob.GroupBytes;
+
     public bool IsImage => B is null;
 
     public int InChannels => IsImage ? 3 : Align16(A.InChannels);
@@ -62,6 +65,12 @@ public sealed record StageShape(
     /// <summary>Bytes of all weights as stored.</summary>
     public long WeightBytes =>
         ((long)ATaps * AChannels) + (9L * InChannels * BChannels) + ((long)MidChannels * OutChannels);
+
+    /// <summary>Bytes of all params, plain.</summary>
+    public long ParamsBytes => (AChannels + BChannels + OutChannels) / ConvolutionRecord.Lanes * Blob.GroupBytes;
+
+    /// <summary>Bytes of the weights space, where weights are packed.</summary>
+    public long UnpackedBytes => WeightBytes + (ParamsBehind == 0 ? 0 : ParamsBytes);
 
     /// <summary>Multiply-accumulates without the padding channels.</summary>
     public long Macs
@@ -113,6 +122,7 @@ public sealed record StageShape(
     /// <summary>Stages of a blob, from its records.</summary>
     public static IReadOnlyList<StageShape> Of(Blob blob)
     {
+        bool plain = blob.Header.WeightsEncoding == WeightsEncoding.Packed && !blob.Header.HasPackedParams;
         List<StageShape> stages = [];
         int inputs = 3;
         for (int k = 0; k < blob.Stages; k++)
@@ -134,7 +144,10 @@ public sealed record StageShape(
                 stage.OutHeight,
                 stage.OutWidth,
                 stage.Adds,
-                stage.Keeps));
+                stage.Keeps)
+            {
+                ParamsBehind = plain ? 0 : Blob.GroupBytes,
+            });
             inputs = stage.C.UsedChannels;
         }
 

@@ -16,7 +16,7 @@ public sealed record WindowLayout(bool IsStreamed, int Band, long Bytes, long En
     public static WindowLayout Of(StageShape stage, StagePlan plan)
     {
         int band = LowestBand(stage, plan);
-        WindowLayout whole = Place(stage, plan, false, band, stage.WeightBytes + stage.ScratchBytes(band));
+        WindowLayout whole = Place(stage, plan, false, band, stage.UnpackedBytes + stage.ScratchBytes(band));
         if (stage.IsImage)
         {
             return whole;
@@ -37,7 +37,7 @@ public sealed record WindowLayout(bool IsStreamed, int Band, long Bytes, long En
     internal static long BlockBytes(StageShape stage, int band)
     {
         long scratch = stage.ScratchBytes(band);
-        long whole = stage.WeightBytes + scratch;
+        long whole = stage.UnpackedBytes + scratch;
         return stage.IsImage ? whole : long.Max(long.Min(whole, StreamedBytes(stage)), scratch);
     }
 
@@ -66,7 +66,7 @@ public sealed record WindowLayout(bool IsStreamed, int Band, long Bytes, long En
 
     private static long StreamedBytes(StageShape stage)
     {
-        long tile = long.Max(9L * stage.InChannels, stage.MidChannels) * Lanes;
+        long tile = (long.Max(9L * stage.InChannels, stage.MidChannels) * Lanes) + stage.ParamsBehind;
         long zrow = (stage.InWidth + 2L) * stage.InChannels;
         long border = stage.C.Pad > 0 ? stage.MidChannels : 0;
         long slice = stage.Pool is null ? 0 : ((long)stage.MidHeight * stage.MidWidth * Lanes) + (stage.OutWidth * Lanes);

@@ -24,6 +24,18 @@ public sealed record QuantizedConvolution(
     /// <summary>Weights of one output channel.</summary>
     public int Taps => Weights.Length / Shape.OutChannels;
 
+    /// <summary>Sum of the weights of an output channel.</summary>
+    public int WeightSum(int channel)
+    {
+        int sum = 0;
+        foreach (sbyte w in Weights.AsSpan(channel * Taps, Taps))
+        {
+            sum += w;
+        }
+
+        return sum;
+    }
+
     /// <summary>Whether 20 bits hold every partial sum of a channel that has another bias (SPEC 1.3).</summary>
     public bool IsSafe(int channel, int bias)
     {
@@ -46,13 +58,7 @@ public sealed record QuantizedConvolution(
         float[] bias = new float[Shape.OutChannels];
         for (int o = 0; o < bias.Length; o++)
         {
-            int sum = 0;
-            foreach (sbyte w in Weights.AsSpan(o * Taps, Taps))
-            {
-                sum += w;
-            }
-
-            bias[o] = Bias[o] + (ZeroIn * sum) - (ZeroOut << Shifts[o]);
+            bias[o] = Bias[o] + (ZeroIn * WeightSum(o)) - (ZeroOut << Shifts[o]);
         }
 
         return new Float.Layer(Shape, weights, bias, padding);

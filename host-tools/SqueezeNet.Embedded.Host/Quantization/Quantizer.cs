@@ -259,7 +259,7 @@ public sealed class Quantizer
         if (prices is not null)
         {
             QuantizedConvolution corrected = HeadBias.Correct(head.Convolution, logits.Offsets(Views), logit, active);
-            head = head with { Convolution = BiasMantissas.Round(corrected) };
+            head = head with { Convolution = BiasRounding.Round(corrected) };
             (logits, _) = calibration.Finish(layer, new IntegerLayer(head.Convolution, zeros), logit);
         }
 

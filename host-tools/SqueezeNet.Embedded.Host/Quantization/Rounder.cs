@@ -73,7 +73,7 @@ internal sealed class Rounder
         });
         QuantizedConvolution rounded = new(shape, weights, bias, shifts, order, input.Zero, zeroOut ?? 0);
         return new RoundedConvolution(
-            price is null ? rounded : BiasMantissas.Round(rounded),
+            price is null ? rounded : BiasRounding.Round(rounded),
             noise,
             shrunk.Count(s => s));
     }

@@ -79,7 +79,8 @@ internal static class BuildCommand
                 BuiltBlob built = new BlobBuilder(imported, arena, show, cancellation).Build(folder, wanted);
                 byte[] blob = built.Bytes;
                 OutputFile.Save(target, blob);
-                PlanReport final = PlanReport.Of(request.Built(Blob.Open(blob)), arena, out _);
+                // The plan could only guess the blob's size.
+                PlanReport final = PlanReport.Of(request with { BlobBytes = blob.Length }, arena, out _);
                 EvaluationResult? evaluation =
                     pictures is null ? null : Evaluate(blob, imported, pictures, show, cancellation);
                 return new BuildReport(

@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Threading.Tasks;
 using Spectre.Console;
 using SqueezeNet.Embedded.Cli.Output;
+using SqueezeNet.Embedded.Host.Inspection;
 using SqueezeNet.Embedded.Host.Packing;
 
 namespace SqueezeNet.Embedded.Cli.Commands;
@@ -44,7 +45,7 @@ internal static class PackCommand
 
     private static void Report(string target, Blob before, Blob after, bool json)
     {
-        double bits = 8.0 * after.StoredWeightsBytes / after.Header.WeightsBytes;
+        double bits = BlobSummary.Of(after).BitsPerWeight;
         if (json)
         {
             Json.Write(new

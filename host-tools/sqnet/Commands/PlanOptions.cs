@@ -70,7 +70,12 @@ internal sealed class PlanOptions
     /// <summary>What to plan for a blob.</summary>
     public PlanRequest Request(ParseResult arguments, Blob blob)
     {
-        PlanRequest request = Request(arguments).For(blob);
+        PlanRequest request = Request(arguments) with
+        {
+            Stages = StageShape.Of(blob),
+            BlobBytes = blob.Header.TotalBytes,
+            Decode = DecodeCounts.Of(blob),
+        };
         if (request.Decode is not null)
         {
             bool isWindow = arguments.GetValue(weights) == Window;

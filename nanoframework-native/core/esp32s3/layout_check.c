@@ -19,7 +19,7 @@ SAME(offsetof(sq_stage, pool_pad) == 12);
 SAME(offsetof(sq_stage, mid_w) == 28);
 SAME(offsetof(sq_stage, out_w) == 36);
 SAME(offsetof(sq_stage, a.oc) == 60);
-SAME(offsetof(sq_stage, b.oc) == 104);
+SAME(offsetof(sq_stage, b.oc) == 108);
 #endif
 
 typedef int sq_layout_check; /* not an empty translation unit */

@@ -10,7 +10,7 @@
         .set    STAGE_MID_W, 28
         .set    STAGE_OUT_W, 36
         .set    STAGE_A_OC, 60
-        .set    STAGE_B_OC, 104
+        .set    STAGE_B_OC, 108
 
         .text
         .align  4

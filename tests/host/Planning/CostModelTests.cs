@@ -74,41 +74,6 @@ public sealed class CostModelTests
         Assert.AreEqual(AllBytes(last) + head, costs.Of(last, last.MidHeight).WeightBytesRead);
     }
 
-    /// <summary>The engine, counted under qemu, comes to a group of v1.0 3,575 times if its plan is the smallest.</summary>
-    [TestMethod]
-    public void PackedParamsAreUnpackedAsOftenAsAGroupIsVisited()
-    {
-        IReadOnlyList<StageShape> stages = PlannerTests.Published("v1.0");
-        ArenaPlan plan = Planner.Plan(stages);
-        Board board = Boards.Default with { FlashMbPerS = 1e12 };
-        CostModel raw = new(board, WeightsMemory.Flash);
-        CostModel packed = new(board, WeightsMemory.Flash, packedParams: true);
-        long Sum(CostModel costs) => stages.Select((s, k) => costs.Of(s, plan.Stages[k].Band).Nanoseconds).Sum();
-        Assert.AreEqual(3575 * 265 * 1.5 / (board.CpuMhz * 1e6) * 1e9, Sum(packed) - Sum(raw), stages.Count);
-    }
-
-    [TestMethod]
-    public void PackedParamsTake32BytesAGroup()
-    {
-        StageShape stage = v11[1];
-        long groups = (stage.AChannels + stage.BChannels + stage.OutChannels) / 16;
-        CostModel costs = new(Boards.Default, WeightsMemory.Flash, packedParams: true);
-        Assert.AreEqual(stage.WeightBytes + (32 * groups), costs.Of(stage, 1).WeightBytesRead);
-    }
-
-    /// <summary>A streamed group is visited once; the head's once more, for its sums.</summary>
-    [TestMethod]
-    public void StreamedStagesVisitAGroupOnce()
-    {
-        StageShape head = v11[^1];
-        WindowLayout layout = WindowLayout.Of(head, Planner.Plan(v11).Stages[^1]);
-        Assert.IsTrue(layout.IsStreamed);
-        long visits = (head.AChannels + head.BChannels + (2 * head.OutChannels)) / 16;
-        long packed = new CostModel(Boards.Default, WeightsMemory.Window, packedParams: true).Of(head, layout).Nanoseconds;
-        long raw = new CostModel(Boards.Default, WeightsMemory.Window).Of(head, layout).Nanoseconds;
-        Assert.AreEqual(visits * 265 * 1.5 / (Boards.Default.CpuMhz * 1e6) * 1e9, packed - raw, 1);
-    }
-
     /// <summary>The rules of thumb against a cache of 16-byte lines, fed with the engine's order of groups.</summary>
     [TestMethod]
     [DataRow(16 << 10)]

@@ -17,8 +17,14 @@ public sealed class DecodeReportTests
     // About the published networks at 3 bits a weight.
     private static readonly IReadOnlyList<StageShape> v11 = PlannerTests.Published("v1.1");
 
-    private static DecodeCounts Counts => new(
-        v11.Select(s => s.WeightBytes).ToList(), v11.Select(s => 4 * s.WeightBytes).ToList(), v11.Sum(s => s.WeightBytes) * 3 / 8);
+    private static DecodeCounts Counts
+    {
+        get
+        {
+            long weights = v11.Sum(s => s.WeightBytes);
+            return new DecodeCounts(weights, weights / 2, weights / 3, 4 * weights, weights * 3 / 8);
+        }
+    }
 
     private static PlanReport Report(Board board, Func<PlanRequest, PlanRequest>? change = null)
     {
@@ -38,15 +44,15 @@ public sealed class DecodeReportTests
         DecodeReport packed = report.Packed!;
         Assert.IsTrue(report.Pass);
         Assert.IsTrue(packed.AtBoot.Fits && packed.Window.Fits);
-        Assert.AreEqual((61_936L, 1_235_648L, 500_000L), (packed.AtBoot.InternalBytes, packed.AtBoot.PsramBytes, packed.AtBoot.FlashBytes));
-        Assert.AreEqual((112_448L, 0L, 500_000L), (packed.Window.InternalBytes, packed.Window.PsramBytes, packed.Window.FlashBytes));
+        Assert.AreEqual((61_936L, 1_247_504L, 500_000L), (packed.AtBoot.InternalBytes, packed.AtBoot.PsramBytes, packed.AtBoot.FlashBytes));
+        Assert.AreEqual((112_496L, 0L, 500_000L), (packed.Window.InternalBytes, packed.Window.PsramBytes, packed.Window.FlashBytes));
         Assert.AreEqual(packed.DecodeMs, packed.AtBoot.BootMs);
         Assert.AreEqual(0, packed.Window.BootMs);
         Assert.AreEqual(report.Stages.Sum(s => s.EstimatedMs), packed.AtBoot.EstimatedMs!.Value, 0.01);
         Assert.AreEqual(packed.AtBoot.EstimatedMs, report.EstimatedMs);
         Assert.IsGreaterThan(packed.DecodeMs + 100, packed.Window.EstimatedMs!.Value);
         Assert.IsLessThan(packed.DecodeMs + 120, packed.Window.EstimatedMs!.Value);
-        double cycles = Counts.TotalInstructions * DecodeCounts.CyclesPerInstruction;
+        double cycles = Counts.Instructions * DecodeCounts.CyclesPerInstruction;
         Assert.AreEqual(cycles / 240e3, packed.DecodeMs, 0.01);
     }
 
@@ -69,7 +75,7 @@ public sealed class DecodeReportTests
         Assert.IsFalse(Report(Octal with { SramBytes = 100_000 }).Packed!.Window.Fits);
         PlanReport neither = Report(NoPsram with { SramBytes = 100_000 }, request => request with { PlansWindow = true });
         Assert.IsFalse(neither.Pass);
-        StringAssert.Contains(neither.Problems.Single(), "112448 bytes of RAM exceed the 100000");
+        StringAssert.Contains(neither.Problems.Single(), "112496 bytes of RAM exceed the 100000");
         PlanReport budget = Report(NoPsram, request => request with { Budget = 110_000, PlansWindow = true });
         StringAssert.Contains(budget.Problems.Single(), "budget of 110000");
         PlanReport small = Report(Octal with { PsramBytes = 1_000_000 });
@@ -85,12 +91,12 @@ public sealed class DecodeReportTests
     {
         PlanReport fast = Report(Octal, request => request with { Budget = 104 << 10 });
         PlanReport window = Report(Octal, request => request with { PlansWindow = true });
-        Assert.IsGreaterThan(112_448L, fast.Packed!.Window.InternalBytes);
-        Assert.AreEqual(112_448L, window.Packed!.Window.InternalBytes);
+        Assert.IsGreaterThan(112_496L, fast.Packed!.Window.InternalBytes);
+        Assert.AreEqual(112_496L, window.Packed!.Window.InternalBytes);
         Assert.AreEqual(window.Packed.Window.EstimatedMs, window.EstimatedMs);
         IReadOnlyList<StageShape> v10 = PlannerTests.Published("v1.0");
-        Assert.AreEqual(177_888L, WindowLayout.ArenaBytes(v10, Planner.PlanWindow(v10)));
-        Assert.AreEqual(197_728L, WindowLayout.ArenaBytes(v10, Planner.Plan(v10)));
+        Assert.AreEqual(179_232L, WindowLayout.ArenaBytes(v10, Planner.PlanWindow(v10)));
+        Assert.AreEqual(199_072L, WindowLayout.ArenaBytes(v10, Planner.Plan(v10)));
     }
 
     /// <summary>Bypasses: what is kept goes to PSRAM where there is some, or counts as arena.</summary>
@@ -100,9 +106,22 @@ public sealed class DecodeReportTests
         IReadOnlyList<StageShape> stages = StageShape.Cut(PublishedModels.WithBypasses(PublishedModels.V11()));
         PlanReport Of(Board board) => PlanReport.Of(
             new PlanRequest(stages, board, WeightsMemory.Window, null, 500_000) { Decode = Counts, PlansWindow = true }, null, out _);
-        Assert.AreEqual((112_448L, 387_200L), (Of(Octal).Packed!.Window.InternalBytes, Of(Octal).Packed!.Window.PsramBytes));
-        Assert.AreEqual(112_448L + 387_200, Of(NoPsram).Packed!.Window.InternalBytes);
-        Assert.AreEqual(1_235_648L + 387_200, Of(Octal).Packed!.AtBoot.PsramBytes);
+        Assert.AreEqual((112_496L, 387_200L), (Of(Octal).Packed!.Window.InternalBytes, Of(Octal).Packed!.Window.PsramBytes));
+        Assert.AreEqual(112_496L + 387_200, Of(NoPsram).Packed!.Window.InternalBytes);
+        Assert.AreEqual(1_247_504L + 387_200, Of(Octal).Packed!.AtBoot.PsramBytes);
+    }
+
+    /// <summary>Instructions that were counted under qemu (docs/packing.md), of blobs whose numbers these are.</summary>
+    [TestMethod]
+    [DataRow(1_248_544, 567_072, 392_428, 3_598_409, 99_365_503)]
+    [DataRow(1_248_544, 567_072, 488_444, 4_870_023, 119_995_522)]
+    [DataRow(1_235_648, 554_688, 954_570, 4_837_503, 126_151_657)]
+    [DataRow(1_235_648, 554_688, 1_190_323, 9_819_386, 204_651_571)]
+    [DataRow(137_568, 102_240, 126_299, 966_272, 21_920_661)]
+    public void InstructionsAreThoseCounted(int weights, int spatial, int nonZero, int decisions, int instructions)
+    {
+        DecodeCounts counts = new(weights, spatial, nonZero, decisions, 1);
+        Assert.AreEqual(instructions, counts.Instructions, 0.002 * instructions);
     }
 
     /// <summary>Decisions are those that the coder makes.</summary>
@@ -118,8 +137,15 @@ public sealed class DecodeReportTests
             DecodeCounts counts = DecodeCounts.Of(blob)!;
             CountingCoder coder = new();
             PackedWeights.Code(coder, (byte[])blob.Weights.Clone(), Enumerable.Range(0, blob.Stages).Select(blob.Stage).ToArray());
-            Assert.AreEqual(coder.Decisions, counts.Decisions.Sum());
-            Assert.AreEqual(blob.Header.WeightsBytes, counts.Weights.Sum());
+            Assert.AreEqual(coder.Decisions, counts.Decisions);
+            StageShape[] stages = [.. StageShape.Of(blob)];
+            Assert.AreEqual(stages.Sum(s => s.WeightBytes), counts.Weights);
+            byte[] weights = new byte[BitConverter.ToInt32(raw, 100)];
+            Array.Copy(raw, BitConverter.ToInt32(raw, 96), weights, 0, weights.Length);
+            Assert.AreEqual(weights.Count(w => w != 0), counts.NonZero);
+            long spatial = stages.Sum(s => (9L * s.InChannels * s.BChannels) + (s.IsImage && s.A.KernelHeight > 1 ? s.ATaps * (long)s.AChannels : 0));
+            Assert.AreEqual(spatial, counts.Spatial);
+            Assert.AreEqual(blob.Header.WeightsBytes, stages.Sum(s => s.UnpackedBytes));
             Assert.AreEqual(blob.StoredWeightsBytes, counts.StreamBytes);
         }
     }

@@ -121,8 +121,8 @@ int run_damaged(const Options &options) {
         Random random(seed);
         round_biases(network, random);
         drop_class_map(network);
-        Bytes small = without_class_map(with_packed_params(write_blob(network), network));
-        blobs.push_back(seed % 2 ? small : with_packed_weights(small, pack_weights(network)));
+        Bytes small = blob_of_packed_params(network, &random);
+        blobs.push_back(seed % 2 ? small : without_class_map(small));
     }
     auto start = std::chrono::steady_clock::now();
     auto allowed = std::chrono::seconds(std::min<uint64_t>(options.seconds, 1000000));

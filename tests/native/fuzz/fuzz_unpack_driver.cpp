@@ -9,6 +9,7 @@
 #include <string>
 
 #include "bytes.h"
+#include "params_packer.h"
 #include "random.h"
 #include "weights_packer.h"
 
@@ -30,15 +31,38 @@ Conv convolution(int ic, int oc, int kh, int kw, Random &random) {
     return c;
 }
 
+// Records of packed params whose biases fit beside 16 taps of any weights.
+Bytes records(size_t groups, Random &random) {
+    Bytes bytes;
+    for (size_t g = 0; g < groups; g++) {
+        PackedGroup group;
+        group.shift = static_cast<unsigned>(random.between(0, 9));
+        group.exponent = static_cast<unsigned>(random.between(0, 15));
+        group.width = static_cast<unsigned>(random.between(0, 17 - static_cast<int>(group.exponent)));
+        for (int32_t &value : group.values)
+            value = group.width ? random.between(-(1 << (group.width - 1)), (1 << (group.width - 1)) - 1) : 0;
+        Bytes record = group.record();
+        bytes.insert(bytes.end(), record.begin(), record.end());
+    }
+    return bytes;
+}
+
 // An input that fuzz_unpack decodes without an error.
 Bytes valid(Random &random) {
     Bytes input = {random.byte(), random.byte(), random.byte(), random.byte()};
     Network network;
     network.stages.resize(2);
     Conv *convs[] = {&network.stages[0].a, &network.stages[1].a, &network.stages[1].b};
-    for (int i = 0; i < 3; i++)
+    size_t groups = 0;
+    for (int i = 0; i < 3; i++) {
         *convs[i] = convolution(1 + (input[0] >> 2 * i & 3), 16 * (1 + (input[1] >> i & 1)),
                                 1 + (input[2] >> i & 1), 1 + (input[2] >> (i + 3) & 1), random);
+        groups += static_cast<size_t>(convs[i]->oc / 16);
+    }
+    if (input[3] & 16) {
+        Bytes params = records(groups, random);
+        input.insert(input.end(), params.begin(), params.end());
+    }
     Bytes stream = pack_weights(network);
     input.insert(input.end(), stream.begin(), stream.end());
     return input;

@@ -4,6 +4,29 @@
 
 namespace sqnet_test {
 
+namespace {
+
+int unpack(const sqnet_model &model, Guarded &weights, uint64_t seed) {
+    Random random(seed);
+    sqnet_unpacker unpacker;
+    int result = sqnet_unpack_begin(&unpacker, &model);
+    result = result ? result : 1;
+    while (result == 1)
+        result = sqnet_unpack(&unpacker, weights.data(), weights.size(),
+                              seed ? static_cast<uint32_t>(random.between(0, 9)) : UINT32_MAX);
+    return result;
+}
+
+} // namespace
+
+Unpacked::Unpacked(const Bytes &blob, uint64_t seed, unsigned flags)
+    : opened(blob, flags), model(opened.model), weights(opened.error ? 0 : model.weights_bytes),
+      error(opened.error) {
+    error = error ? error : unpack(model, weights, seed);
+    error = error ? error : sqnet_set_weights(&model, weights.data());
+    error = error ? error : sqnet_prove(&model);
+}
+
 void paint(Guarded &arena, int kind) {
     Random random(static_cast<uint64_t>(kind));
     for (size_t i = 0; i < arena.size(); i++)

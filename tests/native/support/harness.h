@@ -23,6 +23,17 @@ struct Opened {
     int error;
 };
 
+// A blob with packed weights and these decoded, in random steps if there is a seed; `error` is that of
+// opening, decoding or the proof.
+struct Unpacked {
+    explicit Unpacked(const Bytes &blob, uint64_t seed = 0, unsigned flags = SQNET_OPEN_CHECK_CRC);
+
+    Opened opened;
+    sqnet_model &model;
+    Guarded weights;
+    int error;
+};
+
 // Hands out the rows of a tensor and checks that each is asked for once at most, in order.
 struct TensorRows {
     const Tensor *image;

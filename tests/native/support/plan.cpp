@@ -123,13 +123,14 @@ void plan_tight(Network &network) {
     network.arena_bytes += network.skip_bytes;
 }
 
-static int weight_bytes(const Conv &c, int channels) {
-    return channels * c.taps();
+// Of groups that make `channels`, with the params that are packed too.
+static int weight_bytes(const Conv &c, int channels, bool packed_params) {
+    return channels * (c.taps() + (packed_params ? 48 / 16 : 0));
 }
 
 // All weights and the scratch of the lowest band that may be: SPEC 3.3 asks nothing of tensors that are
 // apart.
-static uint32_t whole_end(const Network &network, size_t k) {
+static uint32_t whole_end(const Network &network, size_t k, bool packed_params) {
     Stage s = network.stages[k];
     bool in_place = k > 0 && overlap(s.in_off, out_bytes(network, k - 1), s.out_off, out_bytes(network, k));
     int below = static_cast<int>(s.out_off) - static_cast<int>(s.in_off), planned = s.band;
@@ -137,14 +138,16 @@ static uint32_t whole_end(const Network &network, size_t k) {
         s.band++;
     int weights = 0;
     for (const Conv *c : {&s.a, &s.b, &s.c})
-        weights += weight_bytes(*c, c->oc);
+        weights += weight_bytes(*c, c->oc, packed_params);
     uint32_t bytes = static_cast<uint32_t>(weights) + scratch_bytes(s);
     return lowest_place(network, k, bytes) + bytes;
 }
 
-static uint32_t streamed_end(const Network &network, size_t k) {
+static uint32_t streamed_end(const Network &network, size_t k, bool packed_params) {
     const Stage &s = network.stages[k];
-    int bytes = std::max({weight_bytes(s.a, 16), weight_bytes(s.b, 16), weight_bytes(s.c, 16)});
+    int bytes = 0;
+    for (const Conv *c : {&s.a, &s.b, &s.c})
+        bytes = std::max(bytes, weight_bytes(*c, 16, packed_params));
     bytes += (s.in_w + 2) * s.a.ic + (s.c.pad > 0 ? s.c_mid() : 0) + s.out_h * s.out_w * s.c_mid();
     if (s.pool_k > 0)
         bytes += s.mid_h * s.mid_w * 16 + s.out_w * 16;
@@ -152,14 +155,15 @@ static uint32_t streamed_end(const Network &network, size_t k) {
     return place + static_cast<uint32_t>(bytes);
 }
 
-bool is_streamed(const Network &network, size_t k) {
-    return k > 0 && streamed_end(network, k) < whole_end(network, k);
+bool is_streamed(const Network &network, size_t k, bool packed_params) {
+    return k > 0 && streamed_end(network, k, packed_params) < whole_end(network, k, packed_params);
 }
 
-uint32_t window_bytes(const Network &network) {
+uint32_t window_bytes(const Network &network, bool packed_params) {
     uint32_t most = 0;
     for (size_t k = 0; k < network.stages.size(); k++) {
-        uint32_t end = is_streamed(network, k) ? streamed_end(network, k) : whole_end(network, k);
+        uint32_t end = is_streamed(network, k, packed_params) ? streamed_end(network, k, packed_params)
+                                                              : whole_end(network, k, packed_params);
         most = std::max({most, end, up16(network.stages[k].out_off + out_bytes(network, k))});
     }
     return most + network.skip_bytes;

@@ -18,8 +18,8 @@ void plan_apart(Network &network, Random &random);
 void plan_tight(Network &network);
 
 // Runs with a window (SPEC 4.4): which stages are streamed, and the bytes of arena.
-bool is_streamed(const Network &network, size_t stage);
-uint32_t window_bytes(const Network &network);
+bool is_streamed(const Network &network, size_t stage, bool packed_params = false);
+uint32_t window_bytes(const Network &network, bool packed_params = false);
 
 void random_bands(Network &network, Random &random);
 

@@ -1,8 +1,9 @@
 /* The decoder of packed weights on a 32-bit Xtensa machine, under qemu-xtensa: reads a blob from standard
- * input, writes the number of its weights and their CRC-32 to standard output, packed or not. Decoding is
- * what is counted. */
+ * input, writes the number of its weights and the CRC-32 of them and of its params to standard output, packed
+ * or not. Decoding is what is counted. */
 #include "guest.h"
 #include "sqnet.h"
+#include "weights_crc.h"
 
 static uint8_t decoded[BLOB_BYTES] __attribute__((aligned(16)));
 
@@ -23,8 +24,10 @@ void run(void) {
         counted_end();
     }
     if (!error) {
-        print(model.weights_bytes);
-        print(sqnet_crc32(0, model.weights, model.weights_bytes));
+        weights_crc crc = crc_of_weights(&model);
+        print(crc.count);
+        print(crc.weights);
+        print(crc.params);
     }
     (void)system_call(call_exit, error != 0, 0, 0);
 }

@@ -15,13 +15,15 @@ internal static class CloserViews
     // Of a side, in sixteenths.
     private const int Part = 13;
 
-    /// <summary>Two views of every picture, in opposite corners, one of them mirrored.</summary>
+    /// <summary>Four views of every picture, one of each corner; two that are opposite are mirrored.</summary>
     public static IEnumerable<RgbImage> Of(SqueezeNetModel model, IReadOnlyList<RgbImage> pictures)
     {
-        return pictures.SelectMany((picture, i) => new[]
+        return pictures.SelectMany(picture => new[]
         {
-            Enlarge(model, picture, i % 2 == 0, true),
-            Enlarge(model, picture, i % 2 == 1, false).Mirror(),
+            Enlarge(model, picture, true, true),
+            Enlarge(model, picture, false, true).Mirror(),
+            Enlarge(model, picture, true, false).Mirror(),
+            Enlarge(model, picture, false, false),
         });
     }
 

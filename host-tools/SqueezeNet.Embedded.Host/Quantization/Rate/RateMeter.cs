@@ -33,7 +33,7 @@ internal sealed class RateMeter : BitCoder
         RateMeter meter = new(walk.Model);
         Model.Convolution shape = packed.Source.Shape;
         walk.Code(
-            meter, 0, packed.OutChannels / ConvolutionRecord.Lanes, shape.KernelHeight, shape.KernelWidth, packed.InChannels);
+            meter, 0, packed.OutChannels / ConvolutionRecord.Lanes, shape.KernelHeight, shape.KernelWidth, packed.InChannels, 0);
         return meter;
     }
 

@@ -5,6 +5,7 @@ using System.Threading;
 using SqueezeNet.Embedded.Host.Float;
 using SqueezeNet.Embedded.Host.Imaging;
 using SqueezeNet.Embedded.Host.Model;
+using SqueezeNet.Embedded.Host.Packing;
 using SqueezeNet.Embedded.Host.Planning;
 
 namespace SqueezeNet.Embedded.Host.Quantization.Rate;
@@ -27,9 +28,11 @@ public sealed class RateSearch
     private const int LastSteps = 6;
     private const int MostLastSteps = 9;
 
-    // Blobs of one size differ by chance, by a tenth in divergence, for a price a quarter of a per cent apart already.
+    // Blobs of one size differ by chance, by a tenth in divergence, for a price a quarter of a per cent apart already; sizes then
+    // differ by up to one per cent, which is worth less.
     private const int Candidates = 5;
     private const double Beside = 1.0025;
+    private const double Reach = 2.5;
 
     // As the price doubles: bits a weight, and binary orders of magnitude of accuracy.
     private const double BitsSlope = -0.42;
@@ -75,7 +78,10 @@ public sealed class RateSearch
         return Result(Finish(bitPrice));
     }
 
-    /// <summary>The best blob of at most so many bytes: within 0.4 % of them, unless nothing is won by so many.</summary>
+    /// <summary>
+    /// The best blob of at most so many bytes: within 0.4 % of them, unless nothing is won by so many, or one that is up to 1 %
+    /// smaller diverges less.
+    /// </summary>
     /// <exception cref="RateTargetException">It cannot be made so small.</exception>
     /// <exception cref="QuantizationException">There are fewer than two images, or a layer cannot be quantized.</exception>
     public RateResult ForSize(int bytes)
@@ -193,7 +199,7 @@ public sealed class RateSearch
         return best is null ? null : Best(finals, best, bytes, slack);
     }
 
-    /// <summary>Of blobs about as large as one that is taken, the one with the least divergence on views that none has seen.</summary>
+    /// <summary>Of a blob that is taken and others nearly as large, the one with the least divergence on views that none has seen.</summary>
     private Final Best(IEnumerable<Final> finals, Final taken, int bytes, double slack)
     {
         double price = points[taken.Point].BitPrice;
@@ -202,12 +208,13 @@ public sealed class RateSearch
             return taken;
         }
 
-        List<Final> candidates = finals.Where(f => f.Blob.Length <= bytes && f.Blob.Length >= bytes - slack).ToList();
+        double least = bytes - (Reach * slack);
+        List<Final> candidates = finals.Where(f => f.Blob.Length <= bytes && f.Blob.Length >= least).ToList();
         for (int tries = candidates.Count; tries < Candidates; tries++)
         {
             price *= Beside;
             Final next = Finish(price);
-            if (next.Blob.Length <= bytes && next.Blob.Length >= bytes - slack)
+            if (next.Blob.Length <= bytes && next.Blob.Length >= least)
             {
                 candidates.Add(next);
             }
@@ -299,7 +306,7 @@ public sealed class RateSearch
     private RatePoint Add(double price, byte[] bytes, int pictures, Answers? heldOut)
     {
         Blob blob = Blob.Open(bytes);
-        weights = blob.Header.WeightsBytes;
+        weights = BlobTables.Convolutions(blob).Sum(c => (long)c.OutChannels * c.Taps);
         RatePoint point = new(price, bytes.Length, 8.0 * blob.StoredWeightsBytes / weights, pictures, heldOut);
         points.Add(point);
         progress.Reached(point);

@@ -37,9 +37,6 @@ public sealed class TestNetwork
     /// <summary>Whether inputs and outputs share memory as tightly as SPEC 3.3 allows.</summary>
     public bool InPlace { get; init; }
 
-    /// <summary>Whether params are packed; biases must have been rounded.</summary>
-    public bool HasSmallParams { get; init; }
-
     /// <summary>Whether the class map is left out; channels must be classes.</summary>
     public bool HasNoClassMap { get; init; }
 
@@ -132,7 +129,6 @@ public sealed class TestNetwork
             blob[24 + c] = (byte)Padding[c];
         }
 
-        blob[27] = (byte)(HasSmallParams ? 4 : 0);
         Put16(blob, 28, Head.Used);
         blob[30] = (byte)Stages.Count;
         Put32(blob, 32, plan.ArenaBytes);
@@ -195,7 +191,7 @@ public sealed class TestNetwork
         Put32(record, 12, (int)weights.Length);
         Put32(record, 16, (int)parameters.Length);
         weights.Write(c.PackedWeights());
-        parameters.Write(HasSmallParams ? c.SmallParams() : c.PackedParams());
+        parameters.Write(c.PackedParams());
     }
 
     private byte[] WriteClassMap()

@@ -15,7 +15,7 @@ public sealed class CloserViewsTests
 
     /// <summary>Red is the column, green the row: a view tells where it comes from.</summary>
     [TestMethod]
-    public void ShowsOppositeCornersEnlarged()
+    public void ShowsAllCornersEnlarged()
     {
         SqueezeNetModel model = TinyModels.WithAnswers(1);
         model = model with { Input = model.Input with { Width = 96, Height = 80, ResizeTo = 110 } };
@@ -25,12 +25,15 @@ public sealed class CloserViewsTests
             .ToArray();
         RgbImage picture = new(width, height, pixels);
         List<RgbImage> views = CloserViews.Of(model, [picture, picture]).ToList();
-        Assert.HasCount(4, views);
-        // The first picture's: top left, and bottom right mirrored. The second's: top right, and bottom left mirrored.
-        AssertCorners(views[0], 0, Part * width, 0, Part * height);
-        AssertCorners(views[1], width, (1 - Part) * width, (1 - Part) * height, height);
-        AssertCorners(views[2], (1 - Part) * width, width, 0, Part * height);
-        AssertCorners(views[3], Part * width, 0, (1 - Part) * height, height);
+        Assert.HasCount(8, views);
+        for (int first = 0; first < 8; first += 4)
+        {
+            // Top left, top right and bottom left mirrored, bottom right.
+            AssertCorners(views[first], 0, Part * width, 0, Part * height);
+            AssertCorners(views[first + 1], width, (1 - Part) * width, 0, Part * height);
+            AssertCorners(views[first + 2], Part * width, 0, (1 - Part) * height, height);
+            AssertCorners(views[first + 3], (1 - Part) * width, width, (1 - Part) * height, height);
+        }
     }
 
     private static void AssertCorners(RgbImage view, double left, double right, double top, double bottom)
