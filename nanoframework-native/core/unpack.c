@@ -164,31 +164,37 @@ static inline uint32_t decode_biases(sqnet_unpacker *u) {
     return shift;
 }
 
-/* Writes the biases as 2 x 160 bits, 16 bytes and 4 bytes of each (SPEC 5.4), and begins new sums. */
-static inline void write_biases(sqnet_unpacker *u, uint8_t *low) {
+/* Writes the biases as 2 x 160 bits, 16 bytes and 4 bytes of each (SPEC 5.4), and begins new sums. Returns
+ * where they end. */
+static inline uint8_t *write_biases(sqnet_unpacker *u, uint8_t *low) {
     uint8_t *high = low + 32;
     sqnet_unpacker_lane *lane = u->lane;
-    for (uint32_t half = 0; half < 2; half++, low += 16, high += 4) {
+    do {
         uint8_t *to = low;
-        for (uint32_t pair = 0; pair < 4; pair++, lane += 2) {
+        uint32_t left = 4;
+        do {
             uint32_t even = (uint32_t)lane[0].sum, odd = (uint32_t)lane[1].sum;
             lane[0].sum = lane[1].sum = 0;
             *to++ = (uint8_t)even;
-            to = pair == 3 ? high : to;
+            to = --left ? to : high;
             *to++ = (uint8_t)(even >> 8);
             *to++ = (uint8_t)((even >> 16 & 15) | odd << 4);
             *to++ = (uint8_t)(odd >> 4);
             *to++ = (uint8_t)(odd >> 12);
-        }
-    }
+            lane += 2;
+        } while (left);
+        low += 16;
+        high = to;
+    } while (lane != u->lane + SQ_LANES);
+    return high;
 }
 
 /* The plain params of a group at `to`, behind its weights. */
 static __attribute__((noinline)) void decode_params(sqnet_unpacker *u, uint8_t *to) {
     uint32_t shift = decode_biases(u);
-    memset(__builtin_assume_aligned(to + 40, 8), 0, 8);
-    to[40] = (uint8_t)shift;
-    write_biases(u, to);
+    to = write_biases(u, to);
+    *to = (uint8_t)shift;
+    memset(to + 1, 0, 7);
     u->done += SQ_GROUP_BYTES;
 }
 
