@@ -94,9 +94,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     int verdict = SQNET_E_PACKED;
     if (whole && pieces) {
         verdict = decode(&model, whole, UINT32_MAX);
-        /* A step that meets the end of the stream stops there, wherever steps begin. */
+        /* Steps make no difference. How far a stream that ends too early is followed is not said. */
         if (decode(&model, pieces, 1 + (data[3] & 15u)) != verdict ||
-            memcmp(whole, pieces, model.weights_bytes) != 0)
+            (verdict == 0 && memcmp(whole, pieces, model.weights_bytes) != 0))
             abort();
     }
     free(whole);
