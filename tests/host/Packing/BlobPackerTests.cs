@@ -301,7 +301,9 @@ public sealed class BlobPackerTests
         Frame frame = new(new byte[40 * 30], 40, 30, PixelFormat.Gray8);
         using Network before = Network.Open(raw, new NetworkOptions { Backend = Backend.Managed });
         before.Classify(frame);
-        using Network after = Network.Open(packed, new NetworkOptions { Backend = backend, Checks = OpenChecks.Crc });
+        NetworkOptions options = new() { Backend = backend, Checks = OpenChecks.Crc | OpenChecks.Proof };
+        using Network after = Network.Open(packed, options);
+        after.SelfTest();
         after.Classify(frame);
         CollectionAssert.AreEqual(before.Scores, after.Scores, what);
     }
