@@ -82,11 +82,11 @@ static void expect(sqnet_unpacker *u, uint32_t of_input, const int8_t *out, uint
     sqnet_unpacker_lane *lane = u->lane, *end = lane + SQ_LANES;
     if (u->kernel == 1) {
         of_input += 2 * 8;
-        for (; lane < end; lane++) {
+        do {
             uint32_t average = lane->average;
             lane->sizes = (uint32_t *)origin + level((of_input + average) >> 3);
             lane->average = average - (average >> LANE_RATE);
-        }
+        } while (++lane != end);
         return;
     }
     uint32_t factor = 2 + (left ? 0u : 1u) + (up ? 0u : 1u);
@@ -143,16 +143,16 @@ static __attribute__((noinline)) void decode_taps(sqnet_unpacker *u, int8_t *out
  * weights: below 2^19 + 2^30 + 2^19. It is damage if one does not fit into its bits. Returns the shift. */
 static inline uint32_t decode_biases(sqnet_unpacker *u) {
     const uint8_t *from = u->params;
-    uint32_t shift = from[0] & 15u, width = from[1], above = 31 - width, bits = 0, held = 0;
-    uint32_t below = (32 - width - (from[0] >> 4u)) & 31; /* where that were 32, the values are 0 */
-    int32_t base = u->half * (1 << shift) >> 1;
-    uint32_t outside = 0;
+    uint32_t shift = from[0] & 15u, width = from[1], bits = 0, held = 0, outside = 0;
+    /* Where these were 32, the values are 0. */
+    uint32_t above = (32 - width) & 31, below = (32 - width - (from[0] >> 4u)) & 31;
+    int32_t base = u->half * (1 << shift) >> 1, zero = u->z_in;
     sqnet_unpacker_lane *lane = u->lane;
     from += 2;
     do {
         for (; held < width; held += 8)
             bits |= (uint32_t)*from++ << held;
-        int32_t bias = ((int32_t)(bits << above << 1) >> below) + base - u->z_in * lane->sum;
+        int32_t bias = ((int32_t)(bits << above) >> below) + base - zero * lane->sum;
         bits >>= width;
         held -= width;
         lane->sum = bias;

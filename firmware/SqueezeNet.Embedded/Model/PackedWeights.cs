@@ -3,7 +3,9 @@ namespace SqueezeNet.Embedded
     /// <summary>Weights of a blob with the packed encoding (SPEC 4.2).</summary>
     internal static class PackedWeights
     {
-        /// <summary>Packed weights must follow each other without gaps, in the order of the records.</summary>
+        /// <summary>
+        /// Packed weights must follow each other without gaps, in the order of the records; packed params do, and have no places.
+        /// </summary>
         /// <exception cref="BlobException">Stage.</exception>
         public static void CheckPlaces(BlobHeader header, StageRecord[] stages)
         {
@@ -15,12 +17,12 @@ namespace SqueezeNet.Embedded
             long end = 0;
             for (int k = 0; k < stages.Length; k++)
             {
-                end = CheckPlace(stages[k].A, end);
-                end = CheckPlace(stages[k].B, end);
-                end = CheckPlace(stages[k].C, end);
+                end = CheckPlace(header, stages[k].A, end);
+                end = CheckPlace(header, stages[k].B, end);
+                end = CheckPlace(header, stages[k].C, end);
             }
 
-            Require(end == header.WeightsBytes, stages[stages.Length - 1].C);
+            Require(end == header.WeightsBytes, stages[stages.Length - 1].C.At + 12);
         }
 
         /// <summary>Decodes the weights space, params included if they are packed.</summary>
@@ -66,22 +68,23 @@ namespace SqueezeNet.Embedded
         }
 
         /// <summary>Where the next convolution's weights must begin; one that is absent has none.</summary>
-        private static long CheckPlace(ConvolutionRecord c, long start)
+        private static long CheckPlace(BlobHeader header, ConvolutionRecord c, long start)
         {
             if (c.OutChannels == 0)
             {
                 return start;
             }
 
-            Require(c.WeightsOffset == start, c);
+            Require(c.WeightsOffset == start, c.At + 12);
+            Require(!header.HasPackedParams || c.ParamsOffset == 0, c.At + 16);
             return start + ((long)c.Groups * c.GroupBytes);
         }
 
-        private static void Require(bool condition, ConvolutionRecord c)
+        private static void Require(bool condition, int at)
         {
             if (!condition)
             {
-                throw new BlobException(ErrorCode.Stage, c.At + 12, "packed weights do not follow each other");
+                throw new BlobException(ErrorCode.Stage, at, "packed weights or params do not follow each other");
             }
         }
     }

@@ -148,8 +148,7 @@ namespace SqueezeNet.Embedded
             Require(weights, c.At + 12, "weights are misaligned or end behind the weights space");
             if (header.HasPackedParams)
             {
-                Require(c.ParamsOffset == 0, c.At + 16, "packed params have no place");
-                return;
+                return; // They have no places (PackedWeights).
             }
 
             long paramsEnd = c.ParamsOffset + ((long)c.Groups * Blob.GroupBytes);

@@ -61,7 +61,7 @@ public static class BlobPacker
             return blob.Weights.AsSpan(start, (int)blob.Header.WeightsBytes).ToArray();
         }
 
-        return BlobTables.Convolutions(blob)
+        return BlobConvolutions.Of(blob)
             .SelectMany(c => Enumerable.Range(0, c.Groups).Select(g => (Convolution: c, First: g * ConvolutionRecord.Lanes)))
             .SelectMany(g => blob.Weights
                 .AsSpan(blob.WeightsAt(g.Convolution, g.First), g.Convolution.Taps * ConvolutionRecord.Lanes).ToArray())

@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 
@@ -33,22 +32,13 @@ internal sealed record BlobTables(byte[] Stages, byte[] Params, byte[] ClassMap,
         return Create(blob, Plain(blob), map.Length > 0 ? map : Identity(blob), false);
     }
 
-    /// <summary>The convolutions of a blob, in the order of the weights space.</summary>
-    public static IEnumerable<ConvolutionRecord> Convolutions(Blob blob)
-    {
-        return Enumerable.Range(0, blob.Stages)
-            .Select(blob.Stage)
-            .SelectMany(stage => new[] { stage.A, stage.B, stage.C })
-            .Where(c => c.OutChannels > 0);
-    }
-
     private static BlobTables Create(Blob blob, byte[] parameters, byte[] map, bool packed)
     {
         byte[] records = Section(blob, SectionTable.Stages);
         int start = blob.Sections.Offset(SectionTable.Stages);
         int weights = 0;
         int at = 0;
-        foreach (ConvolutionRecord c in Convolutions(blob))
+        foreach (ConvolutionRecord c in BlobConvolutions.Of(blob))
         {
             BitConverter.TryWriteBytes(records.AsSpan(c.At - start + WeightsOffsetAt), weights);
             BitConverter.TryWriteBytes(records.AsSpan(c.At - start + ParamsOffsetAt), packed ? 0 : at);
@@ -61,9 +51,9 @@ internal sealed record BlobTables(byte[] Stages, byte[] Params, byte[] ClassMap,
 
     private static byte[] Plain(Blob blob)
     {
-        byte[] section = new byte[Convolutions(blob).Sum(c => c.Groups) * Blob.GroupBytes];
+        byte[] section = new byte[BlobConvolutions.Of(blob).Sum(c => c.Groups) * Blob.GroupBytes];
         int at = 0;
-        foreach (ConvolutionRecord c in Convolutions(blob))
+        foreach (ConvolutionRecord c in BlobConvolutions.Of(blob))
         {
             for (int g = 0; g < c.Groups; g++, at += Blob.GroupBytes)
             {
@@ -79,7 +69,7 @@ internal sealed record BlobTables(byte[] Stages, byte[] Params, byte[] ClassMap,
     private static byte[]? PackedSection(Blob blob)
     {
         using MemoryStream section = new();
-        foreach (ConvolutionRecord c in Convolutions(blob))
+        foreach (ConvolutionRecord c in BlobConvolutions.Of(blob))
         {
             for (int g = 0; g < c.Groups; g++)
             {

@@ -61,7 +61,7 @@ public static class BlobPlan
         long size = BlobHeader.Bytes + GoldenBytes + TypicalMetaBytes;
         foreach (StageShape stage in StageShape.Cut(model))
         {
-            size += StageRecord.Bytes + stage.WeightBytes + stage.ParamsBytes;
+            size += StageRecord.Bytes + stage.WeightBytes + (stage.Groups * Blob.GroupBytes);
         }
 
         size += 2 * ((model.Classes + 15) / 16 * 16);

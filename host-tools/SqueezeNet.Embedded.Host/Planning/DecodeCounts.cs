@@ -35,7 +35,7 @@ public sealed record DecodeCounts(long Weights, long Spatial, long NonZero, long
         }
 
         DecodeCounts counts = new(0, 0, 0, 0, blob.StoredWeightsBytes);
-        foreach (ConvolutionRecord c in BlobTables.Convolutions(blob))
+        foreach (ConvolutionRecord c in BlobConvolutions.Of(blob))
         {
             for (int first = 0; first < c.OutChannels; first += ConvolutionRecord.Lanes)
             {
@@ -47,7 +47,7 @@ public sealed record DecodeCounts(long Weights, long Spatial, long NonZero, long
         return counts;
     }
 
-    /// <summary>Binary decisions of a weight: unary bits of its size, bits below the first, the sign.</summary>
+    /// <summary>These and some more weights. Decisions of one: unary bits of its size, bits below the first, the sign.</summary>
     private DecodeCounts With(ReadOnlySpan<byte> weights, bool spatial)
     {
         long nonZero = 0;

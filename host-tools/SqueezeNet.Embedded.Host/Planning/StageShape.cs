@@ -66,11 +66,11 @@ public sealed record StageShape(
     public long WeightBytes =>
         ((long)ATaps * AChannels) + (9L * InChannels * BChannels) + ((long)MidChannels * OutChannels);
 
-    /// <summary>Bytes of all params, plain.</summary>
-    public long ParamsBytes => (AChannels + BChannels + OutChannels) / ConvolutionRecord.Lanes * Blob.GroupBytes;
+    /// <summary>Groups of 16 output channels.</summary>
+    public long Groups => (AChannels + BChannels + OutChannels) / ConvolutionRecord.Lanes;
 
     /// <summary>Bytes of the weights space, where weights are packed.</summary>
-    public long UnpackedBytes => WeightBytes + (ParamsBehind == 0 ? 0 : ParamsBytes);
+    public long UnpackedBytes => WeightBytes + (Groups * ParamsBehind);
 
     /// <summary>Multiply-accumulates without the padding channels.</summary>
     public long Macs

@@ -129,12 +129,30 @@ public sealed class BlobPackerTests
     {
         byte[] packed = BlobPacker.Pack(RawBlob(0));
         int stages = BitConverter.ToInt32(packed, 80);
-        foreach (int field in new[] { stages + 44, stages + 108, stages + 128 + 44, stages + 128 + 76 })
+        // Weights and params of conv1, of the squeeze behind it and of the next expands: also in pairs, of which one comes first.
+        int[] fields =
+        [
+            stages + 44, stages + 48, stages + 108, stages + 112, stages + 128 + 44, stages + 128 + 48, stages + 128 + 76, stages + 128 + 80,
+        ];
+        foreach (int field in fields)
         {
-            byte[] moved = (byte[])packed.Clone();
-            int now = BitConverter.ToInt32(moved, field);
-            BitConverter.TryWriteBytes(moved.AsSpan(field), now >= 16 ? now - 16 : 16);
-            Assert.AreEqual(ErrorCode.Stage, SameVerdict(Sealed(moved)));
+            foreach (int other in fields)
+            {
+                byte[] moved = (byte[])packed.Clone();
+                Move(moved, field);
+                if (other != field)
+                {
+                    Move(moved, other);
+                }
+
+                Assert.AreEqual(ErrorCode.Stage, SameVerdict(Sealed(moved)), $"{field - stages}, {other - stages}");
+            }
+
+            // What a record breaks by itself comes before all places.
+            byte[] broken = (byte[])packed.Clone();
+            Move(broken, field);
+            broken[stages + 128 + 32 + 20] = 1;
+            Assert.AreEqual(ErrorCode.Stage, SameVerdict(Sealed(broken)));
         }
 
         byte[] huge = (byte[])packed.Clone();
@@ -143,6 +161,13 @@ public sealed class BlobPackerTests
         byte[] unknown = (byte[])packed.Clone();
         unknown[27] = 4 + 1;
         Assert.AreEqual(ErrorCode.Version, SameVerdict(Sealed(unknown)));
+    }
+
+    /// <summary>Moves what a field gives the place of by 16 bytes.</summary>
+    private static void Move(byte[] blob, int field)
+    {
+        int now = BitConverter.ToInt32(blob, field);
+        BitConverter.TryWriteBytes(blob.AsSpan(field), now >= 16 ? now - 16 : 16);
     }
 
     [TestMethod]

@@ -113,15 +113,16 @@ public sealed class DecodeReportTests
 
     /// <summary>Instructions that were counted under qemu (docs/packing.md), of blobs whose numbers these are.</summary>
     [TestMethod]
-    [DataRow(1_248_544, 567_072, 392_428, 3_598_409, 99_363_760)]
-    [DataRow(1_248_544, 567_072, 488_444, 4_870_023, 119_993_779)]
-    [DataRow(1_235_648, 554_688, 954_570, 4_837_503, 126_149_928)]
-    [DataRow(1_235_648, 554_688, 1_190_323, 9_819_386, 204_649_842)]
-    [DataRow(137_568, 102_240, 126_299, 966_272, 21_920_227)]
+    [DataRow(1_248_544, 567_072, 392_428, 3_598_409, 99_151_646)]
+    [DataRow(1_248_544, 567_072, 399_770, 4_109_798, 106_840_103)]
+    [DataRow(1_248_544, 567_072, 488_592, 4_870_648, 119_791_591)]
+    [DataRow(1_235_648, 554_688, 954_570, 4_837_503, 125_938_318)]
+    [DataRow(1_235_648, 554_688, 1_190_383, 9_818_496, 204_423_822)]
+    [DataRow(137_568, 102_240, 126_299, 966_272, 21_902_731)]
     public void InstructionsAreThoseCounted(int weights, int spatial, int nonZero, int decisions, int instructions)
     {
         DecodeCounts counts = new(weights, spatial, nonZero, decisions, 1);
-        Assert.AreEqual(instructions, counts.Instructions, 0.002 * instructions);
+        Assert.AreEqual(instructions, counts.Instructions, 0.003 * instructions);
     }
 
     /// <summary>Decisions are those that the coder makes.</summary>

@@ -306,7 +306,7 @@ public sealed class RateSearch
     private RatePoint Add(double price, byte[] bytes, int pictures, Answers? heldOut)
     {
         Blob blob = Blob.Open(bytes);
-        weights = BlobTables.Convolutions(blob).Sum(c => (long)c.OutChannels * c.Taps);
+        weights = BlobConvolutions.Of(blob).Sum(c => (long)c.OutChannels * c.Taps);
         RatePoint point = new(price, bytes.Length, 8.0 * blob.StoredWeightsBytes / weights, pictures, heldOut);
         points.Add(point);
         progress.Reached(point);
