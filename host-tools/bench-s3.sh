@@ -33,10 +33,10 @@ cmake --build "$build" -j "$(nproc)" >/dev/null
 decoding() {
     ./sqnet pack "$out/$1.sqnt" -o "$out/$1-packed.sqnt" >/dev/null
     # shellcheck disable=SC2046
-    set -- "$1" $(qemu-xtensa -cpu lx106 "$build/unpack_run" <"$out/$1-packed.sqnt")
-    [ "$(echo $2 $3 $4)" = "$(qemu-xtensa -cpu lx106 "$build/unpack_run" <"$out/$1.sqnt" | xargs)" ] ||
+    set -- "$1" $(qemu-xtensa -cpu lx106 "$build/decode_run" <"$out/$1-packed.sqnt")
+    [ "$(echo $2 $3 $4)" = "$(qemu-xtensa -cpu lx106 "$build/decode_run" <"$out/$1.sqnt" | xargs)" ] ||
         { echo "error: $1 is decoded to other weights" >&2; exit 1; }
-    tests/xtensa/qemu/count_blocks.sh "$build/unpack_run" "$out/$1-packed.sqnt" |
+    tests/xtensa/qemu/count_blocks.sh "$build/decode_run" "$out/$1-packed.sqnt" |
         awk -v name="$1" -v weights=$((0x$2)) '{
             printf "%-12s %12d %14d %18.1f %14.0f\n", name, weights, $1, $1 / weights, $1 / 240000 }'
 }

@@ -10,9 +10,9 @@ root=$(cd "$(dirname "$0")/../.." && pwd)
 rounds=${ROUNDS:-7}
 calls=${CALLS:-10}
 core=$root/nanoframework-native/core
-unpack=$out/unpack
+decode=$out/decode
 cc -O2 -o "$out/cpu_time" "$root/host-tools/bench/cpu_time.c"
-cc -O2 -I"$core" -o "$unpack" "$root/host-tools/bench/unpack.c" "$core"/*.c
+cc -O2 -I"$core" -o "$decode" "$root/host-tools/bench/decode.c" "$core"/*.c
 
 number() {
     od -An -tu4 -j"$2" -N4 "$1" | tr -d ' '
@@ -47,11 +47,11 @@ compare() {
     xz -9e -k -f -T1 --format=xz "$weights"
     zstd -q -19 -f "$weights" -o "$weights.zst"
     brotli -q 11 -w 24 -f "$weights" -o "$weights.br"
-    "$unpack" "$blob" | cmp - "$weights"
+    "$decode" "$blob" | cmp - "$weights"
     rm -f "$out"/times-*
     round=0
     while [ $round -lt "$rounds" ]; do
-        "$out/cpu_time" "$calls" "$unpack" "$blob" >>"$out/times-packed"
+        "$out/cpu_time" "$calls" "$decode" "$blob" >>"$out/times-packed"
         "$out/cpu_time" "$calls" xz -dc -T1 "$weights.xz" >>"$out/times-xz"
         "$out/cpu_time" "$calls" zstd -q -dc "$weights.zst" >>"$out/times-zstd"
         "$out/cpu_time" "$calls" brotli -dc "$weights.br" >>"$out/times-brotli"

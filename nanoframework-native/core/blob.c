@@ -558,7 +558,7 @@ int sqnet_open(sqnet_model *model, const void *blob, size_t size, unsigned flags
 int sq_group_is_safe(const sq_conv *c, const uint8_t *weights, const uint8_t *params) {
     int32_t high[SQ_LANES], low[SQ_LANES];
     uint32_t taps = c->ic * c->kh * c->kw;
-    sq_unpack_bias(params, high);
+    sq_decode_bias(params, high);
     memcpy(low, high, sizeof low);
     for (uint32_t t = 0; t < taps; t++) {
         for (unsigned i = 0; i < SQ_LANES; i++) {

@@ -118,7 +118,7 @@ static int fetch_image_row(const sq_job *j, int32_t y, int8_t *row) {
         if (x < width)
             memcpy(row + 3 * x, model->pad, 3);
     }
-    if (inside && j->run->row(j->run->row_context, (unsigned)y, row + 3 * pad) != 0)
+    if (inside && j->run->source.row(j->run->source.context, (unsigned)y, row + 3 * pad) != 0)
         return SQNET_E_SOURCE;
     return 0;
 }
@@ -313,41 +313,47 @@ int sq_execute(const sq_job *j) {
     return 0;
 }
 
-/* Starts a run with `needed` bytes of arena and the skip memory. */
-static int begin(sqnet_run *run, const sqnet_model *model, void *arena, size_t arena_bytes, size_t needed,
-                 void *skip, size_t skip_bytes, sqnet_row_fn row, void *row_context) {
-    if (!run || !model->blob || !arena || (uintptr_t)arena % 16 != 0 || !row)
+/* The memory of a run that takes `whole` bytes with its skip memory: the two apart. */
+static int split(const sqnet_memory *given, size_t whole, uint32_t skip_bytes, sqnet_memory *apart) {
+    *apart = *given;
+    if (given->skip)
+        return 0;
+    if (given->skip_bytes > 0)
         return SQNET_E_ARGUMENT;
-    if (model->skip_bytes > 0 && (!skip || (uintptr_t)skip % 16 != 0))
-        return SQNET_E_ARGUMENT;
-    if (arena_bytes < needed || skip_bytes < model->skip_bytes)
+    if (given->arena_bytes < whole)
         return SQNET_E_ARENA;
-    memset(run, 0, sizeof *run);
-    run->model = model;
-    run->arena = (uint8_t *)arena;
-    run->skip = (uint8_t *)skip;
-    run->row = row;
-    run->row_context = row_context;
+    apart->arena_bytes = whole - skip_bytes;
+    apart->skip = (uint8_t *)given->arena + apart->arena_bytes;
+    apart->skip_bytes = skip_bytes;
     return 0;
 }
 
-int sqnet_begin(sqnet_run *run, const sqnet_model *model, void *arena, size_t arena_bytes, sqnet_row_fn row,
-                void *row_context) {
-    if (!model || !arena)
+/* Starts a run that takes `whole` bytes with its skip memory. */
+static int begin(sqnet_run *run, const sqnet_model *model, size_t whole, const sqnet_memory *memory,
+                 const sqnet_source *source) {
+    sqnet_memory m;
+    int error = split(memory, whole, model->skip_bytes, &m);
+    if (error)
+        return error;
+    if (!run || !model->blob || (uintptr_t)m.arena % 16 != 0 || !source || !source->row)
         return SQNET_E_ARGUMENT;
-    if (arena_bytes < model->arena_bytes)
+    if (model->skip_bytes > 0 && (uintptr_t)m.skip % 16 != 0)
+        return SQNET_E_ARGUMENT;
+    if (m.arena_bytes < whole - model->skip_bytes || m.skip_bytes < model->skip_bytes)
         return SQNET_E_ARENA;
-    uint32_t rest = model->arena_bytes - model->skip_bytes;
-    return sqnet_begin_split(run, model, arena, rest, (uint8_t *)arena + rest, model->skip_bytes, row,
-                             row_context);
+    memset(run, 0, sizeof *run);
+    run->model = model;
+    run->arena = (uint8_t *)m.arena;
+    run->skip = (uint8_t *)m.skip;
+    run->source = *source;
+    return 0;
 }
 
-int sqnet_begin_split(sqnet_run *run, const sqnet_model *model, void *arena, size_t arena_bytes, void *skip,
-                      size_t skip_bytes, sqnet_row_fn row, void *row_context) {
-    if (!model || !model->weights)
+int sqnet_begin(sqnet_run *run, const sqnet_model *model, const sqnet_memory *memory,
+                const sqnet_source *source) {
+    if (!model || !model->weights || !memory || !memory->arena)
         return SQNET_E_ARGUMENT;
-    return begin(run, model, arena, arena_bytes, model->arena_bytes - model->skip_bytes, skip, skip_bytes,
-                 row, row_context);
+    return begin(run, model, model->arena_bytes, memory, source);
 }
 
 uint32_t sqnet_window_bytes(const sqnet_model *model) {
@@ -367,26 +373,16 @@ uint32_t sqnet_window_bytes(const sqnet_model *model) {
     return sq_align16((uint32_t)most) + model->skip_bytes;
 }
 
-int sqnet_begin_window(sqnet_run *run, sqnet_window *window, const sqnet_model *model, void *arena,
-                       size_t arena_bytes, void *skip, size_t skip_bytes, sqnet_row_fn row,
-                       void *row_context) {
-    if (!window || !model || !arena)
+int sqnet_begin_window(sqnet_run *run, sqnet_window *window, const sqnet_model *model,
+                       const sqnet_memory *memory, const sqnet_source *source) {
+    if (!window || !model || !memory || !memory->arena)
         return SQNET_E_ARGUMENT;
-    uint32_t whole = sqnet_window_bytes(model), needed = whole - model->skip_bytes;
     int error = sqnet_window_begin(window, model);
-    if (error)
-        return error;
-    if (!skip) {
-        if (arena_bytes < whole)
-            return SQNET_E_ARENA;
-        skip = (uint8_t *)arena + needed;
-        skip_bytes = model->skip_bytes;
-    }
-    error = begin(run, model, arena, arena_bytes, needed, skip, skip_bytes, row, row_context);
-    if (error)
-        return error;
-    run->window = window;
-    return 0;
+    if (!error)
+        error = begin(run, model, sqnet_window_bytes(model), memory, source);
+    if (!error)
+        run->window = window;
+    return error;
 }
 
 static uint32_t ticks(const sqnet_run *run) {
@@ -476,20 +472,12 @@ int sqnet_scores(const sqnet_run *run, int32_t *scores) {
     return 0;
 }
 
-static int infer(sqnet_run *run, const sqnet_model *model, void *arena, size_t arena_bytes, sqnet_row_fn row,
-                 void *row_context, const sqnet_hooks *hooks, int32_t *scores) {
-    int error = sqnet_begin(run, model, arena, arena_bytes, row, row_context);
-    if (error)
-        return error;
-    run->hooks = hooks;
+int sqnet_infer(sqnet_run *run, const sqnet_model *model, const sqnet_memory *memory,
+                const sqnet_source *source, int32_t *scores) {
+    int error = sqnet_begin(run, model, memory, source);
     for (unsigned k = 0; !error && k < model->stages; k++)
         error = sqnet_stage(run, k);
     return error ? error : sqnet_scores(run, scores);
-}
-
-int sqnet_infer(sqnet_run *run, const sqnet_model *model, void *arena, size_t arena_bytes, sqnet_row_fn row,
-                void *row_context, int32_t *scores) {
-    return infer(run, model, arena, arena_bytes, row, row_context, NULL, scores);
 }
 
 unsigned sqnet_golden_count(const sqnet_model *model) {
@@ -511,11 +499,6 @@ static const uint8_t *golden(const sqnet_model *model, unsigned index) {
     return sq_section(model, SQ_SEC_GOLDEN) + SQ_GOLDEN_BYTES * index;
 }
 
-int sqnet_self_test(const sqnet_model *model, unsigned index, void *arena, size_t arena_bytes,
-                    int32_t *scores) {
-    return sqnet_self_test_with(model, index, arena, arena_bytes, NULL, scores);
-}
-
 int sqnet_golden_seed(const sqnet_model *model, unsigned index, uint32_t *seed) {
     if (!model || !seed || index >= sqnet_golden_count(model))
         return SQNET_E_ARGUMENT;
@@ -534,14 +517,14 @@ int sqnet_golden_check(const sqnet_model *model, unsigned index, const int32_t *
     return same ? 0 : SQNET_E_GOLDEN;
 }
 
-int sqnet_self_test_with(const sqnet_model *model, unsigned index, void *arena, size_t arena_bytes,
-                         const sqnet_hooks *hooks, int32_t *scores) {
-    sqnet_golden_source source = {0, 0};
-    int error = sqnet_golden_seed(model, index, &source.seed);
+int sqnet_self_test(const sqnet_model *model, unsigned index, const sqnet_memory *memory, int32_t *scores) {
+    sqnet_golden_source golden_source = {0, 0};
+    sqnet_source source = {sqnet_golden_row, &golden_source};
+    sqnet_run run;
+    int error = sqnet_golden_seed(model, index, &golden_source.seed);
     if (error)
         return error;
-    source.width = model->width;
-    sqnet_run run;
-    error = infer(&run, model, arena, arena_bytes, sqnet_golden_row, &source, hooks, scores);
+    golden_source.width = model->width;
+    error = sqnet_infer(&run, model, memory, &source, scores);
     return error ? error : sqnet_golden_check(model, index, scores);
 }

@@ -21,7 +21,7 @@ static void accumulate(const sq_taps *t, uint32_t x, const int32_t *restrict bia
 void sq_conv_group(const sq_taps *taps, int32_t z_out, int8_t *out, uint32_t out_step) {
     int32_t bias[SQ_LANES], acc[SQ_LANES];
     unsigned n = taps->params[40];
-    sq_unpack_bias(taps->params, bias);
+    sq_decode_bias(taps->params, bias);
     for (uint32_t x = 0; x < taps->pixels; x++, out += out_step) {
         accumulate(taps, x, bias, acc);
         for (unsigned i = 0; i < SQ_LANES; i++) {
@@ -35,7 +35,7 @@ void sq_conv_group(const sq_taps *taps, int32_t z_out, int8_t *out, uint32_t out
 /* Sums stay in 31 bits for a safe blob; an unsafe one wraps, without undefined behaviour. */
 void sq_head_group(const sq_taps *taps, uint32_t times, int32_t *sums) {
     int32_t bias[SQ_LANES], acc[SQ_LANES];
-    sq_unpack_bias(taps->params, bias);
+    sq_decode_bias(taps->params, bias);
     for (uint32_t x = 0; x < taps->pixels; x++) {
         accumulate(taps, x, bias, acc);
         for (unsigned i = 0; i < SQ_LANES; i++) {

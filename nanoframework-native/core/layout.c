@@ -209,7 +209,7 @@ void sq_lay_window(const sq_stage *stage, sq_window_layout *w) {
 }
 
 /* Eight signed 20-bit values in 160 bits: 16 bytes at `low`, 4 bytes at `high`. */
-static void unpack_eight(const uint8_t *low, const uint8_t *high, int32_t *bias) {
+static void decode_eight(const uint8_t *low, const uint8_t *high, int32_t *bias) {
     uint8_t bits[20];
     for (unsigned i = 0; i < 16; i++)
         bits[i] = low[i];
@@ -231,7 +231,7 @@ const uint8_t *sq_group_params(const sqnet_model *model, const sq_conv *c, uint3
     return sq_section(model, SQ_SEC_PARAMS) + c->params + (size_t)group * SQ_GROUP_BYTES;
 }
 
-void sq_unpack_bias(const uint8_t *params, int32_t bias[SQ_LANES]) {
-    unpack_eight(params, params + 32, bias);
-    unpack_eight(params + 16, params + 36, bias + 8);
+void sq_decode_bias(const uint8_t *params, int32_t bias[SQ_LANES]) {
+    decode_eight(params, params + 32, bias);
+    decode_eight(params + 16, params + 36, bias + 8);
 }

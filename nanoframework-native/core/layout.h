@@ -111,7 +111,7 @@ static inline uint32_t sq_packed_params_bytes(const uint8_t *packed) {
 }
 
 /* The 16 biases of a params record. */
-void sq_unpack_bias(const uint8_t *params, int32_t bias[SQ_LANES]);
+void sq_decode_bias(const uint8_t *params, int32_t bias[SQ_LANES]);
 
 /* SPEC 1.3 for the 16 channels of a group, whose weights and params are given. */
 int sq_group_is_safe(const sq_conv *conv, const uint8_t *weights, const uint8_t *params);

@@ -62,7 +62,7 @@ typedef struct sqnet_model {
     uint32_t arena_bytes;
     uint32_t skip_bytes; /* the last ones of the arena, which only bypasses use */
     float score_scale;
-    uint32_t weights_bytes;      /* of the weights space, unpacked, with params that are packed */
+    uint32_t weights_bytes;      /* of the weights space, decoded, with params that are packed */
     const uint8_t *weights;      /* the weights space; NULL until packed weights have been set */
     uint32_t head_params;        /* of packed params, where in the section the head's begin */
     char name[SQNET_NAME_BYTES]; /* zero terminated */
@@ -75,7 +75,7 @@ typedef struct sqnet_model {
 enum { SQNET_OPEN_CHECK_CRC = 1, SQNET_OPEN_PROVE = 2 };
 
 /* Checks `size` bytes at `blob` (16-aligned) and fills *model. Reads nothing outside them whatever they hold.
- * Packed weights are not looked at (sqnet_unpack): to prove such a model is SQNET_E_ARGUMENT before they are
+ * Packed weights are not looked at (sqnet_decode): to prove such a model is SQNET_E_ARGUMENT before they are
  * there. */
 int sqnet_open(sqnet_model *model, const void *blob, size_t size, unsigned flags);
 
@@ -91,41 +91,41 @@ int sqnet_label(const sqnet_model *model, unsigned index, char label[SQNET_LABEL
 /* --- Packed weights (SPEC 4.2): decoded once, in steps, into memory of the caller
  * ------------------------------- */
 
-#define SQNET_UNPACK_LEVELS 20
-#define SQNET_UNPACK_INPUTS 512
+#define SQNET_DECODE_LEVELS 20
+#define SQNET_DECODE_INPUTS 512
 
 /* Of an output channel of a group: average magnitude, the probabilities of the next weight, and the sum of
  * those that have come. */
-typedef struct sqnet_unpacker_lane {
+typedef struct sqnet_decoder_lane {
     uint32_t average, *sizes;
     int32_t sign, sum;
-} sqnet_unpacker_lane;
+} sqnet_decoder_lane;
 
 /* State of a decoder; 2.6 KB. */
-typedef struct sqnet_unpacker {
+typedef struct sqnet_decoder {
     const sqnet_model *model;
     uintptr_t next, end; /* of the stream; behind the end once it is damaged */
     uint32_t range, code;
-    const uint8_t *params;        /* packed ones of the next group; NULL if params are plain */
-    uint32_t done;                /* bytes of the weights space that are decoded: progress */
-    uint32_t stage, convolution;  /* that comes next */
-    uint32_t ic, kw, kh, kernel;  /* of the current convolution; kernel is kw * kh */
-    int32_t z_in, half;           /* of it: 2 z_out + 1, or 0 in the head */
-    uint32_t groups;              /* of it that are left */
-    uint32_t input, kx, ky;       /* of the next tap */
-    sqnet_unpacker_lane lane[17]; /* the last has no probabilities */
-    uint32_t signs[16], mantissas[128], sizes[7 * SQNET_UNPACK_LEVELS];
-    uint16_t of_input[SQNET_UNPACK_INPUTS];
-} sqnet_unpacker;
+    const uint8_t *params;       /* packed ones of the next group; NULL if params are plain */
+    uint32_t done;               /* bytes of the weights space that are decoded: progress */
+    uint32_t stage, convolution; /* that comes next */
+    uint32_t ic, kw, kh, kernel; /* of the current convolution; kernel is kw * kh */
+    int32_t z_in, half;          /* of it: 2 z_out + 1, or 0 in the head */
+    uint32_t groups;             /* of it that are left */
+    uint32_t input, kx, ky;      /* of the next tap */
+    sqnet_decoder_lane lane[17]; /* the last has no probabilities */
+    uint32_t signs[16], mantissas[128], sizes[7 * SQNET_DECODE_LEVELS];
+    uint16_t of_input[SQNET_DECODE_INPUTS];
+} sqnet_decoder;
 
 /* Starts to decode the weights of an open model, which must not move meanwhile. */
-int sqnet_unpack_begin(sqnet_unpacker *unpacker, const sqnet_model *model);
+int sqnet_decode_begin(sqnet_decoder *decoder, const sqnet_model *model);
 
 /* Decodes the next `taps` x 16 weights into the weights space, model->weights_bytes at `weights`, which must
  * hold what the calls before have written. 1: there are more. 0: all are there, and the stream was whole.
  * SQNET_E_PACKED: it is damaged, or params do not fit the weights. A tap takes about 1500 instructions on an
  * ESP32-S3. */
-int sqnet_unpack(sqnet_unpacker *unpacker, void *weights, size_t bytes, uint32_t taps);
+int sqnet_decode(sqnet_decoder *decoder, void *weights, size_t bytes, uint32_t taps);
 
 /* Tells a packed model where its decoded weights (16-aligned) are; they are borrowed as the blob is. */
 int sqnet_set_weights(sqnet_model *model, const void *weights);
@@ -133,7 +133,7 @@ int sqnet_set_weights(sqnet_model *model, const void *weights);
 /* Without memory for all weights: a decoder that goes through them once a run, and what it is filling in the
  * arena, which is all weights of a stage or those of one group of 16 output channels (SPEC 4.4). */
 typedef struct sqnet_window {
-    sqnet_unpacker unpacker;
+    sqnet_decoder decoder;
     uint32_t stage, convolution, group; /* of which the weights come next */
     uint32_t filled;                    /* bytes of them that are there */
 } sqnet_window;
@@ -161,6 +161,12 @@ typedef struct sqnet_image {
 /* Produces row y (0..model->height-1) of the network's input: width x 3 values q = pixel - 128, R G B.
  * Returns 0, or anything else to stop the run with SQNET_E_SOURCE. */
 typedef int (*sqnet_row_fn)(void *context, unsigned y, int8_t *row);
+
+/* Where a run takes its rows from. */
+typedef struct sqnet_source {
+    sqnet_row_fn row;
+    void *context; /* the first argument of `row`; borrowed until stage 0 is done */
+} sqnet_source;
 
 /* An image as a row source: crop, resample and convert (SPEC section 2). The context of sqnet_image_row. */
 typedef struct sqnet_image_source {
@@ -211,64 +217,62 @@ typedef struct sqnet_run {
     const sqnet_model *model;
     uint8_t *arena;
     uint8_t *skip;
-    sqnet_row_fn row;
-    void *row_context;
+    sqnet_source source;
     unsigned next_stage;
     sqnet_window *window;                   /* of a run with one */
     const sqnet_hooks *hooks;               /* borrowed; NULL after sqnet_begin, set it before stage 0 */
     uint32_t stage_ticks[SQNET_MAX_STAGES]; /* how long each stage took, if there is a clock */
 } sqnet_run;
 
-/* Starts one inference. The arena (16-aligned, at least model->arena_bytes) is used until the last stage is
- * done. */
-int sqnet_begin(sqnet_run *run, const sqnet_model *model, void *arena, size_t arena_bytes, sqnet_row_fn row,
-                void *row_context);
+/* Working memory of a run, used until the last stage is done. Without `skip` (NULL and 0) the skip tensors of
+ * bypasses, model->skip_bytes, lie at the arena's end. With it they lie there, and the arena may be smaller
+ * by as much: each skip tensor is written once and read once, in order, so that slower memory will do. */
+typedef struct sqnet_memory {
+    void *arena; /* 16-aligned */
+    size_t arena_bytes;
+    void *skip; /* 16-aligned, or NULL */
+    size_t skip_bytes;
+} sqnet_memory;
 
-/* The same with the arena in two pieces: `arena` for everything but the skip tensors of bypasses (at least
- * model->arena_bytes - model->skip_bytes), `skip` for those (16-aligned, at least model->skip_bytes; NULL
- * where that is 0). Each skip tensor is written once and read once, in order: slower memory will do. */
-int sqnet_begin_split(sqnet_run *run, const sqnet_model *model, void *arena, size_t arena_bytes, void *skip,
-                      size_t skip_bytes, sqnet_row_fn row, void *row_context);
+/* Starts one inference in an arena of at least model->arena_bytes, or without model->skip_bytes of these if
+ * there is skip memory. `memory` and `source` are copied. */
+int sqnet_begin(sqnet_run *run, const sqnet_model *model, const sqnet_memory *memory,
+                const sqnet_source *source);
 
 /* Bytes of arena, skip memory included, that a packed model takes if its weights are decoded stage by stage
  * in each run (SPEC 4.4); 0 for raw weights. */
 uint32_t sqnet_window_bytes(const sqnet_model *model);
 
-/* Starts such a run of a packed model, whose weights need not be set. `arena` has at least
- * sqnet_window_bytes(model), or without model->skip_bytes of these if `skip` is given. The window belongs to
- * the run. Hooks may have no backend of their own kernels. */
-int sqnet_begin_window(sqnet_run *run, sqnet_window *window, const sqnet_model *model, void *arena,
-                       size_t arena_bytes, void *skip, size_t skip_bytes, sqnet_row_fn row,
-                       void *row_context);
+/* Starts such a run of a packed model, whose weights need not be set. The arena has at least
+ * sqnet_window_bytes(model), or without model->skip_bytes of these if there is skip memory. The window
+ * belongs to the run. Hooks may have no backend of their own kernels. */
+int sqnet_begin_window(sqnet_run *run, sqnet_window *window, const sqnet_model *model,
+                       const sqnet_memory *memory, const sqnet_source *source);
 
 /* Executes stage `stage`; they must be run in order, 0 .. model->stages - 1. */
 int sqnet_stage(sqnet_run *run, unsigned stage);
 
-/* The same in steps, for who has a watchdog to feed or progress to show. 1: the stage is not done, call
- * again. 0: it is. With a window a step decodes `taps` x 16 weights at most or computes with those that are
- * there; without one it is the whole stage. */
+/* The same in steps, for a caller that must return to its own loop between them: to feed a watchdog, to let
+ * other tasks run, to show progress. 1: the stage is not done, call again. 0: it is done. With a window a
+ * step decodes `taps` x 16 weights at most, or computes with the weights that are decoded; without a window a
+ * step is the whole stage. */
 int sqnet_stage_step(sqnet_run *run, unsigned stage, uint32_t taps);
 
 /* After the last stage: one score per class. */
 int sqnet_scores(const sqnet_run *run, int32_t *scores);
 
 /* begin + all stages + scores. */
-int sqnet_infer(sqnet_run *run, const sqnet_model *model, void *arena, size_t arena_bytes, sqnet_row_fn row,
-                void *row_context, int32_t *scores);
+int sqnet_infer(sqnet_run *run, const sqnet_model *model, const sqnet_memory *memory,
+                const sqnet_source *source, int32_t *scores);
 
 /* Number of golden vectors; sqnet_self_test runs vector `index`: 0 or SQNET_E_GOLDEN. `scores` is scratch. */
 unsigned sqnet_golden_count(const sqnet_model *model);
-int sqnet_self_test(const sqnet_model *model, unsigned index, void *arena, size_t arena_bytes,
-                    int32_t *scores);
+int sqnet_self_test(const sqnet_model *model, unsigned index, const sqnet_memory *memory, int32_t *scores);
 
-/* For who runs the stages himself: the seed of vector `index`, and 0 or SQNET_E_GOLDEN for the scores it
- * gave. */
+/* The parts of a self-test, for a caller that runs the stages one by one: the seed of vector `index`, whose
+ * source is a sqnet_golden_source; and whether the scores are those of the vector, 0 or SQNET_E_GOLDEN. */
 int sqnet_golden_seed(const sqnet_model *model, unsigned index, uint32_t *seed);
 int sqnet_golden_check(const sqnet_model *model, unsigned index, const int32_t *scores);
-
-/* The same with hooks. */
-int sqnet_self_test_with(const sqnet_model *model, unsigned index, void *arena, size_t arena_bytes,
-                         const sqnet_hooks *hooks, int32_t *scores);
 
 /* Indices of the k best scores, best first, lower index first among equals. Returns how many were written. */
 unsigned sqnet_top(const int32_t *scores, unsigned classes, unsigned k, uint16_t *indices);

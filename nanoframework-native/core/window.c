@@ -2,8 +2,8 @@
  * group by group, each over the whole map. */
 #include <string.h>
 
+#include "decode.h"
 #include "engine.h"
-#include "unpack.h"
 
 /* A stage that is streamed. Each group is computed as a convolution of 16 channels. */
 typedef struct stream {
@@ -133,9 +133,9 @@ static void consume_group(stream *t) {
 
 /* Decodes the next taps of a piece of `bytes`, which is whole groups. 0: it is there, 1: not yet. */
 static int fill(sqnet_window *window, int8_t *piece, uint32_t bytes, uint32_t taps) {
-    uint32_t before = window->unpacker.done;
-    int result = sq_unpack_taps(&window->unpacker, piece + window->filled, bytes - window->filled, taps);
-    window->filled += window->unpacker.done - before;
+    uint32_t before = window->decoder.done;
+    int result = sq_decode_taps(&window->decoder, piece + window->filled, bytes - window->filled, taps);
+    window->filled += window->decoder.done - before;
     return result < 0 ? result : window->filled < bytes;
 }
 
@@ -221,13 +221,13 @@ int sqnet_window_begin(sqnet_window *window, const sqnet_model *model) {
     if (!window)
         return SQNET_E_ARGUMENT;
     window->stage = window->convolution = window->group = window->filled = 0;
-    return sqnet_unpack_begin(&window->unpacker, model);
+    return sqnet_decode_begin(&window->decoder, model);
 }
 
 int sqnet_window_prove(sqnet_window *window, void *tile, size_t bytes, uint32_t taps) {
-    if (!window || !window->unpacker.model || !tile || bytes < sqnet_tile_bytes(window->unpacker.model))
+    if (!window || !window->decoder.model || !tile || bytes < sqnet_tile_bytes(window->decoder.model))
         return SQNET_E_ARGUMENT;
-    const sqnet_model *model = window->unpacker.model;
+    const sqnet_model *model = window->decoder.model;
     sq_stage s;
     if (window->stage == model->stages)
         return 0;

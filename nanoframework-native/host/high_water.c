@@ -23,12 +23,13 @@ typedef struct painted_run {
 } painted_run;
 
 static int32_t infer(const painted_run *p) {
-    sqnet_golden_source source = {1, p->model->width};
+    sqnet_golden_source golden = {1, p->model->width};
+    sqnet_source source = {sqnet_golden_row, &golden};
+    sqnet_memory memory = {p->memory, p->arena_bytes, NULL, 0};
     sqnet_run run;
     if (!p->window)
-        return sqnet_infer(&run, p->model, p->memory, p->arena_bytes, sqnet_golden_row, &source, p->scores);
-    int32_t error = sqnet_begin_window(&run, p->window, p->model, p->memory, p->arena_bytes, NULL, 0,
-                                       sqnet_golden_row, &source);
+        return sqnet_infer(&run, p->model, &memory, &source, p->scores);
+    int32_t error = sqnet_begin_window(&run, p->window, p->model, &memory, &source);
     for (unsigned k = 0; !error && k < p->model->stages; k++)
         error = sqnet_stage(&run, k);
     return error ? error : sqnet_scores(&run, p->scores);

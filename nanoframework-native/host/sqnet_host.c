@@ -132,7 +132,7 @@ static int finish_opening(sqnet_host *host) {
 static int unpack(sqnet_host *host, uint32_t taps) {
     int result = 0;
     if (!host->windowed)
-        result = sqnet_unpack(&host->window->unpacker, host->weights, host->model.weights_bytes, taps);
+        result = sqnet_decode(&host->window->decoder, host->weights, host->model.weights_bytes, taps);
     else if (host->prove)
         result = sqnet_window_prove(host->window, host->weights, sqnet_tile_bytes(&host->model), taps);
     if (!result)
@@ -167,7 +167,7 @@ int32_t sqnet_host_unpack(sqnet_host *host, int32_t taps, uint32_t *error_offset
     *error_offset = 0;
     int result = host->opening ? unpack(host, (uint32_t)taps) : 0;
     if (result > 0)
-        return (int32_t)(host->model.weights_bytes - host->window->unpacker.done);
+        return (int32_t)(host->model.weights_bytes - host->window->decoder.done);
     *error_offset = result ? host->model.error_offset : 0;
     return result;
 }
@@ -280,12 +280,13 @@ static int32_t describe(sqnet_image *image, const uint8_t *pixels, int32_t bytes
 }
 
 static int32_t begin(sqnet_host *host, sqnet_row_fn row, void *context) {
-    size_t bytes = arena_bytes(host, &host->model);
+    sqnet_memory memory = {host->arena, arena_bytes(host, &host->model), NULL, 0};
+    sqnet_source source = {row, context};
     if (host->opening)
         return SQNET_E_ARGUMENT;
-    int32_t error = host->windowed ? sqnet_begin_window(&host->run, host->window, &host->model, host->arena,
-                                                        bytes, NULL, 0, row, context)
-                                   : sqnet_begin(&host->run, &host->model, host->arena, bytes, row, context);
+    int32_t error = host->windowed
+                        ? sqnet_begin_window(&host->run, host->window, &host->model, &memory, &source)
+                        : sqnet_begin(&host->run, &host->model, &memory, &source);
     host->run.hooks = &host->hooks;
     return error;
 }

@@ -14,12 +14,12 @@ list(APPEND SqueezeNet.Embedded_INCLUDE_DIRS
 set(sqnet_sources
   core/blob.c
   core/crc32.c
+  core/decode.c
   core/engine.c
   core/image.c
   core/labels.c
   core/layout.c
   core/top.c
-  core/unpack.c
   core/window.c
   interop/sqnet_clr.cpp
   interop/sqnet_engine.c

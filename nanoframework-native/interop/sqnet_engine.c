@@ -300,9 +300,9 @@ static int32_t finish_decoding(slot *s) {
 static int32_t unpack(slot *s, uint32_t taps) {
     sqnet_window *window = window_of(s);
     int32_t result = s->windowed ? sqnet_window_prove(window, s->arena.at, s->arena.bytes, taps)
-                                 : sqnet_unpack(&window->unpacker, s->weights.at, s->weights.bytes, taps);
+                                 : sqnet_decode(&window->decoder, s->weights.at, s->weights.bytes, taps);
     if (result > 0)
-        return (int32_t)(s->model.weights_bytes - window->unpacker.done);
+        return (int32_t)(s->model.weights_bytes - window->decoder.done);
     if (!result && !s->windowed)
         result = finish_decoding(s);
     if (result) {
@@ -424,10 +424,10 @@ static void forget_run(slot *s) {
 }
 
 static int32_t begin(slot *s, sqnet_row_fn row, void *context) {
-    int32_t error = s->windowed ? sqnet_begin_window(&s->run, window_of(s), &s->model, s->arena.at,
-                                                     s->arena.bytes, s->skip.at, s->skip.bytes, row, context)
-                                : sqnet_begin_split(&s->run, &s->model, s->arena.at, s->arena.bytes,
-                                                    s->skip.at, s->skip.bytes, row, context);
+    sqnet_memory memory = {s->arena.at, s->arena.bytes, s->skip.at, s->skip.bytes};
+    sqnet_source source = {row, context};
+    int32_t error = s->windowed ? sqnet_begin_window(&s->run, window_of(s), &s->model, &memory, &source)
+                                : sqnet_begin(&s->run, &s->model, &memory, &source);
     s->run.hooks = &hooks;
     return error;
 }

@@ -79,7 +79,7 @@ static void pack_panel(const sqnet_model *model, const sq_kernels *kernels, cons
             int32_t n = record[40], sum;
             sum = pack_channel(s, group + o % SQ_LANES, to + at * SQ_QUAD,
                                (size_t)panel->vectors * lanes * SQ_QUAD);
-            sq_unpack_bias(record, bias);
+            sq_decode_bias(record, bias);
             /* 2^19 + 2^7 * 2^23 + 2^7 * 2^12 < 2^31 */
             panel->bias[at] = bias[o % SQ_LANES] + (kernels->centred ? 0 : c->z_in * sum) -
                               (head ? 0 : c->z_out * (1 << n));

@@ -37,8 +37,9 @@ TEST(Arena, BytesAroundItAreNotWritten) {
         TensorRows rows{&image};
         std::vector<int32_t> scores(opened.model.classes);
         sqnet_run run;
-        ASSERT_EQ(0, sqnet_infer(&run, &opened.model, memory.data() + margin, arena_bytes, TensorRows::row,
-                                 &rows, scores.data()));
+        sqnet_memory inner = {memory.data() + margin, arena_bytes, nullptr, 0};
+        sqnet_source source = rows.source();
+        ASSERT_EQ(0, sqnet_infer(&run, &opened.model, &inner, &source, scores.data()));
         EXPECT_EQ(0, std::memcmp(before.data(), memory.data(), margin));
         EXPECT_EQ(0,
                   std::memcmp(&before[margin + arena_bytes], memory.data() + margin + arena_bytes, margin));
@@ -62,8 +63,8 @@ TEST(Arena, SkipTensorsMayLieElsewhere) {
         TensorRows rows{&image};
         std::vector<int32_t> scores(model.classes);
         sqnet_run run;
-        ASSERT_EQ(0, sqnet_begin_split(&run, &model, arena.data(), arena.size(), skip.data(), skip.size(),
-                                       TensorRows::row, &rows));
+        sqnet_memory memory = skip.size() ? memory_of(arena, skip) : memory_of(arena);
+        ASSERT_EQ(0, begin_run(&run, &model, memory, rows.source()));
         for (unsigned k = 0; k < model.stages; k++)
             ASSERT_EQ(0, sqnet_stage(&run, k));
         ASSERT_EQ(0, sqnet_scores(&run, scores.data()));
@@ -81,18 +82,18 @@ TEST(Arena, SplitNeedsBothPieces) {
     sqnet_golden_source source = {1, model.width};
     sqnet_run run;
     auto begin = [&](uint8_t *at, size_t size, uint8_t *skips, size_t skip_size) {
-        return sqnet_begin_split(&run, &model, at, size, skips, skip_size, sqnet_golden_row, &source);
+        return begin_run(&run, &model, {at, size, skips, skip_size}, rows_of(source));
     };
     EXPECT_EQ(0, begin(arena.data(), rest, skip.data(), bytes));
     EXPECT_EQ(SQNET_E_ARENA, begin(arena.data(), rest - 1, skip.data(), bytes));
     EXPECT_EQ(SQNET_E_ARENA, begin(arena.data(), rest, skip.data(), bytes - 1));
+    EXPECT_EQ(SQNET_E_ARENA, begin(arena.data(), rest, nullptr, 0)) << "no room for them at its end";
     EXPECT_EQ(SQNET_E_ARGUMENT, begin(arena.data(), rest, nullptr, bytes));
     EXPECT_EQ(SQNET_E_ARGUMENT, begin(arena.data(), rest, skip.data() + 8, bytes));
     EXPECT_EQ(SQNET_E_ARGUMENT, begin(arena.data() + 8, rest, skip.data(), bytes));
     Opened plain(write_blob(varied_network()));
     Guarded enough(plain.model.arena_bytes);
-    EXPECT_EQ(0, sqnet_begin_split(&run, &plain.model, enough.data(), enough.size(), nullptr, 0,
-                                   sqnet_golden_row, &source));
+    EXPECT_EQ(0, begin_run(&run, &plain.model, memory_of(enough), rows_of(source)));
 }
 
 TEST(Arena, SecondRunInTheSameArenaIsTheSame) {
@@ -102,8 +103,7 @@ TEST(Arena, SecondRunInTheSameArenaIsTheSame) {
     Guarded arena(opened.model.arena_bytes);
     std::vector<int32_t> scores(opened.model.classes);
     for (int i = 0; i < 6; i++)
-        ASSERT_EQ(0, sqnet_self_test(&opened.model, static_cast<unsigned>(i % 2), arena.data(), arena.size(),
-                                     scores.data()));
+        ASSERT_EQ(0, self_test(&opened.model, static_cast<unsigned>(i % 2), memory_of(arena), scores));
 }
 
 // The blob is read only, and reading it is enough: it lies in flash.
@@ -126,8 +126,7 @@ TEST(Arena, RunsDoNotShareAnything) {
         ASSERT_EQ(0, opened[i].error);
         arenas[i] = std::make_unique<Guarded>(opened[i].model.arena_bytes);
         sources[i] = {9, opened[i].model.width};
-        ASSERT_EQ(0, sqnet_begin(&runs[i], &opened[i].model, arenas[i]->data(), arenas[i]->size(),
-                                 sqnet_golden_row, &sources[i]));
+        ASSERT_EQ(0, begin_run(&runs[i], &opened[i].model, memory_of(*arenas[i]), rows_of(sources[i])));
     }
     for (unsigned k = 0; k < 32; k++)
         for (int i = 0; i < 2; i++)

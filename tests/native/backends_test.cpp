@@ -50,7 +50,7 @@ Results run(const Network &network, const sqnet_model &model, const Tensor &imag
     paint(arena, 2);
     TensorRows rows{&image};
     sqnet_run state;
-    EXPECT_EQ(0, sqnet_begin(&state, &model, arena.data(), arena.size(), TensorRows::row, &rows));
+    EXPECT_EQ(0, begin_run(&state, &model, memory_of(arena), rows.source()));
     state.hooks = &hooks;
     for (size_t k = 0; k < network.stages.size(); k++) {
         const Stage &s = network.stages[k];
@@ -155,11 +155,11 @@ TEST_P(Backends, PackedParamsEqualTheOracle) {
         network.golden_seeds.clear();
         round_biases(network, random);
         drop_class_map(network);
-        Unpacked unpacked(without_class_map(blob_of_packed_params(network, &random)), seed);
-        if (unpacked.error == SQNET_E_UNSAFE) // a bias that was changed
+        Decoded decoded(without_class_map(blob_of_packed_params(network, &random)), seed);
+        if (decoded.error == SQNET_E_UNSAFE) // a bias that was changed
             continue;
-        ASSERT_EQ(0, unpacked.error);
-        check(network, unpacked.model, seed);
+        ASSERT_EQ(0, decoded.error);
+        check(network, decoded.model, seed);
         checked++;
     }
     EXPECT_GE(checked, 30);
@@ -212,12 +212,12 @@ TEST_P(Backends, Minus128IsLookedForInWeightsOnly) {
     network.golden_seeds.clear();
     round_biases(network, random);
     for (bool in_weights : {false, true}) {
-        Unpacked unpacked(blob_of_packed_params(network));
-        ASSERT_TRUE(unpacked.error == 0 || unpacked.error == SQNET_E_UNSAFE);
-        uint8_t *end = unpacked.weights.data() + unpacked.weights.size();
+        Decoded decoded(blob_of_packed_params(network));
+        ASSERT_TRUE(decoded.error == 0 || decoded.error == SQNET_E_UNSAFE);
+        uint8_t *end = decoded.weights.data() + decoded.weights.size();
         (in_weights ? end - 49 : end - 48)[0] = 0x80;
         EXPECT_EQ(GetParam() == "portable" || !in_weights,
-                  static_cast<bool>(open_isa(unpacked.model, GetParam())));
+                  static_cast<bool>(open_isa(decoded.model, GetParam())));
     }
 }
 
@@ -388,7 +388,7 @@ TEST(Clock, StagesAreTimed) {
     hooks.clock = Ticking::tick;
     hooks.clock_context = &ticking;
     sqnet_run state;
-    ASSERT_EQ(0, sqnet_begin(&state, &opened.model, arena.data(), arena.size(), sqnet_golden_row, &source));
+    ASSERT_EQ(0, begin_run(&state, &opened.model, memory_of(arena), rows_of(source)));
     state.hooks = &hooks;
     for (unsigned k = 0; k < 3; k++) {
         ASSERT_EQ(0, sqnet_stage(&state, k));

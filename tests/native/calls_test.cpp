@@ -23,7 +23,7 @@ class Calls : public testing::Test {
     }
 
     int begin() {
-        return sqnet_begin(&run, &model, arena.data(), arena.size(), sqnet_golden_row, &source);
+        return begin_run(&run, &model, memory_of(arena), rows_of(source));
     }
 
     Network network;
@@ -88,19 +88,24 @@ TEST_F(Calls, BeginRefusesWhatItCannotUse) {
     uint8_t *at = arena.data();
     size_t size = arena.size();
     EXPECT_EQ(0, begin());
-    EXPECT_EQ(SQNET_E_ARGUMENT, sqnet_begin(nullptr, &model, at, size, sqnet_golden_row, &source));
-    EXPECT_EQ(SQNET_E_ARGUMENT, sqnet_begin(&run, nullptr, at, size, sqnet_golden_row, &source));
-    EXPECT_EQ(SQNET_E_ARGUMENT, sqnet_begin(&run, &model, nullptr, size, sqnet_golden_row, &source));
-    EXPECT_EQ(SQNET_E_ARGUMENT, sqnet_begin(&run, &model, at, size, nullptr, &source));
+    sqnet_source rows = rows_of(source);
+    sqnet_memory memory = memory_of(arena);
+    auto over = [](void *arena_at, size_t bytes) { return sqnet_memory{arena_at, bytes, nullptr, 0}; };
+    EXPECT_EQ(SQNET_E_ARGUMENT, sqnet_begin(nullptr, &model, &memory, &rows));
+    EXPECT_EQ(SQNET_E_ARGUMENT, sqnet_begin(&run, nullptr, &memory, &rows));
+    EXPECT_EQ(SQNET_E_ARGUMENT, sqnet_begin(&run, &model, nullptr, &rows));
+    EXPECT_EQ(SQNET_E_ARGUMENT, sqnet_begin(&run, &model, &memory, nullptr));
+    EXPECT_EQ(SQNET_E_ARGUMENT, begin_run(&run, &model, over(nullptr, size), rows));
+    EXPECT_EQ(SQNET_E_ARGUMENT, begin_run(&run, &model, memory, {nullptr, &source}));
     sqnet_model closed{};
-    EXPECT_EQ(SQNET_E_ARGUMENT, sqnet_begin(&run, &closed, at, size, sqnet_golden_row, &source));
+    EXPECT_EQ(SQNET_E_ARGUMENT, begin_run(&run, &closed, memory, rows));
     for (size_t shift = 1; shift < 16; shift++)
-        EXPECT_EQ(SQNET_E_ARGUMENT, sqnet_begin(&run, &model, at + shift, size, sqnet_golden_row, &source));
-    EXPECT_EQ(SQNET_E_ARENA, sqnet_begin(&run, &model, at, size - 1, sqnet_golden_row, &source));
-    EXPECT_EQ(SQNET_E_ARENA, sqnet_begin(&run, &model, at, 0, sqnet_golden_row, &source));
-    EXPECT_EQ(SQNET_E_ARENA,
-              sqnet_infer(&run, &model, at, size - 1, sqnet_golden_row, &source, scores.data()));
-    EXPECT_EQ(SQNET_E_ARENA, sqnet_self_test(&model, 0, at, size - 1, scores.data()));
+        EXPECT_EQ(SQNET_E_ARGUMENT, begin_run(&run, &model, over(at + shift, size), rows));
+    EXPECT_EQ(SQNET_E_ARENA, begin_run(&run, &model, over(at, size - 1), rows));
+    EXPECT_EQ(SQNET_E_ARENA, begin_run(&run, &model, over(at, 0), rows));
+    sqnet_memory small = over(at, size - 1);
+    EXPECT_EQ(SQNET_E_ARENA, sqnet_infer(&run, &model, &small, &rows, scores.data()));
+    EXPECT_EQ(SQNET_E_ARENA, self_test(&model, 0, small, scores));
 }
 
 TEST_F(Calls, StagesRunInOrderAndOnce) {
@@ -125,11 +130,13 @@ TEST_F(Calls, StagesRunInOrderAndOnce) {
 }
 
 TEST_F(Calls, InferRefusesNullScores) {
-    EXPECT_EQ(SQNET_E_ARGUMENT,
-              sqnet_infer(&run, &model, arena.data(), arena.size(), sqnet_golden_row, &source, nullptr));
-    EXPECT_EQ(SQNET_E_ARGUMENT, sqnet_self_test(&model, 0, arena.data(), arena.size(), nullptr));
-    EXPECT_EQ(SQNET_E_ARGUMENT, sqnet_self_test(nullptr, 0, arena.data(), arena.size(), scores.data()));
-    EXPECT_EQ(SQNET_E_ARGUMENT, sqnet_self_test(&model, 2, arena.data(), arena.size(), scores.data()));
+    sqnet_source rows = rows_of(source);
+    sqnet_memory memory = memory_of(arena);
+    EXPECT_EQ(SQNET_E_ARGUMENT, sqnet_infer(&run, &model, &memory, &rows, nullptr));
+    EXPECT_EQ(SQNET_E_ARGUMENT, sqnet_self_test(&model, 0, &memory, nullptr));
+    EXPECT_EQ(SQNET_E_ARGUMENT, sqnet_self_test(&model, 0, nullptr, scores.data()));
+    EXPECT_EQ(SQNET_E_ARGUMENT, self_test(nullptr, 0, memory_of(arena), scores));
+    EXPECT_EQ(SQNET_E_ARGUMENT, self_test(&model, 2, memory_of(arena), scores));
 }
 
 struct FailingRows {
@@ -149,7 +156,7 @@ TEST_F(Calls, FailingRowSourceStopsTheRun) {
     for (int answer : {1, -1, -14, 77})
         for (unsigned y = 0; y < 11; y++) {
             FailingRows rows{y, 0, answer};
-            ASSERT_EQ(0, sqnet_begin(&run, &model, arena.data(), arena.size(), FailingRows::row, &rows));
+            ASSERT_EQ(0, begin_run(&run, &model, memory_of(arena), {FailingRows::row, &rows}));
             EXPECT_EQ(SQNET_E_SOURCE, sqnet_stage(&run, 0));
             EXPECT_EQ(y + 1, rows.asked);
             EXPECT_EQ(SQNET_E_ARGUMENT, sqnet_stage(&run, 0));
@@ -169,10 +176,8 @@ TEST_F(Calls, SelfTestFindsWrongVectors) {
         fix_crc(blob);
         Opened changed(blob);
         ASSERT_EQ(0, changed.error);
-        EXPECT_EQ(SQNET_E_GOLDEN,
-                  sqnet_self_test(&changed.model, 0, arena.data(), arena.size(), scores.data()))
-            << at - golden;
-        EXPECT_EQ(0, sqnet_self_test(&changed.model, 1, arena.data(), arena.size(), scores.data()));
+        EXPECT_EQ(SQNET_E_GOLDEN, self_test(&changed.model, 0, memory_of(arena), scores)) << at - golden;
+        EXPECT_EQ(0, self_test(&changed.model, 1, memory_of(arena), scores));
     }
 }
 

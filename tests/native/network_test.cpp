@@ -40,7 +40,7 @@ void compare_stages(const Network &network, const sqnet_model &model, const Tens
     paint(arena, 2);
     TensorRows rows{&image};
     sqnet_run run;
-    ASSERT_EQ(0, sqnet_begin(&run, &model, arena.data(), arena.size(), TensorRows::row, &rows));
+    ASSERT_EQ(0, begin_run(&run, &model, memory_of(arena), rows.source()));
     for (size_t k = 0; k < network.stages.size(); k++) {
         ASSERT_EQ(0, sqnet_stage(&run, static_cast<unsigned>(k)));
         const Stage &s = network.stages[k];
@@ -113,7 +113,7 @@ TEST(RandomNetworks, SelfTestsPass) {
         ASSERT_EQ(1u, sqnet_golden_count(&opened.model));
         Guarded arena(opened.model.arena_bytes);
         std::vector<int32_t> scores(opened.model.classes);
-        EXPECT_EQ(0, sqnet_self_test(&opened.model, 0, arena.data(), arena.size(), scores.data()));
+        EXPECT_EQ(0, self_test(&opened.model, 0, memory_of(arena), scores));
     }
 }
 

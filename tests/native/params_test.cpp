@@ -39,18 +39,18 @@ TEST(Params, GiveTheSameWeightsSpaceAndScores) {
     for (uint64_t seed = 1; seed <= 300; seed++) {
         SCOPED_TRACE("seed " + std::to_string(seed));
         Packed packed(seed);
-        Unpacked unpacked(packed.blob, seed % 3 ? seed : 0);
-        ASSERT_EQ(Opened(packed.plain).error, unpacked.error) << "offset " << unpacked.model.error_offset;
+        Decoded decoded(packed.blob, seed % 3 ? seed : 0);
+        ASSERT_EQ(Opened(packed.plain).error, decoded.error) << "offset " << decoded.model.error_offset;
         Bytes space = weights_space(packed.network);
-        ASSERT_EQ(space.size(), unpacked.weights.size());
-        ASSERT_EQ(0, std::memcmp(space.data(), unpacked.weights.data(), space.size()));
-        if (unpacked.error == SQNET_E_UNSAFE) // a bias that was changed
+        ASSERT_EQ(space.size(), decoded.weights.size());
+        ASSERT_EQ(0, std::memcmp(space.data(), decoded.weights.data(), space.size()));
+        if (decoded.error == SQNET_E_UNSAFE) // a bias that was changed
             continue;
         proven++;
-        unmapped += unpacked.model.section[3].bytes == 0;
+        unmapped += decoded.model.section[3].bytes == 0;
         Tensor image = golden_image(packed.network, static_cast<uint32_t>(seed));
         ASSERT_EQ(oracle(packed.network, image).scores,
-                  infer(unpacked.model, image, static_cast<int>(seed % 3)));
+                  infer(decoded.model, image, static_cast<int>(seed % 3)));
     }
     EXPECT_GE(proven, 200);
     EXPECT_GE(unmapped, 80);
@@ -67,14 +67,13 @@ int run_window(const sqnet_model &model, const Tensor &image, uint32_t taps, std
     sqnet_window window;
     sqnet_run run;
     Random random(7);
-    int result = sqnet_begin_window(&run, &window, &model, arena.data(), arena.size(), nullptr, 0,
-                                    TensorRows::row, &rows);
+    int result = begin_window(&run, &window, &model, memory_of(arena), rows.source());
     for (unsigned k = 0; !result && k < model.stages; k++)
         do {
             uint32_t step = taps ? taps : static_cast<uint32_t>(random.between(0, 90)),
-                     before = window.unpacker.done;
+                     before = window.decoder.done;
             result = sqnet_stage_step(&run, k, step);
-            EXPECT_LE(window.unpacker.done - before, (16 + 48) * static_cast<uint64_t>(step));
+            EXPECT_LE(window.decoder.done - before, (16 + 48) * static_cast<uint64_t>(step));
         } while (result == 1);
     for (unsigned k = 0; result < 0 && k <= model.stages; k++)
         EXPECT_EQ(SQNET_E_ARGUMENT, sqnet_stage(&run, k)) << "there is no way on";
@@ -223,16 +222,16 @@ bool decode_single(const Shape &shape, const Bytes &weights, Random &random) {
     Single single(shape, pack_weights(weights, shape.groups, shape.kh, shape.kw, shape.ic), expected.params);
     for (uint32_t step : {UINT32_MAX, 1u, static_cast<uint32_t>(random.between(2, 50))}) {
         Guarded out(single.model.weights_bytes);
-        sqnet_unpacker unpacker;
-        EXPECT_EQ(0, sqnet_unpack_begin(&unpacker, &single.model));
+        sqnet_decoder decoder;
+        EXPECT_EQ(0, sqnet_decode_begin(&decoder, &single.model));
         int result = 1;
         while (result == 1)
-            result = sqnet_unpack(&unpacker, out.data(), out.size(), step);
+            result = sqnet_decode(&decoder, out.data(), out.size(), step);
         EXPECT_EQ(expected.fits ? 0 : SQNET_E_PACKED, result) << step << " taps a step";
         EXPECT_TRUE(std::equal(expected.space.begin(), expected.space.end(), out.data()));
-        EXPECT_EQ(result, sqnet_unpack(&unpacker, out.data(), out.size(), step)) << "it stays so";
+        EXPECT_EQ(result, sqnet_decode(&decoder, out.data(), out.size(), step)) << "it stays so";
         if (expected.fits) {
-            EXPECT_EQ(out.size(), unpacker.done);
+            EXPECT_EQ(out.size(), decoder.done);
         }
     }
     return expected.fits;
@@ -316,21 +315,21 @@ TEST(Params, EveryControlWord) {
         }
         Bytes record = group.record();
         put16(record, 0, control);
-        Unpacked unpacked(with_first_record(good, record), 0, 0);
+        Decoded decoded(with_first_record(good, record), 0, 0);
         if (!valid) {
-            ASSERT_EQ(SQNET_E_PARAMS, unpacked.error) << "control " << control;
-            ASSERT_EQ(get32(good, 88), unpacked.model.error_offset);
+            ASSERT_EQ(SQNET_E_PARAMS, decoded.error) << "control " << control;
+            ASSERT_EQ(get32(good, 88), decoded.model.error_offset);
             continue;
         }
         ++(fits ? fitted : misfits);
         if (!fits) {
-            ASSERT_EQ(SQNET_E_PACKED, unpacked.error) << "control " << control;
+            ASSERT_EQ(SQNET_E_PACKED, decoded.error) << "control " << control;
             continue;
         }
-        ASSERT_TRUE(unpacked.error == 0 || unpacked.error == SQNET_E_UNSAFE) << "control " << control;
+        ASSERT_TRUE(decoded.error == 0 || decoded.error == SQNET_E_UNSAFE) << "control " << control;
         Bytes plain = plain_params(biases, group.shift);
         size_t weights = 16 * static_cast<size_t>(c.taps());
-        ASSERT_EQ(0, std::memcmp(unpacked.weights.data() + weights, plain.data(), 48))
+        ASSERT_EQ(0, std::memcmp(decoded.weights.data() + weights, plain.data(), 48))
             << "control " << control;
     }
     EXPECT_GE(fitted, 1000);
@@ -445,16 +444,16 @@ TEST(Params, ThatDoNotFitEndARun) {
         section.insert(section.end(), good.begin() + static_cast<std::ptrdiff_t>(next),
                        good.begin() + static_cast<std::ptrdiff_t>(get32(good, 88) + get32(good, 92)));
         Bytes blob = with_section(good, 1, section, 0);
-        Unpacked unpacked(blob);
+        Decoded decoded(blob);
         Opened opened(blob, check_crc);
         ASSERT_EQ(0, opened.error);
         std::vector<int32_t> scores;
         for (uint32_t taps : {1u, UINT32_MAX}) {
-            EXPECT_EQ(unpacked.error, prove_in_tile(opened.model, taps));
+            EXPECT_EQ(decoded.error, prove_in_tile(opened.model, taps));
             int result = run_window(opened.model, golden_image(network, 1), taps, &scores);
-            EXPECT_EQ(unpacked.error == SQNET_E_PACKED ? SQNET_E_PACKED : 0, result);
+            EXPECT_EQ(decoded.error == SQNET_E_PACKED ? SQNET_E_PACKED : 0, result);
         }
-        misfits += unpacked.error == SQNET_E_PACKED;
+        misfits += decoded.error == SQNET_E_PACKED;
     }
     EXPECT_GE(misfits, 3);
 }
@@ -463,18 +462,18 @@ TEST(Params, ThatDoNotFitEndARun) {
 
 // Returns whether all its weights could be decoded.
 bool open_and_run(const Bytes &blob) {
-    Unpacked unpacked(blob, 0, 0);
-    if (unpacked.opened.error) {
-        EXPECT_LE(unpacked.model.error_offset, blob.size());
+    Decoded decoded(blob, 0, 0);
+    if (decoded.opened.error) {
+        EXPECT_LE(decoded.model.error_offset, blob.size());
         return false;
     }
     std::vector<int32_t> scores;
-    Tensor image(unpacked.model.height, unpacked.model.width, 3);
-    bool whole = unpacked.error == 0 || unpacked.error == SQNET_E_UNSAFE;
-    EXPECT_TRUE(whole || unpacked.error == SQNET_E_PACKED);
-    EXPECT_EQ(whole ? 0 : SQNET_E_PACKED, run_window(unpacked.model, image, UINT32_MAX, &scores));
+    Tensor image(decoded.model.height, decoded.model.width, 3);
+    bool whole = decoded.error == 0 || decoded.error == SQNET_E_UNSAFE;
+    EXPECT_TRUE(whole || decoded.error == SQNET_E_PACKED);
+    EXPECT_EQ(whole ? 0 : SQNET_E_PACKED, run_window(decoded.model, image, UINT32_MAX, &scores));
     if (whole)
-        exercise(unpacked.model);
+        exercise(decoded.model);
     return whole;
 }
 

@@ -22,7 +22,7 @@ std::vector<int32_t> scores_of(const sqnet_model &model, const sqnet_hooks &hook
     Guarded arena(model.arena_bytes);
     sqnet_golden_source source = {3, model.width};
     sqnet_run state;
-    EXPECT_EQ(0, sqnet_begin(&state, &model, arena.data(), arena.size(), sqnet_golden_row, &source));
+    EXPECT_EQ(0, begin_run(&state, &model, memory_of(arena), rows_of(source)));
     state.hooks = &hooks;
     for (unsigned k = 0; k < model.stages; k++)
         EXPECT_EQ(0, sqnet_stage(&state, k));

@@ -26,10 +26,10 @@ int run_stages(sqnet_run &run, uint32_t taps, Random &random) {
     for (unsigned k = 0; k < run.model->stages; k++) {
         int result = 1;
         while (result == 1) {
-            uint32_t before = run.window->unpacker.done;
+            uint32_t before = run.window->decoder.done;
             uint32_t step = taps ? taps : static_cast<uint32_t>(random.between(0, 200));
             result = sqnet_stage_step(&run, k, step);
-            EXPECT_LE(run.window->unpacker.done - before, 16 * static_cast<uint64_t>(step));
+            EXPECT_LE(run.window->decoder.done - before, 16 * static_cast<uint64_t>(step));
         }
         if (result < 0)
             return result;
@@ -46,9 +46,8 @@ struct Windowed {
     int infer(const Tensor &image, uint32_t taps, uint64_t seed, const sqnet_hooks *hooks = nullptr) {
         TensorRows rows{&image};
         Random random(seed);
-        int error =
-            sqnet_begin_window(&run, &window, &model, arena.data(), arena.size(),
-                               skip.size() ? skip.data() : nullptr, skip.size(), TensorRows::row, &rows);
+        sqnet_memory memory = skip.size() ? memory_of(arena, skip) : memory_of(arena);
+        int error = begin_window(&run, &window, &model, memory, rows.source());
         run.hooks = hooks;
         if (!error)
             error = run_stages(run, taps, random);
@@ -168,8 +167,7 @@ TEST(Window, RunsFollowEachOtherAndAStageIsOneCallToo) {
     std::vector<int32_t> scores(opened.model.classes);
     for (uint32_t seed = 1; seed <= 4; seed++) {
         sqnet_golden_source source = {seed, opened.model.width};
-        ASSERT_EQ(0, sqnet_begin_window(&run, &window, &opened.model, arena.data(), arena.size(), nullptr, 0,
-                                        sqnet_golden_row, &source));
+        ASSERT_EQ(0, begin_window(&run, &window, &opened.model, memory_of(arena), rows_of(source)));
         for (unsigned k = 0; k < opened.model.stages; k++) {
             ASSERT_EQ(0, sqnet_stage(&run, k));
             EXPECT_EQ(SQNET_E_ARGUMENT, sqnet_stage_step(&run, k, 1)) << "twice";
@@ -178,8 +176,7 @@ TEST(Window, RunsFollowEachOtherAndAStageIsOneCallToo) {
         EXPECT_EQ(oracle(network, golden_image(network, seed)).scores, scores);
         if (seed == 2) {
             /* Given up in the middle: the next one begins anew. */
-            ASSERT_EQ(0, sqnet_begin_window(&run, &window, &opened.model, arena.data(), arena.size(), nullptr,
-                                            0, sqnet_golden_row, &source));
+            ASSERT_EQ(0, begin_window(&run, &window, &opened.model, memory_of(arena), rows_of(source)));
             ASSERT_EQ(0, sqnet_stage(&run, 0));
             ASSERT_EQ(1, sqnet_stage_step(&run, 1, 1));
         }
@@ -259,8 +256,7 @@ TEST(Window, DamagedRecordsStayInTheirMemory) {
         sqnet_golden_source source = {1, opened.model.width};
         sqnet_window window;
         sqnet_run run;
-        int error = sqnet_begin_window(&run, &window, &opened.model, arena.data(), arena.size(), nullptr, 0,
-                                       sqnet_golden_row, &source);
+        int error = begin_window(&run, &window, &opened.model, memory_of(arena), rows_of(source));
         for (unsigned k = 0; !error && k < opened.model.stages; k++)
             error = sqnet_stage(&run, k);
         ASSERT_TRUE(error == SQNET_E_PACKED || (error == 0 && sqnet_scores(&run, scores.data()) == 0))
@@ -276,8 +272,7 @@ TEST(Window, AFailingRowSourceEndsTheRun) {
     sqnet_window window;
     sqnet_run run;
     auto fail = [](void *, unsigned y, int8_t *) { return y == 5 ? 1 : 0; };
-    ASSERT_EQ(0, sqnet_begin_window(&run, &window, &opened.model, arena.data(), arena.size(), nullptr, 0,
-                                    fail, nullptr));
+    ASSERT_EQ(0, begin_window(&run, &window, &opened.model, memory_of(arena), {fail, nullptr}));
     EXPECT_EQ(SQNET_E_SOURCE, sqnet_stage(&run, 0));
     EXPECT_EQ(SQNET_E_ARGUMENT, sqnet_stage(&run, 0));
 }
@@ -333,8 +328,7 @@ TEST(Window, WrongCallsAreRefused) {
     sqnet_window window;
     sqnet_run run;
     auto begin = [&](uint8_t *at, size_t size, uint8_t *skips, size_t skip_size) {
-        return sqnet_begin_window(&run, &window, &model, at, size, skips, skip_size, sqnet_golden_row,
-                                  &source);
+        return begin_window(&run, &window, &model, {at, size, skips, skip_size}, rows_of(source));
     };
     EXPECT_EQ(0, begin(arena.data(), whole, nullptr, 0));
     EXPECT_EQ(0, begin(arena.data(), rest, skip.data(), skip.size()));
@@ -342,18 +336,18 @@ TEST(Window, WrongCallsAreRefused) {
     EXPECT_EQ(SQNET_E_ARENA, begin(arena.data(), rest - 1, skip.data(), skip.size()));
     EXPECT_EQ(SQNET_E_ARENA, begin(arena.data(), rest, skip.data(), skip.size() - 1));
     EXPECT_EQ(SQNET_E_ARGUMENT, begin(nullptr, whole, nullptr, 0));
+    EXPECT_EQ(SQNET_E_ARGUMENT, begin(arena.data(), whole, nullptr, skip.size()));
     EXPECT_EQ(SQNET_E_ARGUMENT, begin(arena.data() + 8, whole, nullptr, 0));
     EXPECT_EQ(SQNET_E_ARGUMENT, begin(arena.data(), rest, skip.data() + 8, skip.size()));
-    EXPECT_EQ(SQNET_E_ARGUMENT, sqnet_begin_window(nullptr, &window, &model, arena.data(), whole, nullptr, 0,
-                                                   sqnet_golden_row, &source));
-    EXPECT_EQ(SQNET_E_ARGUMENT, sqnet_begin_window(&run, nullptr, &model, arena.data(), whole, nullptr, 0,
-                                                   sqnet_golden_row, &source));
-    EXPECT_EQ(SQNET_E_ARGUMENT, sqnet_begin_window(&run, &window, nullptr, arena.data(), whole, nullptr, 0,
-                                                   sqnet_golden_row, &source));
-    EXPECT_EQ(SQNET_E_ARGUMENT,
-              sqnet_begin_window(&run, &window, &model, arena.data(), whole, nullptr, 0, nullptr, &source));
-    EXPECT_EQ(SQNET_E_ARGUMENT, sqnet_begin_window(&run, &window, &plain.model, arena.data(), whole, nullptr,
-                                                   0, sqnet_golden_row, &source));
+    sqnet_memory memory = memory_of(arena);
+    sqnet_source rows = rows_of(source);
+    EXPECT_EQ(SQNET_E_ARGUMENT, sqnet_begin_window(nullptr, &window, &model, &memory, &rows));
+    EXPECT_EQ(SQNET_E_ARGUMENT, sqnet_begin_window(&run, nullptr, &model, &memory, &rows));
+    EXPECT_EQ(SQNET_E_ARGUMENT, sqnet_begin_window(&run, &window, nullptr, &memory, &rows));
+    EXPECT_EQ(SQNET_E_ARGUMENT, sqnet_begin_window(&run, &window, &model, nullptr, &rows));
+    EXPECT_EQ(SQNET_E_ARGUMENT, sqnet_begin_window(&run, &window, &model, &memory, nullptr));
+    EXPECT_EQ(SQNET_E_ARGUMENT, begin_window(&run, &window, &model, memory, {nullptr, &source}));
+    EXPECT_EQ(SQNET_E_ARGUMENT, sqnet_begin_window(&run, &window, &plain.model, &memory, &rows));
     EXPECT_EQ(0u, sqnet_window_bytes(&plain.model));
     EXPECT_EQ(0u, sqnet_window_bytes(nullptr));
     EXPECT_EQ(0u, sqnet_tile_bytes(nullptr));

@@ -49,6 +49,10 @@ Aligned aligned_copy(const std::vector<uint8_t> &bytes) {
     return out;
 }
 
+sqnet_memory memory_of(Aligned &arena) {
+    return {arena.data(), arena.size(), nullptr, 0};
+}
+
 struct Run {
     std::vector<std::vector<uint8_t>> arenas; // after each stage
     std::vector<int32_t> scores;
@@ -58,10 +62,12 @@ struct Run {
 template <typename Before, typename After>
 Run run(const sqnet_model &model, Aligned &arena, uint32_t seed, Before before, After after) {
     Run out;
-    sqnet_golden_source source = {seed, model.width};
+    sqnet_golden_source golden = {seed, model.width};
+    sqnet_source source = {sqnet_golden_row, &golden};
+    sqnet_memory memory = memory_of(arena);
     sqnet_run state;
     arena.paint(0xa5);
-    EXPECT_EQ(0, sqnet_begin(&state, &model, arena.data(), arena.size(), sqnet_golden_row, &source));
+    EXPECT_EQ(0, sqnet_begin(&state, &model, &memory, &source));
     for (unsigned k = 0; k < model.stages; k++) {
         before(k);
         EXPECT_EQ(0, sqnet_stage(&state, k));
@@ -96,9 +102,10 @@ void compare_network(const std::vector<uint8_t> &bytes, uint32_t seed) {
         ASSERT_NO_THROW(simulated = run(model, arena, seed, nothing, nothing));
         compare(portable, simulated);
         /* The golden vectors of a blob that sqnet packed are the C# reference's own scores. */
+        sqnet_memory memory = memory_of(arena);
         std::vector<int32_t> scores(model.classes);
         for (unsigned i = 0; i < sqnet_golden_count(&model); i++)
-            EXPECT_EQ(0, sqnet_self_test(&model, i, arena.data(), arena.size(), scores.data()));
+            EXPECT_EQ(0, sqnet_self_test(&model, i, &memory, scores.data()));
     }
     {
         xtensa::TwoCores kernels(first, second, model);
@@ -139,11 +146,12 @@ TEST(Networks, RandomOnesAreTheSameWithAWindow) {
         xtensa::Mapped map(machine, blob.data(), blob.size(), arena.data(), arena.size());
         xtensa::SimulatedKernels kernels(machine);
         xtensa::Using use(&kernels);
-        sqnet_golden_source source = {7, model.width};
+        sqnet_golden_source golden = {7, model.width};
+        sqnet_source source = {sqnet_golden_row, &golden};
+        sqnet_memory memory = memory_of(arena);
         sqnet_window window;
         sqnet_run state;
-        ASSERT_EQ(0, sqnet_begin_window(&state, &window, &model, arena.data(), arena.size(), nullptr, 0,
-                                        sqnet_golden_row, &source));
+        ASSERT_EQ(0, sqnet_begin_window(&state, &window, &model, &memory, &source));
         for (unsigned k = 0; k < model.stages; k++) {
             int error = 1;
             ASSERT_NO_THROW(error = sqnet_stage(&state, k)) << "stage " << k;

@@ -227,9 +227,11 @@ std::string measure(const std::string &path, double engine_instructions) {
     xtensa::Mapped mapped(machine, blob.data(), file.size(), arena.data(), model.arena_bytes);
     Measuring measuring(machine, model);
     xtensa::Using use(&measuring);
-    sqnet_golden_source source = {1, model.width};
+    sqnet_golden_source golden = {1, model.width};
+    sqnet_source source = {sqnet_golden_row, &golden};
+    sqnet_memory memory = {arena.data(), model.arena_bytes, nullptr, 0};
     sqnet_run run;
-    if (sqnet_begin(&run, &model, arena.data(), model.arena_bytes, sqnet_golden_row, &source) != 0)
+    if (sqnet_begin(&run, &model, &memory, &source) != 0)
         throw std::runtime_error("the engine does not begin");
     for (unsigned k = 0; k < model.stages; k++) {
         measuring.begin_stage(k);

@@ -16,7 +16,9 @@ static std::vector<int32_t> run_core(const Bytes &blob, sqnet_row_fn row, void *
     Guarded arena(opened.model.arena_bytes);
     std::vector<int32_t> scores(opened.model.classes);
     sqnet_run run;
-    EXPECT_EQ(0, sqnet_infer(&run, &opened.model, arena.data(), arena.size(), row, context, scores.data()));
+    sqnet_memory memory = memory_of(arena);
+    sqnet_source source = {row, context};
+    EXPECT_EQ(0, sqnet_infer(&run, &opened.model, &memory, &source, scores.data()));
     return scores;
 }
 

@@ -41,7 +41,7 @@ bool refuse() {
 extern "C" {
 
 int __real_sqnet_stage(sqnet_run *run, unsigned stage);
-int __real_sqnet_unpack(sqnet_unpacker *unpacker, void *weights, size_t bytes, uint32_t taps);
+int __real_sqnet_decode(sqnet_decoder *decoder, void *weights, size_t bytes, uint32_t taps);
 void *__real_sqnet_port_allocate(size_t bytes, enum sqnet_port_memory memory);
 sqnet_worker *__real_sqnet_port_start(const char *name, uint32_t stack, void (*run)(sqnet_worker *, void *),
                                       void *context);
@@ -58,9 +58,9 @@ int __wrap_sqnet_stage(sqnet_run *run, unsigned stage) {
     return __real_sqnet_stage(run, stage);
 }
 
-int __wrap_sqnet_unpack(sqnet_unpacker *unpacker, void *weights, size_t bytes, uint32_t taps) {
+int __wrap_sqnet_decode(sqnet_decoder *decoder, void *weights, size_t bytes, uint32_t taps) {
     wait_at_gate();
-    return __real_sqnet_unpack(unpacker, weights, bytes, taps);
+    return __real_sqnet_decode(decoder, weights, bytes, taps);
 }
 
 void *__wrap_sqnet_port_allocate(size_t bytes, enum sqnet_port_memory memory) {

@@ -21,10 +21,12 @@ static void read_labels(const sqnet_model *model) {
 /* All inputs of a network are at most 1024 wide. */
 static void run(sqnet_model *model, uint8_t *arena, int32_t *scores, float *probabilities) {
     sqnet_run state;
-    sqnet_golden_source source = {1, model->width};
+    sqnet_golden_source golden = {1, model->width};
+    sqnet_source source = {sqnet_golden_row, &golden};
+    sqnet_memory memory = {arena, model->arena_bytes, NULL, 0};
     uint16_t best[5];
     memset(arena, 0x5A, model->arena_bytes);
-    if (sqnet_infer(&state, model, arena, model->arena_bytes, sqnet_golden_row, &source, scores) != 0)
+    if (sqnet_infer(&state, model, &memory, &source, scores) != 0)
         abort(); /* nothing may fail once a blob is open */
     (void)sqnet_top(scores, model->classes, 5, best);
     read_labels(model);
@@ -42,10 +44,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
         abort();
     uint8_t *weights = NULL;
     if (error == 0 && model.encoding == SQNET_ENCODING_PACKED) {
-        sqnet_unpacker unpacker;
+        sqnet_decoder decoder;
         weights = model.weights_bytes <= MAX_ARENA ? malloc(model.weights_bytes) : NULL;
-        if (!weights || sqnet_unpack_begin(&unpacker, &model) != 0 ||
-            sqnet_unpack(&unpacker, weights, model.weights_bytes, UINT32_MAX) != 0 ||
+        if (!weights || sqnet_decode_begin(&decoder, &model) != 0 ||
+            sqnet_decode(&decoder, weights, model.weights_bytes, UINT32_MAX) != 0 ||
             sqnet_set_weights(&model, weights) != 0)
             error = SQNET_E_PACKED;
     }

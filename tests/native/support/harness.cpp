@@ -6,23 +6,23 @@ namespace sqnet_test {
 
 namespace {
 
-int unpack(const sqnet_model &model, Guarded &weights, uint64_t seed) {
+int decode(const sqnet_model &model, Guarded &weights, uint64_t seed) {
     Random random(seed);
-    sqnet_unpacker unpacker;
-    int result = sqnet_unpack_begin(&unpacker, &model);
+    sqnet_decoder decoder;
+    int result = sqnet_decode_begin(&decoder, &model);
     result = result ? result : 1;
     while (result == 1)
-        result = sqnet_unpack(&unpacker, weights.data(), weights.size(),
+        result = sqnet_decode(&decoder, weights.data(), weights.size(),
                               seed ? static_cast<uint32_t>(random.between(0, 9)) : UINT32_MAX);
     return result;
 }
 
 } // namespace
 
-Unpacked::Unpacked(const Bytes &blob, uint64_t seed, unsigned flags)
+Decoded::Decoded(const Bytes &blob, uint64_t seed, unsigned flags)
     : opened(blob, flags), model(opened.model), weights(opened.error ? 0 : model.weights_bytes),
       error(opened.error) {
-    error = error ? error : unpack(model, weights, seed);
+    error = error ? error : decode(model, weights, seed);
     error = error ? error : sqnet_set_weights(&model, weights.data());
     error = error ? error : sqnet_prove(&model);
 }
@@ -39,7 +39,9 @@ std::vector<int32_t> infer(const sqnet_model &model, const Tensor &image, int pa
     TensorRows rows{&image};
     std::vector<int32_t> scores(model.classes);
     sqnet_run run;
-    int error = sqnet_infer(&run, &model, arena.data(), arena.size(), TensorRows::row, &rows, scores.data());
+    sqnet_memory memory = memory_of(arena);
+    sqnet_source source = rows.source();
+    int error = sqnet_infer(&run, &model, &memory, &source, scores.data());
     return error == 0 && rows.in_order ? scores : std::vector<int32_t>();
 }
 
@@ -49,13 +51,15 @@ void exercise(sqnet_model &model) {
     std::vector<uint16_t> best(5);
     std::vector<float> probabilities(model.classes);
     sqnet_run run;
-    sqnet_golden_source source = {1, model.width};
+    sqnet_golden_source golden = {1, model.width};
+    sqnet_source source = rows_of(golden);
+    sqnet_memory memory = memory_of(arena);
     paint(arena, 2);
     (void)sqnet_prove(&model);
     if (sqnet_golden_count(&model) > 0)
-        (void)sqnet_self_test(&model, 0, arena.data(), arena.size(), scores.data());
+        (void)self_test(&model, 0, memory, scores);
     else
-        (void)sqnet_infer(&run, &model, arena.data(), arena.size(), sqnet_golden_row, &source, scores.data());
+        (void)sqnet_infer(&run, &model, &memory, &source, scores.data());
     (void)sqnet_top(scores.data(), model.classes, 5, best.data());
     sqnet_softmax(&model, scores.data(), probabilities.data());
     volatile uint8_t sink = 0;

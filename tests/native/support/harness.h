@@ -25,8 +25,8 @@ struct Opened {
 
 // A blob with packed weights and these decoded, in random steps if there is a seed; `error` is that of
 // opening, decoding or the proof.
-struct Unpacked {
-    explicit Unpacked(const Bytes &blob, uint64_t seed = 0, unsigned flags = SQNET_OPEN_CHECK_CRC);
+struct Decoded {
+    explicit Decoded(const Bytes &blob, uint64_t seed = 0, unsigned flags = SQNET_OPEN_CHECK_CRC);
 
     Opened opened;
     sqnet_model &model;
@@ -49,7 +49,39 @@ struct TensorRows {
                 out[3 * x + c] = static_cast<int8_t>(self.image->at(static_cast<int>(y), x, c));
         return 0;
     }
+
+    sqnet_source source() {
+        return {row, this};
+    }
 };
+
+inline sqnet_source rows_of(sqnet_golden_source &golden) {
+    return {sqnet_golden_row, &golden};
+}
+
+inline sqnet_memory memory_of(Guarded &arena) {
+    return {arena.data(), arena.size(), nullptr, 0};
+}
+
+inline sqnet_memory memory_of(Guarded &arena, Guarded &skip) {
+    return {arena.data(), arena.size(), skip.data(), skip.size()};
+}
+
+// Calls of the engine that take temporary objects.
+inline int begin_run(sqnet_run *run, const sqnet_model *model, const sqnet_memory &memory,
+                     const sqnet_source &source) {
+    return sqnet_begin(run, model, &memory, &source);
+}
+
+inline int begin_window(sqnet_run *run, sqnet_window *window, const sqnet_model *model,
+                        const sqnet_memory &memory, const sqnet_source &source) {
+    return sqnet_begin_window(run, window, model, &memory, &source);
+}
+
+inline int self_test(const sqnet_model *model, unsigned index, const sqnet_memory &memory,
+                     std::vector<int32_t> &scores) {
+    return sqnet_self_test(model, index, &memory, scores.data());
+}
 
 // The arena's content before a run.
 void paint(Guarded &arena, int kind);

@@ -36,27 +36,30 @@ void sq_rgb565_row(const uint8_t *row, uint32_t pixels, uint32_t big_endian, int
 #endif
 
 static uint8_t arena[ARENA_BYTES] __attribute__((aligned(16)));
+static const sqnet_memory memory = {arena, sizeof arena, NULL, 0};
 static int32_t scores[MAX_CLASSES];
 
 #ifdef CORE_RUN_NO_KERNELS
 #define OPEN_FLAGS 0
 
-/* The pixels do not matter; the crop is the whole picture. */
+/* The pixels do not matter; the crop is the whole image. */
 static int infer(sqnet_model *model) {
     sqnet_image image = {blob, model->width, model->height, 2u * model->width, SQNET_RGB565_LE};
-    sqnet_image_source source;
+    sqnet_image_source cropped;
+    sqnet_source source = {sqnet_image_row, &cropped};
     sqnet_run run;
     model->crop_num = model->crop_den = 1;
-    int error = sqnet_image_open(&source, model, &image);
-    return error ? error : sqnet_infer(&run, model, arena, sizeof arena, sqnet_image_row, &source, scores);
+    int error = sqnet_image_open(&cropped, model, &image);
+    return error ? error : sqnet_infer(&run, model, &memory, &source, scores);
 }
 #else
 #define OPEN_FLAGS (SQNET_OPEN_CHECK_CRC | SQNET_OPEN_PROVE)
 
 static int infer(sqnet_model *model) {
-    sqnet_golden_source source = {1, model->width};
+    sqnet_golden_source golden = {1, model->width};
+    sqnet_source source = {sqnet_golden_row, &golden};
     sqnet_run run;
-    return sqnet_infer(&run, model, arena, sizeof arena, sqnet_golden_row, &source, scores);
+    return sqnet_infer(&run, model, &memory, &source, scores);
 }
 #endif
 

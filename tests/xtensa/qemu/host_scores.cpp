@@ -1,7 +1,7 @@
 // The host's side of core_run.c.
 //   host_scores BLOB        the scores of golden(1), one a line, as hexadecimal
 //   host_scores --network SEED BLOB   writes a random network as a blob
-//   host_scores --packed-params SEED BLOB   the same with packed weights and params, and what unpack_run.c
+//   host_scores --packed-params SEED BLOB   the same with packed weights and params, and what decode_run.c
 //                                           prints of it, from the network itself
 #include <cstdio>
 #include <cstring>
@@ -70,10 +70,11 @@ void print_scores(const char *path) {
         throw std::runtime_error("not a blob");
     std::vector<Line> arena(model.arena_bytes / 16);
     std::vector<int32_t> scores(model.classes);
-    sqnet_golden_source source = {1, model.width};
+    sqnet_golden_source golden = {1, model.width};
+    sqnet_source source = {sqnet_golden_row, &golden};
+    sqnet_memory memory = {arena.data(), model.arena_bytes, nullptr, 0};
     sqnet_run run;
-    if (sqnet_infer(&run, &model, arena.data(), model.arena_bytes, sqnet_golden_row, &source,
-                    scores.data()) != 0)
+    if (sqnet_infer(&run, &model, &memory, &source, scores.data()) != 0)
         throw std::runtime_error("the engine fails");
     for (int32_t score : scores)
         std::printf("%08x\n", static_cast<unsigned>(score));

@@ -1,7 +1,7 @@
 /* Decoding packed weights (SPEC 4.2, 4.3): one tap of 16 weights after the other, in the order in which the
  * weights lie in memory, and behind each group its params if they are packed (SPEC 5.4). Integers only;
  * whatever the stream holds, nothing is written but the weights space. */
-#include "unpack.h"
+#include "decode.h"
 
 #include <string.h>
 
@@ -54,7 +54,7 @@ static inline __attribute__((always_inline)) int decode_bit(reader *r, uint32_t 
 static inline __attribute__((always_inline)) uint32_t decode_magnitude(reader *r, uint32_t *ones,
                                                                        uint32_t *mantissas) {
     uint32_t size = 1, half;
-    while (size != LARGEST && decode_bit(r, ones += SQNET_UNPACK_LEVELS))
+    while (size != LARGEST && decode_bit(r, ones += SQNET_DECODE_LEVELS))
         size <<= 1;
     half = size;
     while (half >>= 1)
@@ -76,10 +76,10 @@ static inline uint32_t level(uint32_t y) {
 
 /* Chooses the probabilities of the 16 weights of a tap by the averages and by the neighbours in the kernel,
  * which lie `left` and `up` bytes before `out` (0: none), and lets the averages of the lanes fade. */
-static void expect(sqnet_unpacker *u, uint32_t of_input, const int8_t *out, uint32_t left, uint32_t up) {
+static void expect(sqnet_decoder *u, uint32_t of_input, const int8_t *out, uint32_t left, uint32_t up) {
     static const int8_t none[SQ_LANES];
     uintptr_t origin = (uintptr_t)u->sizes - LEVEL_AT * sizeof(uint32_t);
-    sqnet_unpacker_lane *lane = u->lane, *end = lane + SQ_LANES;
+    sqnet_decoder_lane *lane = u->lane, *end = lane + SQ_LANES;
     if (u->kernel == 1) {
         of_input += 2 * 8;
         do {
@@ -105,16 +105,16 @@ static void expect(sqnet_unpacker *u, uint32_t of_input, const int8_t *out, uint
 
 /* `count` taps of a row of input channels. A function of its own: its state just fits into the registers of
  * an Xtensa. */
-static __attribute__((noinline)) void decode_taps(sqnet_unpacker *u, int8_t *out, uint32_t count,
+static __attribute__((noinline)) void decode_taps(sqnet_decoder *u, int8_t *out, uint32_t count,
                                                   uint32_t left, uint32_t up) {
     /* Bytes that are written might be anything, but not this. */
     reader r = {u->next, u->end, u->range, u->code};
     uint32_t input = u->input;
     for (; count > 0; count--) {
-        uint16_t *average = &u->of_input[input++ & (SQNET_UNPACK_INPUTS - 1)];
+        uint16_t *average = &u->of_input[input++ & (SQNET_DECODE_INPUTS - 1)];
         uint32_t of_input = *average, sum = 0, *ones;
         expect(u, of_input, out, left, up);
-        for (sqnet_unpacker_lane *lane = u->lane; (ones = lane->sizes); lane++, out++) {
+        for (sqnet_decoder_lane *lane = u->lane; (ones = lane->sizes); lane++, out++) {
             uint32_t weight = 0;
             if (__builtin_expect(decode_bit(&r, ones), 0)) {
                 weight = decode_magnitude(&r, ones, u->mantissas);
@@ -141,13 +141,13 @@ static __attribute__((noinline)) void decode_taps(sqnet_unpacker *u, int8_t *out
 
 /* The biases of a group whose weights have come, of the next packed params and in place of the sums of the
  * weights: below 2^19 + 2^30 + 2^19. It is damage if one does not fit into its bits. Returns the shift. */
-static inline uint32_t decode_biases(sqnet_unpacker *u) {
+static inline uint32_t decode_biases(sqnet_decoder *u) {
     const uint8_t *from = u->params;
     uint32_t shift = from[0] & 15u, width = from[1], bits = 0, held = 0, outside = 0;
     /* Where these were 32, the values are 0. */
     uint32_t above = (32 - width) & 31, below = (32 - width - (from[0] >> 4u)) & 31;
     int32_t base = u->half * (1 << shift) >> 1, zero = u->z_in;
-    sqnet_unpacker_lane *lane = u->lane;
+    sqnet_decoder_lane *lane = u->lane;
     from += 2;
     do {
         for (; held < width; held += 8)
@@ -166,9 +166,9 @@ static inline uint32_t decode_biases(sqnet_unpacker *u) {
 
 /* Writes the biases as 2 x 160 bits, 16 bytes and 4 bytes of each (SPEC 5.4), and begins new sums. Returns
  * where they end. */
-static inline uint8_t *write_biases(sqnet_unpacker *u, uint8_t *low) {
+static inline uint8_t *write_biases(sqnet_decoder *u, uint8_t *low) {
     uint8_t *high = low + 32;
-    sqnet_unpacker_lane *lane = u->lane;
+    sqnet_decoder_lane *lane = u->lane;
     do {
         uint8_t *to = low;
         uint32_t left = 4;
@@ -190,7 +190,7 @@ static inline uint8_t *write_biases(sqnet_unpacker *u, uint8_t *low) {
 }
 
 /* The plain params of a group at `to`, behind its weights. */
-static __attribute__((noinline)) void decode_params(sqnet_unpacker *u, uint8_t *to) {
+static __attribute__((noinline)) void decode_params(sqnet_decoder *u, uint8_t *to) {
     uint32_t shift = decode_biases(u);
     to = write_biases(u, to);
     *to = (uint8_t)shift;
@@ -202,7 +202,7 @@ static __attribute__((noinline)) void decode_params(sqnet_unpacker *u, uint8_t *
  * ------------------------------------------------------------------------- */
 
 /* Goes to the next convolution. 0 behind the last. */
-static __attribute__((noinline)) int next_convolution(sqnet_unpacker *u) {
+static __attribute__((noinline)) int next_convolution(sqnet_decoder *u) {
     sq_stage s;
     const sq_conv *c;
     do {
@@ -222,7 +222,7 @@ static __attribute__((noinline)) int next_convolution(sqnet_unpacker *u) {
     u->groups = c->oc / SQ_LANES;
     u->z_in = c->z_in;
     u->half = u->convolution == 3 && s.flags & SQ_STAGE_HEAD ? 0 : 2 * c->z_out + 1;
-    for (unsigned i = 0; i < SQNET_UNPACK_INPUTS; i++)
+    for (unsigned i = 0; i < SQNET_DECODE_INPUTS; i++)
         u->of_input[i] = UNIT;
     for (unsigned i = 0; i < SQ_LANES; i++) {
         u->lane[i].average = UNIT;
@@ -232,7 +232,7 @@ static __attribute__((noinline)) int next_convolution(sqnet_unpacker *u) {
 }
 
 /* Past `count` taps of a row of input channels. 1: they were the last of a group. */
-static int advance(sqnet_unpacker *u, uint32_t count) {
+static int advance(sqnet_decoder *u, uint32_t count) {
     u->done += count * SQ_LANES;
     u->input += count;
     if (u->input < u->ic)
@@ -248,7 +248,7 @@ static int advance(sqnet_unpacker *u, uint32_t count) {
     return 1;
 }
 
-int sqnet_unpack_begin(sqnet_unpacker *u, const sqnet_model *model) {
+int sqnet_decode_begin(sqnet_decoder *u, const sqnet_model *model) {
     if (!u || !model || !model->blob || model->encoding != SQNET_ENCODING_PACKED)
         return SQNET_E_ARGUMENT;
     memset(u, 0, sizeof *u);
@@ -264,14 +264,14 @@ int sqnet_unpack_begin(sqnet_unpacker *u, const sqnet_model *model) {
     if (u->code >= u->range)
         return SQNET_E_PACKED;
     uint8_t *all = (uint8_t *)u;
-    for (size_t at = offsetof(sqnet_unpacker, signs); at < offsetof(sqnet_unpacker, of_input); at += 4)
+    for (size_t at = offsetof(sqnet_decoder, signs); at < offsetof(sqnet_decoder, of_input); at += 4)
         *(uint32_t *)(void *)(all + at) = EVEN;
     if (model->packed_params)
         u->params = sq_section(model, SQ_SEC_PARAMS);
     return 0;
 }
 
-int sq_unpack_taps(sqnet_unpacker *u, int8_t *out, uint32_t bytes, uint32_t taps) {
+int sq_decode_taps(sqnet_decoder *u, int8_t *out, uint32_t bytes, uint32_t taps) {
     const int8_t *end = out + bytes;
     while (taps > 0 && out != end && (u->groups > 0 || next_convolution(u))) {
         uint32_t column = u->ic * SQ_LANES, count = u->ic - u->input;
@@ -293,10 +293,10 @@ int sq_unpack_taps(sqnet_unpacker *u, int8_t *out, uint32_t bytes, uint32_t taps
     return u->next == u->end && u->code == 0 ? 0 : SQNET_E_PACKED;
 }
 
-int sqnet_unpack(sqnet_unpacker *u, void *weights, size_t bytes, uint32_t taps) {
+int sqnet_decode(sqnet_decoder *u, void *weights, size_t bytes, uint32_t taps) {
     if (!u || !u->model || !weights || bytes < u->model->weights_bytes)
         return SQNET_E_ARGUMENT;
-    return sq_unpack_taps(u, (int8_t *)weights + u->done, u->model->weights_bytes - u->done, taps);
+    return sq_decode_taps(u, (int8_t *)weights + u->done, u->model->weights_bytes - u->done, taps);
 }
 
 int sqnet_set_weights(sqnet_model *model, const void *weights) {

@@ -1,5 +1,5 @@
-// Feeds fuzz_unpack with a corpus and with damaged streams, for machines without libFuzzer.
-// Usage: fuzz_unpack_driver [--seed N] [--iterations N] [--write DIRECTORY] [CORPUS DIRECTORY]
+// Feeds fuzz_decode with a corpus and with damaged streams, for machines without libFuzzer.
+// Usage: fuzz_decode_driver [--seed N] [--iterations N] [--write DIRECTORY] [CORPUS DIRECTORY]
 // --write makes a corpus: streams that an encoder wrote, whole and damaged.
 #include <cstdio>
 #include <cstdlib>
@@ -47,7 +47,7 @@ Bytes records(size_t groups, Random &random) {
     return bytes;
 }
 
-// An input that fuzz_unpack decodes without an error.
+// An input that fuzz_decode decodes without an error.
 Bytes valid(Random &random) {
     Bytes input = {random.byte(), random.byte(), random.byte(), random.byte()};
     Network network;

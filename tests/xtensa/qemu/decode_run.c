@@ -7,11 +7,11 @@
 
 static uint8_t decoded[BLOB_BYTES] __attribute__((aligned(16)));
 
-static int unpack(sqnet_model *model) {
-    static sqnet_unpacker unpacker;
-    int error = sqnet_unpack_begin(&unpacker, model);
+static int decode(sqnet_model *model) {
+    static sqnet_decoder decoder;
+    int error = sqnet_decode_begin(&decoder, model);
     if (!error)
-        error = sqnet_unpack(&unpacker, decoded, sizeof decoded, UINT32_MAX);
+        error = sqnet_decode(&decoder, decoded, sizeof decoded, UINT32_MAX);
     return error ? error : sqnet_set_weights(model, decoded);
 }
 
@@ -20,7 +20,7 @@ void run(void) {
     int error = sqnet_open(&model, blob, read_blob(), SQNET_OPEN_CHECK_CRC);
     if (!error && model.encoding == SQNET_ENCODING_PACKED) {
         counted_begin();
-        error = unpack(&model);
+        error = decode(&model);
         counted_end();
     }
     if (!error) {

@@ -1,4 +1,4 @@
-/* Decodes the packed weights of a blob: unpack BLOB >WEIGHTS. What a decompressor of the command line does.
+/* Decodes the packed weights of a blob: decode BLOB >WEIGHTS. What a decompressor of the command line does.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -31,17 +31,17 @@ static int print_weights(const sqnet_model *model, const uint8_t *weights) {
 
 int main(int count, char **arguments) {
     sqnet_model model;
-    sqnet_unpacker unpacker;
+    sqnet_decoder decoder;
     FILE *file = count == 2 ? fopen(arguments[1], "rb") : NULL;
     uint8_t *blob = aligned_alloc(16, MOST_BYTES);
     if (!file || !blob)
-        return fail(count == 2 ? arguments[1] : "usage: unpack BLOB", 0);
+        return fail(count == 2 ? arguments[1] : "usage: decode BLOB", 0);
     int error = sqnet_open(&model, blob, fread(blob, 1, MOST_BYTES, file), SQNET_OPEN_CHECK_CRC);
     if (!error)
-        error = sqnet_unpack_begin(&unpacker, &model);
+        error = sqnet_decode_begin(&decoder, &model);
     uint8_t *weights = error ? NULL : malloc(model.weights_bytes);
     if (!error && weights)
-        error = sqnet_unpack(&unpacker, weights, model.weights_bytes, UINT32_MAX);
+        error = sqnet_decode(&decoder, weights, model.weights_bytes, UINT32_MAX);
     if (error || !weights)
         return fail(arguments[1], error);
     return print_weights(&model, weights);

@@ -41,20 +41,20 @@ struct Single {
 
 // Decodes in steps of `taps`, or of random sizes if that is 0.
 int decode(const sqnet_model &model, Guarded &weights, uint32_t taps, uint64_t seed = 1) {
-    sqnet_unpacker unpacker;
+    sqnet_decoder decoder;
     Random random(seed);
-    int result = sqnet_unpack_begin(&unpacker, &model);
+    int result = sqnet_decode_begin(&decoder, &model);
     if (result < 0)
         return result;
     do {
-        uint32_t before = unpacker.done, step = taps ? taps : static_cast<uint32_t>(random.between(0, 9));
-        result = sqnet_unpack(&unpacker, weights.data(), weights.size(), step);
-        EXPECT_LE(unpacker.done - before, 16 * static_cast<uint64_t>(step));
-        EXPECT_LE(unpacker.done, model.weights_bytes);
+        uint32_t before = decoder.done, step = taps ? taps : static_cast<uint32_t>(random.between(0, 9));
+        result = sqnet_decode(&decoder, weights.data(), weights.size(), step);
+        EXPECT_LE(decoder.done - before, 16 * static_cast<uint64_t>(step));
+        EXPECT_LE(decoder.done, model.weights_bytes);
     } while (result == 1);
     if (result == 0) {
-        EXPECT_EQ(model.weights_bytes, unpacker.done);
-        EXPECT_EQ(0, sqnet_unpack(&unpacker, weights.data(), weights.size(), 5)); // nothing is left
+        EXPECT_EQ(model.weights_bytes, decoder.done);
+        EXPECT_EQ(0, sqnet_decode(&decoder, weights.data(), weights.size(), 5)); // nothing is left
     }
     return result;
 }
@@ -82,7 +82,7 @@ void expect_decodes(const Bytes &weights, int groups, int kh, int kw, int ic, Ra
     }
 }
 
-TEST(Unpack, RandomWeightsOfRandomShapes) {
+TEST(Decode, RandomWeightsOfRandomShapes) {
     for (uint64_t seed = 1; seed <= 300; seed++) {
         SCOPED_TRACE("seed " + std::to_string(seed));
         Random random(seed);
@@ -95,7 +95,7 @@ TEST(Unpack, RandomWeightsOfRandomShapes) {
     }
 }
 
-TEST(Unpack, ManyInputChannelsAndTheLargestKernel) {
+TEST(Decode, ManyInputChannelsAndTheLargestKernel) {
     Random random(7);
     for (int ic : {511, 512, 513, 1025, 4096})
         expect_decodes(random_weights(size_t(32) * ic, random), 2, 1, 1, ic, random);
@@ -103,7 +103,7 @@ TEST(Unpack, ManyInputChannelsAndTheLargestKernel) {
     expect_decodes(random_weights(size_t(16) * 65536, random), 1, 4, 4, 4096, random);
 }
 
-TEST(Unpack, PackedNetworksGiveTheSameScores) {
+TEST(Decode, PackedNetworksGiveTheSameScores) {
     for (uint64_t seed = 1; seed <= 150; seed++) {
         SCOPED_TRACE("seed " + std::to_string(seed));
         Network network = random_network(seed);
@@ -123,7 +123,7 @@ TEST(Unpack, PackedNetworksGiveTheSameScores) {
     }
 }
 
-TEST(Unpack, AModelWithoutItsWeightsCannotRun) {
+TEST(Decode, AModelWithoutItsWeightsCannotRun) {
     Network network = tiny_network();
     Opened opened(with_packed_weights(write_blob(network), pack_weights(network)), check_crc);
     ASSERT_EQ(0, opened.error);
@@ -131,13 +131,14 @@ TEST(Unpack, AModelWithoutItsWeightsCannotRun) {
     std::vector<int32_t> scores(opened.model.classes);
     sqnet_golden_source source = {1, opened.model.width};
     sqnet_run run;
-    EXPECT_EQ(SQNET_E_ARGUMENT, sqnet_infer(&run, &opened.model, arena.data(), arena.size(), sqnet_golden_row,
-                                            &source, scores.data()));
+    sqnet_memory memory = memory_of(arena);
+    sqnet_source rows = rows_of(source);
+    EXPECT_EQ(SQNET_E_ARGUMENT, sqnet_infer(&run, &opened.model, &memory, &rows, scores.data()));
     EXPECT_EQ(SQNET_E_ARGUMENT, Opened(with_packed_weights(write_blob(network), pack_weights(network))).error)
         << "opened with proof";
 }
 
-TEST(Unpack, EveryTruncationIsFound) {
+TEST(Decode, EveryTruncationIsFound) {
     Random random(3);
     Bytes weights = random_weights(16 * 60, random), stream = pack_weights(weights, 1, 2, 2, 15);
     for (size_t length = 0; length < stream.size(); length++) {
@@ -165,7 +166,7 @@ bool refused_or_genuine(const Bytes &stream, int groups, int kh, int kw, int ic,
            pack_weights(Bytes(out.data(), out.data() + out.size()), groups, kh, kw, ic) == stream;
 }
 
-TEST(Unpack, EveryFlippedBitIsFoundOrMakesAnotherStream) {
+TEST(Decode, EveryFlippedBitIsFoundOrMakesAnotherStream) {
     int genuine = 0, bits = 0;
     for (uint64_t seed = 1; seed <= 6; seed++) {
         Random random(seed);
@@ -181,7 +182,7 @@ TEST(Unpack, EveryFlippedBitIsFoundOrMakesAnotherStream) {
     EXPECT_LT(genuine, bits / 50);
 }
 
-TEST(Unpack, NoiseIsFound) {
+TEST(Decode, NoiseIsFound) {
     int genuine = 0;
     for (uint64_t seed = 1; seed <= 2000; seed++) {
         Random random(seed);
@@ -193,7 +194,7 @@ TEST(Unpack, NoiseIsFound) {
     EXPECT_LT(genuine, 5);
 }
 
-TEST(Unpack, PackedWeightsMustFollowEachOther) {
+TEST(Decode, PackedWeightsMustFollowEachOther) {
     Network network = varied_network();
     Bytes blob = with_packed_weights(write_blob(network), pack_weights(network));
     size_t stages = get32(blob, 80);
@@ -218,19 +219,19 @@ TEST(Unpack, PackedWeightsMustFollowEachOther) {
     EXPECT_EQ(40u, huge.model.error_offset);
 }
 
-TEST(Unpack, WrongCallsAreRefused) {
+TEST(Decode, WrongCallsAreRefused) {
     Network network = tiny_network();
     Bytes raw = write_blob(network);
     Opened plain(raw), packed(with_packed_weights(raw, pack_weights(network)), check_crc);
     Guarded weights(packed.model.weights_bytes);
-    sqnet_unpacker unpacker;
-    EXPECT_EQ(SQNET_E_ARGUMENT, sqnet_unpack_begin(nullptr, &packed.model));
-    EXPECT_EQ(SQNET_E_ARGUMENT, sqnet_unpack_begin(&unpacker, nullptr));
-    EXPECT_EQ(SQNET_E_ARGUMENT, sqnet_unpack_begin(&unpacker, &plain.model));
-    ASSERT_EQ(0, sqnet_unpack_begin(&unpacker, &packed.model));
-    EXPECT_EQ(SQNET_E_ARGUMENT, sqnet_unpack(nullptr, weights.data(), weights.size(), 1));
-    EXPECT_EQ(SQNET_E_ARGUMENT, sqnet_unpack(&unpacker, nullptr, weights.size(), 1));
-    EXPECT_EQ(SQNET_E_ARGUMENT, sqnet_unpack(&unpacker, weights.data(), weights.size() - 1, 1));
+    sqnet_decoder decoder;
+    EXPECT_EQ(SQNET_E_ARGUMENT, sqnet_decode_begin(nullptr, &packed.model));
+    EXPECT_EQ(SQNET_E_ARGUMENT, sqnet_decode_begin(&decoder, nullptr));
+    EXPECT_EQ(SQNET_E_ARGUMENT, sqnet_decode_begin(&decoder, &plain.model));
+    ASSERT_EQ(0, sqnet_decode_begin(&decoder, &packed.model));
+    EXPECT_EQ(SQNET_E_ARGUMENT, sqnet_decode(nullptr, weights.data(), weights.size(), 1));
+    EXPECT_EQ(SQNET_E_ARGUMENT, sqnet_decode(&decoder, nullptr, weights.size(), 1));
+    EXPECT_EQ(SQNET_E_ARGUMENT, sqnet_decode(&decoder, weights.data(), weights.size() - 1, 1));
     EXPECT_EQ(SQNET_E_ARGUMENT, sqnet_set_weights(&packed.model, nullptr));
     EXPECT_EQ(SQNET_E_ARGUMENT, sqnet_set_weights(&packed.model, weights.data() + 1));
     EXPECT_EQ(SQNET_E_ARGUMENT, sqnet_set_weights(&plain.model, weights.data()));
@@ -238,8 +239,8 @@ TEST(Unpack, WrongCallsAreRefused) {
 }
 
 // What a device must have for it.
-TEST(Unpack, TheStateIsSmall) {
-    EXPECT_LE(sizeof(sqnet_unpacker), 4096u);
+TEST(Decode, TheStateIsSmall) {
+    EXPECT_LE(sizeof(sqnet_decoder), 4096u);
 }
 
 } // namespace

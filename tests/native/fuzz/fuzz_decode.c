@@ -50,13 +50,13 @@ static uint32_t take_params(uint8_t *params, uint32_t groups, const uint8_t *dat
 }
 
 static int decode(const sqnet_model *model, uint8_t *weights, uint32_t taps) {
-    sqnet_unpacker unpacker;
-    int result = sqnet_unpack_begin(&unpacker, model);
+    sqnet_decoder decoder;
+    int result = sqnet_decode_begin(&decoder, model);
     for (uint32_t steps = 0; result >= 0; steps++) {
-        result = sqnet_unpack(&unpacker, weights, model->weights_bytes, taps);
+        result = sqnet_decode(&decoder, weights, model->weights_bytes, taps);
         if (result == 0)
             return 0;
-        if (steps > model->weights_bytes || unpacker.done > model->weights_bytes)
+        if (steps > model->weights_bytes || decoder.done > model->weights_bytes)
             abort(); /* no progress, or too much */
     }
     if (result != SQNET_E_PACKED)

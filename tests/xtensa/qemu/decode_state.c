@@ -1,4 +1,4 @@
 /* The size of a decoder's state, as the size of a symbol. */
 #include "sqnet.h"
 
-sqnet_unpacker unpacker_state;
+sqnet_decoder decoder_state;
