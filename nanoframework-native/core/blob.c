@@ -19,8 +19,7 @@ static int fail(sqnet_model *model, int error, uint32_t offset) {
     return error;
 }
 
-/* --- Header
- * ---------------------------------------------------------------------------------------------------- */
+/* --- Header --------------------------------------------------------------------------------------------- */
 
 static int read_header(sqnet_model *model, const uint8_t *p, size_t size) {
     if (size < SQ_HEADER_BYTES)
@@ -103,8 +102,7 @@ static int check_crc(sqnet_model *model) {
     return crc == model->crc ? 0 : fail(model, SQNET_E_CRC, 12);
 }
 
-/* --- Sections
- * -------------------------------------------------------------------------------------------------- */
+/* --- Sections ------------------------------------------------------------------------------------------- */
 
 static int overlaps(const sqnet_model *model, unsigned i, unsigned j) {
     uint64_t i_end = (uint64_t)model->section[i].offset + model->section[i].bytes;
@@ -144,8 +142,7 @@ static int check_sections(sqnet_model *model) {
     return 0;
 }
 
-/* --- Stages
- * ---------------------------------------------------------------------------------------------------- */
+/* --- Stages --------------------------------------------------------------------------------------------- */
 
 static int is_zero(const uint8_t *p, unsigned count) {
     for (unsigned i = 0; i < count; i++)
@@ -385,8 +382,7 @@ static int check_packing(sqnet_model *model) {
     return end == model->weights_bytes ? 0 : fail(model, SQNET_E_STAGE, field);
 }
 
-/* --- Plan
- * ------------------------------------------------------------------------------------------------------ */
+/* --- Plan ----------------------------------------------------------------------------------------------- */
 
 static int apart(uint64_t a, uint64_t a_end, uint64_t b, uint64_t b_end) {
     return a_end <= b || b_end <= a;
@@ -437,8 +433,7 @@ static int check_plan(sqnet_model *model) {
     return 0;
 }
 
-/* --- Params, class map, labels
- * --------------------------------------------------------------------------------- */
+/* --- Params, class map, labels -------------------------------------------------------------------------- */
 
 /* A shift, and zeros to the end of the record. */
 static int is_shift(const uint8_t *p) {
@@ -518,8 +513,7 @@ static int check_labels(sqnet_model *model) {
     return bad < 0 ? 0 : fail(model, SQNET_E_LABELS, model->section[SQ_SEC_LABELS].offset + (uint32_t)bad);
 }
 
-/* --- Public
- * ---------------------------------------------------------------------------------------------------- */
+/* --- Public --------------------------------------------------------------------------------------------- */
 
 int sqnet_open(sqnet_model *model, const void *blob, size_t size, unsigned flags) {
     if (!model)

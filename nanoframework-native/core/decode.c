@@ -136,8 +136,7 @@ static __attribute__((noinline)) void decode_taps(sqnet_decoder *u, int8_t *out,
     u->code = r.code;
 }
 
-/* --- Packed params
- * ---------------------------------------------------------------------------------------------------- */
+/* --- Packed params -------------------------------------------------------------------------------------- */
 
 /* The biases of a group whose weights have come, of the next packed params and in place of the sums of the
  * weights: below 2^19 + 2^30 + 2^19. It is damage if one does not fit into its bits. Returns the shift. */
@@ -198,8 +197,7 @@ static __attribute__((noinline)) void decode_params(sqnet_decoder *u, uint8_t *t
     u->done += SQ_GROUP_BYTES;
 }
 
-/* --- The walk through the weights space
- * ------------------------------------------------------------------------- */
+/* --- The walk through the weights space ----------------------------------------------------------------- */
 
 /* Goes to the next convolution. 0 behind the last. */
 static __attribute__((noinline)) int next_convolution(sqnet_decoder *u) {

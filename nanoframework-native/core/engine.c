@@ -9,8 +9,7 @@ static int zero_of(const sq_job *j, int32_t z) {
     return j->backend ? 0 : z;
 }
 
-/* --- Convolutions, cut in pieces
- * --------------------------------------------------------------------------------- */
+/* --- Convolutions, cut in pieces ------------------------------------------------------------------------ */
 
 void sq_init_load(const sq_job *j, const sq_conv *c, uint32_t id, sq_load *l) {
     sq_work *w = &l->work;
@@ -103,8 +102,7 @@ void sq_run_batch(const sq_job *j, sq_batch *all, uint32_t rows) {
             run_piece(all, i);
 }
 
-/* --- Mid rows: A and B
- * ------------------------------------------------------------------------------------------ */
+/* --- Mid rows: A and B ---------------------------------------------------------------------------------- */
 
 /* Image row y with its padding: (in_w + 2 pad) x 3. */
 static int fetch_image_row(const sq_job *j, int32_t y, int8_t *row) {
@@ -187,8 +185,7 @@ static void make_mid(const sq_job *j, uint32_t y0, uint32_t rows) {
         add_skip(j, y0, rows);
 }
 
-/* --- C: squeeze or head
- * ----------------------------------------------------------------------------------------- */
+/* --- C: squeeze or head --------------------------------------------------------------------------------- */
 
 int8_t *sq_output_row(const sq_job *j, uint32_t y) {
     const sq_stage *s = &j->stage;
@@ -252,8 +249,7 @@ static void add_border(const sq_job *j) {
     apply_c(j, pixel, 0, 1, 1, border);
 }
 
-/* --- Pooling
- * ----------------------------------------------------------------------------------------------------- */
+/* --- Pooling -------------------------------------------------------------------------------------------- */
 
 /* Merges mid row y into the windows that contain it, in ascending order; a window that ends here is consumed
  * before the next one, which may reuse its row, begins. */
@@ -284,8 +280,7 @@ static void consume_mid(const sq_job *j, uint32_t y0, uint32_t rows) {
         pool_row(j, mid + (size_t)r * s->mid_w * j->c_mid, y0 + r);
 }
 
-/* --- A stage
- * ----------------------------------------------------------------------------------------------------- */
+/* --- A stage -------------------------------------------------------------------------------------------- */
 
 void sq_clear_outside(const sq_job *j) {
     const sq_stage *s = &j->stage;

@@ -36,8 +36,7 @@ void sq_add_skip(const int8_t *skip, int8_t *sum, uint32_t bytes, int32_t z);
 /* `pixels` RGB565 pixels at `row`, of any alignment, to R G B as q = pixel - 128. */
 void sq_rgb565_row(const uint8_t *row, uint32_t pixels, uint32_t big_endian, int8_t *out);
 
-/* --- Backends that take larger bites than a group and a row
- * ------------------------------------------------------ */
+/* --- Backends that take larger bites than a group and a row --------------------------------------------- */
 
 /* A convolution over consecutive output rows, each of `width` pixels. Output (r, x) of kernel row ky reads at
  * column x * stride of sq_work_row(w, r, ky). */

@@ -130,8 +130,7 @@ int sq_in_place_is_safe(const sq_stage *s) {
     return 1;
 }
 
-/* --- Windows (SPEC 4.4)
- * ------------------------------------------------------------------------------------------ */
+/* --- Windows (SPEC 4.4) --------------------------------------------------------------------------------- */
 
 /* The lowest place for `bytes` that overlaps neither the stage's input nor its output. */
 static uint64_t lowest_place(const sq_stage *s, uint64_t bytes) {

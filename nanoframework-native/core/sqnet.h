@@ -37,8 +37,7 @@ enum sqnet_error {
 /* One English sentence for an error code; never NULL. */
 const char *sqnet_error_text(int error);
 
-/* --- The model: a blob that passed every check of SPEC section 6
- * ---------------------------------------------- */
+/* --- The model: a blob that passed every check of SPEC section 6 ---------------------------------------- */
 
 #define SQNET_NAME_BYTES 32
 #define SQNET_SECTIONS 8
@@ -88,8 +87,7 @@ int sqnet_prove(sqnet_model *model);
  * text if there is none. */
 int sqnet_label(const sqnet_model *model, unsigned index, char label[SQNET_LABEL_BYTES]);
 
-/* --- Packed weights (SPEC 4.2): decoded once, in steps, into memory of the caller
- * ------------------------------- */
+/* --- Packed weights (SPEC 4.2): decoded once, in steps, into memory of the caller ----------------------- */
 
 #define SQNET_DECODE_LEVELS 20
 #define SQNET_DECODE_INPUTS 512
@@ -146,8 +144,7 @@ uint32_t sqnet_tile_bytes(const sqnet_model *model);
 int sqnet_window_begin(sqnet_window *window, const sqnet_model *model);
 int sqnet_window_prove(sqnet_window *window, void *tile, size_t bytes, uint32_t taps);
 
-/* --- Images
- * ---------------------------------------------------------------------------------------------------- */
+/* --- Images --------------------------------------------------------------------------------------------- */
 
 enum sqnet_format { SQNET_RGB888 = 0, SQNET_RGB565_LE = 1, SQNET_RGB565_BE = 2, SQNET_GRAY8 = 3 };
 
@@ -186,8 +183,7 @@ typedef struct sqnet_golden_source {
 
 int sqnet_golden_row(void *source, unsigned y, int8_t *row);
 
-/* --- Running
- * --------------------------------------------------------------------------------------------------- */
+/* --- Running -------------------------------------------------------------------------------------------- */
 
 #define SQNET_MAX_STAGES 32
 

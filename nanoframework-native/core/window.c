@@ -20,8 +20,7 @@ static void narrow(stream *t) {
     t->conv.params += t->group * SQ_GROUP_BYTES;
 }
 
-/* --- A and B: a group's channels of the pooled mid
- * ---------------------------------------------------------------- */
+/* --- A and B: a group's channels of the pooled mid ------------------------------------------------------ */
 
 /* Adds the skip tensor's 16 channels from `channel` on to those at `out`, `step` bytes from pixel to pixel.
  */
@@ -76,8 +75,7 @@ static __attribute__((noinline)) void expand_group(stream *t) {
         pool_slice(t, out, held);
 }
 
-/* --- C: a group of the output, or of the head's sums
- * -------------------------------------------------------------- */
+/* --- C: a group of the output, or of the head's sums ---------------------------------------------------- */
 
 /* `rows` rows of `width` pixels at `src`. */
 static void apply_group(stream *t, const int8_t *src, uint32_t rows, uint32_t width, uint32_t times) {
@@ -128,8 +126,7 @@ static void consume_group(stream *t) {
     apply_group(t, pixel, 1, 1, border);
 }
 
-/* --- Steps
- * ------------------------------------------------------------------------------------------------------- */
+/* --- Steps ---------------------------------------------------------------------------------------------- */
 
 /* Decodes the next taps of a piece of `bytes`, which is whole groups. 0: it is there, 1: not yet. */
 static int fill(sqnet_window *window, int8_t *piece, uint32_t bytes, uint32_t taps) {
@@ -201,8 +198,7 @@ int sq_window_step(sq_job *j, uint32_t taps) {
     return at.streamed ? execute_group(j, &at) : execute_whole(j, &at);
 }
 
-/* --- Proving
- * ----------------------------------------------------------------------------------------------------- */
+/* --- Proving -------------------------------------------------------------------------------------------- */
 
 uint32_t sqnet_tile_bytes(const sqnet_model *model) {
     uint32_t most = 0;

@@ -19,8 +19,7 @@ struct sq_x86 {
     sq_panel *conv[MAX_CONVS]; /* first panel of each convolution; NULL where there is none */
 };
 
-/* --- Repacking
- * ---------------------------------------------------------------------------------------------------- */
+/* --- Repacking ------------------------------------------------------------------------------------------ */
 
 /* A convolution as the kernels see it: conv1's taps are gathered into one run, padded to whole quads. */
 typedef struct shape {
@@ -137,8 +136,7 @@ static void pack(sq_x86 *x86, const sqnet_model *model, const sq_conv *c, uint32
     }
 }
 
-/* --- Tiles
- * -------------------------------------------------------------------------------------------------------- */
+/* --- Tiles ---------------------------------------------------------------------------------------------- */
 
 /* Conv1's taps of GATHER pixels, side by side. */
 #define GATHER 24u
@@ -304,8 +302,7 @@ static void x86_head(const sqnet_backend *self, const sq_work *w, const sq_part 
     }
 }
 
-/* --- Public
- * ------------------------------------------------------------------------------------------------------- */
+/* --- Public --------------------------------------------------------------------------------------------- */
 
 int sq_x86_supports(enum sq_isa isa) {
     /* The compiler's run-time asks cpuid, and xgetbv for what the operating system saves. */
