@@ -187,10 +187,10 @@ int sqnet_golden_row(void *source, unsigned y, int8_t *row);
 
 #define SQNET_MAX_STAGES 32
 
-/* Calls piece(job, i) once for every i below `pieces`, in any order and on any threads, and returns when all
+/* Calls piece(all, i) once for every i below `pieces`, in any order and on any threads, and returns when all
  * have returned. */
-typedef void (*sqnet_parallel_fn)(void *context, unsigned pieces, void (*piece)(void *job, unsigned index),
-                                  void *job);
+typedef void (*sqnet_parallel_fn)(void *context, unsigned pieces, void (*piece)(void *all, unsigned index),
+                                  void *all);
 
 /* A clock of any unit that wraps at 2^32. */
 typedef uint32_t (*sqnet_clock_fn)(void *context);
