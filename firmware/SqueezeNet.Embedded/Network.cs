@@ -3,8 +3,8 @@ using System;
 namespace SqueezeNet.Embedded
 {
     /// <summary>
-    /// A network that classifies pictures. Either <see cref="Classify(Frame)"/> does everything, or
-    /// <see cref="Begin(Frame)"/> and one <see cref="RunStage"/> after the other. Not safe for use by several threads at
+    /// A network that classifies images. Either <see cref="Classify(Frame)"/> does everything, or <see
+    /// cref="Begin(Frame)"/> and one <see cref="RunStage"/> after the other. Not safe for use by several threads at
     /// once; other threads may do other things while a stage runs (<see cref="NetworkOptions.Background"/>).
     /// </summary>
     public sealed class Network : IDisposable
@@ -70,6 +70,20 @@ namespace SqueezeNet.Embedded
             get { return runner.DecodesEachRun; }
         }
 
+        /// <summary>
+        /// On how many cores the last stage ran: 1 too if there was no memory for the second one's thread. 0 before the
+        /// first.
+        /// </summary>
+        /// <exception cref="ObjectDisposedException">The network is closed.</exception>
+        public int Cores
+        {
+            get
+            {
+                RequireOpen();
+                return runner.Cores;
+            }
+        }
+
         /// <summary>The scores of the last run, one per class.</summary>
         /// <exception cref="InvalidOperationException">Not all stages have run.</exception>
         /// <exception cref="ObjectDisposedException">The network is closed.</exception>
@@ -83,8 +97,8 @@ namespace SqueezeNet.Embedded
         }
 
         /// <summary>
-        /// Bytes that the native component holds now outside managed memory, for all networks and the camera; 0 without the
-        /// component and on a desktop.
+        /// Bytes that the native component holds now outside managed memory, for all networks and the camera; 0 without
+        /// the component and on a desktop.
         /// </summary>
         public static int NativeBytes
         {
@@ -92,7 +106,9 @@ namespace SqueezeNet.Embedded
         }
 
         /// <summary>Opens a model; everything in it but the saturation proof is checked, its CRC included.</summary>
-        /// <param name="blob">The model. The managed backend keeps it, and it must not change; the native one copies it.</param>
+        /// <param name="blob">
+        /// The model. The managed backend keeps it, and it must not change; the native one copies it.
+        /// </param>
         /// <param name="backend">What is to execute it.</param>
         /// <exception cref="BlobException">The bytes are not a valid model.</exception>
         /// <exception cref="ModelException">The backend is not there or has not enough memory.</exception>
@@ -102,7 +118,9 @@ namespace SqueezeNet.Embedded
         }
 
         /// <summary>Opens a model in memory.</summary>
-        /// <param name="blob">The model. The managed backend keeps it, and it must not change; the native one copies it.</param>
+        /// <param name="blob">
+        /// The model. The managed backend keeps it, and it must not change; the native one copies it.
+        /// </param>
         /// <param name="options">How to open and run it.</param>
         /// <exception cref="BlobException">The bytes are not a valid model.</exception>
         /// <exception cref="ModelException">The backend is not there or has not enough memory.</exception>
@@ -139,7 +157,9 @@ namespace SqueezeNet.Embedded
         }
 
         /// <summary>Opens a model in a flash partition, where it is read in place and takes no memory.</summary>
-        /// <param name="label">The partition's name, at most 16 characters; docs/flashing.md uses "model" and "model2".</param>
+        /// <param name="label">
+        /// The partition's name, at most 16 characters; docs/flashing.md uses "model" and "model2".
+        /// </param>
         /// <param name="options">How to open and run it. Only the native backend reads partitions.</param>
         /// <exception cref="BlobException">The partition does not hold a valid model.</exception>
         /// <exception cref="ModelException">
@@ -241,14 +261,18 @@ namespace SqueezeNet.Embedded
             RequireFinished();
             int[] top = new int[k < 0 ? 0 : k < Classes ? k : Classes];
             float[] probabilities = new float[top.Length];
-            runner.Top(top, probabilities);
-            Classification[] answers = new Classification[top.Length];
-            for (int i = 0; i < top.Length; i++)
+            if (top.Length > 0)
             {
-                answers[i] = new Classification(top[i], runner.Label(top[i]), scores[top[i]], probabilities[i]);
+                runner.Top(top, probabilities);
             }
 
-            return answers;
+            Classification[] best = new Classification[top.Length];
+            for (int i = 0; i < top.Length; i++)
+            {
+                best[i] = new Classification(top[i], runner.Label(top[i]), scores[top[i]], probabilities[i]);
+            }
+
+            return best;
         }
 
         /// <summary>How long a stage took when it last ran, in milliseconds.</summary>
@@ -296,7 +320,7 @@ namespace SqueezeNet.Embedded
                 throw new ArgumentNullException(nameof(options));
             }
 
-            if (options.StageMilliseconds < 1 || options.StageMilliseconds > 1000000)
+            if (options.StageMilliseconds < 1 || options.StageMilliseconds > 1000000 || options.Cores < 0)
             {
                 throw new ArgumentOutOfRangeException(nameof(options));
             }

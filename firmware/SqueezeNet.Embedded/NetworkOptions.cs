@@ -13,10 +13,18 @@ namespace SqueezeNet.Embedded
         public OpenChecks Checks { get; set; } = OpenChecks.Crc;
 
         /// <summary>
-        /// Whether native stages run on the device's other core while the calling thread waits and all others go on. Without,
-        /// a stage stops every managed thread until it ends. A desktop and the managed backend do not differ.
+        /// Whether native stages run on the device's other core, helped by this one, while the calling thread waits and
+        /// all others go on. Without, a stage stops every managed thread until it ends, and runs on one core. A desktop
+        /// and the managed backend do not differ.
         /// </summary>
         public bool Background { get; set; } = true;
+
+        /// <summary>
+        /// On how many cores a native stage in the background may run, at most; 0: on all there are. Each takes 4 KB of
+        /// internal memory for its stack. On a desktop these are threads, and 0 means one unless the host asks for
+        /// more.
+        /// </summary>
+        public int Cores { get; set; }
 
         /// <summary>
         /// After how many milliseconds, 1..1000000, a native stage in the background counts as stuck.
@@ -29,9 +37,9 @@ namespace SqueezeNet.Embedded
         public WeightsDecoding Decoding { get; set; } = WeightsDecoding.Automatic;
 
         /// <summary>
-        /// Called on the opening thread while packed weights are decoded there, some twenty times a second on a device: shows
-        /// progress, feeds a watchdog. An exception ends the opening. Null: nobody is told. The managed backend only tells
-        /// the end.
+        /// Called on the opening thread while packed weights are decoded there, some twenty times a second on a device:
+        /// shows progress, feeds a watchdog. An exception ends the opening. Null: nobody is told. The managed backend
+        /// only tells the end.
         /// </summary>
         public DecodingProgress? Progress { get; set; }
     }

@@ -2,8 +2,8 @@
  *
  * All calls come from one thread, the CLR's, but for those of models. The driver itself is only called on a
  * worker, because it blocks: a start takes as long as the sensor, a frame up to four seconds. Such calls
- * return 0 and store a ticket (interop/sqnet_ticket.h). Functions return 0 or a positive result, or a
- * negative error of interop/sqnet_interop.h. */
+ * return 0 and store a ticket (port/sqnet_ticket.h). Functions return 0 or a positive result, or a
+ * negative error (core/sqnet_errors.h). */
 #ifndef SQNET_CAMERA_H
 #define SQNET_CAMERA_H
 
@@ -62,8 +62,7 @@ void sqnet_camera_tidy(void);
 /* Closes and waits: the CLR is about to start anew. */
 void sqnet_camera_reset(void);
 
-/* --- For models, on any thread
- * ----------------------------------------------------------------------------------------------- */
+/* --- For models, on any thread ---------- */
 
 /* Takes a hold of a frame and describes it, but for its pixels. */
 int32_t sqnet_camera_hold(int32_t frame, sqnet_image *image);

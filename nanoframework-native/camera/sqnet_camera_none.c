@@ -2,9 +2,6 @@
 #include "sqnet_camera.h"
 
 #include <stddef.h>
-
-#include "sqnet_interop.h"
-
 bool sqnet_camera_available(void) {
     return false;
 }

@@ -9,33 +9,11 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "sqnet_errors.h"
+
 #ifdef __cplusplus
 extern "C" {
 #endif
-
-enum sqnet_error {
-    SQNET_OK = 0,
-    SQNET_E_ARGUMENT = -1,
-    SQNET_E_TRUNCATED = -2,
-    SQNET_E_MAGIC = -3,
-    SQNET_E_VERSION = -4,
-    SQNET_E_CRC = -5,
-    SQNET_E_HEADER = -6,
-    SQNET_E_SECTION = -7,
-    SQNET_E_STAGE = -8,
-    SQNET_E_PLAN = -9,
-    SQNET_E_PARAMS = -10,
-    SQNET_E_LABELS = -11,
-    SQNET_E_UNSAFE = -12,
-    SQNET_E_ARENA = -13,
-    SQNET_E_IMAGE = -14,
-    SQNET_E_SOURCE = -15,
-    SQNET_E_GOLDEN = -16,
-    SQNET_E_PACKED = -17
-};
-
-/* One English sentence for an error code; never NULL. */
-const char *sqnet_error_text(int error);
 
 /* --- The model: a blob that passed every check of SPEC section 6 ---------------------------------------- */
 

@@ -58,7 +58,7 @@ static int32_t measure_stack(painted_run *p, uint32_t *stack_bytes) {
     pthread_attr_t attributes;
     pthread_t thread;
     if (!stack)
-        return SQNET_E_ARENA;
+        return SQNET_E_MEMORY;
     memset(stack, STACK_PAINT, STACK_BYTES);
     int failed = pthread_attr_init(&attributes) || pthread_attr_setstack(&attributes, stack, STACK_BYTES) ||
                  pthread_create(&thread, &attributes, run_on_stack, p) || pthread_join(thread, NULL);
@@ -69,7 +69,7 @@ static int32_t measure_stack(painted_run *p, uint32_t *stack_bytes) {
         *stack_bytes = (uint32_t)(p->top - lowest);
     }
     free(stack);
-    return failed ? SQNET_E_ARENA : p->error;
+    return failed ? SQNET_E_MEMORY : p->error;
 }
 
 static int32_t measure(painted_run *p, uint32_t *stack_bytes) {
@@ -77,7 +77,7 @@ static int32_t measure(painted_run *p, uint32_t *stack_bytes) {
     p->arena_bytes = packed ? sqnet_window_bytes(p->model) : p->model->arena_bytes;
     p->memory = aligned_alloc(16, p->arena_bytes + MARGIN);
     p->window = packed ? malloc(sizeof *p->window) : NULL;
-    int32_t error = p->memory && (!packed || p->window) ? 0 : SQNET_E_ARENA;
+    int32_t error = p->memory && (!packed || p->window) ? 0 : SQNET_E_MEMORY;
     /* A byte that happens to be written with the paint's own value differs from the other paint. */
     if (!error)
         error = run_painted(p, 0x5a);
@@ -92,7 +92,7 @@ static int32_t measure(painted_run *p, uint32_t *stack_bytes) {
 static int32_t open_copy(const uint8_t *blob, int32_t size, uint8_t **copy, sqnet_model *model) {
     *copy = aligned_alloc(16, ((size_t)size + 15) / 16 * 16 + 16);
     if (!*copy)
-        return SQNET_E_ARENA;
+        return SQNET_E_MEMORY;
     memcpy(*copy, blob, (size_t)size);
     return sqnet_open(model, *copy, (size_t)size, SQNET_OPEN_CHECK_CRC);
 }

@@ -37,6 +37,8 @@ sqnet_isa *sqnet_isa_open(const sqnet_model *model, const char *name) {
     isa->name = "portable";
 #ifdef SQNET_HAS_X86
     find_x86(isa, model, name);
+#else
+    (void)model;
 #endif
     if (!name || strcmp(name, isa->name) == 0)
         return isa;

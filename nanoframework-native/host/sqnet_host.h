@@ -1,6 +1,8 @@
-/* The engine and image decoding behind opaque handles, for P/Invoke. Results: 0, or a negative sqnet_error.
+/* The engine and image decoding behind opaque handles, for P/Invoke.
  *
- * A handle belongs to one thread at a time; different handles may run at once.
+ * A handle belongs to one thread at a time; different handles may run at once. What the calls on one do and
+ * which errors they give is said in session/session.h; besides, SQNET_E_CLOSED for a handle that is NULL and
+ * SQNET_E_ARGUMENT for another pointer that is.
  */
 #ifndef SQNET_HOST_H
 #define SQNET_HOST_H
@@ -11,33 +13,37 @@
 
 typedef struct sqnet_host sqnet_host;
 
-/* Beside SQNET_OPEN_*, of packed models: decode in each run, with a window (portable kernels only); leave the
- * work to sqnet_host_unpack. */
-enum { SQNET_HOST_WINDOW = 256, SQNET_HOST_STEPS = 512 };
+SQNET_API int32_t sqnet_host_reserve(int32_t bytes, sqnet_host **out);
+SQNET_API int32_t sqnet_host_load(sqnet_host *host, const uint8_t *piece, int32_t count);
 
-/* Opens a copy of the blob. *error_offset tells the offending field. 1: sqnet_host_unpack must follow. */
-SQNET_API int32_t sqnet_host_open(const uint8_t *blob, int32_t size, int32_t flags, sqnet_host **out,
-                                  uint32_t *error_offset);
+/* The bytes stay as they were loaded but for the plan: sqnet_host_set_isa. */
+SQNET_API int32_t sqnet_host_read_blob(const sqnet_host *host, int32_t offset, uint8_t *bytes, int32_t count);
+
+/* *error_offset tells the offending field. 1: sqnet_host_decode_weights must follow. */
+SQNET_API int32_t sqnet_host_open(sqnet_host *host, int32_t checks, int32_t decoding, uint32_t *error_offset);
+SQNET_API int32_t sqnet_host_decode_weights(sqnet_host *host, int32_t taps);
+SQNET_API int32_t sqnet_host_decodes_each_run(const sqnet_host *host);
 SQNET_API void sqnet_host_close(sqnet_host *host);
 
-/* Decodes, or with a window proves, the next `taps` x 16 weights. How many are left; 0: the model can run.
- * After an error it can only be closed. */
-SQNET_API int32_t sqnet_host_unpack(sqnet_host *host, int32_t taps, uint32_t *error_offset);
-SQNET_API int32_t sqnet_host_decodes_each_run(const sqnet_host *host);
+/* `label` has 256 bytes. */
+SQNET_API int32_t sqnet_host_label(const sqnet_host *host, int32_t index, char *label);
 
-/* Starts an inference on a copy of the image; `format`: enum sqnet_format. */
-SQNET_API int32_t sqnet_host_begin(sqnet_host *host, const uint8_t *pixels, int32_t bytes, int32_t width,
-                                   int32_t height, int32_t stride, int32_t format);
+/* Of an image; `format`: enum sqnet_format. */
+typedef struct sqnet_host_shape {
+    int32_t width, height, stride, format;
+} sqnet_host_shape;
+
+/* Starts an inference on a copy of the image. */
+SQNET_API int32_t sqnet_host_begin(sqnet_host *host, const uint8_t *pixels, int32_t bytes,
+                                   const sqnet_host_shape *shape);
 SQNET_API int32_t sqnet_host_begin_golden(sqnet_host *host, uint32_t seed);
 SQNET_API int32_t sqnet_host_stage(sqnet_host *host, int32_t stage);
-SQNET_API int32_t sqnet_host_scores(sqnet_host *host, int32_t *scores, int32_t count);
 SQNET_API int32_t sqnet_host_self_test(sqnet_host *host);
 SQNET_API int32_t sqnet_host_prove(sqnet_host *host, uint32_t *error_offset);
-/* The `count` best classes after the last stage, best first, and their softmax probabilities. */
+SQNET_API int32_t sqnet_host_stage_microseconds(const sqnet_host *host, int32_t stage);
+SQNET_API int32_t sqnet_host_scores(const sqnet_host *host, int32_t *scores, int32_t count);
 SQNET_API int32_t sqnet_host_top(sqnet_host *host, int32_t *indices, float *probabilities, int32_t count);
-
-/* Output [h][w][c] of the stage that has just run, without the stored columns of z. */
-SQNET_API int32_t sqnet_host_tensor(sqnet_host *host, int32_t stage, int8_t *out, int32_t size);
+SQNET_API int32_t sqnet_host_tensor(const sqnet_host *host, int32_t stage, int8_t *tensor, int32_t bytes);
 SQNET_API const char *sqnet_host_error_text(int32_t error);
 
 /* What executes the models that this thread opens from now on: "portable", "avx2" or "vnni", and 1 .. 32
@@ -46,14 +52,12 @@ SQNET_API const char *sqnet_host_error_text(int32_t error);
 SQNET_API int32_t sqnet_host_prefer(const char *isa, int32_t threads);
 SQNET_API const char *sqnet_host_preferred_isa(void);
 
-/* The same for an open model. Another instruction set ends a run that has begun. */
+/* The same for an open model. Another instruction set ends a run that has begun, and has a plan of its own; a
+ * model that decodes its weights in each run has the portable kernels only. */
 SQNET_API int32_t sqnet_host_set_isa(sqnet_host *host, const char *name);
 SQNET_API const char *sqnet_host_isa_name(const sqnet_host *host);
 SQNET_API int32_t sqnet_host_set_threads(sqnet_host *host, int32_t threads);
-
-/* How long a stage of the current run took. */
-SQNET_API int32_t sqnet_host_stage_nanoseconds(const sqnet_host *host, int32_t stage,
-                                               uint32_t *nanoseconds_out);
+SQNET_API int32_t sqnet_host_threads(const sqnet_host *host);
 
 /* Runs golden(1) as a device does, plan (packed weights: with a window) and portable kernels, in painted
  * memory: its scores, the highest byte that was written in the arena or behind it, plus one, and the bytes of
@@ -71,9 +75,13 @@ SQNET_API int32_t sqnet_host_decode(const uint8_t *file, int32_t size, int32_t m
 SQNET_API const char *sqnet_host_decode_reason(void);
 SQNET_API void sqnet_host_free(uint8_t *rgb);
 
-/* The engine's own crop and resampling (SPEC 2), to pixels: out_width x out_height x 3. */
-SQNET_API int32_t sqnet_host_resample(const uint8_t *pixels, int32_t bytes, int32_t width, int32_t height,
-                                      int32_t stride, int32_t format, int32_t crop_num, int32_t crop_den,
-                                      int32_t out_width, int32_t out_height, uint8_t *rgb);
+/* Of the network's input, and the part of the image's shorter side that it sees. */
+typedef struct sqnet_host_input {
+    int32_t width, height, crop_num, crop_den;
+} sqnet_host_input;
+
+/* The engine's own crop and resampling (SPEC 2), to pixels: input->width x input->height x 3. */
+SQNET_API int32_t sqnet_host_resample(const uint8_t *pixels, int32_t bytes, const sqnet_host_shape *shape,
+                                      const sqnet_host_input *input, uint8_t *rgb);
 
 #endif

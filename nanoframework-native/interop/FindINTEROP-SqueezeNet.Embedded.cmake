@@ -1,5 +1,5 @@
 # nanoFramework's module for the native assembly SqueezeNet.Embedded: copy it to CMake/Modules of nf-interpreter, and the
-# folders core, interop and camera of nanoframework-native to InteropAssemblies/SqueezeNet.Embedded (README.md).
+# folders core, port, session, interop and camera of nanoframework-native to InteropAssemblies/SqueezeNet.Embedded (README.md).
 set(sqnet_native ${PROJECT_SOURCE_DIR}/InteropAssemblies/SqueezeNet.Embedded)
 
 list(APPEND SqueezeNet.Embedded_INCLUDE_DIRS
@@ -8,6 +8,8 @@ list(APPEND SqueezeNet.Embedded_INCLUDE_DIRS
   ${PROJECT_SOURCE_DIR}/src/HAL/Include
   ${PROJECT_SOURCE_DIR}/src/PAL/Include
   ${sqnet_native}/core
+  ${sqnet_native}/port
+  ${sqnet_native}/session
   ${sqnet_native}/interop
   ${sqnet_native}/camera)
 
@@ -34,13 +36,18 @@ set(sqnet_sources
   core/window.c
   core/window_layout.c
   interop/sqnet_clr.cpp
+  interop/sqnet_cores.c
   interop/sqnet_engine.c
-  interop/sqnet_interop.c
-  interop/sqnet_memory.c
   interop/sqnet_native.cpp
   interop/sqnet_native_SqueezeNet_Embedded_NativeCamera.cpp
   interop/sqnet_native_SqueezeNet_Embedded_NativeEngine.cpp
-  interop/sqnet_ticket.c)
+  interop/sqnet_slots.c
+  interop/sqnet_tasks.c
+  port/sqnet_block.c
+  port/sqnet_ticket.c
+  port/sqnet_worker.c
+  session/session.c
+  session/session_run.c)
 
 # The kernels with the 128-bit instructions of the ESP32-S3, or those that every compiler takes.
 if(TARGET_SERIES STREQUAL "ESP32_S3")
@@ -52,14 +59,14 @@ else()
 endif()
 
 if(TARGET_SERIES MATCHES "^ESP32")
-  list(APPEND sqnet_sources interop/port_esp32.c)
+  list(APPEND sqnet_sources port/port_esp32.c)
 else()
-  list(APPEND sqnet_sources interop/port_posix.c)
+  list(APPEND sqnet_sources port/port_posix.c)
 endif()
 
 # The camera, where its driver is among ESP-IDF's components.
 if(TARGET_SERIES MATCHES "^ESP32" AND EXISTS ${IDF_PATH_CMAKED}/components/esp32-camera/driver/include/esp_camera.h)
-  list(APPEND sqnet_sources camera/sqnet_camera.c)
+  list(APPEND sqnet_sources camera/sqnet_camera.c camera/sqnet_camera_driver.c)
   list(APPEND SqueezeNet.Embedded_INCLUDE_DIRS
     ${IDF_PATH_CMAKED}/components/esp32-camera/driver/include
     ${IDF_PATH_CMAKED}/components/esp32-camera/conversions/include

@@ -6,26 +6,25 @@
 
 #include "sqnet_camera.h"
 #include "sqnet_engine.h"
-#include "sqnet_interop.h"
-#include "sqnet_port.h"
 #include "sqnet_ticket.h"
 
 // The CLR has no event for additions. This one is for a radio that no ESP32 target has: it wakes nobody else.
 #define SQNET_SYSTEM_EVENT SYSTEM_EVENT_FLAG_RADIO
 #define SQNET_CLR_EVENT Event_Radio
 
-void sqnet_port_signal(void) {
+static void Signal() {
     Events_Set(SQNET_SYSTEM_EVENT);
 }
 
-static HRESULT Start(CLR_RT_StackFrame &stack, const Work &work, int32_t milliseconds, bool &started) {
+static HRESULT Start(CLR_RT_StackFrame &stack, const Task &task, int32_t milliseconds, bool &started) {
     NANOCLR_HEADER();
 
     uint32_t ticket;
     CLR_INT64 *expires;
     CLR_RT_HeapBlock timeout;
 
-    int32_t error = milliseconds < -1 ? (int32_t)SQNET_E_ARGUMENT : work.start(stack, &ticket);
+    sqnet_ticket_notify(Signal);
+    int32_t error = milliseconds < -1 ? (int32_t)SQNET_E_ARGUMENT : task.start(stack, &ticket);
     started = error == 0;
     if (!started) {
         stack.SetResult_I4(error);
@@ -42,8 +41,8 @@ static HRESULT Start(CLR_RT_StackFrame &stack, const Work &work, int32_t millise
     NANOCLR_NOCLEANUP();
 }
 
-// The event only says that some work has ended, and one thread may take it from another: the ticket decides.
-static HRESULT Wait(CLR_RT_StackFrame &stack, const Work &work, int32_t &result) {
+// The event only says that some task has ended, and one thread may take it from another: the ticket decides.
+static HRESULT Wait(CLR_RT_StackFrame &stack, const Task &task, int32_t &result) {
     NANOCLR_HEADER();
 
     bool signalled = true;
@@ -55,7 +54,7 @@ static HRESULT Wait(CLR_RT_StackFrame &stack, const Work &work, int32_t &result)
 
     while (!sqnet_ticket_ended(stack.m_customState, &result)) {
         if (!signalled) {
-            result = work.late;
+            result = task.late;
             break;
         }
         NANOCLR_CHECK_HRESULT(
@@ -65,31 +64,31 @@ static HRESULT Wait(CLR_RT_StackFrame &stack, const Work &work, int32_t &result)
     NANOCLR_NOCLEANUP();
 }
 
-static void Forsake(CLR_RT_StackFrame &stack, const Work &work) {
-    if (stack.m_customState != 0 && work.forsake != NULL) {
-        work.forsake(stack.m_customState);
+static void Forsake(CLR_RT_StackFrame &stack, const Task &task) {
+    if (stack.m_customState != 0 && task.forsake != NULL) {
+        task.forsake(stack.m_customState);
     }
     stack.m_customState = 0;
 }
 
-static HRESULT Finish(CLR_RT_StackFrame &stack, const Work &work, int32_t result) {
+static HRESULT Finish(CLR_RT_StackFrame &stack, const Task &task, int32_t result) {
     NANOCLR_HEADER();
 
-    if (result == work.late) {
-        Forsake(stack, work);
+    if (result == task.late) {
+        Forsake(stack, task);
     }
     stack.m_customState = 0;
     stack.PopValue();
     stack.SetResult_I4(result);
 
-    if (work.finish != NULL) {
-        NANOCLR_CHECK_HRESULT(work.finish(stack));
+    if (task.finish != NULL) {
+        NANOCLR_CHECK_HRESULT(task.finish(stack));
     }
 
     NANOCLR_NOCLEANUP();
 }
 
-HRESULT StartAndWait(CLR_RT_StackFrame &stack, const Work &work, int32_t milliseconds) {
+HRESULT StartAndWait(CLR_RT_StackFrame &stack, const Task &task, int32_t milliseconds) {
     NANOCLR_HEADER();
 
     int32_t result;
@@ -97,17 +96,17 @@ HRESULT StartAndWait(CLR_RT_StackFrame &stack, const Work &work, int32_t millise
 
     // The CLR pops the frame: after the return, or because an exception (an abort) unwinds it.
     if (stack.m_flags & CLR_RT_StackFrame::c_CalledOnPop) {
-        Forsake(stack, work);
+        Forsake(stack, task);
         NANOCLR_SET_AND_LEAVE(S_OK);
     }
 
     if (stack.m_customState == 0) {
-        NANOCLR_CHECK_HRESULT(Start(stack, work, milliseconds, started));
+        NANOCLR_CHECK_HRESULT(Start(stack, task, milliseconds, started));
     }
 
     if (started) {
-        NANOCLR_CHECK_HRESULT(Wait(stack, work, result));
-        NANOCLR_CHECK_HRESULT(Finish(stack, work, result));
+        NANOCLR_CHECK_HRESULT(Wait(stack, task, result));
+        NANOCLR_CHECK_HRESULT(Finish(stack, task, result));
     }
 
     NANOCLR_NOCLEANUP();

@@ -29,8 +29,8 @@ template <typename T> struct Elements {
     }
 };
 
-// Work that runs elsewhere, and the ticket for it.
-struct Work {
+// A task that runs elsewhere, and the ticket for it.
+struct Task {
     // Begins it. Returns 0 and sets the ticket, or an error.
     int32_t (*start)(CLR_RT_StackFrame &stack, uint32_t *ticket);
 
@@ -44,9 +44,9 @@ struct Work {
     int32_t late;
 };
 
-// Body of a native method that starts work and waits for it at most `milliseconds` (-1: for ever). The CLR
+// Body of a native method that starts a task and waits for it at most `milliseconds` (-1: for ever). The CLR
 // calls the method again when something has ended; until then other managed threads run.
-HRESULT StartAndWait(CLR_RT_StackFrame &stack, const Work &work, int32_t milliseconds);
+HRESULT StartAndWait(CLR_RT_StackFrame &stack, const Task &task, int32_t milliseconds);
 
 // Closes everything and waits for what still runs.
 void CloseAll();

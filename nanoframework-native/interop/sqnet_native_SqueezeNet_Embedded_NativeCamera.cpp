@@ -3,7 +3,6 @@
 
 #include "sqnet_camera.h"
 #include "sqnet_clr.h"
-#include "sqnet_interop.h"
 
 typedef Library_sqnet_native_SqueezeNet_Embedded_NativeCamera NativeCamera;
 
@@ -47,9 +46,9 @@ static int32_t StartGrab(CLR_RT_StackFrame &stack, uint32_t *ticket) {
 }
 
 // The driver bounds the time of the first two.
-static const Work OpenWork = {StartOpen, FinishOpen, NULL, SQNET_E_TIMEOUT};
-static const Work CloseWork = {StartClose, NULL, NULL, SQNET_E_TIMEOUT};
-static const Work GrabWork = {StartGrab, NULL, sqnet_camera_forsake, SQNET_E_NO_FRAME};
+static const Task OpenTask = {StartOpen, FinishOpen, NULL, SQNET_E_TIMEOUT};
+static const Task CloseTask = {StartClose, NULL, NULL, SQNET_E_TIMEOUT};
+static const Task GrabTask = {StartGrab, NULL, sqnet_camera_forsake, SQNET_E_NO_FRAME};
 
 HRESULT NativeCamera::Open___STATIC__I4__SZARRAY_I4__SZARRAY_I4__SZARRAY_I4(CLR_RT_StackFrame &stack) {
     NANOCLR_HEADER();
@@ -58,17 +57,17 @@ HRESULT NativeCamera::Open___STATIC__I4__SZARRAY_I4__SZARRAY_I4__SZARRAY_I4(CLR_
     FAULT_ON_NULL_ARG(stack.Arg1().DereferenceArray());
     FAULT_ON_NULL_ARG(stack.Arg2().DereferenceArray());
     CloseAllOnReboot();
-    NANOCLR_SET_AND_LEAVE(StartAndWait(stack, OpenWork, -1));
+    NANOCLR_SET_AND_LEAVE(StartAndWait(stack, OpenTask, -1));
 
     NANOCLR_NOCLEANUP();
 }
 
 HRESULT NativeCamera::Close___STATIC__I4(CLR_RT_StackFrame &stack) {
-    return StartAndWait(stack, CloseWork, -1);
+    return StartAndWait(stack, CloseTask, -1);
 }
 
 HRESULT NativeCamera::Grab___STATIC__I4__I4(CLR_RT_StackFrame &stack) {
-    return StartAndWait(stack, GrabWork, IntegerOf(stack.Arg0()));
+    return StartAndWait(stack, GrabTask, IntegerOf(stack.Arg0()));
 }
 
 HRESULT NativeCamera::Describe___STATIC__I4__I4__SZARRAY_I4(CLR_RT_StackFrame &stack) {

@@ -4,7 +4,6 @@
 #include "sqnet_camera.h"
 #include "sqnet_clr.h"
 #include "sqnet_engine.h"
-#include "sqnet_interop.h"
 
 typedef Library_sqnet_native_SqueezeNet_Embedded_NativeEngine NativeEngine;
 
@@ -12,8 +11,8 @@ static int32_t StartStage(CLR_RT_StackFrame &stack, uint32_t *ticket) {
     return sqnet_engine_start_stage(IntegerOf(stack.Arg0()), IntegerOf(stack.Arg1()), ticket);
 }
 
-static int32_t StartUnpack(CLR_RT_StackFrame &stack, uint32_t *ticket) {
-    return sqnet_engine_start_unpack(IntegerOf(stack.Arg0()), IntegerOf(stack.Arg1()), ticket);
+static int32_t StartDecode(CLR_RT_StackFrame &stack, uint32_t *ticket) {
+    return sqnet_engine_start_decode(IntegerOf(stack.Arg0()), IntegerOf(stack.Arg1()), ticket);
 }
 
 static int32_t StartSelfTest(CLR_RT_StackFrame &stack, uint32_t *ticket) {
@@ -21,9 +20,9 @@ static int32_t StartSelfTest(CLR_RT_StackFrame &stack, uint32_t *ticket) {
 }
 
 // A stage that nobody waits for goes on, and its model is busy until it has ended.
-static const Work StageWork = {StartStage, NULL, NULL, SQNET_E_TIMEOUT};
-static const Work UnpackWork = {StartUnpack, NULL, NULL, SQNET_E_TIMEOUT};
-static const Work SelfTestWork = {StartSelfTest, NULL, NULL, SQNET_E_TIMEOUT};
+static const Task StageTask = {StartStage, NULL, NULL, SQNET_E_TIMEOUT};
+static const Task DecodeTask = {StartDecode, NULL, NULL, SQNET_E_TIMEOUT};
+static const Task SelfTestTask = {StartSelfTest, NULL, NULL, SQNET_E_TIMEOUT};
 
 HRESULT NativeEngine::IsAvailable___STATIC__BOOLEAN(CLR_RT_StackFrame &stack) {
     NANOCLR_HEADER();
@@ -81,22 +80,38 @@ HRESULT NativeEngine::Open___STATIC__I4__I4__I4__I4__SZARRAY_U4(CLR_RT_StackFram
     NANOCLR_NOCLEANUP();
 }
 
-HRESULT NativeEngine::Unpack___STATIC__I4__I4__I4(CLR_RT_StackFrame &stack) {
+HRESULT NativeEngine::Decode___STATIC__I4__I4__I4(CLR_RT_StackFrame &stack) {
     NANOCLR_HEADER();
 
-    stack.SetResult_I4(sqnet_engine_unpack(IntegerOf(stack.Arg0()), IntegerOf(stack.Arg1())));
+    stack.SetResult_I4(sqnet_engine_decode(IntegerOf(stack.Arg0()), IntegerOf(stack.Arg1())));
 
     NANOCLR_NOCLEANUP_NOLABEL();
 }
 
-HRESULT NativeEngine::UnpackInBackground___STATIC__I4__I4__I4__I4(CLR_RT_StackFrame &stack) {
-    return StartAndWait(stack, UnpackWork, IntegerOf(stack.Arg2()));
+HRESULT NativeEngine::DecodeInBackground___STATIC__I4__I4__I4__I4(CLR_RT_StackFrame &stack) {
+    return StartAndWait(stack, DecodeTask, IntegerOf(stack.Arg2()));
 }
 
 HRESULT NativeEngine::DecodesEachRun___STATIC__BOOLEAN__I4(CLR_RT_StackFrame &stack) {
     NANOCLR_HEADER();
 
     stack.SetResult_Boolean(sqnet_engine_decodes_each_run(IntegerOf(stack.Arg0())) != 0);
+
+    NANOCLR_NOCLEANUP_NOLABEL();
+}
+
+HRESULT NativeEngine::LimitCores___STATIC__I4__I4__I4(CLR_RT_StackFrame &stack) {
+    NANOCLR_HEADER();
+
+    stack.SetResult_I4(sqnet_engine_limit_cores(IntegerOf(stack.Arg0()), IntegerOf(stack.Arg1())));
+
+    NANOCLR_NOCLEANUP_NOLABEL();
+}
+
+HRESULT NativeEngine::Cores___STATIC__I4__I4(CLR_RT_StackFrame &stack) {
+    NANOCLR_HEADER();
+
+    stack.SetResult_I4(sqnet_engine_cores(IntegerOf(stack.Arg0())));
 
     NANOCLR_NOCLEANUP_NOLABEL();
 }
@@ -130,14 +145,20 @@ HRESULT NativeEngine::Label___STATIC__STRING__I4__I4(CLR_RT_StackFrame &stack) {
     NANOCLR_NOCLEANUP();
 }
 
+// Numbers below 0 become too large ones.
+static int32_t Begin(CLR_RT_StackFrame &stack, const Elements<uint8_t> &pixels) {
+    const sqnet_image image = {pixels.at, (uint32_t)IntegerOf(stack.Arg2()),
+                               (uint32_t)IntegerOf(stack.Arg3()), (uint32_t)IntegerOf(stack.Arg4()),
+                               (uint32_t)IntegerOf(stack.Arg5())};
+    return sqnet_engine_begin(IntegerOf(stack.Arg0()), &image, pixels.count);
+}
+
 HRESULT NativeEngine::Begin___STATIC__I4__I4__SZARRAY_U1__I4__I4__I4__I4(CLR_RT_StackFrame &stack) {
     NANOCLR_HEADER();
 
     Elements<uint8_t> pixels;
     NANOCLR_CHECK_HRESULT(pixels.Take(stack.Arg1()));
-    stack.SetResult_I4(sqnet_engine_begin(IntegerOf(stack.Arg0()), pixels.at, pixels.count,
-                                          IntegerOf(stack.Arg2()), IntegerOf(stack.Arg3()),
-                                          IntegerOf(stack.Arg4()), IntegerOf(stack.Arg5())));
+    stack.SetResult_I4(Begin(stack, pixels));
 
     NANOCLR_NOCLEANUP();
 }
@@ -146,14 +167,6 @@ HRESULT NativeEngine::BeginCamera___STATIC__I4__I4__I4(CLR_RT_StackFrame &stack)
     NANOCLR_HEADER();
 
     stack.SetResult_I4(sqnet_engine_begin_camera(IntegerOf(stack.Arg0()), IntegerOf(stack.Arg1())));
-
-    NANOCLR_NOCLEANUP_NOLABEL();
-}
-
-HRESULT NativeEngine::BeginGolden___STATIC__I4__I4__U4(CLR_RT_StackFrame &stack) {
-    NANOCLR_HEADER();
-
-    stack.SetResult_I4(sqnet_engine_begin_golden(IntegerOf(stack.Arg0()), (uint32_t)IntegerOf(stack.Arg1())));
 
     NANOCLR_NOCLEANUP_NOLABEL();
 }
@@ -167,7 +180,7 @@ HRESULT NativeEngine::RunStage___STATIC__I4__I4__I4(CLR_RT_StackFrame &stack) {
 }
 
 HRESULT NativeEngine::RunStageInBackground___STATIC__I4__I4__I4__I4(CLR_RT_StackFrame &stack) {
-    return StartAndWait(stack, StageWork, IntegerOf(stack.Arg2()));
+    return StartAndWait(stack, StageTask, IntegerOf(stack.Arg2()));
 }
 
 HRESULT NativeEngine::SelfTest___STATIC__I4__I4(CLR_RT_StackFrame &stack) {
@@ -179,7 +192,7 @@ HRESULT NativeEngine::SelfTest___STATIC__I4__I4(CLR_RT_StackFrame &stack) {
 }
 
 HRESULT NativeEngine::SelfTestInBackground___STATIC__I4__I4__I4(CLR_RT_StackFrame &stack) {
-    return StartAndWait(stack, SelfTestWork, IntegerOf(stack.Arg1()));
+    return StartAndWait(stack, SelfTestTask, IntegerOf(stack.Arg1()));
 }
 
 HRESULT NativeEngine::StageMicroseconds___STATIC__I4__I4__I4(CLR_RT_StackFrame &stack) {
@@ -195,7 +208,7 @@ HRESULT NativeEngine::ReadScores___STATIC__I4__I4__SZARRAY_I4(CLR_RT_StackFrame 
 
     Elements<int32_t> scores;
     NANOCLR_CHECK_HRESULT(scores.Take(stack.Arg1()));
-    stack.SetResult_I4(sqnet_engine_read_scores(IntegerOf(stack.Arg0()), scores.at, scores.count));
+    stack.SetResult_I4(sqnet_engine_scores(IntegerOf(stack.Arg0()), scores.at, scores.count));
 
     NANOCLR_NOCLEANUP();
 }
@@ -215,33 +228,6 @@ HRESULT NativeEngine::Top___STATIC__I4__I4__SZARRAY_I4__SZARRAY_R4(CLR_RT_StackF
     NANOCLR_NOCLEANUP();
 }
 
-HRESULT NativeEngine::ReadTensor___STATIC__I4__I4__I4__SZARRAY_I1(CLR_RT_StackFrame &stack) {
-    NANOCLR_HEADER();
-
-    Elements<int8_t> tensor;
-    NANOCLR_CHECK_HRESULT(tensor.Take(stack.Arg2()));
-    stack.SetResult_I4(
-        sqnet_engine_read_tensor(IntegerOf(stack.Arg0()), IntegerOf(stack.Arg1()), tensor.at, tensor.count));
-
-    NANOCLR_NOCLEANUP();
-}
-
-HRESULT NativeEngine::Prove___STATIC__I4__I4__SZARRAY_U4(CLR_RT_StackFrame &stack) {
-    NANOCLR_HEADER();
-
-    uint32_t offset = 0;
-    Elements<uint32_t> errorOffset;
-    NANOCLR_CHECK_HRESULT(errorOffset.Take(stack.Arg1()));
-    if (errorOffset.count < 1) {
-        stack.SetResult_I4(SQNET_E_ARGUMENT);
-    } else {
-        stack.SetResult_I4(sqnet_engine_prove(IntegerOf(stack.Arg0()), &offset));
-        errorOffset.at[0] = offset;
-    }
-
-    NANOCLR_NOCLEANUP();
-}
-
 HRESULT NativeEngine::AllocatedBytes___STATIC__I4(CLR_RT_StackFrame &stack) {
     NANOCLR_HEADER();
 
@@ -254,7 +240,7 @@ HRESULT NativeEngine::AllocatedBytes___STATIC__I4(CLR_RT_StackFrame &stack) {
 HRESULT NativeEngine::ErrorText___STATIC__STRING__I4(CLR_RT_StackFrame &stack) {
     NANOCLR_HEADER();
 
-    NANOCLR_SET_AND_LEAVE(stack.SetResult_String(sqnet_interop_error_text(IntegerOf(stack.Arg0()))));
+    NANOCLR_SET_AND_LEAVE(stack.SetResult_String(sqnet_error_text(IntegerOf(stack.Arg0()))));
 
     NANOCLR_NOCLEANUP();
 }

@@ -10,7 +10,7 @@ class Background : public ComponentTest {
   protected:
     void SetUp() override {
         handle = load_and_open(blob);
-        EXPECT_EQ(0, begin_golden(handle, 3));
+        EXPECT_EQ(0, begin_image(handle, 3));
     }
 
     // What every call on the model says while a stage runs.
@@ -18,8 +18,6 @@ class Background : public ComponentTest {
         ManagedArray<uint8_t> bytes(10);
         ManagedArray<int32_t> integers(3);
         ManagedArray<float> floats(3);
-        ManagedArray<int8_t> tensor(3);
-        ManagedArray<uint32_t> offset(1);
         CLR_RT_HeapBlock h = argument(handle), one = argument(1);
         EXPECT_EQ(SQNET_E_BUSY, open(handle));
         EXPECT_EQ(SQNET_E_BUSY,
@@ -28,7 +26,7 @@ class Background : public ComponentTest {
                   call(Engine::ReadBlob___STATIC__I4__I4__I4__SZARRAY_U1, {h, one, argument(bytes)}));
         EXPECT_EQ(SQNET_E_BUSY, call(Engine::Begin___STATIC__I4__I4__SZARRAY_U1__I4__I4__I4__I4,
                                      {h, argument(bytes), one, one, one, argument(3)}));
-        EXPECT_EQ(SQNET_E_BUSY, begin_golden(handle, 1));
+        EXPECT_EQ(SQNET_E_BUSY, begin_image(handle, 1));
         EXPECT_EQ(SQNET_E_BUSY, call(Engine::BeginCamera___STATIC__I4__I4__I4, {h, one}));
         EXPECT_EQ(SQNET_E_BUSY, run_stage(handle, 1));
         EXPECT_EQ(SQNET_E_BUSY, start_stage(handle, 1).result());
@@ -39,9 +37,8 @@ class Background : public ComponentTest {
                   call(Engine::ReadScores___STATIC__I4__I4__SZARRAY_I4, {h, argument(integers)}));
         EXPECT_EQ(SQNET_E_BUSY, call(Engine::Top___STATIC__I4__I4__SZARRAY_I4__SZARRAY_R4,
                                      {h, argument(integers), argument(floats)}));
-        EXPECT_EQ(SQNET_E_BUSY,
-                  call(Engine::ReadTensor___STATIC__I4__I4__I4__SZARRAY_I1, {h, one, argument(tensor)}));
-        EXPECT_EQ(SQNET_E_BUSY, call(Engine::Prove___STATIC__I4__I4__SZARRAY_U4, {h, argument(offset)}));
+        EXPECT_EQ(SQNET_E_BUSY, call(Engine::LimitCores___STATIC__I4__I4__I4, {h, one}));
+        EXPECT_EQ(SQNET_E_BUSY, call(Engine::Cores___STATIC__I4__I4, {h}));
         EXPECT_EQ(network.labels[1], clr.call(Engine::Label___STATIC__STRING__I4__I4, {h, one}).text());
     }
 
@@ -87,12 +84,12 @@ TEST_F(Background, LateStageTimesOutAndGoesOn) {
     expect_busy();
     gate.let_pass();
     settle(handle);
-    EXPECT_EQ(0, begin_golden(handle, 3));
+    EXPECT_EQ(0, begin_image(handle, 3));
     for (int i = 0; i < stages; i++) {
         gate.let_pass();
         EXPECT_EQ(0, run_stage(handle, i));
     }
-    EXPECT_EQ(golden_scores(blob, 3), scores(handle));
+    EXPECT_EQ(image_scores(blob, 3), scores(handle));
 }
 
 TEST_F(Background, NoTimeAtAll) {
@@ -129,7 +126,7 @@ TEST_F(Background, EndBeforeTheTimeOutIsSeen) {
 
 TEST_F(Background, TwoModelsEachWithItsThread) {
     int32_t other = load_and_open(blob);
-    EXPECT_EQ(0, begin_golden(other, 4));
+    EXPECT_EQ(0, begin_image(other, 4));
     Gate gate;
     Call &first = start_stage(handle, 0);
     gate.wait_for(1);
@@ -151,7 +148,7 @@ TEST_F(Background, ManyThreadsAndOneEvent) {
     std::vector<Call *> calls;
     for (int i = 0; i < 7; i++) {
         handles.push_back(load_and_open(blob));
-        EXPECT_EQ(0, begin_golden(handles.back(), static_cast<uint32_t>(i)));
+        EXPECT_EQ(0, begin_image(handles.back(), static_cast<uint32_t>(i)));
     }
     for (int round = 0; round < stages; round++) {
         calls.clear();
@@ -163,7 +160,7 @@ TEST_F(Background, ManyThreadsAndOneEvent) {
         }
     }
     for (int i = 0; i < 7; i++)
-        EXPECT_EQ(golden_scores(blob, static_cast<uint32_t>(i)), scores(handles[static_cast<size_t>(i)]));
+        EXPECT_EQ(image_scores(blob, static_cast<uint32_t>(i)), scores(handles[static_cast<size_t>(i)]));
 }
 
 TEST_F(Background, AbortedThreadLeavesTheModelUsable) {
@@ -174,7 +171,7 @@ TEST_F(Background, AbortedThreadLeavesTheModelUsable) {
     expect_busy();
     gate.let_pass();
     settle(handle);
-    EXPECT_EQ(0, begin_golden(handle, 3));
+    EXPECT_EQ(0, begin_image(handle, 3));
     Call &again = start_stage(handle, 0);
     gate.let_pass();
     clr.finish(again);
@@ -186,7 +183,7 @@ TEST_F(Background, CloseWhileAStageRunsFreesItsMemoryAfterwards) {
     Call &stage = start_stage(handle, 0);
     gate.wait_for(1);
     close(handle);
-    EXPECT_EQ(SQNET_E_CLOSED, begin_golden(handle, 1));
+    EXPECT_EQ(SQNET_E_CLOSED, begin_image(handle, 1));
     EXPECT_GT(allocated(), 0) << "the stage still needs it";
     int32_t other = load_and_open(blob);
     EXPECT_NE(handle, other);
@@ -208,7 +205,7 @@ TEST_F(Background, CloseOfTheLastModelWhileItRuns) {
     while (allocated() != 0) {
     }
     handle = load_and_open(blob);
-    EXPECT_EQ(0, begin_golden(handle, 3));
+    EXPECT_EQ(0, begin_image(handle, 3));
     Call &again = start_stage(handle, 0);
     gate.let_pass();
     clr.finish(again);
@@ -217,7 +214,7 @@ TEST_F(Background, CloseOfTheLastModelWhileItRuns) {
 
 TEST_F(Background, CloseBeforeTheStageHasBegun) {
     int32_t other = load_and_open(blob);
-    EXPECT_EQ(0, begin_golden(other, 4));
+    EXPECT_EQ(0, begin_image(other, 4));
     Gate gate;
     Call &first = start_stage(handle, 0);
     gate.wait_for(1);
@@ -257,7 +254,7 @@ TEST_F(Background, ArraysMoveWhileThreadsWait) {
         EXPECT_EQ(0, stage.result());
     }
     EXPECT_EQ(0, call(Engine::ReadScores___STATIC__I4__I4__SZARRAY_I4, {argument(handle), argument(values)}));
-    EXPECT_EQ(golden_scores(blob, 3), values.values());
+    EXPECT_EQ(image_scores(blob, 3), values.values());
 }
 
 } // namespace

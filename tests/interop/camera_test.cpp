@@ -309,7 +309,7 @@ TEST_F(CameraTest, SlowFrameIsNotForgottenForStages) {
     Call &slow = start_grab(60000);
     driver.wait_for_taker();
     for (int i = 0; i < 100; i++) {
-        EXPECT_EQ(0, begin_golden(handle, 1));
+        EXPECT_EQ(0, begin_image(handle, 1));
         EXPECT_EQ(0, finished(start_stage(handle, 0)));
     }
     EXPECT_TRUE(slow.waiting());
@@ -466,7 +466,7 @@ TEST_F(CameraTest, ModelReadsTheFrameInPlace) {
             EXPECT_EQ(0, finished(stage));
             EXPECT_EQ(0, driver.lent()) << "given back when stage 0 has ended";
         }
-        EXPECT_EQ(picture_scores(blob, frame_bytes(before + 1, pixel), Side, Side, Side * pixel, format),
+        EXPECT_EQ(image_scores(blob, frame_bytes(before + 1, pixel), Side, Side, Side * pixel, format),
                   scores(handle));
         close(handle);
         EXPECT_EQ(0, close_camera());
@@ -491,15 +491,8 @@ TEST_F(CameraTest, ReturnedFrameStaysUntilItHasBeenRead) {
 TEST_F(CameraTest, ModelThatBeginsAnewLetsGo) {
     ASSERT_EQ(0, open());
     int32_t handle = load_and_open(blob);
-    ManagedArray<uint8_t> pixels(100);
-    auto begin_picture = [&] {
-        return call(
-            Engine::Begin___STATIC__I4__I4__SZARRAY_U1__I4__I4__I4__I4,
-            {argument(handle), argument(pixels), argument(10), argument(10), argument(10), argument(3)});
-    };
     const std::vector<std::function<int32_t()>> ways = {
-        [&] { return begin_golden(handle, 1); },
-        begin_picture,
+        [&] { return begin_image(handle, 1); },
         [&] { return call(Engine::SelfTest___STATIC__I4__I4, {argument(handle)}); },
         [&] {
             close(handle);
@@ -548,7 +541,7 @@ TEST_F(CameraTest, ModelThatHasNotReadYetFindsTheCameraClosed) {
     EXPECT_EQ(SQNET_E_ARGUMENT, run_stage(handle, 0)) << "nothing has begun any more";
     EXPECT_EQ(0, open());
     EXPECT_EQ(SQNET_E_CLOSED, begin_camera(handle, frame));
-    EXPECT_EQ(0, begin_golden(handle, 1));
+    EXPECT_EQ(0, begin_image(handle, 1));
     EXPECT_EQ(0, run_stage(handle, 0));
 }
 

@@ -7,8 +7,9 @@
 #include "harness.h"
 #include "random.h"
 #include "random_network.h"
+#include "sqnet_block.h"
+#include "sqnet_cores.h"
 #include "sqnet_engine.h"
-#include "sqnet_memory.h"
 #include "weights_packer.h"
 
 namespace sqnet_test {
@@ -38,15 +39,15 @@ class EngineTest : public ComponentTest {
     }
 };
 
-TEST_F(EngineTest, GoldenScoresAreTheCores) {
+TEST_F(EngineTest, ScoresAreTheCores) {
     for (uint64_t seed = 0; seed <= 6; seed++) {
         network = seed ? random_network(seed) : bypass_network();
         blob = write_blob(network);
         stages = static_cast<int>(network.stages.size());
         int32_t handle = load_and_open(blob);
         for (uint32_t image = 0; image < 2; image++) {
-            EXPECT_EQ(0, begin_golden(handle, image * 0x80000001u));
-            EXPECT_EQ(golden_scores(blob, image * 0x80000001u), run(handle, image == 0));
+            EXPECT_EQ(0, begin_image(handle, image * 0x80000001u));
+            EXPECT_EQ(image_scores(blob, image * 0x80000001u), run(handle, image == 0));
         }
         close(handle);
     }
@@ -64,8 +65,8 @@ TEST_F(EngineTest, PackedModelsGiveTheSameScores) {
         blob = with_packed_weights(raw, pack_weights(network));
         int32_t handle = load_and_open(blob);
         EXPECT_GT(allocated() - static_cast<int32_t>(blob.size()), bytes_of_plain);
-        EXPECT_EQ(0, begin_golden(handle, 5));
-        EXPECT_EQ(golden_scores(raw, 5), run(handle, seed % 2 == 0));
+        EXPECT_EQ(0, begin_image(handle, 5));
+        EXPECT_EQ(image_scores(raw, 5), run(handle, seed % 2 == 0));
         close(handle);
         EXPECT_EQ(0, allocated());
     }
@@ -82,7 +83,7 @@ TEST_F(EngineTest, DamagedPackedWeightsAreRefused) {
     close(handle);
 }
 
-TEST_F(EngineTest, PicturesAreCopied) {
+TEST_F(EngineTest, ImagesAreCopied) {
     int32_t handle = load_and_open(blob);
     Random random(7);
     for (int format = 0; format < 4; format++) {
@@ -91,7 +92,7 @@ TEST_F(EngineTest, PicturesAreCopied) {
         std::vector<uint8_t> bytes(static_cast<size_t>(stride * height));
         for (uint8_t &b : bytes)
             b = random.byte();
-        std::vector<int32_t> expected = picture_scores(blob, bytes, width, height, stride, format);
+        std::vector<int32_t> expected = image_scores(blob, bytes, width, height, stride, format);
         ManagedArray<uint8_t> pixels(bytes);
         EXPECT_EQ(0, begin(handle, pixels, width, height, stride, format));
         pixels.move();
@@ -103,7 +104,7 @@ TEST_F(EngineTest, PicturesAreCopied) {
 
 TEST_F(EngineTest, TopAndProbabilities) {
     int32_t handle = load_and_open(blob);
-    EXPECT_EQ(0, begin_golden(handle, 3));
+    EXPECT_EQ(0, begin_image(handle, 3));
     std::vector<int32_t> values = run(handle, false);
     Opened opened(blob);
     std::vector<float> all(values.size());
@@ -123,33 +124,6 @@ TEST_F(EngineTest, TopAndProbabilities) {
     }
 }
 
-TEST_F(EngineTest, TensorsAreTheCores) {
-    int32_t handle = load_and_open(blob);
-    EXPECT_EQ(0, begin_golden(handle, 3));
-    for (int i = 0; i + 1 < stages; i++) {
-        const Stage &stage = network.stages[static_cast<size_t>(i)];
-        size_t bytes = static_cast<size_t>(stage.out_h * stage.out_w * stage.c.oc);
-        EXPECT_EQ(0, run_stage(handle, i));
-        ManagedArray<int8_t> tensor(bytes, 1), wrong(bytes + 1);
-        auto read = [&](int at, ManagedArray<int8_t> &into) {
-            return call(Engine::ReadTensor___STATIC__I4__I4__I4__SZARRAY_I1,
-                        {argument(handle), argument(at), argument(into)});
-        };
-        EXPECT_EQ(SQNET_E_ARGUMENT, read(i, wrong));
-        EXPECT_EQ(SQNET_E_ARGUMENT, read(i + 1, tensor));
-        EXPECT_EQ(SQNET_E_ARGUMENT, read(i - 1, tensor));
-        EXPECT_EQ(SQNET_E_ARGUMENT, read(INT32_MAX, tensor));
-        EXPECT_EQ(0, read(i, tensor));
-        int lowest = 127, highest = -128;
-        for (int8_t value : tensor.values()) {
-            lowest = std::min<int>(lowest, value);
-            highest = std::max<int>(highest, value);
-        }
-        EXPECT_GE(lowest, stage.c.z_out);
-        EXPECT_GT(highest, lowest) << "a picture, not a constant";
-    }
-}
-
 TEST_F(EngineTest, ResultsOnlyAfterTheLastStage) {
     int32_t handle = load_and_open(blob);
     ManagedArray<int32_t> values(static_cast<size_t>(network.classes));
@@ -157,15 +131,15 @@ TEST_F(EngineTest, ResultsOnlyAfterTheLastStage) {
         return call(Engine::ReadScores___STATIC__I4__I4__SZARRAY_I4, {argument(handle), argument(values)});
     };
     EXPECT_EQ(SQNET_E_ARGUMENT, read());
-    EXPECT_EQ(0, begin_golden(handle, 3));
+    EXPECT_EQ(0, begin_image(handle, 3));
     for (int i = 0; i < stages; i++) {
         EXPECT_EQ(SQNET_E_ARGUMENT, read());
         EXPECT_EQ(0, run_stage(handle, i));
         EXPECT_GE(call(Engine::StageMicroseconds___STATIC__I4__I4__I4, {argument(handle), argument(i)}), 0);
     }
     EXPECT_EQ(0, read());
-    EXPECT_EQ(0, begin_golden(handle, 3));
-    EXPECT_EQ(SQNET_E_ARGUMENT, read()) << "a new picture";
+    EXPECT_EQ(0, begin_image(handle, 3));
+    EXPECT_EQ(SQNET_E_ARGUMENT, read()) << "a new image";
     EXPECT_EQ(0, run_stage(handle, 0));
     EXPECT_EQ(0, call(Engine::SelfTest___STATIC__I4__I4, {argument(handle)}));
     EXPECT_EQ(SQNET_E_ARGUMENT, run_stage(handle, 1)) << "the self-test has used the arena";
@@ -186,7 +160,7 @@ TEST_F(EngineTest, SelfTestFindsWrongScores) {
 
 TEST_F(EngineTest, HandlesRunOutAndAreNotReused) {
     std::vector<int32_t> handles;
-    for (int i = 0; i < SQNET_ENGINE_MODELS; i++)
+    for (int i = 0; i < SQNET_SLOTS; i++)
         handles.push_back(load(blob));
     EXPECT_EQ(SQNET_E_MEMORY, call(Engine::Reserve___STATIC__I4__I4, {argument(1)}));
     partitions.write("model", blob);
@@ -233,7 +207,7 @@ TEST_F(EngineTest, MemoryIsCountedAndComesBack) {
     EXPECT_EQ(opened + 4800, allocated()) << "the larger copy is kept";
     Call &stage = start_stage(handle, 0);
     clr.finish(stage);
-    EXPECT_EQ(opened + 4800 + SQNET_ENGINE_STACK, allocated());
+    EXPECT_EQ(opened + 4800 + SQNET_WORKER_STACK + SQNET_CORES_STACK, allocated());
     close(handle);
     EXPECT_EQ(0, allocated());
 }
@@ -312,13 +286,13 @@ TEST_F(EngineTest, EveryShortageIsSurvived) {
             else
                 i++;
         }
-        EXPECT_EQ(picture_scores(write_blob(network), pixels.values(), 20, 20, 20, SQNET_GRAY8),
+        EXPECT_EQ(image_scores(write_blob(network), pixels.values(), 20, 20, 20, SQNET_GRAY8),
                   scores(handle));
         close(handle);
         EXPECT_EQ(0, allocated());
         happened = shortage.happened();
     }
-    EXPECT_GT(rounds, 5) << "model, arena, skip memory, scores, picture and worker";
+    EXPECT_GT(rounds, 5) << "model, arena, skip memory, scores, image and worker";
 }
 
 TEST_F(EngineTest, InternalArenaIsNotReplacedByExternal) {
@@ -333,7 +307,7 @@ TEST_F(EngineTest, InternalArenaIsNotReplacedByExternal) {
 TEST_F(EngineTest, RebootClosesEverything) {
     int32_t handle = load_and_open(blob);
     load(blob);
-    EXPECT_EQ(0, begin_golden(handle, 1));
+    EXPECT_EQ(0, begin_image(handle, 1));
     Call *stage;
     {
         Gate gate;
@@ -343,7 +317,7 @@ TEST_F(EngineTest, RebootClosesEverything) {
     clr.soft_reboot();
     EXPECT_NE(Call::State::Waiting, stage->state());
     EXPECT_EQ(0, allocated());
-    EXPECT_EQ(SQNET_E_CLOSED, begin_golden(handle, 1));
+    EXPECT_EQ(SQNET_E_CLOSED, begin_image(handle, 1));
 }
 
 } // namespace

@@ -43,14 +43,14 @@ function(find_for series camera)
   set(all_used ${all_used} ${used} PARENT_SCOPE)
 endfunction()
 
-find_for(ESP32_S3 YES conv.S head.S pool.S rows.S port_esp32.c sqnet_camera.c)
+find_for(ESP32_S3 YES conv.S head.S pool.S rows.S port_esp32.c sqnet_camera.c sqnet_camera_driver.c)
 find_for(ESP32_S3 NO conv.S port_esp32.c sqnet_camera_none.c)
 find_for(ESP32 YES kernels_portable.c port_esp32.c sqnet_camera.c)
 find_for(POSIX YES kernels_portable.c port_posix.c sqnet_camera_none.c)
 
 # Nothing is forgotten.
-file(GLOB sources ${NATIVE}/core/*.c ${NATIVE}/core/esp32s3/*.c ${NATIVE}/core/esp32s3/*.S ${NATIVE}/interop/*.c
-  ${NATIVE}/interop/*.cpp ${NATIVE}/camera/*.c)
+file(GLOB sources ${NATIVE}/core/*.c ${NATIVE}/core/esp32s3/*.c ${NATIVE}/core/esp32s3/*.S ${NATIVE}/interop/*.c ${NATIVE}/port/*.c
+  ${NATIVE}/session/*.c   ${NATIVE}/interop/*.cpp ${NATIVE}/camera/*.c)
 foreach(source ${sources})
   cmake_path(GET source FILENAME name)
   if(NOT name IN_LIST all_used)

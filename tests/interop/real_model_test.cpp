@@ -39,7 +39,7 @@ TEST_F(RealModel, RunsInTheBackgroundFromItsPartition) {
         partitions.write("model", bytes);
         int32_t handle = call(Engine::Map___STATIC__I4__STRING, {argument("model")});
         ASSERT_EQ(0, open(handle));
-        EXPECT_EQ(0, begin_golden(handle, 11));
+        EXPECT_EQ(0, begin_image(handle, 11));
         for (int i = 0; i < opened.model.stages; i++) {
             Call &stage = start_stage(handle, i);
             clr.finish(stage);
@@ -48,7 +48,7 @@ TEST_F(RealModel, RunsInTheBackgroundFromItsPartition) {
         ManagedArray<int32_t> values(opened.model.classes);
         EXPECT_EQ(
             0, call(Engine::ReadScores___STATIC__I4__I4__SZARRAY_I4, {argument(handle), argument(values)}));
-        EXPECT_EQ(golden_scores(bytes, 11), values.values());
+        EXPECT_EQ(image_scores(bytes, 11), values.values());
         Call &test = start_self_test(handle);
         clr.finish(test);
         EXPECT_EQ(0, test.result());

@@ -54,7 +54,7 @@ class Sequences : public ComponentTest {
     void destroy(int32_t handle) {
         close(handle);
         models.erase(handle);
-        EXPECT_EQ(SQNET_E_CLOSED, begin_golden(handle, 1));
+        EXPECT_EQ(SQNET_E_CLOSED, begin_image(handle, 1));
     }
 
     // An answer of a model that may be busy. True: it was not, so that its job has ended.
@@ -68,7 +68,7 @@ class Sequences : public ComponentTest {
     }
 
     void begin(int32_t handle, Known &known, uint32_t seed) {
-        int32_t answer = begin_golden(handle, seed);
+        int32_t answer = begin_image(handle, seed);
         if (!was_idle(known, answer))
             return;
         EXPECT_EQ(0, answer);
@@ -137,7 +137,7 @@ class Sequences : public ComponentTest {
     const std::vector<int32_t> &expected_scores(uint32_t seed) {
         std::vector<int32_t> &known = golden[seed];
         if (known.empty())
-            known = golden_scores(blob, seed);
+            known = image_scores(blob, seed);
         return known;
     }
 

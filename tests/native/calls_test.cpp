@@ -183,13 +183,17 @@ TEST_F(Calls, SelfTestFindsWrongVectors) {
 
 TEST(ErrorText, EveryCodeHasItsOwnSentence) {
     std::set<std::string> texts;
-    for (int error = 0; error >= -17; error--) {
+    std::vector<int> codes = {SQNET_OK};
+#define CODE(name, number, text) codes.push_back(SQNET_E_##name);
+    SQNET_ERRORS(CODE)
+#undef CODE
+    for (int error : codes) {
         const char *text = sqnet_error_text(error);
         ASSERT_NE(nullptr, text);
         EXPECT_GT(std::strlen(text), 5u);
         EXPECT_TRUE(texts.insert(text).second) << text;
     }
-    for (int error : {1, -18, -1000, INT32_MAX, INT32_MIN})
+    for (int error : {1, -18, -31, -41, -1000, INT32_MAX, INT32_MIN})
         EXPECT_STREQ("unknown error", sqnet_error_text(error));
 }
 

@@ -78,9 +78,8 @@ TEST(Threads, HandlesAreIndependent) {
     for (size_t i = 0; i < results.size(); i++)
         threads.emplace_back([&, i] {
             sqnet_host *host = nullptr;
-            uint32_t offset;
             (void)sqnet_host_prefer(nullptr, static_cast<int32_t>(i % 2 + 1));
-            results[i] = sqnet_host_open(blob.data(), static_cast<int32_t>(blob.size()), 0, &host, &offset);
+            results[i] = open_host(blob, 0, &host);
             for (int n = 0; n < 3 && results[i] == 0; n++)
                 results[i] = sqnet_host_self_test(host);
             sqnet_host_close(host);

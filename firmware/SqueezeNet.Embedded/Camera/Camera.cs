@@ -3,8 +3,8 @@ using System;
 namespace SqueezeNet.Embedded
 {
     /// <summary>
-    /// The board's camera. There is only one; close it before another is opened. A camera that gives no frames is started
-    /// again by itself (<see cref="CameraOptions.MissesUntilRestart"/>).
+    /// The board's camera. There is only one; close it before another is opened. A camera that gives no frames is
+    /// started again by itself (<see cref="CameraOptions.MissesUntilRestart"/>).
     /// </summary>
     public sealed class Camera : IDisposable
     {
@@ -18,7 +18,9 @@ namespace SqueezeNet.Embedded
 
         /// <summary>Starts the camera.</summary>
         /// <exception cref="ArgumentException">An option is impossible.</exception>
-        /// <exception cref="CameraException">It does not start: the message has the driver's error and what it means.</exception>
+        /// <exception cref="CameraException">
+        /// It does not start: the message has the driver's error and what it means.
+        /// </exception>
         public Camera(CameraPins pins, CameraOptions options)
             : this(new NativeCameraDriver(), pins, options)
         {
@@ -106,7 +108,8 @@ namespace SqueezeNet.Embedded
             {
                 throw new CameraException(
                     ErrorCode.Unsupported,
-                    "This firmware has no camera driver; flash one that was built with esp32-camera (docs/flashing.md).");
+                    "This firmware has no camera driver; flash one that was built with esp32-camera " +
+                    "(docs/flashing.md).");
             }
 
             int[] detail = new int[1];
@@ -165,7 +168,8 @@ namespace SqueezeNet.Embedded
             }
 
             return new CameraException(
-                code, $"The camera gave no frame in {options.FrameMilliseconds} ms. Check its ribbon cable and its supply.");
+                code,
+                $"The camera gave no frame in {options.FrameMilliseconds} ms. Check its ribbon cable and its supply.");
         }
     }
 }

@@ -18,7 +18,8 @@ namespace SqueezeNet.Embedded
                 case ErrorCode.Image:
                     return "The camera has no such frame size or format; use for example 240 x 240 or 320 x 240.";
                 case ErrorCode.Memory:
-                    return "There is no memory for the frame buffers; use smaller frames, fewer buffers or a board with PSRAM.";
+                    return "There is no memory for the frame buffers; use smaller frames, fewer buffers or a board " +
+                        "with PSRAM.";
                 case ErrorCode.Busy:
                     return "The camera is open already, or still closing; close it and try again in some seconds.";
                 case ErrorCode.NoFrame:
@@ -42,10 +43,12 @@ namespace SqueezeNet.Embedded
             switch (driver)
             {
                 case NoMemory:
-                    return error + "There is no memory for it; use smaller frames, fewer buffers or a board with PSRAM.";
+                    return error +
+                        "There is no memory for it; use smaller frames, fewer buffers or a board with PSRAM.";
                 case NotFound:
                 case CameraNotDetected:
-                    return error + "No sensor answers; check the board's pins, above all SDA, SCL, XCLK and PWDN, and the cable.";
+                    return error +
+                        "No sensor answers; check the board's pins, above all SDA, SCL, XCLK and PWDN, and the cable.";
                 case CameraNotSupported:
                     return error + "The driver does not know this sensor, or not this format on it.";
                 default:

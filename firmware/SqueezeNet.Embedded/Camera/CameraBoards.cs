@@ -29,7 +29,9 @@ namespace SqueezeNet.Embedded
 
         /// <summary>Wiring of a board.</summary>
         /// <param name="name">One of <see cref="Names"/>.</param>
-        /// <exception cref="ArgumentException">There is no such board; the message lists those that are known.</exception>
+        /// <exception cref="ArgumentException">
+        /// There is no such board; the message lists those that are known.
+        /// </exception>
         public static CameraPins Find(string name)
         {
             string known = string.Empty;

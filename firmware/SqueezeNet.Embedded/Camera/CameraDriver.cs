@@ -1,6 +1,8 @@
 namespace SqueezeNet.Embedded
 {
-    /// <summary>What drives a camera: the component, or a stand-in in tests. Results as those of NativeCamera.</summary>
+    /// <summary>
+    /// What drives a camera: the component, or a stand-in in tests. Results as those of NativeCamera.
+    /// </summary>
     internal abstract class CameraDriver
     {
         /// <summary>Whether there is a driver.</summary>

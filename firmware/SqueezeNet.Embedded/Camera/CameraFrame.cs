@@ -3,8 +3,8 @@ using System;
 namespace SqueezeNet.Embedded
 {
     /// <summary>
-    /// A frame in the camera's own buffer. The native engine reads it there; dispose of it after stage 0 at the latest, or
-    /// the camera runs out of buffers.
+    /// A frame in the camera's own buffer. The native engine reads it there; dispose of it after stage 0 at the latest,
+    /// or the camera runs out of buffers.
     /// </summary>
     public sealed class CameraFrame : Frame, IDisposable
     {
@@ -29,7 +29,8 @@ namespace SqueezeNet.Embedded
         internal int Handle { get; }
 
         /// <summary>
-        /// Gives the buffer back to the camera, at once or when a stage that still reads it has ended; again does nothing.
+        /// Gives the buffer back to the camera, at once or when a stage that still reads it has ended; again does
+        /// nothing.
         /// </summary>
         public void Dispose()
         {
@@ -46,7 +47,8 @@ namespace SqueezeNet.Embedded
             byte[] copy = new byte[Stride * Height];
             if (returned || driver.ReadFrame(Handle, 0, copy) != copy.Length)
             {
-                throw new CameraException(ErrorCode.Closed, "The frame has been returned to the camera; capture another.");
+                throw new CameraException(
+                    ErrorCode.Closed, "The frame has been returned to the camera; capture another.");
             }
 
             return copy;

@@ -5,7 +5,9 @@ namespace SqueezeNet.Embedded
     /// <summary>What a camera is to deliver.</summary>
     public sealed class CameraOptions
     {
-        /// <summary>Width of a frame in pixels; the driver knows a list of sizes, for example 240 x 240 and 320 x 240.</summary>
+        /// <summary>
+        /// Width of a frame in pixels; the driver knows a list of sizes, for example 240 x 240 and 320 x 240.
+        /// </summary>
         public int Width { get; set; } = 240;
 
         /// <summary>Height of a frame in pixels.</summary>
@@ -17,7 +19,9 @@ namespace SqueezeNet.Embedded
         /// <summary>Frame buffers, 1..3. With two the camera fills one while the network reads the other.</summary>
         public int Buffers { get; set; } = 2;
 
-        /// <summary>The sensor's clock in Hz, 1..40 MHz. Less gives fewer frames and less noise on long wires.</summary>
+        /// <summary>
+        /// The sensor's clock in Hz, 1..40 MHz. Less gives fewer frames and less noise on long wires.
+        /// </summary>
         public int ClockHz { get; set; } = 20000000;
 
         /// <summary>Left and right change places.</summary>
@@ -29,7 +33,9 @@ namespace SqueezeNet.Embedded
         /// <summary>How long a capture waits for a frame, 1..60000 ms.</summary>
         public int FrameMilliseconds { get; set; } = 2000;
 
-        /// <summary>The driver is started again after so many captures without a frame, one after the other; at least 1.</summary>
+        /// <summary>
+        /// The driver is started again after so many captures without a frame, one after the other; at least 1.
+        /// </summary>
         public int MissesUntilRestart { get; set; } = 3;
 
         /// <summary>Checks what can be checked without a camera.</summary>

@@ -10,15 +10,21 @@ namespace SqueezeNet.Embedded
         }
 
         /// <summary>Starts the driver.</summary>
-        /// <param name="pins">The 16 pins in the order of <see cref="CameraPins"/>; -1 for one that is not wired.</param>
-        /// <param name="options">Frame size, format, buffers, clock and orientation in the order of CameraOptions.</param>
+        /// <param name="pins">
+        /// The 16 pins in the order of <see cref="CameraPins"/>; -1 for one that is not wired.
+        /// </param>
+        /// <param name="options">
+        /// Frame size, format, buffers, clock and orientation in the order of CameraOptions.
+        /// </param>
         /// <param name="detail">One element: receives the driver's own error.</param>
         public static int Open(int[] pins, int[] options, int[] detail)
         {
             return (int)ErrorCode.Unsupported;
         }
 
-        /// <summary>Stops the driver; frames that are out become invalid, and models that read one are waited for.</summary>
+        /// <summary>
+        /// Stops the driver; frames that are out become invalid, and models that read one are waited for.
+        /// </summary>
         public static int Close()
         {
             return (int)ErrorCode.Unsupported;
@@ -34,7 +40,9 @@ namespace SqueezeNet.Embedded
 
         /// <summary>Describes a frame.</summary>
         /// <param name="frame">From Grab.</param>
-        /// <param name="facts">Receives width, height, bytes, format (PixelFormat) and milliseconds since start-up.</param>
+        /// <param name="facts">
+        /// Receives width, height, bytes, format (PixelFormat) and milliseconds since start-up.
+        /// </param>
         public static int Describe(int frame, int[] facts)
         {
             return (int)ErrorCode.Unsupported;

@@ -1,21 +1,22 @@
 using System;
 using System.Runtime.InteropServices;
+using System.Text;
 
 namespace SqueezeNet.Embedded
 {
     /// <summary>
-    /// The native engine on a desktop: libsqnet, beside the assembly. Same members as Device/NativeEngine.Device.cs.
-    /// Results are 0 or positive, or a negative <see cref="ErrorCode"/>.
+    /// The native engine on a desktop: libsqnet, beside the assembly. The members of Device/NativeEngine.Device.cs,
+    /// with the same results, and three more for tests. Results are 0 or positive, or a negative <see
+    /// cref="ErrorCode"/>.
     /// </summary>
     internal static class NativeEngine
     {
         private const string Library = "sqnet";
-        private const int MostBytes = 16 * 1024 * 1024;
-        private const int WithWindow = 256;
-        private const int InSteps = 512;
+        private const int LabelBytes = 256;
+        private const int MostThreads = 32;
 
         private static readonly object gate = new object();
-        private static DesktopModel?[] models = new DesktopModel?[4];
+        private static IntPtr[] models = new IntPtr[4];
 
         /// <summary>Whether the native engine is there.</summary>
         public static bool IsAvailable()
@@ -27,14 +28,17 @@ namespace SqueezeNet.Embedded
         /// <returns>A handle, at least 1, or Memory.</returns>
         public static int Reserve(int bytes)
         {
-            return bytes < 0 || bytes > MostBytes ? (int)ErrorCode.Memory : Register(new DesktopModel(new byte[bytes], 0));
+            int error = sqnet_host_reserve(bytes, out IntPtr host);
+            return error < 0 ? error : Register(host);
         }
 
         /// <summary>Copies the next piece of a reserved model.</summary>
         public static int Load(int handle, byte[] piece, int count)
         {
-            DesktopModel? model = Find(handle);
-            return model == null ? (int)ErrorCode.Closed : model.Load(piece, count);
+            IntPtr host = Host(handle);
+            return host != IntPtr.Zero && count > piece.Length
+                ? (int)ErrorCode.Argument
+                : sqnet_host_load(host, piece, count);
         }
 
         /// <summary>
@@ -45,41 +49,32 @@ namespace SqueezeNet.Embedded
         public static int Map(string label)
         {
             byte[]? bytes = DesktopPartition.Read(label);
-            return bytes == null ? (int)ErrorCode.Partition : Register(new DesktopModel(bytes, bytes.Length));
+            int handle = bytes == null ? (int)ErrorCode.Partition : Reserve(bytes.Length);
+            if (bytes != null && handle > 0)
+            {
+                Load(handle, bytes, bytes.Length);
+            }
+
+            return handle;
         }
 
         /// <summary>Checks a model that is loaded or mapped, and takes the memory that it runs in.</summary>
         public static int Open(int handle, int checks, int decoding, uint[] errorOffset)
         {
-            DesktopModel? model = Find(handle);
-            if (model == null)
-            {
-                return (int)ErrorCode.Closed;
-            }
-
-            if (model.Host != IntPtr.Zero)
-            {
-                return (int)ErrorCode.Argument;
-            }
-
-            // A desktop has memory for all weights: a window only where it is asked for.
-            int flags = checks | InSteps | (decoding == (int)WeightsDecoding.EachRun ? WithWindow : 0);
-            int result = sqnet_host_open(model.Bytes, model.Loaded, flags, out IntPtr host, out errorOffset[0]);
-            model.Host = host;
-            return result;
+            return sqnet_host_open(Host(handle), checks, decoding, out errorOffset[0]);
         }
 
         /// <summary>Decodes packed weights, or proves those that each run will decode.</summary>
         /// <returns>How many weights are left; 0 if the model can run.</returns>
-        public static int Unpack(int handle, int taps)
+        public static int Decode(int handle, int taps)
         {
-            return sqnet_host_unpack(Host(handle), taps, out uint _);
+            return sqnet_host_decode_weights(Host(handle), taps);
         }
 
         /// <summary>The same: on a desktop other threads go on in any case.</summary>
-        public static int UnpackInBackground(int handle, int taps, int milliseconds)
+        public static int DecodeInBackground(int handle, int taps, int milliseconds)
         {
-            return Unpack(handle, taps);
+            return Decode(handle, taps);
         }
 
         /// <summary>Whether packed weights are decoded in each run.</summary>
@@ -88,18 +83,33 @@ namespace SqueezeNet.Embedded
             return sqnet_host_decodes_each_run(Host(handle)) != 0;
         }
 
+        /// <summary>Limits the threads that share an image; 0: as many as its opening thread prefers.</summary>
+        public static int LimitCores(int handle, int most)
+        {
+            IntPtr host = Host(handle);
+            return most == 0
+                ? Math.Min(0, sqnet_host_threads(host))
+                : sqnet_host_set_threads(host, Math.Min(most, MostThreads));
+        }
+
+        /// <summary>On how many threads stages run.</summary>
+        public static int Cores(int handle)
+        {
+            return sqnet_host_threads(Host(handle));
+        }
+
         /// <summary>Closes a handle.</summary>
         public static void Close(int handle)
         {
-            DesktopModel? model = Find(handle);
-            if (model != null)
+            IntPtr host = Host(handle);
+            if (host != IntPtr.Zero)
             {
                 lock (gate)
                 {
-                    models[handle - 1] = null;
+                    models[handle - 1] = IntPtr.Zero;
                 }
 
-                sqnet_host_close(model.Host);
+                sqnet_host_close(host);
             }
         }
 
@@ -107,28 +117,22 @@ namespace SqueezeNet.Embedded
         /// <returns>How many: fewer than asked for at the blob's end.</returns>
         public static int ReadBlob(int handle, int offset, byte[] bytes)
         {
-            DesktopModel? model = Find(handle);
-            if (model == null)
-            {
-                return (int)ErrorCode.Closed;
-            }
-
-            int count = Math.Min(bytes.Length, Math.Max(0, model.Loaded - offset));
-            Array.Copy(model.Bytes, offset, bytes, 0, count);
-            return count;
+            return sqnet_host_read_blob(Host(handle), offset, bytes, bytes.Length);
         }
 
         /// <summary>Label of a class, empty if there is none.</summary>
         public static string Label(int handle, int index)
         {
-            DesktopModel? model = Find(handle);
-            return model == null ? string.Empty : model.Label(index);
+            byte[] label = new byte[LabelBytes];
+            sqnet_host_label(Host(handle), index, label);
+            return Encoding.UTF8.GetString(label, 0, Array.IndexOf(label, (byte)0));
         }
 
         /// <summary>Starts on an image, which is copied.</summary>
         public static int Begin(int handle, byte[] pixels, int width, int height, int stride, int format)
         {
-            return sqnet_host_begin(Host(handle), pixels, pixels.Length, width, height, stride, format);
+            Shape shape = new Shape { Width = width, Height = height, Stride = stride, Format = format };
+            return sqnet_host_begin(Host(handle), pixels, pixels.Length, ref shape);
         }
 
         /// <summary>A desktop has no camera.</summary>
@@ -137,7 +141,7 @@ namespace SqueezeNet.Embedded
             return (int)ErrorCode.Unsupported;
         }
 
-        /// <summary>Starts on a test image.</summary>
+        /// <summary>Starts on a golden image. Tests only.</summary>
         public static int BeginGolden(int handle, uint seed)
         {
             return sqnet_host_begin_golden(Host(handle), seed);
@@ -170,8 +174,7 @@ namespace SqueezeNet.Embedded
         /// <summary>How long a stage took when it last ran, in microseconds.</summary>
         public static int StageMicroseconds(int handle, int stage)
         {
-            int result = sqnet_host_stage_nanoseconds(Host(handle), stage, out uint nanoseconds);
-            return result < 0 ? result : (int)(nanoseconds / 1000);
+            return sqnet_host_stage_microseconds(Host(handle), stage);
         }
 
         /// <summary>Copies the scores, one per class.</summary>
@@ -188,13 +191,13 @@ namespace SqueezeNet.Embedded
                 : (int)ErrorCode.Argument;
         }
 
-        /// <summary>Copies the output [h][w][c] of the stage that has just run.</summary>
+        /// <summary>Copies the output [h][w][c] of the stage that has just run. Tests only.</summary>
         public static int ReadTensor(int handle, int stage, sbyte[] tensor)
         {
             return sqnet_host_tensor(Host(handle), stage, tensor, tensor.Length);
         }
 
-        /// <summary>Recomputes the saturation proof.</summary>
+        /// <summary>Recomputes the saturation proof. Tests only.</summary>
         /// <param name="handle">An open model.</param>
         /// <param name="errorOffset">One element: receives the offset of the first unsafe weight group.</param>
         public static int Prove(int handle, uint[] errorOffset)
@@ -202,71 +205,77 @@ namespace SqueezeNet.Embedded
             return sqnet_host_prove(Host(handle), out errorOffset[0]);
         }
 
-        /// <summary>A desktop's library does not count.</summary>
+        /// <summary>What counts on a device is no concern on a desktop.</summary>
         public static int AllocatedBytes()
         {
             return 0;
         }
 
-        /// <summary>One English sentence for an error.</summary>
+        /// <summary>One English phrase for an error.</summary>
         public static string ErrorText(int error)
         {
             return Marshal.PtrToStringUTF8(sqnet_host_error_text(error)) ?? string.Empty;
         }
 
-        private static int Register(DesktopModel model)
+        private static int Register(IntPtr host)
         {
             lock (gate)
             {
-                int index = 0;
-                while (index < models.Length && models[index] != null)
+                int index = Array.IndexOf(models, IntPtr.Zero);
+                if (index < 0)
                 {
-                    index++;
+                    index = models.Length;
+                    Array.Resize(ref models, 2 * models.Length);
                 }
 
-                if (index == models.Length)
-                {
-                    DesktopModel?[] more = new DesktopModel?[2 * models.Length];
-                    Array.Copy(models, more, models.Length);
-                    models = more;
-                }
-
-                models[index] = model;
+                models[index] = host;
                 return index + 1;
             }
         }
 
-        private static DesktopModel? Find(int handle)
+        /// <summary>
+        /// The library's pointer of a handle, null if it is not open: the library says Closed to that.
+        /// </summary>
+        private static IntPtr Host(int handle)
         {
             lock (gate)
             {
-                return handle >= 1 && handle <= models.Length ? models[handle - 1] : null;
+                return handle >= 1 && handle <= models.Length ? models[handle - 1] : IntPtr.Zero;
             }
         }
 
-        /// <summary>The library's pointer of a handle, null if it is not open: the library refuses that.</summary>
-        private static IntPtr Host(int handle)
-        {
-            DesktopModel? model = Find(handle);
-            return model == null ? IntPtr.Zero : model.Host;
-        }
+        [DllImport(Library)]
+        private static extern int sqnet_host_reserve(int bytes, out IntPtr host);
 
         [DllImport(Library)]
-        private static extern int sqnet_host_open(
-            byte[] blob, int size, int flags, out IntPtr host, out uint errorOffset);
+        private static extern int sqnet_host_load(IntPtr host, byte[] piece, int count);
 
         [DllImport(Library)]
-        private static extern int sqnet_host_unpack(IntPtr host, int taps, out uint errorOffset);
+        private static extern int sqnet_host_read_blob(IntPtr host, int offset, [Out] byte[] bytes, int count);
+
+        [DllImport(Library)]
+        private static extern int sqnet_host_open(IntPtr host, int checks, int decoding, out uint errorOffset);
+
+        [DllImport(Library)]
+        private static extern int sqnet_host_decode_weights(IntPtr host, int taps);
 
         [DllImport(Library)]
         private static extern int sqnet_host_decodes_each_run(IntPtr host);
 
         [DllImport(Library)]
+        private static extern int sqnet_host_set_threads(IntPtr host, int threads);
+
+        [DllImport(Library)]
+        private static extern int sqnet_host_threads(IntPtr host);
+
+        [DllImport(Library)]
         private static extern void sqnet_host_close(IntPtr host);
 
         [DllImport(Library)]
-        private static extern int sqnet_host_begin(
-            IntPtr host, byte[] pixels, int bytes, int width, int height, int stride, int format);
+        private static extern int sqnet_host_label(IntPtr host, int index, [Out] byte[] label);
+
+        [DllImport(Library)]
+        private static extern int sqnet_host_begin(IntPtr host, byte[] pixels, int bytes, ref Shape shape);
 
         [DllImport(Library)]
         private static extern int sqnet_host_begin_golden(IntPtr host, uint seed);
@@ -275,7 +284,7 @@ namespace SqueezeNet.Embedded
         private static extern int sqnet_host_stage(IntPtr host, int stage);
 
         [DllImport(Library)]
-        private static extern int sqnet_host_stage_nanoseconds(IntPtr host, int stage, out uint nanoseconds);
+        private static extern int sqnet_host_stage_microseconds(IntPtr host, int stage);
 
         [DllImport(Library)]
         private static extern int sqnet_host_scores(IntPtr host, [Out] int[] scores, int count);
@@ -295,5 +304,14 @@ namespace SqueezeNet.Embedded
 
         [DllImport(Library)]
         private static extern IntPtr sqnet_host_error_text(int error);
+
+        [StructLayout(LayoutKind.Sequential)]
+        private struct Shape
+        {
+            public int Width;
+            public int Height;
+            public int Stride;
+            public int Format;
+        }
     }
 }

@@ -3,9 +3,10 @@ using System.Runtime.CompilerServices;
 namespace SqueezeNet.Embedded
 {
     /// <summary>
-    /// The camera on the device: the interop component over espressif/esp32-camera. There is one camera. Same members as
-    /// Desktop/NativeCamera.Desktop.cs. Results are 0 or positive, or a negative <see cref="ErrorCode"/>; a null array is an
-    /// ArgumentNullException; everything is a NotSupportedException where the firmware has no such component.
+    /// The camera on the device: the interop component over espressif/esp32-camera. There is one camera. Same members
+    /// as Desktop/NativeCamera.Desktop.cs. Results are 0 or positive, or a negative <see cref="ErrorCode"/>; a null
+    /// array is an ArgumentNullException; everything is a NotSupportedException where the firmware has no such
+    /// component.
     /// </summary>
     internal static class NativeCamera
     {
@@ -14,13 +15,19 @@ namespace SqueezeNet.Embedded
         public static extern bool IsAvailable();
 
         /// <summary>Starts the driver.</summary>
-        /// <param name="pins">The 16 pins in the order of <see cref="CameraPins"/>; -1 for one that is not wired.</param>
-        /// <param name="options">Frame size, format, buffers, clock and orientation in the order of CameraOptions.</param>
+        /// <param name="pins">
+        /// The 16 pins in the order of <see cref="CameraPins"/>; -1 for one that is not wired.
+        /// </param>
+        /// <param name="options">
+        /// Frame size, format, buffers, clock and orientation in the order of CameraOptions.
+        /// </param>
         /// <param name="detail">One element: receives the driver's own error.</param>
         [MethodImpl(MethodImplOptions.InternalCall)]
         public static extern int Open(int[] pins, int[] options, int[] detail);
 
-        /// <summary>Stops the driver; frames that are out become invalid, and models that read one are waited for.</summary>
+        /// <summary>
+        /// Stops the driver; frames that are out become invalid, and models that read one are waited for.
+        /// </summary>
         [MethodImpl(MethodImplOptions.InternalCall)]
         public static extern int Close();
 
@@ -32,7 +39,9 @@ namespace SqueezeNet.Embedded
 
         /// <summary>Describes a frame.</summary>
         /// <param name="frame">From Grab.</param>
-        /// <param name="facts">Receives width, height, bytes, format (PixelFormat) and milliseconds since start-up.</param>
+        /// <param name="facts">
+        /// Receives width, height, bytes, format (PixelFormat) and milliseconds since start-up.
+        /// </param>
         [MethodImpl(MethodImplOptions.InternalCall)]
         public static extern int Describe(int frame, int[] facts);
 

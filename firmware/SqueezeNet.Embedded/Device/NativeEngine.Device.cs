@@ -3,10 +3,10 @@ using System.Runtime.CompilerServices;
 namespace SqueezeNet.Embedded
 {
     /// <summary>
-    /// The native engine on the device: the interop component. Same members as Desktop/NativeEngine.Desktop.cs. Results are
-    /// 0 or positive, or a negative <see cref="ErrorCode"/>; a null array or text is an ArgumentNullException; everything is
-    /// a NotSupportedException where the firmware has no such component. The order and the signatures of these methods are
-    /// in the native checksum: see nanoframework-native/interop.
+    /// The native engine on the device: the interop component. Desktop/NativeEngine.Desktop.cs has them too. Results
+    /// are 0 or positive, or a negative <see cref="ErrorCode"/>; a null array or text is an ArgumentNullException;
+    /// everything is a NotSupportedException where the firmware has no such component. The order and the signatures of
+    /// these methods are in the native checksum: see nanoframework-native/interop.
     /// </summary>
     internal static class NativeEngine
     {
@@ -38,24 +38,39 @@ namespace SqueezeNet.Embedded
         /// <param name="checks">The bits of <see cref="OpenChecks"/>.</param>
         /// <param name="decoding">A <see cref="WeightsDecoding"/>.</param>
         /// <param name="errorOffset">One element: receives the offset of the offending field.</param>
-        /// <returns>0 if the model can run; 1 if Unpack must follow.</returns>
+        /// <returns>0 if the model can run; 1 if Decode must follow.</returns>
         [MethodImpl(MethodImplOptions.InternalCall)]
         public static extern int Open(int handle, int checks, int decoding, uint[] errorOffset);
 
-        /// <summary>Decodes packed weights, or proves those that each run will decode; no other managed thread runs meanwhile.</summary>
-        /// <param name="handle">Its Open gave 1, and no Unpack 0 since. If this fails it must still be closed.</param>
+        /// <summary>
+        /// Decodes packed weights, or proves those that each run will decode; no other managed thread runs meanwhile.
+        /// </summary>
+        /// <param name="handle">Its Open gave 1, and no Decode 0 since. If this fails it must still be closed.</param>
         /// <param name="taps">At most so many times 16 weights.</param>
         /// <returns>How many weights are left; 0 if the model can run.</returns>
         [MethodImpl(MethodImplOptions.InternalCall)]
-        public static extern int Unpack(int handle, int taps);
+        public static extern int Decode(int handle, int taps);
 
         /// <summary>The same on the other core, as RunStageInBackground.</summary>
         [MethodImpl(MethodImplOptions.InternalCall)]
-        public static extern int UnpackInBackground(int handle, int taps, int milliseconds);
+        public static extern int DecodeInBackground(int handle, int taps, int milliseconds);
 
         /// <summary>Whether packed weights are decoded in each run.</summary>
         [MethodImpl(MethodImplOptions.InternalCall)]
         public static extern bool DecodesEachRun(int handle);
+
+        /// <summary>Limits the cores that a stage in the background runs on.</summary>
+        /// <param name="handle">From Reserve or Map.</param>
+        /// <param name="most">How many at most; 0: all there are.</param>
+        [MethodImpl(MethodImplOptions.InternalCall)]
+        public static extern int LimitCores(int handle, int most);
+
+        /// <summary>
+        /// On how many cores the last stage ran: 1 too if there was no memory for the other's thread.
+        /// </summary>
+        /// <returns>0 before the first stage.</returns>
+        [MethodImpl(MethodImplOptions.InternalCall)]
+        public static extern int Cores(int handle);
 
         /// <summary>Closes a handle. If a stage is still running, its memory is freed when that ends.</summary>
         [MethodImpl(MethodImplOptions.InternalCall)]
@@ -78,16 +93,14 @@ namespace SqueezeNet.Embedded
         [MethodImpl(MethodImplOptions.InternalCall)]
         public static extern int BeginCamera(int handle, int frame);
 
-        /// <summary>Starts on a test image.</summary>
-        [MethodImpl(MethodImplOptions.InternalCall)]
-        public static extern int BeginGolden(int handle, uint seed);
-
         /// <summary>Runs a stage; no other managed thread runs meanwhile.</summary>
         /// <returns>1 if it is not done, as it may be if weights are decoded in each run: call again.</returns>
         [MethodImpl(MethodImplOptions.InternalCall)]
         public static extern int RunStage(int handle, int stage);
 
-        /// <summary>Runs a stage on the other core while this thread waits and others go on.</summary>
+        /// <summary>
+        /// Runs a stage on the other core, and on this one as LimitCores allows, while other threads go on.
+        /// </summary>
         /// <returns>Timeout if it has not ended in time: it goes on, and all calls give Busy until it has.</returns>
         [MethodImpl(MethodImplOptions.InternalCall)]
         public static extern int RunStageInBackground(int handle, int stage, int milliseconds);
@@ -110,26 +123,18 @@ namespace SqueezeNet.Embedded
 
         /// <summary>The best classes after the last stage, best first, and their probabilities.</summary>
         /// <param name="handle">An open model that has run.</param>
-        /// <param name="indices">Receives the classes; its length, at most the number of classes, says how many.</param>
+        /// <param name="indices">
+        /// Receives the classes; its length, at most the number of classes, says how many.
+        /// </param>
         /// <param name="probabilities">Receives their softmax probabilities; of the same length.</param>
         [MethodImpl(MethodImplOptions.InternalCall)]
         public static extern int Top(int handle, int[] indices, float[] probabilities);
-
-        /// <summary>Copies the output [h][w][c] of the stage that has just run.</summary>
-        [MethodImpl(MethodImplOptions.InternalCall)]
-        public static extern int ReadTensor(int handle, int stage, sbyte[] tensor);
-
-        /// <summary>Recomputes the saturation proof.</summary>
-        /// <param name="handle">An open model.</param>
-        /// <param name="errorOffset">One element: receives the offset of the first unsafe weight group.</param>
-        [MethodImpl(MethodImplOptions.InternalCall)]
-        public static extern int Prove(int handle, uint[] errorOffset);
 
         /// <summary>Bytes that the component holds now, for all models and cameras, outside managed memory.</summary>
         [MethodImpl(MethodImplOptions.InternalCall)]
         public static extern int AllocatedBytes();
 
-        /// <summary>One English sentence for an error.</summary>
+        /// <summary>One English phrase for an error.</summary>
         [MethodImpl(MethodImplOptions.InternalCall)]
         public static extern string ErrorText(int error);
     }

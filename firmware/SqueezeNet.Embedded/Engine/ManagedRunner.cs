@@ -28,6 +28,11 @@ namespace SqueezeNet.Embedded
             get { return false; }
         }
 
+        public override int Cores
+        {
+            get { return 1; }
+        }
+
         public override string Label(int index)
         {
             return blob.Label(index);
@@ -36,11 +41,6 @@ namespace SqueezeNet.Embedded
         public override void Begin(Frame frame)
         {
             network.Begin(new ImageSource(frame, blob.Header));
-        }
-
-        public override void BeginGolden(uint seed)
-        {
-            network.Begin(new GoldenSource(seed));
         }
 
         public override void RunStage(int index)
@@ -69,11 +69,6 @@ namespace SqueezeNet.Embedded
                 indices[i] = best[i];
                 probabilities[i] = all[best[i]];
             }
-        }
-
-        public override void ReadTensor(int stage, sbyte[] tensor)
-        {
-            Array.Copy(network.StageOutput(stage), tensor, tensor.Length);
         }
 
         public override void SelfTest()

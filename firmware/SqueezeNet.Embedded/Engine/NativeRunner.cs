@@ -32,6 +32,11 @@ namespace SqueezeNet.Embedded
             get { return NativeEngine.DecodesEachRun(handle); }
         }
 
+        public override int Cores
+        {
+            get { return AtLeastZero(NativeEngine.Cores(handle)); }
+        }
+
         /// <summary>Opens a blob, which is copied.</summary>
         /// <exception cref="ModelException">The native engine is not there or has no memory.</exception>
         /// <exception cref="BlobException">The bytes are not a valid blob.</exception>
@@ -122,11 +127,6 @@ namespace SqueezeNet.Embedded
             Require(NativeEngine.Begin(handle, frame.Pixels, frame.Width, frame.Height, frame.Stride, format));
         }
 
-        public override void BeginGolden(uint seed)
-        {
-            Require(NativeEngine.BeginGolden(handle, seed));
-        }
-
         public override void RunStage(int index)
         {
             if (milliseconds > 0)
@@ -148,8 +148,7 @@ namespace SqueezeNet.Embedded
 
         public override int StageMicroseconds(int index)
         {
-            int time = NativeEngine.StageMicroseconds(handle, index);
-            return time < 0 ? 0 : time;
+            return AtLeastZero(NativeEngine.StageMicroseconds(handle, index));
         }
 
         public override void ReadScores(int[] scores)
@@ -160,11 +159,6 @@ namespace SqueezeNet.Embedded
         public override void Top(int[] indices, float[] probabilities)
         {
             Require(NativeEngine.Top(handle, indices, probabilities));
-        }
-
-        public override void ReadTensor(int stage, sbyte[] tensor)
-        {
-            Require(NativeEngine.ReadTensor(handle, stage, tensor));
         }
 
         public override void SelfTest()
@@ -187,11 +181,12 @@ namespace SqueezeNet.Embedded
         {
             try
             {
+                Require(NativeEngine.LimitCores(handle, options.Cores));
                 uint[] offset = new uint[1];
                 int result = NativeEngine.Open(handle, (int)options.Checks, (int)options.Decoding, offset);
                 if (result > 0)
                 {
-                    result = Unpack(handle, options, offset);
+                    result = Decode(handle, options, offset);
                 }
 
                 if (result < 0)
@@ -208,9 +203,11 @@ namespace SqueezeNet.Embedded
             }
         }
 
-        /// <summary>Decodes packed weights in steps, in between which others are told and managed threads run.</summary>
+        /// <summary>
+        /// Decodes packed weights in steps, in between which others are told and managed threads run.
+        /// </summary>
         /// <returns>0 or an error; then the offset is that of the weights.</returns>
-        private static int Unpack(int handle, NetworkOptions options, uint[] offset)
+        private static int Decode(int handle, NetworkOptions options, uint[] offset)
         {
             byte[] bytes = new byte[BlobHeader.Bytes];
             Require(NativeEngine.ReadBlob(handle, 0, bytes));
@@ -220,8 +217,8 @@ namespace SqueezeNet.Embedded
             do
             {
                 left = options.Background
-                    ? NativeEngine.UnpackInBackground(handle, TapsAtOnce, options.StageMilliseconds)
-                    : NativeEngine.Unpack(handle, TapsAtOnce);
+                    ? NativeEngine.DecodeInBackground(handle, TapsAtOnce, options.StageMilliseconds)
+                    : NativeEngine.Decode(handle, TapsAtOnce);
                 int percent = (int)((total - left) * 100 / total);
                 if (left >= 0 && percent > told && options.Progress != null)
                 {
@@ -280,15 +277,16 @@ namespace SqueezeNet.Embedded
             {
                 return new ModelException(
                     code,
-                    "There is no memory for the unpacked weights; unpack the model ('sqnet pack --raw') or keep more PSRAM.");
+                    "There is no memory for the decoded weights; take a raw model ('sqnet pack --raw') or keep more " +
+                    "PSRAM.");
             }
 
             if (code == ErrorCode.Arena)
             {
                 return new ModelException(
                     code,
-                    "There is no memory for this model; pack one for less RAM ('sqnet plan --ram'; if its weights are " +
-                    "packed, '--weights window') or, on a board with PSRAM, with '--arena psram'.");
+                    "There is no memory for this model; pack one for less RAM ('sqnet plan --ram'; if its weights " +
+                    "are packed, '--weights window') or, on a board with PSRAM, with '--arena psram'.");
             }
 
             if (blob != null)
@@ -306,6 +304,12 @@ namespace SqueezeNet.Embedded
             return code >= ErrorCode.Packed
                 ? new BlobException(code, offset, NativeEngine.ErrorText((int)code))
                 : new ModelException(code, $"{NativeEngine.ErrorText((int)code)}. {Remedy(code)}");
+        }
+
+        /// <summary>What is not known, such as while a stage goes on that was given up, is 0.</summary>
+        private static int AtLeastZero(int result)
+        {
+            return result < 0 ? 0 : result;
         }
 
         private static void Require(int result)
@@ -329,13 +333,14 @@ namespace SqueezeNet.Embedded
                 case ErrorCode.Source:
                     return "Check the camera and start again with Begin.";
                 case ErrorCode.Timeout:
-                    return "It goes on: wait and start again with Begin, or allow more NetworkOptions.StageMilliseconds.";
+                    return "It goes on: wait and start again with Begin, or allow more " +
+                        "NetworkOptions.StageMilliseconds.";
                 case ErrorCode.Busy:
                     return "Wait until it has ended, then start again with Begin; use a network on one thread only.";
                 case ErrorCode.Closed:
                     return "Open it again; return a camera's frame only after stage 0.";
                 case ErrorCode.Memory:
-                    return "Close what is not needed, or use smaller pictures.";
+                    return "Close what is not needed, or use smaller images.";
                 default:
                     return "Start again with Begin and run the stages in order.";
             }

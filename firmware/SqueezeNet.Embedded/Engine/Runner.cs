@@ -9,14 +9,14 @@ namespace SqueezeNet.Embedded
         /// <summary>Whether packed weights are decoded in each run.</summary>
         public abstract bool DecodesEachRun { get; }
 
+        /// <summary>On how many cores stages run; 0 if that is not known yet.</summary>
+        public abstract int Cores { get; }
+
         /// <summary>Label of a class, 0 .. classes - 1; empty if the model has none.</summary>
         public abstract string Label(int index);
 
         /// <summary>Starts on a frame.</summary>
         public abstract void Begin(Frame frame);
-
-        /// <summary>Starts on a test image.</summary>
-        public abstract void BeginGolden(uint seed);
 
         /// <summary>Runs the next stage.</summary>
         public abstract void RunStage(int index);
@@ -27,11 +27,10 @@ namespace SqueezeNet.Embedded
         /// <summary>Copies the scores after the last stage, one per class.</summary>
         public abstract void ReadScores(int[] scores);
 
-        /// <summary>The best classes after the last stage, as many as the arrays are long, and their probabilities.</summary>
+        /// <summary>
+        /// The best classes after the last stage, as many as the arrays are long, and their probabilities.
+        /// </summary>
         public abstract void Top(int[] indices, float[] probabilities);
-
-        /// <summary>Copies the output [h][w][c] of a stage that has run and is not the last.</summary>
-        public abstract void ReadTensor(int stage, sbyte[] tensor);
 
         /// <summary>Runs all golden vectors.</summary>
         public abstract void SelfTest();

@@ -8,11 +8,14 @@ namespace SqueezeNet.Embedded
         /// </summary>
         Automatic = 0,
 
-        /// <summary>When the model is opened, into PSRAM, or RAM without it: takes as many bytes as there are weights.</summary>
+        /// <summary>
+        /// When the model is opened, into PSRAM, or RAM without it: takes as many bytes as there are weights.
+        /// </summary>
         AtOpen = 1,
 
         /// <summary>
-        /// In each run, stage by stage into a window in the arena: takes little memory, and each run takes as much longer.
+        /// In each run, stage by stage into a window in the arena: takes little memory, and each run takes as much
+        /// longer.
         /// </summary>
         EachRun = 2,
     }

@@ -1,6 +1,8 @@
 namespace SqueezeNet.Embedded
 {
-    /// <summary>Codes bits with adaptive probabilities (SPEC 4.3); what becomes of them is the derived class's business.</summary>
+    /// <summary>
+    /// Codes bits with adaptive probabilities (SPEC 4.3); what becomes of them is the derived class's business.
+    /// </summary>
     internal abstract class BitCoder
     {
         /// <summary>Values of the range below which a byte is shifted in or out.</summary>

@@ -226,7 +226,9 @@ namespace SqueezeNet.Embedded
             get { return sections.Length(SectionTable.Weights); }
         }
 
-        /// <summary>Byte offset in the blob of a group's weights, of all of them if they are packed: for error messages.</summary>
+        /// <summary>
+        /// Byte offset in the blob of a group's weights, of all of them if they are packed: for error messages.
+        /// </summary>
         internal int WeightsErrorAt(ConvolutionRecord c, int group)
         {
             return weights == bytes
@@ -234,7 +236,9 @@ namespace SqueezeNet.Embedded
                 : sections.Offset(SectionTable.Weights);
         }
 
-        /// <summary>Index in <see cref="Weights"/> of an output channel's first weight; the others follow 16 apart.</summary>
+        /// <summary>
+        /// Index in <see cref="Weights"/> of an output channel's first weight; the others follow 16 apart.
+        /// </summary>
         internal int WeightsAt(ConvolutionRecord c, int o)
         {
             int group = o / ConvolutionRecord.Lanes;

@@ -89,7 +89,8 @@ namespace SqueezeNet.Embedded
         public ArenaMemory ArenaMemory { get; }
 
         /// <summary>
-        /// How many of them, the last ones, only hold what bypasses add later: slower memory will do. 0 without a bypass.
+        /// How many of them, the last ones, only hold what bypasses add later: slower memory will do. 0 without a
+        /// bypass.
         /// </summary>
         public long SkipBytes { get; }
 
@@ -105,7 +106,9 @@ namespace SqueezeNet.Embedded
         /// <summary>Whether params are packed (SPEC 5.4).</summary>
         internal bool HasPackedParams { get; }
 
-        /// <summary>Bytes of params behind the weights of a group: those that are packed lie there when they are unpacked.</summary>
+        /// <summary>
+        /// Bytes of params behind the weights of a group: those that are packed lie there when they are unpacked.
+        /// </summary>
         internal int ParamsBehind
         {
             get { return HasPackedParams ? Blob.GroupBytes : 0; }

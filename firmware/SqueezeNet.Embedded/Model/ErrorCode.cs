@@ -1,83 +1,84 @@
 namespace SqueezeNet.Embedded
 {
     /// <summary>
-    /// What went wrong; numbers down to -17 are those of SPEC section 6, the others those of the native component.
+    /// What went wrong. Numbers and texts are those of nanoframework-native/core/sqnet_errors.h; down to -17 the
+    /// numbers are those of SPEC section 6.
     /// </summary>
     public enum ErrorCode
     {
-        /// <summary>Nothing did.</summary>
+        /// <summary>No error.</summary>
         Ok = 0,
 
-        /// <summary>A null argument or a wrong order of calls.</summary>
+        /// <summary>An argument is null, out of range or misaligned, or the calls are out of order.</summary>
         Argument = -1,
 
-        /// <summary>Fewer bytes than the header says.</summary>
+        /// <summary>The blob is shorter than its header says.</summary>
         Truncated = -2,
 
-        /// <summary>Not a blob.</summary>
+        /// <summary>This is not a SqueezeNet.Embedded blob.</summary>
         Magic = -3,
 
-        /// <summary>A version or a weights encoding that this reader does not know.</summary>
+        /// <summary>The blob has a version or encoding that this engine does not know.</summary>
         Version = -4,
 
-        /// <summary>The CRC does not match: damaged.</summary>
+        /// <summary>The blob is damaged (CRC mismatch).</summary>
         Crc = -5,
 
-        /// <summary>A header field out of range.</summary>
+        /// <summary>A header field is out of range.</summary>
         Header = -6,
 
-        /// <summary>A section outside the blob, misaligned, overlapping or of the wrong size.</summary>
+        /// <summary>A section is outside the blob, misaligned, overlapping or of the wrong size.</summary>
         Section = -7,
 
-        /// <summary>A stage or convolution record that does not fit the rules.</summary>
+        /// <summary>A stage or convolution record breaks the rules.</summary>
         Stage = -8,
 
-        /// <summary>Arena offsets that overlap or exceed the arena.</summary>
+        /// <summary>The plan's arena offsets overlap or exceed the arena.</summary>
         Plan = -9,
 
-        /// <summary>A shift, bias or class map entry out of range.</summary>
+        /// <summary>A shift, bias or class map entry is out of range.</summary>
         Params = -10,
 
-        /// <summary>Malformed labels.</summary>
+        /// <summary>The labels are malformed.</summary>
         Labels = -11,
 
         /// <summary>The saturation proof fails.</summary>
         Unsafe = -12,
 
-        /// <summary>Not enough memory for the model.</summary>
+        /// <summary>There is less memory than the model's arena takes.</summary>
         Arena = -13,
 
-        /// <summary>An image with impossible dimensions, stride or format.</summary>
+        /// <summary>The image has impossible dimensions, stride or format.</summary>
         Image = -14,
 
         /// <summary>The row source failed.</summary>
         Source = -15,
 
-        /// <summary>A self-test's scores differ from the golden ones.</summary>
+        /// <summary>The self-test's scores differ from the blob's.</summary>
         Golden = -16,
 
-        /// <summary>Packed weights that are not what an encoder writes: damaged.</summary>
+        /// <summary>The packed weights are damaged.</summary>
         Packed = -17,
 
-        /// <summary>A stage in the background has not ended in time; it goes on.</summary>
+        /// <summary>The stage has not ended in time and goes on.</summary>
         Timeout = -32,
 
-        /// <summary>A stage, a camera or a frame is still at work: the call came too early.</summary>
+        /// <summary>A stage, a camera or a frame is still at work.</summary>
         Busy = -33,
 
-        /// <summary>A model, a camera or a frame that is not open, or not any more.</summary>
+        /// <summary>The model, the camera or the frame is not open.</summary>
         Closed = -34,
 
-        /// <summary>No memory for the model itself or for a copy of the picture.</summary>
+        /// <summary>There is no memory for the model or the image.</summary>
         Memory = -35,
 
         /// <summary>There is no such flash partition, or it cannot be mapped.</summary>
         Partition = -36,
 
-        /// <summary>A file that cannot be read.</summary>
+        /// <summary>The file cannot be read.</summary>
         Storage = -37,
 
-        /// <summary>This build or board cannot do it.</summary>
+        /// <summary>This firmware or board cannot do it.</summary>
         Unsupported = -38,
 
         /// <summary>The camera's driver did not start.</summary>

@@ -9,7 +9,9 @@ namespace SqueezeNet.Embedded
         /// <summary>Bytes of a piece: a few sectors of a file system in flash.</summary>
         public const int PieceBytes = 16384;
 
-        /// <summary>A larger file is no model (SPEC 5.1: four bytes of size, 16 MiB of weights and arena in practice).</summary>
+        /// <summary>
+        /// A larger file is no model (SPEC 5.1: four bytes of size, 16 MiB of weights and arena in practice).
+        /// </summary>
         private const long MostBytes = 64 * 1024 * 1024;
 
         private readonly string path;

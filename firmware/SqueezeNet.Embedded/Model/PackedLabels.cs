@@ -1,8 +1,8 @@
 namespace SqueezeNet.Embedded
 {
     /// <summary>
-    /// A section of packed labels (SPEC 5.6): codes that stand for a byte or for a pair of lower codes, and their number
-    /// for each label.
+    /// A section of packed labels (SPEC 5.6): codes that stand for a byte or for a pair of lower codes, and their
+    /// number for each label.
     /// </summary>
     internal sealed class PackedLabels
     {
@@ -54,7 +54,10 @@ namespace SqueezeNet.Embedded
 
             int last = lengthsAt + (nibble / 2);
             bool odd = nibble % 2 != 0;
-            Require(last + (odd ? 1 : 0) == codesAt && (!odd || blob[last] >> 4 == 0), last, "there are more lengths than classes");
+            Require(
+                last + (odd ? 1 : 0) == codesAt && (!odd || blob[last] >> 4 == 0),
+                last,
+                "there are more lengths than classes");
             Require(at == end, at, "there are more labels than classes");
         }
 
@@ -89,7 +92,10 @@ namespace SqueezeNet.Embedded
             Require(codesAt <= end, start + 2, "the tables of the labels end behind the labels");
             for (int i = 0; i < 2 * pairs; i++)
             {
-                Require(blob[pairsAt + i] < literals + (i / 2), pairsAt + i, "a pair of labels holds a code that follows it");
+                Require(
+                    blob[pairsAt + i] < literals + (i / 2),
+                    pairsAt + i,
+                    "a pair of labels holds a code that follows it");
             }
         }
 

@@ -1,8 +1,8 @@
 namespace SqueezeNet.Embedded
 {
     /// <summary>
-    /// Packed params (SPEC 5.4): what is left of a group's biases without the zero points' share, which follows from the
-    /// weights. A reader puts the plain params that it makes of them behind the weights of the group.
+    /// Packed params (SPEC 5.4): what is left of a group's biases without the zero points' share, which follows from
+    /// the weights. A reader puts the plain params that it makes of them behind the weights of the group.
     /// </summary>
     internal static class PackedParams
     {
@@ -79,7 +79,9 @@ namespace SqueezeNet.Embedded
             }
         }
 
-        /// <summary>Unpacks the params of a convolution, and tells where those of the next begin; -1 if a bias does not fit.</summary>
+        /// <summary>
+        /// Unpacks the params of a convolution, and tells where those of the next begin; -1 if a bias does not fit.
+        /// </summary>
         private static int Unpack(byte[] blob, int at, byte[] weights, ConvolutionRecord c, bool isHead)
         {
             for (int group = 0; at >= 0 && group < c.Groups; group++)

@@ -4,7 +4,8 @@ namespace SqueezeNet.Embedded
     internal static class PackedWeights
     {
         /// <summary>
-        /// Packed weights must follow each other without gaps, in the order of the records; packed params do, and have no places.
+        /// Packed weights must follow each other without gaps, in the order of the records; packed params do, and have
+        /// no places.
         /// </summary>
         /// <exception cref="BlobException">Stage.</exception>
         public static void CheckPlaces(BlobHeader header, StageRecord[] stages)

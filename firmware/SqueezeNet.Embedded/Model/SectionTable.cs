@@ -26,11 +26,13 @@ namespace SqueezeNet.Embedded
             }
 
             CheckOverlaps();
-            RequireLength(lengths[Stages] == header.Stages * StageRecord.Bytes, Stages, "does not hold one record per stage");
+            RequireLength(
+                lengths[Stages] == header.Stages * StageRecord.Bytes, Stages, "does not hold one record per stage");
             bool groups = header.HasPackedParams || lengths[Params] % Blob.GroupBytes == 0;
             RequireLength(groups, Params, "does not hold whole groups");
             bool raw = header.WeightsEncoding == WeightsEncoding.Raw;
-            RequireLength(!raw || lengths[Weights] == header.WeightsBytes, Weights, "is not as long as the weights space");
+            RequireLength(
+                !raw || lengths[Weights] == header.WeightsBytes, Weights, "is not as long as the weights space");
             RequireLength(lengths[Golden] % GoldenVector.Bytes == 0, Golden, "does not hold whole golden vectors");
         }
 

@@ -200,8 +200,8 @@ namespace SqueezeNet.Embedded
         }
 
         /// <summary>
-        /// A stage adds what the one before keeps. Both have the same size: pooled mid of the stage before is as large as
-        /// its output, the input here.
+        /// A stage adds what the one before keeps. Both have the same size: pooled mid of the stage before is as large
+        /// as its output, the input here.
         /// </summary>
         private void CheckBypass(int k)
         {

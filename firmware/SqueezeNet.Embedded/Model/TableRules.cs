@@ -30,7 +30,11 @@ namespace SqueezeNet.Embedded
             }
 
             int length = SectionTable.EntryAt(SectionTable.Params) + 4;
-            Require(!header.HasPackedParams || at == end, ErrorCode.Section, length, "packed params do not fill their section");
+            Require(
+                !header.HasPackedParams || at == end,
+                ErrorCode.Section,
+                length,
+                "packed params do not fill their section");
         }
 
         /// <summary>Each class must have one channel of the head, and padding channels none.</summary>
@@ -109,7 +113,8 @@ namespace SqueezeNet.Embedded
         {
             for (int group = 0; group < groups; group++)
             {
-                Require(end - at >= PackedParams.HeadBytes, ErrorCode.Params, at, "packed params end behind their section");
+                Require(
+                    end - at >= PackedParams.HeadBytes, ErrorCode.Params, at, "packed params end behind their section");
                 int head = LittleEndian.U16(blob, at);
                 Require(PackedParams.Shift(head) <= MaxShift, ErrorCode.Params, at, "a shift is not in 0..12");
                 bool bits = PackedParams.Width(head) + PackedParams.Exponent(head) <= PackedParams.MostBits;

@@ -13,9 +13,9 @@ public static class Resampler
     {
         (int numerator, int denominator) = Crop(input);
         byte[] rgb = new byte[input.Width * input.Height * 3];
-        int error = sqnet_host_resample(
-            image.Pixels, image.Pixels.Length, image.Width, image.Height, 3 * image.Width, (int)PixelFormat.Rgb888,
-            numerator, denominator, input.Width, input.Height, rgb);
+        Shape shape = new(image.Width, image.Height, 3 * image.Width, (int)PixelFormat.Rgb888);
+        Input wanted = new(input.Width, input.Height, numerator, denominator);
+        int error = sqnet_host_resample(image.Pixels, image.Pixels.Length, in shape, in wanted, rgb);
         return error == 0
             ? new RgbImage(input.Width, input.Height, rgb)
             : throw new ImageException($"A picture of {image.Width} x {image.Height} pixels cannot be resampled.");
@@ -30,6 +30,11 @@ public static class Resampler
 
     [DllImport("sqnet")]
     private static extern int sqnet_host_resample(
-        byte[] pixels, int bytes, int width, int height, int stride, int format,
-        int cropNumerator, int cropDenominator, int outWidth, int outHeight, byte[] rgb);
+        byte[] pixels, int bytes, in Shape shape, in Input input, [Out] byte[] rgb);
+
+    [StructLayout(LayoutKind.Sequential)]
+    private readonly record struct Shape(int Width, int Height, int Stride, int Format);
+
+    [StructLayout(LayoutKind.Sequential)]
+    private readonly record struct Input(int Width, int Height, int CropNumerator, int CropDenominator);
 }

@@ -87,7 +87,8 @@ public sealed class NetworkSourcesTests
         Array.Fill(erased, (byte)0xff);
         Write("model.bin", erased);
         Environment.SetEnvironmentVariable(DesktopPartition.Variable, folder);
-        BlobException e = Assert.ThrowsExactly<BlobException>(() => Network.OpenPartition("model", new NetworkOptions()));
+        BlobException e = Assert.ThrowsExactly<BlobException>(
+            () => Network.OpenPartition("model", new NetworkOptions()));
         Assert.AreEqual(ErrorCode.Magic, e.Code);
     }
 

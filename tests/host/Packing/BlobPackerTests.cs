@@ -403,7 +403,7 @@ public sealed class BlobPackerTests
         int result = NativeEngine.Open(handle, (int)OpenChecks.Crc, (int)WeightsDecoding.Automatic, native);
         for (native[0] = result > 0 ? (uint)Stream(blob).Offset : native[0]; result > 0;)
         {
-            result = NativeEngine.Unpack(handle, 1000);
+            result = NativeEngine.Decode(handle, 1000);
         }
 
         NativeEngine.Close(handle);

@@ -6,6 +6,7 @@
 #include <fstream>
 
 #include "harness.h"
+#include "random.h"
 #include "random_network.h"
 
 namespace sqnet_test {
@@ -22,14 +23,20 @@ static std::vector<int32_t> run_core(const Bytes &blob, sqnet_row_fn row, void *
     return scores;
 }
 
-std::vector<int32_t> golden_scores(const Bytes &blob, uint32_t seed) {
-    Opened opened(blob);
-    sqnet_golden_source source = {seed, opened.model.width};
-    return run_core(blob, sqnet_golden_row, &source);
+std::vector<uint8_t> image_of(uint32_t seed) {
+    Random random(seed);
+    std::vector<uint8_t> pixels(ImageWidth * ImageHeight * 3);
+    for (uint8_t &value : pixels)
+        value = random.byte();
+    return pixels;
 }
 
-std::vector<int32_t> picture_scores(const Bytes &blob, const std::vector<uint8_t> &pixels, int width,
-                                    int height, int stride, int format) {
+std::vector<int32_t> image_scores(const Bytes &blob, uint32_t seed) {
+    return image_scores(blob, image_of(seed), ImageWidth, ImageHeight, 3 * ImageWidth, SQNET_RGB888);
+}
+
+std::vector<int32_t> image_scores(const Bytes &blob, const std::vector<uint8_t> &pixels, int width,
+                                  int height, int stride, int format) {
     Opened opened(blob);
     sqnet_image image = {pixels.data(), static_cast<uint32_t>(width), static_cast<uint32_t>(height),
                          static_cast<uint32_t>(stride), static_cast<uint32_t>(format)};
@@ -91,16 +98,16 @@ int32_t ComponentTest::begin_open(int32_t handle, int32_t checks, int32_t decodi
 int32_t ComponentTest::open(int32_t handle, int32_t checks, int32_t decoding) {
     int32_t result = begin_open(handle, checks, decoding);
     while (result > 0)
-        result = unpack(handle, 50);
+        result = decode(handle, 50);
     return result;
 }
 
-int32_t ComponentTest::unpack(int32_t handle, int32_t taps) {
-    return call(Engine::Unpack___STATIC__I4__I4__I4, {argument(handle), argument(taps)});
+int32_t ComponentTest::decode(int32_t handle, int32_t taps) {
+    return call(Engine::Decode___STATIC__I4__I4__I4, {argument(handle), argument(taps)});
 }
 
-Call &ComponentTest::start_unpack(int32_t handle, int32_t taps, int32_t milliseconds) {
-    return clr.call(Engine::UnpackInBackground___STATIC__I4__I4__I4__I4,
+Call &ComponentTest::start_decode(int32_t handle, int32_t taps, int32_t milliseconds) {
+    return clr.call(Engine::DecodeInBackground___STATIC__I4__I4__I4__I4,
                     {argument(handle), argument(taps), argument(milliseconds)});
 }
 
@@ -118,9 +125,11 @@ void ComponentTest::close(int32_t handle) {
     clr.call(Engine::Close___STATIC__VOID__I4, {argument(handle)});
 }
 
-int32_t ComponentTest::begin_golden(int32_t handle, uint32_t seed) {
-    return call(Engine::BeginGolden___STATIC__I4__I4__U4,
-                {argument(handle), argument(static_cast<int32_t>(seed))});
+int32_t ComponentTest::begin_image(int32_t handle, uint32_t seed) {
+    ManagedArray<uint8_t> pixels(image_of(seed));
+    return call(Engine::Begin___STATIC__I4__I4__SZARRAY_U1__I4__I4__I4__I4,
+                {argument(handle), argument(pixels), argument(ImageWidth), argument(ImageHeight),
+                 argument(3 * ImageWidth), argument(static_cast<int32_t>(SQNET_RGB888))});
 }
 
 int32_t ComponentTest::run_stage(int32_t handle, int32_t stage, int *calls) {
@@ -154,7 +163,7 @@ int32_t ComponentTest::allocated() {
 }
 
 void ComponentTest::settle(int32_t handle) {
-    while (begin_golden(handle, 1) == SQNET_E_BUSY)
+    while (begin_image(handle, 1) == SQNET_E_BUSY)
         usleep(100);
 }
 

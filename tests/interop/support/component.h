@@ -11,19 +11,25 @@
 #include "bytes.h"
 #include "clr.h"
 #include "network.h"
+#include "session.h"
 #include "sqnet_engine.h"
-#include "sqnet_interop.h"
 #include "sqnet_native.h"
+#include "sqnet_slots.h"
+#include "sqnet_tasks.h"
 
 namespace sqnet_test {
 
 typedef Library_sqnet_native_SqueezeNet_Embedded_NativeEngine Engine;
 typedef Library_sqnet_native_SqueezeNet_Embedded_NativeCamera Camera;
 
+// Pixels of a small RGB image.
+const int ImageWidth = 24, ImageHeight = 18;
+std::vector<uint8_t> image_of(uint32_t seed);
+
 // Scores of the plain core, one thread, no component.
-std::vector<int32_t> golden_scores(const Bytes &blob, uint32_t seed);
-std::vector<int32_t> picture_scores(const Bytes &blob, const std::vector<uint8_t> &pixels, int width,
-                                    int height, int stride, int format);
+std::vector<int32_t> image_scores(const Bytes &blob, uint32_t seed);
+std::vector<int32_t> image_scores(const Bytes &blob, const std::vector<uint8_t> &pixels, int width,
+                                  int height, int stride, int format);
 
 // Partitions as files of a folder that is gone at the end.
 class Partitions {
@@ -47,15 +53,16 @@ class ComponentTest : public testing::Test {
 
     // Reserve and Load in two pieces.
     int32_t load(const Bytes &blob);
-    // As the C# side does it: Open, then Unpack until it is done.
-    int32_t open(int32_t handle, int32_t checks = 3, int32_t decoding = SQNET_WEIGHTS_AUTOMATIC);
+    // As the C# side does it: Open, then Decode until it is done.
+    int32_t open(int32_t handle, int32_t checks = 3, int32_t decoding = SQNET_DECODE_AUTOMATIC);
     int32_t begin_open(int32_t handle, int32_t checks, int32_t decoding);
-    int32_t unpack(int32_t handle, int32_t taps);
-    Call &start_unpack(int32_t handle, int32_t taps, int32_t milliseconds = -1);
+    int32_t decode(int32_t handle, int32_t taps);
+    Call &start_decode(int32_t handle, int32_t taps, int32_t milliseconds = -1);
     bool decodes_each_run(int32_t handle);
     int32_t load_and_open(const Bytes &blob);
     void close(int32_t handle);
-    int32_t begin_golden(int32_t handle, uint32_t seed);
+    // On image_of(seed).
+    int32_t begin_image(int32_t handle, uint32_t seed);
     // Until it is done.
     int32_t run_stage(int32_t handle, int32_t stage, int *calls = nullptr);
     Call &start_stage(int32_t handle, int32_t stage, int32_t milliseconds = -1);

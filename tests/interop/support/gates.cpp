@@ -1,5 +1,6 @@
 #include "gates.h"
 
+#include <atomic>
 #include <condition_variable>
 #include <mutex>
 
@@ -16,6 +17,8 @@ int arrived, allowed, passed;
 bool scarce;
 int left, to_refuse, refused;
 int requests[2];
+
+std::atomic<unsigned> cores{2};
 
 bool limited;
 size_t largest[2];
@@ -43,8 +46,12 @@ extern "C" {
 int __real_sqnet_stage(sqnet_run *run, unsigned stage);
 int __real_sqnet_decode(sqnet_decoder *decoder, void *weights, size_t bytes, uint32_t taps);
 void *__real_sqnet_port_allocate(size_t bytes, enum sqnet_port_memory memory);
-sqnet_worker *__real_sqnet_port_start(const char *name, uint32_t stack, void (*run)(sqnet_worker *, void *),
+sqnet_thread *__real_sqnet_port_start(const char *name, uint32_t stack, void (*run)(sqnet_thread *, void *),
                                       void *context);
+
+unsigned __wrap_sqnet_port_cores(void) {
+    return cores;
+}
 
 size_t __real_sqnet_port_largest(enum sqnet_port_memory memory);
 
@@ -71,7 +78,7 @@ void *__wrap_sqnet_port_allocate(size_t bytes, enum sqnet_port_memory memory) {
     return refuse() ? nullptr : __real_sqnet_port_allocate(bytes, memory);
 }
 
-sqnet_worker *__wrap_sqnet_port_start(const char *name, uint32_t stack, void (*run)(sqnet_worker *, void *),
+sqnet_thread *__wrap_sqnet_port_start(const char *name, uint32_t stack, void (*run)(sqnet_thread *, void *),
                                       void *context) {
     return refuse() ? nullptr : __real_sqnet_port_start(name, stack, run, context);
 }
@@ -130,6 +137,14 @@ Free::Free(size_t external, size_t internal) {
 Free::~Free() {
     std::lock_guard<std::mutex> lock(mutex);
     limited = false;
+}
+
+Cores::Cores(unsigned count) {
+    cores = count;
+}
+
+Cores::~Cores() {
+    cores = 2;
 }
 
 static int take_requests(enum sqnet_port_memory memory) {

@@ -36,6 +36,13 @@ class Free {
     ~Free();
 };
 
+// How many cores the platform has; 2 while there is no such object.
+class Cores {
+  public:
+    explicit Cores(unsigned count);
+    ~Cores();
+};
+
 // Requests for internal or external memory since the last call of this function.
 int internal_requests();
 int external_requests();

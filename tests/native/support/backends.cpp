@@ -14,4 +14,16 @@ std::vector<std::string> instruction_sets() {
     return usable;
 }
 
+int32_t open_host(const Bytes &blob, int32_t checks, sqnet_host **host, int32_t decoding) {
+    uint32_t offset;
+    int32_t size = static_cast<int32_t>(blob.size()), result = sqnet_host_reserve(size, host);
+    if (!result)
+        result = sqnet_host_load(*host, blob.data(), size);
+    if (!result)
+        result = sqnet_host_open(*host, checks, decoding, &offset);
+    while (result > 0)
+        result = sqnet_host_decode_weights(*host, 1000);
+    return result;
+}
+
 } // namespace sqnet_test

@@ -6,10 +6,12 @@
 #include <string>
 #include <vector>
 
+#include "bytes.h"
 #include "sqnet.h"
 
 extern "C" {
 #include "isa.h"
+#include "sqnet_host.h"
 }
 
 namespace sqnet_test {
@@ -28,6 +30,9 @@ using Isa = std::unique_ptr<sqnet_isa, CloseIsa>;
 inline Isa open_isa(const sqnet_model &model, const std::string &name) {
     return Isa(sqnet_isa_open(&model, name.c_str()));
 }
+
+// A blob in the library, opened and decoded.
+int32_t open_host(const Bytes &blob, int32_t checks, sqnet_host **host, int32_t decoding = 0);
 
 } // namespace sqnet_test
 

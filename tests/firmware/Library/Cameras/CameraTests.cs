@@ -57,7 +57,8 @@ public sealed class CameraTests
     public void StuckCameraIsStartedAgain()
     {
         ScriptedDriver driver = new ScriptedDriver()
-            .Grabs(ErrorCode.NoFrame, ErrorCode.NoFrame, ErrorCode.Ok, ErrorCode.NoFrame, ErrorCode.NoFrame, ErrorCode.NoFrame);
+            .Grabs(ErrorCode.NoFrame, ErrorCode.NoFrame, ErrorCode.Ok)
+            .Grabs(ErrorCode.NoFrame, ErrorCode.NoFrame, ErrorCode.NoFrame);
         using Camera camera = new(driver, eye, new CameraOptions { MissesUntilRestart = 3, FrameMilliseconds = 500 });
         AssertMisses(camera, 2);
         camera.Capture().Dispose();

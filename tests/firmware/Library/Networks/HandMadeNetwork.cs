@@ -56,15 +56,22 @@ public static class HandMadeNetwork
 
     /// <summary>
     /// The same with a bypass: the expand convolutions' outputs, above zero, are 89 and 100 (67 at the edges, 45 in the
-    /// corners) as before. A second Fire module makes 50 and 40 of any input, to which the former are added: 139 and 140
-    /// (107, 85), of which 127 remain where the zero point is 0. The head's weights and biases are the old ones.
+    /// corners) as before. A second Fire module makes 50 and 40 of any input, to which the former are added: 139 and
+    /// 140 (107, 85), of which 127 remain where the zero point is 0. The head's weights and biases are the old ones.
     /// </summary>
     public static TestNetwork WithBypass(sbyte zero)
     {
         TestNetwork network = Make();
         TestStage last = network.Stages[1];
         network.Stages.RemoveAt(1);
-        network.Stages.Add(new TestStage { A = Above(last.A, zero), B = Above(last.B!, zero), C = Constant(32, zero, 0, 0), Keeps = true });
+        network.Stages.Add(
+            new TestStage
+            {
+                A = Above(last.A, zero),
+                B = Above(last.B!, zero),
+                C = Constant(32, zero, 0, 0),
+                Keeps = true,
+            });
         TestConvolution head = last.C;
         head.ZeroIn = zero;
         (head.Bias[0], head.Bias[1]) = (-80 - zero, -50 - zero);

@@ -133,7 +133,8 @@ public sealed class RandomNetworks
 
     private TestNetwork Finish(TestNetwork network)
     {
-        network.ClassMap = [.. Enumerable.Range(0, network.Head.Used).OrderBy(o => network.HasNoClassMap ? o : random.Next())];
+        network.ClassMap =
+            [.. Enumerable.Range(0, network.Head.Used).OrderBy(o => network.HasNoClassMap ? o : random.Next())];
         network.Labels = [.. Enumerable.Range(0, network.Head.Used).Select(i => i % 5 == 3 ? "" : $"Klasse {i} ä")];
         network.ConnectStages();
         foreach (TestStage stage in network.Stages)

@@ -13,6 +13,7 @@ BaseType_t xTaskCreatePinnedToCore(TaskFunction_t pxTaskCode, const char *const 
                                    const uint32_t ulStackDepth, void *const pvParameters,
                                    UBaseType_t uxPriority, TaskHandle_t *const pxCreatedTask,
                                    const BaseType_t xCoreID);
+BaseType_t xPortGetCoreID(void);
 void vTaskDelete(TaskHandle_t xTaskToDelete);
 
 #ifdef __cplusplus

@@ -1,6 +1,6 @@
 #include "sqnet_ticket.h"
 
-#include "sqnet_interop.h"
+#include "sqnet_errors.h"
 #include "sqnet_port.h"
 
 #define ENTRIES 32u
@@ -13,6 +13,13 @@ typedef struct entry {
 
 static entry entries[ENTRIES];
 static uint32_t last_ticket;
+static void (*settled)(void);
+
+void sqnet_ticket_notify(void (*signal)(void)) {
+    sqnet_port_lock();
+    settled = signal;
+    sqnet_port_unlock();
+}
 
 static entry *entry_of(uint32_t ticket) {
     return &entries[ticket % ENTRIES];
@@ -34,6 +41,8 @@ void sqnet_ticket_settle(uint32_t ticket, int32_t result) {
     entry *e = entry_of(ticket);
     e->result = result;
     e->settled = true;
+    if (settled)
+        settled();
 }
 
 bool sqnet_ticket_ended(uint32_t ticket, int32_t *result) {

@@ -1,4 +1,4 @@
-/* Tickets: what a managed thread keeps while it waits for work that runs elsewhere. */
+/* Tickets: what a managed thread keeps while it waits for a task that runs elsewhere. */
 #ifndef SQNET_TICKET_H
 #define SQNET_TICKET_H
 
@@ -9,10 +9,13 @@
 extern "C" {
 #endif
 
+/* Has `signal` called whenever a ticket is settled, on the thread that does so and with the lock held. */
+void sqnet_ticket_notify(void (*signal)(void));
+
 /* A new ticket, never 0. With the lock held. At most 16 may be open. */
 uint32_t sqnet_ticket_issue(void);
 
-/* The work has ended with `result`. With the lock held. */
+/* The task has ended with `result`. With the lock held. */
 void sqnet_ticket_settle(uint32_t ticket, int32_t result);
 
 /* Whether it has, and with what. At least the last 16 that were settled are remembered; older ones are

@@ -1,4 +1,4 @@
-#include "sqnet_memory.h"
+#include "sqnet_block.h"
 
 #include <stdatomic.h>
 #include <stddef.h>
@@ -7,12 +7,12 @@
 
 static atomic_int_least32_t held;
 
-int sqnet_block_take(sqnet_block *block, uint32_t bytes, enum sqnet_memory_policy policy) {
+int sqnet_block_take(sqnet_block *block, uint32_t bytes, enum sqnet_block_policy policy) {
     uint8_t *memory = NULL;
     bytes = bytes ? bytes : 1; /* an empty block would count as none */
-    if (policy != SQNET_MEMORY_INTERNAL)
+    if (policy != SQNET_BLOCK_INTERNAL)
         memory = (uint8_t *)sqnet_port_allocate(bytes, SQNET_PORT_EXTERNAL);
-    if (!memory && policy != SQNET_MEMORY_EXTERNAL)
+    if (!memory && policy != SQNET_BLOCK_EXTERNAL)
         memory = (uint8_t *)sqnet_port_allocate(bytes, SQNET_PORT_INTERNAL);
     if (!memory)
         return -1;

@@ -16,16 +16,16 @@
 
 #define MAX_PATH 1024
 
-struct sqnet_worker {
-    pthread_t thread;
+struct sqnet_thread {
+    pthread_t id;
     pthread_mutex_t mutex;
     pthread_cond_t woken;
     bool awake;
-    void (*run)(sqnet_worker *self, void *context);
+    void (*run)(sqnet_thread *self, void *context);
     void *context;
 };
 
-static pthread_mutex_t component = PTHREAD_MUTEX_INITIALIZER;
+static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 
 void *sqnet_port_allocate(size_t bytes, enum sqnet_port_memory memory) {
     (void)memory;
@@ -78,61 +78,66 @@ void sqnet_port_unmap(const sqnet_mapping *mapping) {
 }
 
 static void *enter_thread(void *context) {
-    sqnet_worker *worker = (sqnet_worker *)context;
-    worker->run(worker, worker->context);
+    sqnet_thread *thread = (sqnet_thread *)context;
+    thread->run(thread, thread->context);
     return NULL;
 }
 
-static void free_worker(sqnet_worker *worker) {
-    pthread_mutex_destroy(&worker->mutex);
-    pthread_cond_destroy(&worker->woken);
-    free(worker);
+static void free_thread(sqnet_thread *thread) {
+    pthread_mutex_destroy(&thread->mutex);
+    pthread_cond_destroy(&thread->woken);
+    free(thread);
 }
 
-sqnet_worker *sqnet_port_start(const char *name, uint32_t stack_bytes,
-                               void (*run)(sqnet_worker *self, void *context), void *context) {
+sqnet_thread *sqnet_port_start(const char *name, uint32_t stack_bytes,
+                               void (*run)(sqnet_thread *self, void *context), void *context) {
     (void)name;
     (void)stack_bytes; /* a desktop's threads need more, and have it */
-    sqnet_worker *worker = (sqnet_worker *)calloc(1, sizeof *worker);
-    if (!worker)
+    sqnet_thread *thread = (sqnet_thread *)calloc(1, sizeof *thread);
+    if (!thread)
         return NULL;
-    pthread_mutex_init(&worker->mutex, NULL);
-    pthread_cond_init(&worker->woken, NULL);
-    worker->run = run;
-    worker->context = context;
-    if (pthread_create(&worker->thread, NULL, enter_thread, worker)) {
-        free_worker(worker);
+    pthread_mutex_init(&thread->mutex, NULL);
+    pthread_cond_init(&thread->woken, NULL);
+    thread->run = run;
+    thread->context = context;
+    if (pthread_create(&thread->id, NULL, enter_thread, thread)) {
+        free_thread(thread);
         return NULL;
     }
-    return worker;
+    return thread;
 }
 
-void sqnet_port_wake(sqnet_worker *worker) {
-    pthread_mutex_lock(&worker->mutex);
-    worker->awake = true;
-    pthread_cond_signal(&worker->woken);
-    pthread_mutex_unlock(&worker->mutex);
+void sqnet_port_wake(sqnet_thread *thread) {
+    pthread_mutex_lock(&thread->mutex);
+    thread->awake = true;
+    pthread_cond_signal(&thread->woken);
+    pthread_mutex_unlock(&thread->mutex);
 }
 
-void sqnet_port_sleep(sqnet_worker *worker) {
-    pthread_mutex_lock(&worker->mutex);
-    while (!worker->awake)
-        pthread_cond_wait(&worker->woken, &worker->mutex);
-    worker->awake = false;
-    pthread_mutex_unlock(&worker->mutex);
+void sqnet_port_sleep(sqnet_thread *self) {
+    pthread_mutex_lock(&self->mutex);
+    while (!self->awake)
+        pthread_cond_wait(&self->woken, &self->mutex);
+    self->awake = false;
+    pthread_mutex_unlock(&self->mutex);
 }
 
-void sqnet_port_join(sqnet_worker *worker) {
-    pthread_join(worker->thread, NULL);
-    free_worker(worker);
+void sqnet_port_join(sqnet_thread *thread) {
+    pthread_join(thread->id, NULL);
+    free_thread(thread);
+}
+
+unsigned sqnet_port_cores(void) {
+    long cores = sysconf(_SC_NPROCESSORS_ONLN);
+    return cores > 1 ? (unsigned)cores : 1;
 }
 
 void sqnet_port_lock(void) {
-    pthread_mutex_lock(&component);
+    pthread_mutex_lock(&lock);
 }
 
 void sqnet_port_unlock(void) {
-    pthread_mutex_unlock(&component);
+    pthread_mutex_unlock(&lock);
 }
 
 uint32_t sqnet_port_microseconds(void) {

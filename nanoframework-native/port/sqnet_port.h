@@ -1,4 +1,4 @@
-/* What the component needs of a platform. port_esp32.c and port_posix.c offer it. */
+/* What is needed of a platform. port_esp32.c and port_posix.c offer it. */
 #ifndef SQNET_PORT_H
 #define SQNET_PORT_H
 
@@ -29,28 +29,29 @@ typedef struct sqnet_mapping {
 int sqnet_port_map(const char *label, sqnet_mapping *mapping);
 void sqnet_port_unmap(const sqnet_mapping *mapping);
 
-/* A thread on the core that the CLR does not run on. `run` ends it by returning. */
-typedef struct sqnet_worker sqnet_worker;
+/* A thread on the core that the caller does not run on, if there is one. `run` ends it by returning. */
+typedef struct sqnet_thread sqnet_thread;
 
-sqnet_worker *sqnet_port_start(const char *name, uint32_t stack_bytes,
-                               void (*run)(sqnet_worker *self, void *context), void *context);
+/* NULL: there is no memory for it. */
+sqnet_thread *sqnet_port_start(const char *name, uint32_t stack_bytes,
+                               void (*run)(sqnet_thread *self, void *context), void *context);
 
-/* Lets the worker's next (or present) sqnet_port_sleep return; several wakes before it are one. */
-void sqnet_port_wake(sqnet_worker *worker);
-void sqnet_port_sleep(sqnet_worker *worker);
+/* Lets the thread's next (or present) sqnet_port_sleep return; several wakes before it are one. */
+void sqnet_port_wake(sqnet_thread *thread);
+void sqnet_port_sleep(sqnet_thread *self);
 
-/* Waits until `run` has returned, and frees the worker. */
-void sqnet_port_join(sqnet_worker *worker);
+/* Waits until `run` has returned, and frees the thread. */
+void sqnet_port_join(sqnet_thread *thread);
 
-/* One lock for the whole component, not recursive, never held while anything takes long. */
+/* How many threads can run at once, at least 1. */
+unsigned sqnet_port_cores(void);
+
+/* One lock for all, not recursive, never held while anything takes long. */
 void sqnet_port_lock(void);
 void sqnet_port_unlock(void);
 
 /* Wraps at 2^32. */
 uint32_t sqnet_port_microseconds(void);
-
-/* Offered by the CLR's side: something that a managed thread may wait for has ended. Any thread. */
-void sqnet_port_signal(void);
 
 #ifdef __cplusplus
 }

@@ -1,0 +1,134 @@
+/* ESP-IDF 5.5. nanoFramework pins the CLR to one core, to core 0 on an ESP32-S3
+ * (targets/ESP32/_IDF/esp32s3/app_main.c). */
+#include "sqnet_port.h"
+
+#include <esp_heap_caps.h>
+#include <esp_partition.h>
+#include <esp_timer.h>
+#include <freertos/FreeRTOS.h>
+#include <freertos/semphr.h>
+#include <freertos/task.h>
+#include <stdbool.h>
+#include <string.h>
+
+/* That of the CLR's task, with which a thread on its core takes turns, a tick each. lwIP (18), esp_timer (22)
+ * and Wi-Fi (23) interrupt both. A lower one would let a busy managed thread stop a stage for good, a higher
+ * one the other way round. */
+#define THREAD_PRIORITY 5
+
+struct sqnet_thread {
+    StaticSemaphore_t wake_memory, ended_memory;
+    SemaphoreHandle_t wake, ended;
+    void (*run)(sqnet_thread *self, void *context);
+    void *context;
+};
+
+static uint32_t capabilities(enum sqnet_port_memory memory) {
+    return MALLOC_CAP_8BIT | (memory == SQNET_PORT_EXTERNAL ? MALLOC_CAP_SPIRAM : MALLOC_CAP_INTERNAL);
+}
+
+void *sqnet_port_allocate(size_t bytes, enum sqnet_port_memory memory) {
+    return heap_caps_aligned_alloc(16, bytes, capabilities(memory));
+}
+
+void sqnet_port_free(void *memory) {
+    heap_caps_free(memory);
+}
+
+size_t sqnet_port_largest(enum sqnet_port_memory memory) {
+    return heap_caps_get_largest_free_block(capabilities(memory));
+}
+
+int sqnet_port_map(const char *label, sqnet_mapping *mapping) {
+    const void *bytes;
+    esp_partition_mmap_handle_t handle;
+    const esp_partition_t *partition =
+        *label ? esp_partition_find_first(ESP_PARTITION_TYPE_ANY, ESP_PARTITION_SUBTYPE_ANY, label) : NULL;
+    if (!partition ||
+        esp_partition_mmap(partition, 0, partition->size, ESP_PARTITION_MMAP_DATA, &bytes, &handle) != ESP_OK)
+        return -1;
+    mapping->bytes = (const uint8_t *)bytes;
+    mapping->size = partition->size;
+    mapping->token = handle;
+    return 0;
+}
+
+void sqnet_port_unmap(const sqnet_mapping *mapping) {
+    esp_partition_munmap((esp_partition_mmap_handle_t)mapping->token);
+}
+
+/* A task must not return; the idle task frees it. */
+static void enter_task(void *context) {
+    sqnet_thread *thread = (sqnet_thread *)context;
+    thread->run(thread, thread->context);
+    xSemaphoreGive(thread->ended);
+    vTaskDelete(NULL);
+}
+
+/* Internal memory: the thread's semaphores are used while the cache of the external one may be off. */
+static sqnet_thread *allocate_thread(void) {
+    sqnet_thread *thread =
+        (sqnet_thread *)heap_caps_calloc(1, sizeof *thread, MALLOC_CAP_8BIT | MALLOC_CAP_INTERNAL);
+    if (!thread)
+        return NULL;
+    thread->wake = xSemaphoreCreateBinaryStatic(&thread->wake_memory);
+    thread->ended = xSemaphoreCreateBinaryStatic(&thread->ended_memory);
+    return thread;
+}
+
+static BaseType_t other_core(void) {
+    return portNUM_PROCESSORS - 1 - xPortGetCoreID();
+}
+
+sqnet_thread *sqnet_port_start(const char *name, uint32_t stack_bytes,
+                               void (*run)(sqnet_thread *self, void *context), void *context) {
+    sqnet_thread *thread = allocate_thread();
+    if (!thread)
+        return NULL;
+    thread->run = run;
+    thread->context = context;
+    if (xTaskCreatePinnedToCore(enter_task, name, stack_bytes, thread, THREAD_PRIORITY, NULL, other_core()) !=
+        pdPASS) {
+        heap_caps_free(thread);
+        return NULL;
+    }
+    return thread;
+}
+
+void sqnet_port_wake(sqnet_thread *thread) {
+    xSemaphoreGive(thread->wake);
+}
+
+void sqnet_port_sleep(sqnet_thread *self) {
+    xSemaphoreTake(self->wake, portMAX_DELAY);
+}
+
+void sqnet_port_join(sqnet_thread *thread) {
+    xSemaphoreTake(thread->ended, portMAX_DELAY);
+    heap_caps_free(thread);
+}
+
+/* Created by the first call, which the CLR's task makes before there is any thread. */
+static SemaphoreHandle_t lock(void) {
+    static StaticSemaphore_t memory;
+    static SemaphoreHandle_t mutex;
+    if (!mutex)
+        mutex = xSemaphoreCreateMutexStatic(&memory);
+    return mutex;
+}
+
+unsigned sqnet_port_cores(void) {
+    return portNUM_PROCESSORS;
+}
+
+void sqnet_port_lock(void) {
+    xSemaphoreTake(lock(), portMAX_DELAY);
+}
+
+void sqnet_port_unlock(void) {
+    xSemaphoreGive(lock());
+}
+
+uint32_t sqnet_port_microseconds(void) {
+    return (uint32_t)esp_timer_get_time();
+}
