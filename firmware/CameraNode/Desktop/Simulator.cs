@@ -1,5 +1,4 @@
 using System;
-using System.Runtime.InteropServices;
 using System.Threading;
 using SqueezeNet.Embedded;
 
@@ -8,8 +7,6 @@ namespace CameraNode.Desktop
     /// <summary>Runs the firmware's node on this computer: the same code with pictures from files or a pipe.</summary>
     public static class Simulator
     {
-        private const string Mosquitto = "libmosquitto.so.1";
-
         /// <summary>Runs a node until its pictures end, enough are done, or it is cancelled.</summary>
         /// <param name="options">What to simulate.</param>
         /// <param name="report">Is told what happens, on the caller's thread.</param>
@@ -24,7 +21,6 @@ namespace CameraNode.Desktop
             }
 
             SimulatorObserver observer = new SimulatorObserver(report);
-            RequireMosquitto();
             ICamera camera = MakeCamera(options, observer, cancel);
             NodeParts parts = new NodeParts(
                 new WifiLink(options.Settings),
@@ -93,15 +89,6 @@ namespace CameraNode.Desktop
         private static int Unreadable(ICamera camera)
         {
             return camera is FolderCamera folder ? folder.Unreadable : ((RawCamera)camera).Unreadable;
-        }
-
-        private static void RequireMosquitto()
-        {
-            if (!NativeLibrary.TryLoad(Mosquitto, out IntPtr _))
-            {
-                throw new SimulatorException(
-                    $"{Mosquitto} is not installed; it speaks MQTT for the node: apt-get install libmosquitto1");
-            }
         }
     }
 }

@@ -1,45 +1,30 @@
 using System;
+using System.Buffers;
 using System.Collections;
-using System.Collections.Generic;
 using System.Net;
 using System.Net.Sockets;
-using System.Runtime.InteropServices;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
-using System.Threading;
+using MQTTnet;
+using MQTTnet.Formatter;
+using MQTTnet.Packets;
+using MQTTnet.Protocol;
 using nanoFramework.M2Mqtt.Exceptions;
 using nanoFramework.M2Mqtt.Messages;
 
 namespace nanoFramework.M2Mqtt;
 
 /// <summary>
-/// An MQTT 3.1.1 client over libmosquitto. Stand-in for nanoFramework's class of the same name: it does not reconnect
-/// by itself, and events come on a thread of its own.
+/// An MQTT 3.1.1 client over MQTTnet. Stand-in for nanoFramework's class of the same name: it does not reconnect by
+/// itself, and events come one by one on a thread of its own.
 /// </summary>
 public class MqttClient : IMqttClient, IDisposable
 {
-    private const int ConnectTimeout = 30_000;
-    private const int LoopMilliseconds = 50;
-    private const int NoAnswer = -1;
-
-    private readonly string host;
-    private readonly int port;
-    private readonly TlsSetup? tls;
-    private readonly HashSet<ushort> unconfirmed = [];
+    private readonly DnsEndPoint broker;
+    private readonly TlsCheck? tls;
     private readonly object gate = new();
-
-    // The library holds their addresses only.
-    private readonly Mosquitto.Connected connectedCallback;
-    private readonly Mosquitto.Published publishedCallback;
-    private readonly Mosquitto.Received receivedCallback;
-
-    private IntPtr client;
-    private Thread? worker;
-    private int brokerCode;
-    private MqttReasonCode answer;
-    private Exception? failure;
-    private bool connected;
-    private bool closing;
+    private Connection? connection;
+    private ushort lastId;
 
     public MqttClient(
         string brokerHostName,
@@ -49,16 +34,11 @@ public class MqttClient : IMqttClient, IDisposable
         X509Certificate? clientCert,
         MqttSslProtocols sslProtocol)
     {
-        ArgumentNullException.ThrowIfNull(brokerHostName);
-        host = brokerHostName;
-        port = brokerPort;
-        tls = secure ? new TlsSetup(caCert, clientCert, sslProtocol) : null;
+        broker = new DnsEndPoint(brokerHostName, brokerPort);
+        tls = secure ? new TlsCheck(brokerHostName, caCert, clientCert, sslProtocol) : null;
 
         // As the original does, here and not when it connects.
-        RequireAddress(host);
-        connectedCallback = OnConnected;
-        publishedCallback = OnPublished;
-        receivedCallback = OnReceived;
+        RequireAddress(brokerHostName);
     }
 
     public event IMqttClient.MqttMsgPublishEventHandler? MqttMsgPublishReceived;
@@ -67,21 +47,13 @@ public class MqttClient : IMqttClient, IDisposable
 
     public event IMqttClient.ConnectionClosedEventHandler? ConnectionClosed;
 
-    public bool IsConnected
-    {
-        get
-        {
-            lock (gate)
-            {
-                return connected;
-            }
-        }
-    }
+    public bool IsConnected => Current()?.IsConnected ?? false;
 
     /// <summary>Connects.</summary>
-    /// <returns>The broker's answer.</returns>
+    /// <returns>Success, or why the broker refuses.</returns>
     /// <exception cref="MqttConnectionException">There is no connection.</exception>
     /// <exception cref="MqttCommunicationException">There is one, and no answer.</exception>
+    /// <remarks>nanoFramework's parameters: it has no shorter way to give a will.</remarks>
     public MqttReasonCode Connect(
         string clientId,
         string? username,
@@ -94,91 +66,62 @@ public class MqttClient : IMqttClient, IDisposable
         bool cleanSession,
         ushort keepAlivePeriod)
     {
-        Close();
-        IntPtr made = Mosquitto.mosquitto_new(clientId, cleanSession, IntPtr.Zero);
-        if (made == IntPtr.Zero)
+        MqttClientOptions options = new()
         {
-            throw new MqttConnectionException($"The client name \"{clientId}\" is not possible.", null);
+            ProtocolVersion = MqttProtocolVersion.V311,
+            ClientId = clientId,
+            CleanSession = cleanSession,
+            KeepAlivePeriod = TimeSpan.FromSeconds(keepAlivePeriod),
+        };
+        if (username != null)
+        {
+            options.Credentials = new MqttClientCredentials(username, password == null ? null : Encoding.UTF8.GetBytes(password));
         }
 
-        try
+        if (willFlag)
         {
-            Require(Mosquitto.mosquitto_threaded_set(made, true));
-            if (willFlag)
-            {
-                byte[] will = Encoding.UTF8.GetBytes(willMessage ?? string.Empty);
-                Require(Mosquitto.mosquitto_will_set(
-                    made, willTopic ?? string.Empty, will.Length, will, (int)willQosLevel, willRetain));
-            }
-
-            Require(Mosquitto.mosquitto_username_pw_set(made, username, password));
-            if (tls != null)
-            {
-                Require(tls.Apply(made));
-            }
-        }
-        catch
-        {
-            tls?.Forget();
-            Mosquitto.mosquitto_destroy(made);
-            throw;
+            options.WillTopic = willTopic;
+            options.WillPayload = Encoding.UTF8.GetBytes(willMessage ?? string.Empty);
+            options.WillQualityOfServiceLevel = (MqttQualityOfServiceLevel)willQosLevel;
+            options.WillRetain = willRetain;
         }
 
-        Mosquitto.mosquitto_connect_callback_set(made, connectedCallback);
-        Mosquitto.mosquitto_publish_callback_set(made, publishedCallback);
-        Mosquitto.mosquitto_message_callback_set(made, receivedCallback);
-        return Start(made, keepAlivePeriod);
+        return Open(options);
     }
 
-    /// <summary>Says goodbye: what was published before is sent, the will is not.</summary>
+    /// <summary>Says goodbye: what was published before is sent (with QoS 2 only what is confirmed), the will is not.</summary>
+    /// <exception cref="MqttCommunicationException">The connection broke before that.</exception>
     public void Disconnect()
     {
-        Thread? thread;
-        lock (gate)
-        {
-            thread = worker;
-            if (client != IntPtr.Zero)
-            {
-                _ = Mosquitto.mosquitto_disconnect(client);
-            }
-        }
-
-        if (thread != null && thread != Thread.CurrentThread)
-        {
-            thread.Join(ConnectTimeout);
-        }
+        Exchange(null)?.Disconnect();
     }
 
     /// <summary>Drops the connection; without Disconnect before, the broker publishes the will.</summary>
     public void Close()
     {
-        Thread? thread;
-        lock (gate)
-        {
-            thread = worker;
-            closing = true;
-        }
-
-        if (thread != null && thread != Thread.CurrentThread)
-        {
-            thread.Join(ConnectTimeout);
-        }
+        Exchange(null)?.Close();
     }
 
     /// <summary>Subscribes to topics.</summary>
-    /// <returns>The last one's message number.</returns>
+    /// <returns>The request's number.</returns>
+    /// <exception cref="MqttCommunicationException">There is no connection.</exception>
     public ushort Subscribe(string[] topics, MqttQoSLevel[] qosLevels)
     {
-        int id = 0;
-        lock (gate)
+        MqttClientSubscribeOptions options = new();
+        for (int i = 0; i < topics.Length; i++)
         {
-            for (int i = 0; i < topics.Length; i++)
+            options.TopicFilters.Add(new MqttTopicFilter
             {
-                RequireSent(Mosquitto.mosquitto_subscribe(RequireClient(), out id, topics[i], (int)qosLevels[i]));
-            }
+                Topic = topics[i],
+                QualityOfServiceLevel = (MqttQualityOfServiceLevel)qosLevels[i],
+            });
         }
 
-        return (ushort)id;
+        lock (gate)
+        {
+            Require().Subscribe(options);
+            return NextId();
+        }
     }
 
     /// <summary>Hands over a message; MqttMsgPublished tells when it has arrived, unless its QoS is 0.</summary>
@@ -192,16 +135,18 @@ public class MqttClient : IMqttClient, IDisposable
         MqttQoSLevel qosLevel,
         bool retain)
     {
+        MqttApplicationMessage sent = new()
+        {
+            Topic = topic,
+            Payload = new ReadOnlySequence<byte>(message),
+            QualityOfServiceLevel = (MqttQualityOfServiceLevel)qosLevel,
+            Retain = retain,
+        };
         lock (gate)
         {
-            RequireSent(Mosquitto.mosquitto_publish(
-                RequireClient(), out int id, topic, message.Length, message, (int)qosLevel, retain));
-            if (qosLevel != MqttQoSLevel.AtMostOnce)
-            {
-                unconfirmed.Add((ushort)id);
-            }
-
-            return (ushort)id;
+            ushort id = NextId();
+            Require().Publish(sent, isPublished => OnPublished(qosLevel, id, isPublished));
+            return id;
         }
     }
 
@@ -211,189 +156,81 @@ public class MqttClient : IMqttClient, IDisposable
         GC.SuppressFinalize(this);
     }
 
-    private static void Require(int error)
-    {
-        if (error != 0)
-        {
-            throw new MqttConnectionException(Mosquitto.Explain(error, Marshal.GetLastPInvokeError()), null);
-        }
-    }
-
     private static void RequireAddress(string host)
     {
-        if (IPAddress.TryParse(host, out _))
-        {
-            return;
-        }
-
         try
         {
-            if (Dns.GetHostAddresses(host).Length > 0)
-            {
-                return;
-            }
+            _ = Dns.GetHostAddresses(host);
         }
         catch (SocketException e)
         {
             throw new MqttConnectionException($"the name {host} has no address ({e.Message})", null);
         }
-
-        throw new MqttConnectionException($"the name {host} has no address", null);
     }
 
-    private static void RequireSent(int error)
+    private MqttReasonCode Open(MqttClientOptions options)
     {
-        if (error != 0)
+        Connection made = new(tls, OnReceived, () => ConnectionClosed?.Invoke(this, EventArgs.Empty));
+        Exchange(made)?.Close();
+        try
         {
-            throw new MqttCommunicationException(
-                new InvalidOperationException(Mosquitto.Explain(error, Marshal.GetLastPInvokeError())));
+            return made.Open(broker, options);
+        }
+        catch
+        {
+            made.Close();
+            throw;
         }
     }
 
-    private MqttReasonCode Start(IntPtr made, int keepAlive)
-    {
-        ManualResetEventSlim mine = new();
-        Thread thread = new(() => Work(made, keepAlive, mine)) { IsBackground = true, Name = "MQTT" };
-        lock (gate)
-        {
-            client = made;
-            worker = thread;
-            brokerCode = NoAnswer;
-            answer = MqttReasonCode.UnspecifiedError;
-            failure = null;
-            closing = false;
-            unconfirmed.Clear();
-        }
-
-        thread.Start();
-        bool inTime = mine.Wait(ConnectTimeout);
-        lock (gate)
-        {
-            if (!inTime)
-            {
-                // The thread may hang in a name look-up; it destroys the client whenever it returns.
-                client = IntPtr.Zero;
-                worker = null;
-                closing = true;
-                throw new MqttConnectionException($"no answer within {ConnectTimeout / 1000} s", null);
-            }
-
-            return failure == null ? answer : throw failure;
-        }
-    }
-
-    /// <summary>The connection's thread: connects, receives, and takes the client down at the end.</summary>
-    private void Work(IntPtr made, int keepAlive, ManualResetEventSlim mine)
-    {
-        int error = Mosquitto.mosquitto_connect(made, host, port, keepAlive);
-        int systemError = Marshal.GetLastPInvokeError();
-        bool opened = error == 0;
-        tls?.Forget();
-        while (error == 0 && !IsClosing(made))
-        {
-            error = Mosquitto.mosquitto_loop(made, LoopMilliseconds, 1);
-            systemError = Marshal.GetLastPInvokeError();
-            PassAnswer(made, mine);
-        }
-
-        string? reason = error != 0 && !mine.IsSet ? tls?.Diagnose(host, port) : null;
-        bool was;
-        lock (gate)
-        {
-            was = connected && client == made;
-            if (client == made)
-            {
-                client = IntPtr.Zero;
-                worker = null;
-                connected = false;
-                if (!mine.IsSet)
-                {
-                    failure = opened && reason == null
-                        ? new MqttCommunicationException()
-                        : new MqttConnectionException(reason ?? Mosquitto.Explain(error, systemError), null);
-                }
-            }
-
-            Mosquitto.mosquitto_destroy(made);
-        }
-
-        mine.Set();
-        if (was)
-        {
-            ConnectionClosed?.Invoke(this, EventArgs.Empty);
-        }
-    }
-
-    private bool IsClosing(IntPtr made)
+    private Connection? Exchange(Connection? next)
     {
         lock (gate)
         {
-            return closing || client != made;
+            Connection? old = connection;
+            connection = next;
+            return old;
         }
     }
 
-    private IntPtr RequireClient()
-    {
-        return connected
-            ? client
-            : throw new MqttCommunicationException(new InvalidOperationException("There is no connection."));
-    }
-
-    private void OnConnected(IntPtr sender, IntPtr user, int code)
+    private Connection? Current()
     {
         lock (gate)
         {
-            if (sender == client)
-            {
-                brokerCode = code;
-            }
+            return connection;
         }
     }
 
-    /// <summary>
-    /// Passes the broker's answer on. Not in the callback: the library only then takes the connection for active, and
-    /// would send again what is published before.
-    /// </summary>
-    private void PassAnswer(IntPtr made, ManualResetEventSlim mine)
+    private Connection Require()
     {
-        lock (gate)
+        return connection
+            ?? throw new MqttCommunicationException(new InvalidOperationException("There is no connection."));
+    }
+
+    private ushort NextId()
+    {
+        lastId = (ushort)((lastId % ushort.MaxValue) + 1);
+        return lastId;
+    }
+
+    /// <summary>The original tells nothing of messages with QoS 0.</summary>
+    private void OnPublished(MqttQoSLevel qosLevel, ushort id, bool isPublished)
+    {
+        if (qosLevel != MqttQoSLevel.AtMostOnce)
         {
-            if (client == made && brokerCode >= 0 && !mine.IsSet)
-            {
-                answer = (MqttReasonCode)brokerCode;
-                connected = brokerCode == 0;
-                closing |= brokerCode != 0;
-                mine.Set();
-            }
+            MqttMsgPublished?.Invoke(this, new MqttMsgPublishedEventArgs(id, isPublished));
         }
     }
 
-    /// <summary>The library tells of messages with QoS 0 too; the original does not.</summary>
-    private void OnPublished(IntPtr sender, IntPtr user, int messageId)
+    private void OnReceived(MqttApplicationMessage message)
     {
-        lock (gate)
-        {
-            if (!unconfirmed.Remove((ushort)messageId))
-            {
-                return;
-            }
-        }
-
-        MqttMsgPublished?.Invoke(this, new MqttMsgPublishedEventArgs((ushort)messageId));
-    }
-
-    private void OnReceived(IntPtr sender, IntPtr user, IntPtr message)
-    {
-        Mosquitto.Message received = Marshal.PtrToStructure<Mosquitto.Message>(message);
-        byte[] payload = new byte[received.Size];
-        if (received.Size > 0)
-        {
-            Marshal.Copy(received.Payload, payload, 0, received.Size);
-        }
-
-        string topic = Marshal.PtrToStringUTF8(received.Topic) ?? string.Empty;
         MqttMsgPublishReceived?.Invoke(
             this,
-            new MqttMsgPublishEventArgs(topic, payload, false, (MqttQoSLevel)received.QosLevel, received.Retain));
+            new MqttMsgPublishEventArgs(
+                message.Topic,
+                message.Payload.ToArray(),
+                message.Dup,
+                (MqttQoSLevel)message.QualityOfServiceLevel,
+                message.Retain));
     }
 }

@@ -6,7 +6,7 @@ using System.Text.Json;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 using SqueezeNet.Embedded.Host.Imaging;
 using SqueezeNet.Embedded.Tests.EndToEnd.Cli;
-using SqueezeNet.Embedded.Tests.Firmware.Nodes.Broker;
+using SqueezeNet.Embedded.Tests.Shared.Broker;
 
 namespace SqueezeNet.Embedded.Tests.EndToEnd.Node;
 

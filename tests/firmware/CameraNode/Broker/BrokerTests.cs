@@ -9,6 +9,7 @@ using CameraNode;
 using CameraNode.Desktop;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 using SqueezeNet.Embedded.Tests.Firmware.Nodes.Fakes;
+using SqueezeNet.Embedded.Tests.Shared.Broker;
 
 namespace SqueezeNet.Embedded.Tests.Firmware.Nodes.Broker;
 
@@ -32,9 +33,9 @@ public class BrokerTests
     {
         using MosquittoBroker broker = MosquittoBroker.Open();
         using Subscriber subscriber = new(broker);
-        using Pictures pictures = new();
-        pictures.Add("b.ppm", CatsAndDogs.Dog).Add("a.ppm", CatsAndDogs.Cat).Add("B.ppm", CatsAndDogs.Dog);
-        SimulatorOptions options = Options(pictures, broker.Port);
+        using ImageFolder images = new();
+        images.Add("b.ppm", CatsAndDogs.Dog).Add("a.ppm", CatsAndDogs.Cat).Add("B.ppm", CatsAndDogs.Dog);
+        SimulatorOptions options = Options(images, broker.Port);
         options.Backend = backend;
         options.Settings.QualityOfService = qualityOfService;
 
@@ -58,9 +59,9 @@ public class BrokerTests
     public void StatusIsRetained()
     {
         using MosquittoBroker broker = MosquittoBroker.Open();
-        using Pictures pictures = new();
-        pictures.Add("a.ppm", CatsAndDogs.Cat);
-        SimulatorOptions options = Options(pictures, broker.Port);
+        using ImageFolder images = new();
+        images.Add("a.ppm", CatsAndDogs.Cat);
+        SimulatorOptions options = Options(images, broker.Port);
         options.Loop = true;
         options.Settings.IntervalMilliseconds = 20;
         using CancellationTokenSource stop = new();
@@ -128,9 +129,9 @@ public class BrokerTests
     public void GoesOnWhenTheBrokerComesBack()
     {
         using MosquittoBroker broker = MosquittoBroker.Open();
-        using Pictures pictures = new();
-        pictures.Add("a.ppm", CatsAndDogs.Cat).Add("b.ppm", CatsAndDogs.Dog);
-        SimulatorOptions options = Options(pictures, broker.Port);
+        using ImageFolder images = new();
+        images.Add("a.ppm", CatsAndDogs.Cat).Add("b.ppm", CatsAndDogs.Dog);
+        SimulatorOptions options = Options(images, broker.Port);
         options.Loop = true;
         options.Settings.IntervalMilliseconds = 20;
         options.Settings.GiveUpMilliseconds = 0;
@@ -197,9 +198,9 @@ public class BrokerTests
     public void GivesUpIfTheBrokerStaysAway()
     {
         using MosquittoBroker broker = MosquittoBroker.Open();
-        using Pictures pictures = new();
-        pictures.Add("a.ppm", CatsAndDogs.Cat);
-        SimulatorOptions options = Options(pictures, broker.Port);
+        using ImageFolder images = new();
+        images.Add("a.ppm", CatsAndDogs.Cat);
+        SimulatorOptions options = Options(images, broker.Port);
         options.Loop = true;
         options.Settings.IntervalMilliseconds = 20;
         options.Settings.GiveUpMilliseconds = 500;
@@ -216,10 +217,10 @@ public class BrokerTests
     [TestMethod]
     public void NoBrokerIsAClearError()
     {
-        using Pictures pictures = new();
-        pictures.Add("a.ppm", CatsAndDogs.Cat);
+        using ImageFolder images = new();
+        images.Add("a.ppm", CatsAndDogs.Cat);
         int port = MosquittoBroker.FreePort();
-        SimulatorOptions options = Options(pictures, port);
+        SimulatorOptions options = Options(images, port);
         options.Settings.GiveUpMilliseconds = 300;
 
         SimulatorException e = Assert.ThrowsExactly<SimulatorException>(() => Run(options));
@@ -234,9 +235,9 @@ public class BrokerTests
     [TestMethod]
     public void AnUnknownBrokerIsAClearError()
     {
-        using Pictures pictures = new();
-        pictures.Add("a.ppm", CatsAndDogs.Cat);
-        SimulatorOptions options = Options(pictures, 1883);
+        using ImageFolder images = new();
+        images.Add("a.ppm", CatsAndDogs.Cat);
+        SimulatorOptions options = Options(images, 1883);
         options.Settings.BrokerHost = "no-such-host.invalid";
         options.Settings.GiveUpMilliseconds = 1;
 
@@ -250,9 +251,9 @@ public class BrokerTests
     public void ABrokerThatWantsAPasswordIsAClearError()
     {
         using MosquittoBroker broker = MosquittoBroker.Open("allow_anonymous false");
-        using Pictures pictures = new();
-        pictures.Add("a.ppm", CatsAndDogs.Cat);
-        SimulatorOptions options = Options(pictures, broker.Port);
+        using ImageFolder images = new();
+        images.Add("a.ppm", CatsAndDogs.Cat);
+        SimulatorOptions options = Options(images, broker.Port);
         options.Settings.GiveUpMilliseconds = 1;
 
         SimulatorException e = Assert.ThrowsExactly<SimulatorException>(() => Run(options));
@@ -264,10 +265,10 @@ public class BrokerTests
     public void UnreadablePicturesAreSkippedAndCounted()
     {
         using MosquittoBroker broker = MosquittoBroker.Open();
-        using Pictures pictures = new();
-        pictures.Add("a.ppm", CatsAndDogs.Cat).Add("b.jpg", [1, 2, 3]).Add("c.png", []).Add("notes.txt", [0]);
+        using ImageFolder images = new();
+        images.Add("a.ppm", CatsAndDogs.Cat).Add("b.jpg", [1, 2, 3]).Add("c.png", []).Add("notes.txt", [0]);
 
-        SimulationResult result = Run(Options(pictures, broker.Port));
+        SimulationResult result = Run(Options(images, broker.Port));
 
         Assert.AreEqual(1, result.Published);
         Assert.AreEqual(2, result.Unreadable);
@@ -283,9 +284,9 @@ public class BrokerTests
     {
         using MosquittoBroker broker = MosquittoBroker.Open();
         using Subscriber subscriber = new(broker);
-        using Pictures pictures = new();
-        pictures.Add("b.jpg", [1, 2, 3]);
-        SimulatorOptions options = Options(pictures, broker.Port);
+        using ImageFolder images = new();
+        images.Add("b.jpg", [1, 2, 3]);
+        SimulatorOptions options = Options(images, broker.Port);
         options.Loop = true;
 
         SimulatorException e = Assert.ThrowsExactly<SimulatorException>(() => Run(options));
@@ -299,9 +300,9 @@ public class BrokerTests
     {
         using MosquittoBroker broker = MosquittoBroker.Open();
         using Subscriber subscriber = new(broker);
-        using Pictures pictures = new();
+        using ImageFolder images = new();
         byte[] bytes = [.. CatsAndDogs.Cat.Pixels, .. CatsAndDogs.Dog.Pixels, 1, 2, 3];
-        SimulatorOptions options = RawOptions(pictures, broker.Port, new MemoryStream(bytes));
+        SimulatorOptions options = RawOptions(images, broker.Port, new MemoryStream(bytes));
 
         SimulationResult result = Run(options);
 
@@ -318,8 +319,8 @@ public class BrokerTests
     public void AnEmptyStreamIsAnError()
     {
         using MosquittoBroker broker = MosquittoBroker.Open();
-        using Pictures pictures = new();
-        SimulatorOptions options = RawOptions(pictures, broker.Port, new MemoryStream());
+        using ImageFolder images = new();
+        SimulatorOptions options = RawOptions(images, broker.Port, new MemoryStream());
 
         SimulatorException e = Assert.ThrowsExactly<SimulatorException>(() => Run(options));
 
@@ -330,9 +331,9 @@ public class BrokerTests
     public void CancellingEndsAReadThatWaits()
     {
         using MosquittoBroker broker = MosquittoBroker.Open();
-        using Pictures pictures = new();
+        using ImageFolder images = new();
         using SilentStream silent = new();
-        SimulatorOptions options = RawOptions(pictures, broker.Port, silent);
+        SimulatorOptions options = RawOptions(images, broker.Port, silent);
         using CancellationTokenSource stop = new();
         Task<SimulationResult> run = Task.Run(() => Run(options, stop.Token), TestContext.CancellationToken);
         Wait.Until(() => States(NodeState.Running) == 1, "the node runs");
@@ -346,24 +347,24 @@ public class BrokerTests
     [TestMethod]
     public void WrongOptionsAreClearErrors()
     {
-        using Pictures pictures = new();
-        SimulatorOptions empty = Options(pictures, 1883);
+        using ImageFolder images = new();
+        SimulatorOptions empty = Options(images, 1883);
         Assert.StartsWith("There is no picture in ", Fail(empty));
-        SimulatorOptions missing = Options(pictures, 1883);
-        missing.FramesDirectory = Path.Combine(pictures.Frames, "missing");
+        SimulatorOptions missing = Options(images, 1883);
+        missing.FramesDirectory = Path.Combine(images.Frames, "missing");
         Assert.StartsWith("The folder ", Fail(missing));
-        pictures.Add("a.ppm", CatsAndDogs.Cat);
-        SimulatorOptions model = Options(pictures, 1883);
-        model.BlobPath = Path.Combine(pictures.Frames, "missing.sqnt");
+        images.Add("a.ppm", CatsAndDogs.Cat);
+        SimulatorOptions model = Options(images, 1883);
+        model.BlobPath = Path.Combine(images.Frames, "missing.sqnt");
         Assert.StartsWith("The model ", Fail(model));
-        model.BlobPath = Path.Combine(pictures.Frames, "a.ppm");
+        model.BlobPath = Path.Combine(images.Frames, "a.ppm");
         Assert.StartsWith("The model ", Fail(model));
-        SimulatorOptions both = Options(pictures, 1883);
+        SimulatorOptions both = Options(images, 1883);
         both.RawFrames = Stream.Null;
         Assert.AreEqual("Give either a folder of pictures or raw frames.", Fail(both));
         both.FramesDirectory = null;
         Assert.StartsWith("Raw frames of 0 x 0 are impossible", Fail(both));
-        SimulatorOptions port = Options(pictures, 0);
+        SimulatorOptions port = Options(images, 0);
         Assert.AreEqual("brokerPort is 0; it must be 1..65535.", Fail(port));
     }
 
@@ -391,17 +392,17 @@ public class BrokerTests
         Assert.AreEqual(0, process.ExitCode);
     }
 
-    private static SimulatorOptions Options(Pictures pictures, int port)
+    private static SimulatorOptions Options(ImageFolder images, int port)
     {
-        SimulatorOptions options = new() { BlobPath = pictures.Blob, FramesDirectory = pictures.Frames };
+        SimulatorOptions options = new() { BlobPath = images.Blob, FramesDirectory = images.Frames };
         options.Settings.BrokerHost = "127.0.0.1";
         options.Settings.BrokerPort = port;
         return options;
     }
 
-    private static SimulatorOptions RawOptions(Pictures pictures, int port, Stream frames)
+    private static SimulatorOptions RawOptions(ImageFolder images, int port, Stream frames)
     {
-        SimulatorOptions options = Options(pictures, port);
+        SimulatorOptions options = Options(images, port);
         options.FramesDirectory = null;
         options.RawFrames = frames;
         options.RawWidth = 8;

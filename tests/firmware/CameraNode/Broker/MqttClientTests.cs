@@ -5,6 +5,7 @@ using Microsoft.VisualStudio.TestTools.UnitTesting;
 using nanoFramework.M2Mqtt;
 using nanoFramework.M2Mqtt.Exceptions;
 using nanoFramework.M2Mqtt.Messages;
+using SqueezeNet.Embedded.Tests.Shared.Broker;
 
 namespace SqueezeNet.Embedded.Tests.Firmware.Nodes.Broker;
 

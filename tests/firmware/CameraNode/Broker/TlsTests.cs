@@ -1,11 +1,16 @@
 using System;
 using System.IO;
 using System.Linq;
+using System.Security.Cryptography.X509Certificates;
 using System.Threading;
 using CameraNode;
 using CameraNode.Desktop;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
+using nanoFramework.M2Mqtt;
+using nanoFramework.M2Mqtt.Exceptions;
+using nanoFramework.M2Mqtt.Messages;
 using SqueezeNet.Embedded.Tests.Firmware.Nodes.Fakes;
+using SqueezeNet.Embedded.Tests.Shared.Broker;
 
 namespace SqueezeNet.Embedded.Tests.Firmware.Nodes.Broker;
 
@@ -29,12 +34,12 @@ public sealed class TlsTests : IDisposable
     {
         using MosquittoBroker broker = Open(authority.Sign(Here));
         using Subscriber subscriber = new(broker, "sqnet", "--cafile", authority.File);
-        using Pictures pictures = new();
-        pictures.Add("a.ppm", CatsAndDogs.Cat).Add("b.ppm", CatsAndDogs.Dog);
+        using ImageFolder images = new();
+        images.Add("a.ppm", CatsAndDogs.Cat).Add("b.ppm", CatsAndDogs.Dog);
         SimulatorOptions options = new()
         {
-            BlobPath = pictures.Blob,
-            FramesDirectory = pictures.Frames,
+            BlobPath = images.Blob,
+            FramesDirectory = images.Frames,
             Settings = Settings(broker, host),
         };
 
@@ -137,6 +142,26 @@ public sealed class TlsTests : IDisposable
         Assert.StartsWith("the TLS handshake fails; the broker may not like the client's certificate (", Fail(settings));
     }
 
+    /// <summary>With TLS 1.3 the handshake is over before the broker looks at the client's certificate.</summary>
+    [TestMethod]
+    public void ABrokerMayWantACertificateLate()
+    {
+        using MosquittoBroker broker = Open(authority.Sign(Here), "require_certificate true");
+        (string certificate, string key) = authority.Sign(["camera-7"]);
+        X509Certificate2 authorities = X509CertificateLoader.LoadCertificateFromFile(authority.File);
+        X509Certificate2 own = X509Certificate2.CreateFromPemFile(certificate, key);
+
+        Assert.AreEqual(MqttReasonCode.Success, Connect(own));
+        string reason = Assert.ThrowsExactly<MqttConnectionException>(() => Connect(null)).Message;
+        Assert.AreEqual("no answer after the TLS handshake; the broker may want a client's certificate", reason);
+
+        MqttReasonCode Connect(X509Certificate2? shown)
+        {
+            using MqttClient client = new("127.0.0.1", broker.Port, true, authorities, shown, MqttSslProtocols.TLSv1_3);
+            return client.Connect("late", null, null, false, MqttQoSLevel.AtMostOnce, false, null, null, true, 30);
+        }
+    }
+
     [TestMethod]
     public void APortWithoutTlsIsAClearError()
     {
@@ -167,8 +192,8 @@ public sealed class TlsTests : IDisposable
         Assert.StartsWith("the file of caCertificate cannot be read: ", Fail(settings));
         settings.CaCertificate = authority.Sign(Here).Key;
         Assert.StartsWith("caCertificate is damaged: ", Fail(settings));
-        using Pictures pictures = new();
-        settings.CaCertificate = pictures.Blob;
+        using ImageFolder images = new();
+        settings.CaCertificate = images.Blob;
         Assert.AreEqual("caCertificate is not in PEM: there is no line -----BEGIN ...", Fail(settings));
         settings.CaCertificate = authority.File;
         settings.ClientCertificate = authority.Sign(["a"]).Certificate;

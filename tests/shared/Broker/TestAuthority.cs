@@ -4,7 +4,7 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
-namespace SqueezeNet.Embedded.Tests.Firmware.Nodes.Broker;
+namespace SqueezeNet.Embedded.Tests.Shared.Broker;
 
 /// <summary>Signs certificates for a test, and keeps them in a folder as long as it lasts.</summary>
 internal sealed class TestAuthority : IDisposable

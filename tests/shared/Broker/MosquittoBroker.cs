@@ -6,7 +6,7 @@ using System.Net.Sockets;
 using System.Threading;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 
-namespace SqueezeNet.Embedded.Tests.Firmware.Nodes.Broker;
+namespace SqueezeNet.Embedded.Tests.Shared.Broker;
 
 /// <summary>A real mosquitto on a free port of this computer.</summary>
 internal sealed class MosquittoBroker : IDisposable

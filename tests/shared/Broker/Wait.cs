@@ -3,7 +3,7 @@ using System.Diagnostics;
 using System.Threading;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 
-namespace SqueezeNet.Embedded.Tests.Firmware.Nodes.Broker;
+namespace SqueezeNet.Embedded.Tests.Shared.Broker;
 
 /// <summary>Waits for things that happen elsewhere.</summary>
 internal static class Wait

@@ -4,7 +4,7 @@ using System.Diagnostics;
 using System.Linq;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 
-namespace SqueezeNet.Embedded.Tests.Firmware.Nodes.Broker;
+namespace SqueezeNet.Embedded.Tests.Shared.Broker;
 
 /// <summary>An independent client: mosquitto_sub.</summary>
 internal sealed class Subscriber : IDisposable

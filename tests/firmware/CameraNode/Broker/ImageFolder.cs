@@ -5,12 +5,12 @@ using SqueezeNet.Embedded.Tests.Firmware.Nodes.Fakes;
 
 namespace SqueezeNet.Embedded.Tests.Firmware.Nodes.Broker;
 
-/// <summary>A folder with a model and pictures, for as long as a test runs.</summary>
-internal sealed class Pictures : IDisposable
+/// <summary>A folder with a model and images, for as long as a test runs.</summary>
+internal sealed class ImageFolder : IDisposable
 {
-    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("sqnet-pictures-");
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("sqnet-images-");
 
-    public Pictures()
+    public ImageFolder()
     {
         Directory.CreateDirectory(Frames);
         File.WriteAllBytes(Blob, CatsAndDogs.Blob);
@@ -20,15 +20,15 @@ internal sealed class Pictures : IDisposable
 
     public string Frames => Path.Combine(folder.FullName, "frames");
 
-    /// <summary>Writes a picture as PPM.</summary>
-    public Pictures Add(string name, Frame frame)
+    /// <summary>Writes a frame as PPM.</summary>
+    public ImageFolder Add(string name, Frame frame)
     {
         byte[] head = Encoding.ASCII.GetBytes($"P6\n{frame.Width} {frame.Height}\n255\n");
         return Add(name, [.. head, .. frame.Pixels]);
     }
 
     /// <summary>Writes any file.</summary>
-    public Pictures Add(string name, byte[] bytes)
+    public ImageFolder Add(string name, byte[] bytes)
     {
         File.WriteAllBytes(Path.Combine(Frames, name), bytes);
         return this;
