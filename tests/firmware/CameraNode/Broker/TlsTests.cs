@@ -3,8 +3,8 @@ using System.IO;
 using System.Linq;
 using System.Threading;
 using CameraNode;
-using CameraNode.Desktop;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
+using SqueezeNet.Embedded.Simulation;
 using SqueezeNet.Embedded.Tests.Firmware.Nodes.Fakes;
 
 namespace SqueezeNet.Embedded.Tests.Firmware.Nodes.Broker;
