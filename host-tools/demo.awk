@@ -13,7 +13,7 @@ function value(text, key,    rest) {
 }
 
 BEGIN {
-    printf "%4s  %-30s  %-14s  %8s  %7s\n", "seq", "frame", "received label", "score", "ms"
+    printf "%4s  %-30s  %-14s  %11s  %7s\n", "seq", "frame", "received label", "probability", "ms"
 }
 
 $1 ~ /\/status$/ {
@@ -25,8 +25,8 @@ $1 ~ /\/label$/ {
     right = (value($0, "index") + 0 == frame + 0)
     hits += right
     total++
-    printf "%4d  %-30s  %-14s  %8.4f  %7.1f%s\n", value($0, "seq"), frame, value($0, "label"), \
-        value($0, "score"), value($0, "ms"), right ? "" : "   WRONG"
+    printf "%4d  %-30s  %-14s  %11.4f  %7.1f%s\n", value($0, "seq"), frame, value($0, "label"), \
+        value($0, "probability"), value($0, "ms"), right ? "" : "   WRONG"
 }
 
 END {

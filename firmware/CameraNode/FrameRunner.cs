@@ -3,7 +3,7 @@ using SqueezeNet.Embedded;
 
 namespace CameraNode
 {
-    /// <summary>Takes a picture through the network and gives it back to the camera as early as possible.</summary>
+    /// <summary>Takes a frame through the network and gives it back to the camera as early as possible.</summary>
     internal sealed class FrameRunner
     {
         private readonly ICamera camera;
@@ -18,10 +18,10 @@ namespace CameraNode
         }
 
         /// <summary>Runs all stages; between them other threads have their turn.</summary>
-        /// <param name="frame">A picture of the camera, which gets it back in any case.</param>
+        /// <param name="frame">A frame of the camera, which gets it back in any case.</param>
         /// <param name="sequence">Its number.</param>
-        /// <returns>The answer, or null if a stop came between.</returns>
-        public NodeResult? Run(Frame frame, int sequence)
+        /// <returns>The classification, or null if a stop came between.</returns>
+        public FrameClassification? Run(Frame frame, int sequence)
         {
             if (!Read(frame))
             {
@@ -40,10 +40,11 @@ namespace CameraNode
             }
 
             Classification top = network.Top(1)[0];
-            return new NodeResult(sequence, top.Index, top.Label, top.Probability, Milliseconds(), camera.FrameName);
+            return new FrameClassification(
+                sequence, top.Index, top.Label, top.Probability, Milliseconds(), camera.FrameName);
         }
 
-        /// <summary>Runs the first stage, the only one that needs the picture.</summary>
+        /// <summary>Runs the first stage, the only one that needs the frame.</summary>
         private bool Read(Frame frame)
         {
             try

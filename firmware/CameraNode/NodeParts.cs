@@ -20,7 +20,7 @@ namespace CameraNode
         /// <summary>Where the model comes from.</summary>
         public IModelSource Model { get; }
 
-        /// <summary>Where pictures come from.</summary>
+        /// <summary>Where frames come from.</summary>
         public ICamera Camera { get; }
 
         /// <summary>The broker.</summary>

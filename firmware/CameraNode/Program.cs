@@ -7,14 +7,18 @@ using SqueezeNet.Embedded;
 
 namespace CameraNode
 {
-    /// <summary>What a device runs, whatever the board: settings, light, camera, model, and nodes one after the other.</summary>
+    /// <summary>
+    /// What a device runs, whatever the board: settings, light, camera, model, and nodes one after the other.
+    /// </summary>
     public static class Program
     {
         // They must outlive the method that makes them.
         private static GpioController? pins;
         private static LedTimer? timer;
 
-        /// <summary>Runs nodes for ever: a device has nobody to report an error to but its broker and its light.</summary>
+        /// <summary>
+        /// Runs nodes for ever: a device has nobody to report an error to but its broker and its light.
+        /// </summary>
         public static void Main()
         {
             SettingsStore store = new SettingsStore(new SettingsFolder(DeviceSettings.Folder), DeviceSettings.Make);

@@ -5,67 +5,61 @@ namespace CameraNode
     /// <summary>What a node says of itself.</summary>
     internal sealed class StatusReport
     {
-        private const string Online = "online";
-        private const string CameraFailed = "camera-failed";
-        private const string ModelFailed = "model-failed";
-
         private readonly NodeParts parts;
-        private string status = Online;
-        private string reason = string.Empty;
+        private readonly BrokerSession session;
+        private readonly Outbox outbox;
+        private readonly CameraHealth camera;
+        private string modelProblem = string.Empty;
 
-        public StatusReport(NodeParts parts)
+        public StatusReport(NodeParts parts, BrokerSession session, Outbox outbox, CameraHealth camera)
         {
             this.parts = parts;
+            this.session = session;
+            this.outbox = outbox;
+            this.camera = camera;
         }
 
         /// <summary>The model, null before it is open.</summary>
         public Network? Model { get; set; }
 
-        /// <summary>Pictures classified.</summary>
+        /// <summary>Frames classified.</summary>
         public int Frames { get; set; }
 
-        /// <summary>Captures that failed.</summary>
-        public int CameraFailures { get; set; }
-
-        /// <summary>Whether the last capture failed.</summary>
-        public bool IsCameraBroken
-        {
-            get { return status == CameraFailed; }
-        }
-
         /// <summary>Whether the model cannot be used.</summary>
-        public bool IsModelBroken
-        {
-            get { return status == ModelFailed; }
-        }
-
-        /// <summary>All is well.</summary>
-        public void Works()
-        {
-            Set(Online, string.Empty);
-        }
-
-        /// <summary>The camera gives no picture.</summary>
-        public void CameraFails(string why)
-        {
-            Set(CameraFailed, why);
-        }
+        public bool IsModelBroken { get; private set; }
 
         /// <summary>The model cannot be used.</summary>
         public void ModelFails(string why)
         {
-            Set(ModelFailed, why);
+            IsModelBroken = true;
+            modelProblem = why;
         }
 
         /// <summary>The message.</summary>
-        public string Text(BrokerSession session, Outbox outbox)
+        public string Text()
         {
-            JsonText text = new JsonText().Add("status", status);
+            JsonText text = new JsonText();
+            AddStatus(text);
+            AddModel(text);
+            text.Add("firmware", NodeMessages.FirmwareVersion);
+            AddSettings(text);
+            AddCounters(text);
+            AddMemory(text);
+            return text.ToString();
+        }
+
+        private void AddStatus(JsonText text)
+        {
+            text.Add("status", IsModelBroken ? "model-failed" : camera.IsBroken ? "camera-failed" : "online");
+            string reason = IsModelBroken ? modelProblem : camera.Reason;
             if (reason.Length > 0)
             {
                 text.Add("reason", reason);
             }
+        }
 
+        private void AddModel(JsonText text)
+        {
             if (Model != null)
             {
                 text.Add("model", Model.Name)
@@ -73,18 +67,6 @@ namespace CameraNode
                     .Add("classes", Model.Classes)
                     .Add("input", $"{Model.Width}x{Model.Height}");
             }
-
-            text.Add("firmware", NodeMessages.FirmwareVersion);
-            AddSettings(text);
-            AddCounters(text, session, outbox);
-            AddMemory(text);
-            return text.ToString();
-        }
-
-        private void Set(string next, string why)
-        {
-            status = next;
-            reason = why;
         }
 
         private void AddSettings(JsonText text)
@@ -96,7 +78,7 @@ namespace CameraNode
             }
         }
 
-        private void AddCounters(JsonText text, BrokerSession session, Outbox outbox)
+        private void AddCounters(JsonText text)
         {
             string address = parts.Link.Address;
             if (address.Length > 0)
@@ -110,8 +92,8 @@ namespace CameraNode
                 .Add("published", outbox.Published)
                 .Add("waiting", outbox.Waiting)
                 .Add("dropped", outbox.Dropped)
-                .Add("cameraFailures", CameraFailures)
-                .Add("cameraRestarts", parts.Camera.Restarts);
+                .Add("cameraFailures", camera.Failures)
+                .Add("cameraRestarts", camera.Restarts);
         }
 
         private void AddMemory(JsonText text)

@@ -8,7 +8,7 @@ namespace CameraNode
     public delegate Camera CameraMaker();
 
     /// <summary>
-    /// The board's camera. It is started at the first picture, so that one that does not start is reported like one that
+    /// The board's camera. It is started at the first frame, so that one that does not start is reported like one that
     /// fails later, and tried again.
     /// </summary>
     public sealed class BoardCamera : ICamera, IDisposable

@@ -16,7 +16,7 @@ namespace CameraNode
             }
             catch (CryptographicException e)
             {
-                throw new MessageException("caCertificate is damaged: " + e.Message.TrimEnd('.'));
+                throw new ArgumentException("caCertificate is damaged: " + e.Message.TrimEnd('.'));
             }
         }
 
@@ -29,7 +29,7 @@ namespace CameraNode
             }
             catch (Exception e) when (e is CryptographicException || e is ArgumentException)
             {
-                throw new MessageException("clientCertificate or clientKey is damaged: " + e.Message.TrimEnd('.'));
+                throw new ArgumentException("clientCertificate or clientKey is damaged: " + e.Message.TrimEnd('.'));
             }
         }
     }

@@ -15,13 +15,13 @@ namespace CameraNode
         /// <summary>Connecting to the broker for the first time: two flashes.</summary>
         public static readonly LedPattern Connecting = new LedPattern(new int[] { 100, 150, 100, 850 });
 
-        /// <summary>Running: dark but for a flash with every picture.</summary>
+        /// <summary>Running: dark but for a flash with every frame.</summary>
         public static readonly LedPattern Running = Off;
 
         /// <summary>Running without a broker: lit but for a short gap.</summary>
         public static readonly LedPattern Offline = new LedPattern(new int[] { 900, 100 });
 
-        /// <summary>The camera gives no picture: three flashes.</summary>
+        /// <summary>The camera yields no frame: three flashes.</summary>
         public static readonly LedPattern CameraFailed = new LedPattern(new int[] { 150, 150, 150, 150, 150, 1050 });
 
         /// <summary>The model cannot be used: SOS.</summary>

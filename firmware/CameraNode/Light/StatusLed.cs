@@ -1,6 +1,8 @@
 namespace CameraNode
 {
-    /// <summary>Shows a pattern, and flashes over it. Safe for several threads: the node shows, a timer updates.</summary>
+    /// <summary>
+    /// Shows a pattern, and flashes over it. Safe for several threads: the node shows, a timer updates.
+    /// </summary>
     public sealed class StatusLed
     {
         /// <summary>Length of a flash.</summary>

@@ -3,20 +3,29 @@ namespace CameraNode
     /// <summary>A connection was made or lost; comes on the node's thread.</summary>
     internal delegate void SessionHandler();
 
-    /// <summary>The node's connection to its broker: made when it is time, watched, made again with growing waits.</summary>
+    /// <summary>
+    /// The node's connection to its broker: made when it is time, watched, made again with growing waits.
+    /// </summary>
     internal sealed class BrokerSession
     {
         private readonly NodeSettings settings;
-        private readonly NodeParts parts;
+        private readonly IMessageClient messages;
+        private readonly INetworkLink link;
+        private readonly IClock clock;
+        private readonly INodeObserver observer;
         private readonly string statusTopic;
         private readonly string labelTopic;
         private readonly Backoff backoff;
         private long offlineSince;
 
-        public BrokerSession(NodeSettings settings, NodeParts parts)
+        public BrokerSession(
+            NodeSettings settings, IMessageClient messages, INetworkLink link, IClock clock, INodeObserver observer)
         {
             this.settings = settings;
-            this.parts = parts;
+            this.messages = messages;
+            this.link = link;
+            this.clock = clock;
+            this.observer = observer;
             statusTopic = NodeMessages.StatusTopic(settings);
             labelTopic = NodeMessages.LabelTopic(settings);
             backoff = new Backoff(settings.ClientId);
@@ -24,6 +33,9 @@ namespace CameraNode
 
         /// <summary>The connection that stood is gone.</summary>
         public event SessionHandler? Lost;
+
+        /// <summary>Whether settings are wanted from the broker; by default they are not.</summary>
+        public bool TakesSettings { get; set; }
 
         /// <summary>Whether there is a connection, as far as is known.</summary>
         public bool IsConnected { get; private set; }
@@ -34,7 +46,7 @@ namespace CameraNode
         /// <summary>Whether it is time to connect.</summary>
         public bool IsDue
         {
-            get { return !IsConnected && parts.Clock.Milliseconds >= NextAttempt; }
+            get { return !IsConnected && clock.Milliseconds >= NextAttempt; }
         }
 
         /// <summary>Whether the network was there when last looked.</summary>
@@ -46,7 +58,7 @@ namespace CameraNode
         /// <summary>Starts the time that the broker may be out of reach.</summary>
         public void Start()
         {
-            offlineSince = parts.Clock.Milliseconds;
+            offlineSince = clock.Milliseconds;
             NextAttempt = offlineSince;
         }
 
@@ -57,7 +69,7 @@ namespace CameraNode
             {
                 WatchLink();
             }
-            else if (!parts.Messages.IsConnected)
+            else if (!messages.IsConnected)
             {
                 Lose();
             }
@@ -71,16 +83,16 @@ namespace CameraNode
         {
             try
             {
-                parts.Messages.Connect(settings, statusTopic, NodeMessages.Offline);
-                parts.Messages.Publish(statusTopic, status, 1, true);
-                if (settings.RemoteSettings && parts.Store != null)
+                messages.Connect(settings, statusTopic, NodeMessages.Offline);
+                messages.Publish(statusTopic, status, 1, true);
+                if (TakesSettings)
                 {
-                    parts.Messages.Subscribe(NodeMessages.SettingsTopic(settings));
+                    messages.Subscribe(NodeMessages.SettingsTopic(settings));
                 }
             }
             catch (MessageException e)
             {
-                parts.Messages.Close();
+                messages.Close();
                 PlanAttempt(e.Message);
                 return false;
             }
@@ -91,13 +103,15 @@ namespace CameraNode
             return true;
         }
 
-        /// <summary>Publishes a status, retained; one that cannot be published follows with the next connection.</summary>
+        /// <summary>
+        /// Publishes a status, retained; one that cannot be published follows with the next connection.
+        /// </summary>
         public bool PublishStatus(string text)
         {
             return Publish(statusTopic, text, 1, true) > 0;
         }
 
-        /// <summary>Publishes an answer.</summary>
+        /// <summary>Publishes a classification.</summary>
         /// <returns>The message's number; 0 if there is no connection.</returns>
         public int PublishLabel(string text)
         {
@@ -119,7 +133,7 @@ namespace CameraNode
 
             try
             {
-                return parts.Messages.Publish(topic, text, qualityOfService, retain);
+                return messages.Publish(topic, text, qualityOfService, retain);
             }
             catch (MessageException)
             {
@@ -131,7 +145,7 @@ namespace CameraNode
         private void PlanAttempt(string reason)
         {
             string broker = $"The broker {settings.BrokerHost}:{settings.BrokerPort} cannot be reached: {reason}.";
-            long now = parts.Clock.Milliseconds;
+            long now = clock.Milliseconds;
             long left = offlineSince + settings.GiveUpMilliseconds - now;
             if (settings.GiveUpMilliseconds > 0 && left <= 0)
             {
@@ -145,16 +159,16 @@ namespace CameraNode
             }
 
             NextAttempt = now + wait;
-            parts.Observer.Warned($"{broker} Next attempt in {JsonText.Decimals(wait / 1000.0, 1)} s.");
+            observer.Warned($"{broker} Next attempt in {JsonText.Decimals(wait / 1000.0, 1)} s.");
         }
 
         private void Lose()
         {
             IsConnected = false;
-            parts.Messages.Close();
-            parts.Observer.Warned("The connection to the broker is lost.");
+            messages.Close();
+            observer.Warned("The connection to the broker is lost.");
             backoff.Reset();
-            offlineSince = parts.Clock.Milliseconds;
+            offlineSince = clock.Milliseconds;
             NextAttempt = offlineSince + backoff.Spread();
             Lost?.Invoke();
         }
@@ -162,18 +176,18 @@ namespace CameraNode
         /// <summary>A Wi-Fi that has come back is worth an attempt soon, however long the wait had grown.</summary>
         private void WatchLink()
         {
-            bool up = parts.Link.IsUp;
+            bool up = link.IsUp;
             if (up == IsLinkUp)
             {
                 return;
             }
 
             IsLinkUp = up;
-            parts.Observer.Warned(up ? "The network is back." : "The network is lost.");
+            observer.Warned(up ? "The network is back." : "The network is lost.");
             if (up)
             {
                 backoff.Reset();
-                NextAttempt = parts.Clock.Milliseconds + backoff.Spread();
+                NextAttempt = clock.Milliseconds + backoff.Spread();
             }
         }
     }

@@ -238,7 +238,8 @@ namespace CameraNode
             // A device's TLS names a number at most.
             string help = settings.Tls == TlsMode.None || e.InnerException == null
                 ? string.Empty
-                : "; does the port speak TLS, is the clock set, is the certificate for this name and from this authority?";
+                : "; does the port speak TLS, is the clock set,"
+                    + " is the certificate for this name and from this authority?";
             return Reason(e) + help;
         }
 

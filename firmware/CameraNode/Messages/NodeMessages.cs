@@ -1,6 +1,6 @@
 namespace CameraNode
 {
-    /// <summary>What a node says of pictures, and where it says what.</summary>
+    /// <summary>What a node says of frames, and where it says what.</summary>
     public static class NodeMessages
     {
         /// <summary>Version of this firmware.</summary>
@@ -33,25 +33,25 @@ namespace CameraNode
             return settings.TopicPrefix + "/" + settings.ClientId + "/settings/result";
         }
 
-        /// <summary>An answer.</summary>
-        public static string Label(NodeResult result, uint crc)
+        /// <summary>A classification.</summary>
+        public static string Label(FrameClassification classification, uint crc)
         {
             JsonText text = new JsonText()
-                .Add("seq", result.Sequence)
-                .Add("label", result.Label)
-                .Add("index", result.Index)
-                .Add("score", result.Probability, 4)
-                .Add("ms", result.Milliseconds, 1)
+                .Add("seq", classification.Sequence)
+                .Add("label", classification.Label)
+                .Add("index", classification.Index)
+                .Add("probability", classification.Probability, 4)
+                .Add("ms", classification.Milliseconds, 1)
                 .Add("model", JsonText.Hex(crc))
-                .Add("at", result.CapturedAt);
-            if (result.CapturedUtc.Length > 0)
+                .Add("at", classification.CapturedAt);
+            if (classification.CapturedUtc.Length > 0)
             {
-                text.Add("utc", result.CapturedUtc);
+                text.Add("utc", classification.CapturedUtc);
             }
 
-            if (result.FrameName.Length > 0)
+            if (classification.FrameName.Length > 0)
             {
-                text.Add("frame", result.FrameName);
+                text.Add("frame", classification.FrameName);
             }
 
             return text.ToString();

@@ -1,15 +1,15 @@
 namespace CameraNode
 {
     /// <summary>
-    /// Decides which answers are published: threshold with hysteresis, debounce, change and interval. The README has
-    /// the rules as a table.
+    /// Decides which classifications are published: threshold with hysteresis, debounce, change and interval. The
+    /// README has the rules as a table.
     /// </summary>
     public sealed class PublishPolicy
     {
         private const int Unknown = -2;
 
         private readonly PublishRule rule;
-        private readonly float minScore;
+        private readonly float minProbability;
         private readonly float hysteresis;
         private readonly int stableFrames;
         private readonly int stableMilliseconds;
@@ -26,7 +26,7 @@ namespace CameraNode
         public PublishPolicy(NodeSettings settings)
         {
             rule = settings.Rule;
-            minScore = settings.MinScore;
+            minProbability = settings.MinProbability;
             hysteresis = settings.Hysteresis;
             stableFrames = settings.StableFrames;
             stableMilliseconds = settings.StableMilliseconds;
@@ -34,19 +34,19 @@ namespace CameraNode
             republishMilliseconds = settings.RepublishMilliseconds;
         }
 
-        /// <summary>Takes the next picture's best class.</summary>
-        /// <param name="now">When it was taken, in milliseconds; never less than before.</param>
+        /// <summary>Takes the next frame's best class.</summary>
+        /// <param name="now">When the frame was taken, in milliseconds; never less than before.</param>
         /// <param name="index">The class.</param>
-        /// <param name="score">Its probability.</param>
-        public PublishVerdict Judge(long now, int index, float score)
+        /// <param name="probability">Its probability.</param>
+        public PublishVerdict Judge(long now, int index, float probability)
         {
-            int seen = score >= Threshold(index) ? index : NodeResult.Nothing;
+            int seen = probability >= Threshold(index) ? index : FrameClassification.Nothing;
             if (rule == PublishRule.EveryFrame)
             {
                 return Verdict(seen);
             }
 
-            if (seen == NodeResult.Nothing && !reportNothing)
+            if (seen == FrameClassification.Nothing && !reportNothing)
             {
                 // No evidence for any class: what was gathered is void, what is stable stays.
                 candidate = Unknown;
@@ -59,7 +59,7 @@ namespace CameraNode
 
         private float Threshold(int index)
         {
-            return rule != PublishRule.EveryFrame && index == stable ? minScore - hysteresis : minScore;
+            return rule != PublishRule.EveryFrame && index == stable ? minProbability - hysteresis : minProbability;
         }
 
         private void Gather(long now, int seen)
@@ -89,7 +89,7 @@ namespace CameraNode
             if (seen != stable)
             {
                 // Nothing recognised since the start is no news.
-                return seen != NodeResult.Nothing || stable != Unknown;
+                return seen != FrameClassification.Nothing || stable != Unknown;
             }
 
             return rule == PublishRule.OnChangeAndInterval && now - publishedAt >= republishMilliseconds;
@@ -104,7 +104,7 @@ namespace CameraNode
 
         private PublishVerdict Verdict(int seen)
         {
-            if (seen != NodeResult.Nothing)
+            if (seen != FrameClassification.Nothing)
             {
                 return PublishVerdict.Publish;
             }

@@ -1,6 +1,6 @@
 namespace CameraNode
 {
-    /// <summary>What becomes of an answer.</summary>
+    /// <summary>What becomes of a classification.</summary>
     public enum PublishVerdict
     {
         /// <summary>It is not published.</summary>

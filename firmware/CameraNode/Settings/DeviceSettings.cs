@@ -2,7 +2,9 @@ using SqueezeNet.Embedded;
 
 namespace CameraNode
 {
-    /// <summary>What holds for all devices of one build: edit it before flashing. Stored settings go before it.</summary>
+    /// <summary>
+    /// What holds for all devices of one build: edit it before flashing. Stored settings go before it.
+    /// </summary>
     public static class DeviceSettings
     {
         /// <summary>Where stored settings are: the internal flash.</summary>
@@ -20,7 +22,7 @@ namespace CameraNode
                 ClientId = "camera",
                 TopicPrefix = "sqnet",
                 Rule = PublishRule.OnChangeAndInterval,
-                MinScore = 0.3f,
+                MinProbability = 0.3f,
                 Hysteresis = 0.1f,
                 StableFrames = 2,
                 LedPin = 21,

@@ -7,7 +7,7 @@ namespace CameraNode
 
         private readonly JsonReader json;
         private readonly NodeSettings settings;
-        private readonly int[] places = new int[SettingsKeys.All.Length];
+        private readonly int[] places = new int[SettingsTable.All.Length];
 
         private SettingsReader(string text, NodeSettings settings)
         {
@@ -25,17 +25,24 @@ namespace CameraNode
         /// <exception cref="SettingsException">The text or a setting is wrong.</exception>
         public static void Read(string text, NodeSettings settings)
         {
-            new SettingsReader(text, settings).ReadAll();
+            try
+            {
+                new SettingsReader(text, settings).ReadAll();
+            }
+            catch (JsonReaderException e)
+            {
+                throw new SettingsException(e.Name, e.Message);
+            }
         }
 
         private void ReadAll()
         {
-            string? key = json.NextName();
-            while (key != null)
+            string? name = json.NextName();
+            while (name != null)
             {
-                Remember(key);
-                Set(key);
-                key = json.NextName();
+                Setting setting = Take(name);
+                settings.Set(setting, setting.Read(json));
+                name = json.NextName();
             }
 
             try
@@ -50,190 +57,32 @@ namespace CameraNode
                     throw;
                 }
 
-                throw json.Fault(place, e.Message);
+                throw new SettingsException(e.Key, json.Fault(place, e.Message).Message);
             }
         }
 
-        private void Remember(string key)
+        /// <summary>Finds a setting that has not come yet, and remembers where its value stands.</summary>
+        private Setting Take(string name)
         {
-            int index = SettingsKeys.IndexOf(key);
-            if (index < 0)
+            Setting? setting = SettingsTable.Find(name);
+            if (setting == null)
             {
-                throw json.Fault(json.NameStart, SettingsKeys.Unknown(key));
+                throw json.Fault(json.NameStart, SettingNames.Unknown(name));
             }
 
-            if (places[index] != Missing)
+            if (places[setting.Index] != Missing)
             {
-                throw json.Fault(json.NameStart, $"{key} is given twice.");
+                throw json.Fault(json.NameStart, $"{name} is given twice.");
             }
 
-            places[index] = json.ValueStart;
+            places[setting.Index] = json.ValueStart;
+            return setting;
         }
 
-        private int Place(string key)
+        private int Place(string name)
         {
-            int index = SettingsKeys.IndexOf(key);
-            return index < 0 ? Missing : places[index];
-        }
-
-        private void Set(string key)
-        {
-            if (!SetText(key) && !SetTime(key))
-            {
-                SetOther(key);
-            }
-        }
-
-        private bool SetText(string key)
-        {
-            switch (key)
-            {
-                case "wifiName":
-                    settings.WifiName = json.ReadText();
-                    return true;
-                case "wifiPassword":
-                    settings.WifiPassword = json.ReadText();
-                    return true;
-                case "brokerHost":
-                    settings.BrokerHost = json.ReadText();
-                    return true;
-                case "caCertificate":
-                    settings.CaCertificate = ReadOptionalText();
-                    return true;
-                case "clientCertificate":
-                    settings.ClientCertificate = ReadOptionalText();
-                    return true;
-                case "clientKey":
-                    settings.ClientKey = ReadOptionalText();
-                    return true;
-                case "user":
-                    settings.User = ReadOptionalText();
-                    return true;
-                case "password":
-                    settings.Password = ReadOptionalText();
-                    return true;
-                case "clientId":
-                    settings.ClientId = json.ReadText();
-                    return true;
-                case "topicPrefix":
-                    settings.TopicPrefix = json.ReadText();
-                    return true;
-                case "board":
-                    settings.Board = json.ReadText();
-                    return true;
-                case "model":
-                    settings.Model = json.ReadText();
-                    return true;
-                default:
-                    return false;
-            }
-        }
-
-        private bool SetTime(string key)
-        {
-            switch (key)
-            {
-                case "keepAliveSeconds":
-                    settings.KeepAliveSeconds = json.ReadWhole();
-                    return true;
-                case "stableMilliseconds":
-                    settings.StableMilliseconds = json.ReadWhole();
-                    return true;
-                case "republishMilliseconds":
-                    settings.RepublishMilliseconds = json.ReadWhole();
-                    return true;
-                case "flushMilliseconds":
-                    settings.FlushMilliseconds = json.ReadWhole();
-                    return true;
-                case "statusMilliseconds":
-                    settings.StatusMilliseconds = json.ReadWhole();
-                    return true;
-                case "intervalMilliseconds":
-                    settings.IntervalMilliseconds = json.ReadWhole();
-                    return true;
-                case "giveUpMilliseconds":
-                    settings.GiveUpMilliseconds = json.ReadWhole();
-                    return true;
-                case "stopMilliseconds":
-                    settings.StopMilliseconds = json.ReadWhole();
-                    return true;
-                default:
-                    return false;
-            }
-        }
-
-        private void SetOther(string key)
-        {
-            switch (key)
-            {
-                case "brokerPort":
-                    settings.BrokerPort = json.ReadWhole();
-                    break;
-                case "tls":
-                    settings.Tls = (TlsMode)ReadChoice(key, SettingsKeys.TlsModes);
-                    break;
-                case "qualityOfService":
-                    settings.QualityOfService = json.ReadWhole();
-                    break;
-                case "rule":
-                    settings.Rule = (PublishRule)ReadChoice(key, SettingsKeys.Rules);
-                    break;
-                case "minScore":
-                    settings.MinScore = (float)json.ReadNumber();
-                    break;
-                case "hysteresis":
-                    settings.Hysteresis = (float)json.ReadNumber();
-                    break;
-                case "stableFrames":
-                    settings.StableFrames = json.ReadWhole();
-                    break;
-                case "reportNothing":
-                    settings.ReportNothing = json.ReadFlag();
-                    break;
-                case "queueLength":
-                    settings.QueueLength = json.ReadWhole();
-                    break;
-                case "maxFrames":
-                    settings.MaxFrames = json.ReadWhole();
-                    break;
-                case "ledPin":
-                    settings.LedPin = json.ReadWhole();
-                    break;
-                case "ledActiveLow":
-                    settings.LedActiveLow = json.ReadFlag();
-                    break;
-                case "remoteSettings":
-                    settings.RemoteSettings = json.ReadFlag();
-                    break;
-                case "cameraMirror":
-                    settings.CameraMirror = json.ReadFlag();
-                    break;
-                default:
-                    settings.CameraFlip = json.ReadFlag();
-                    break;
-            }
-        }
-
-        private string? ReadOptionalText()
-        {
-            return json.TryReadNull() ? null : json.ReadText();
-        }
-
-        private int ReadChoice(string key, string[] choices)
-        {
-            string read = json.ReadText();
-            string all = string.Empty;
-            for (int i = 0; i < choices.Length; i++)
-            {
-                if (choices[i] == read)
-                {
-                    return i;
-                }
-
-                all += (i == 0 ? string.Empty : i == choices.Length - 1 ? " or " : ", ") + choices[i];
-            }
-
-            throw json.Fault(json.ValueStart, $"{key} must be {all}.");
+            Setting? setting = SettingsTable.Find(name);
+            return setting == null ? Missing : places[setting.Index];
         }
     }
 }

@@ -35,7 +35,9 @@ namespace CameraNode
             this.maker = maker;
         }
 
-        /// <summary>Finds settings: stored ones, else the copy before them, else those compiled in. Never throws.</summary>
+        /// <summary>
+        /// Finds settings: stored ones, else the copy before them, else those compiled in. Never throws.
+        /// </summary>
         public LoadedSettings Load()
         {
             string problem = string.Empty;
@@ -74,7 +76,8 @@ namespace CameraNode
             files.Write(Fresh, text);
             if (files.Read(Fresh) != text)
             {
-                throw new SettingsException(string.Empty, $"{Fresh} does not read back as it was written; nothing is changed.");
+                throw new SettingsException(
+                    string.Empty, $"{Fresh} does not read back as it was written; nothing is changed.");
             }
 
             files.Write(Trial, text);

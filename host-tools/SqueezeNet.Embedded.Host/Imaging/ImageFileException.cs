@@ -9,7 +9,11 @@ public sealed class ImageFileException : Exception
         : base($"{file}: {problem}")
     {
         File = file;
+        Problem = problem;
     }
 
     public string File { get; }
+
+    /// <summary>What is wrong, without the file's name.</summary>
+    public string Problem { get; }
 }

@@ -3,9 +3,9 @@ using System.CommandLine;
 using System.Globalization;
 using System.Threading.Tasks;
 using CameraNode;
-using CameraNode.Desktop;
 using Spectre.Console;
 using SqueezeNet.Embedded.Cli.Output;
+using SqueezeNet.Embedded.Simulation;
 
 namespace SqueezeNet.Embedded.Cli.Commands;
 
@@ -16,12 +16,13 @@ internal sealed class SimulateCommand
 
     private readonly Option<string?> frames = new("--frames")
     {
-        Description = "Folder of pictures to play, in order of their names.",
+        Description = "Folder of images to play, in order of their names.",
     };
 
     private readonly Option<string?> raw = new("--raw")
     {
-        Description = "Read raw frames from standard input: WIDTHxHEIGHT:FORMAT, FORMAT rgb24, rgb565le, rgb565be or gray.",
+        Description = "Read raw frames from standard input: WIDTHxHEIGHT:FORMAT, "
+            + "FORMAT rgb24, rgb565le, rgb565be or gray.",
     };
 
     private readonly NodeOptions node = new();
@@ -43,7 +44,7 @@ internal sealed class SimulateCommand
             "simulate",
             "Runs the firmware's camera node on this computer: frames in, labels out on "
             + "PREFIX/CLIENT-ID/label, birth and last will on PREFIX/CLIENT-ID/status. With --json every "
-            + "answer is a line of JSON.")
+            + "classification is a line of JSON.")
         {
             blob, frames, raw, loop, json, backend,
         };
@@ -58,16 +59,23 @@ internal sealed class SimulateCommand
         ExamplesHelp.Add(
             command,
             """
-            sqnet simulate --blob cards.sqnt --frames photos --broker localhost:1883
-            sqnet simulate --blob cards.sqnt --frames photos --broker example.org:8883 --tls --ca ca.pem
+            sqnet simulate --blob cards.sqnt --frames photos --broker-host localhost
+            sqnet simulate --blob cards.sqnt --frames photos --broker-host example.org --broker-port 8883 --tls tls12
+            sqnet simulate --blob cards.sqnt --frames photos --rule on-change --stable-frames 3 --min-probability 0.5
             sqnet simulate --blob cards.sqnt --frames photos --loop --config node.json
             ffmpeg -i /dev/video0 -vf scale=160:120 -f rawvideo -pix_fmt rgb24 - |
-              sqnet simulate --blob cards.sqnt --raw 160x120:rgb24 --broker localhost:1883
+              sqnet simulate --blob cards.sqnt --raw 160x120:rgb24 --broker-host localhost
             """);
         command.SetGuardedAction((arguments, cancellation) => Task.Run(() =>
         {
             bool asJson = arguments.GetValue(json);
-            SimulationResult result = Simulator.Run(Options(arguments), e => Show(e, asJson), cancellation);
+            SimulatorOptions options = Options(arguments);
+            if (node.Print(arguments, options.Settings))
+            {
+                return ExitCode.Success;
+            }
+
+            SimulationResult result = Simulator.Run(options, e => Show(e, asJson), cancellation);
             Summarize(result, asJson);
             return result.Unreadable > 0 ? ExitCode.BadInput : ExitCode.Success;
         }));
@@ -109,7 +117,8 @@ internal sealed class SimulateCommand
             || !int.TryParse(size[0], NumberStyles.None, CultureInfo.InvariantCulture, out int width)
             || !int.TryParse(size[1], NumberStyles.None, CultureInfo.InvariantCulture, out int height))
         {
-            throw new CommandException(ExitCode.Usage, $"--raw {text}: expected WIDTHxHEIGHT:FORMAT, for example 160x120:rgb24");
+            throw new CommandException(
+                ExitCode.Usage, $"--raw {text}: expected WIDTHxHEIGHT:FORMAT, for example 160x120:rgb24");
         }
 
         options.RawFrames = Console.OpenStandardInput();
@@ -132,16 +141,16 @@ internal sealed class SimulateCommand
         {
             Console.Out.WriteLine(e.Text);
         }
-        else if (e.Result is NodeResult result)
+        else if (e.Classification is FrameClassification classification)
         {
             Json.WriteLine(new
             {
-                Seq = result.Sequence,
-                result.Label,
-                result.Index,
-                Score = result.Probability,
-                Ms = result.Milliseconds,
-                Frame = result.FrameName,
+                Seq = classification.Sequence,
+                classification.Label,
+                classification.Index,
+                classification.Probability,
+                Ms = classification.Milliseconds,
+                Frame = classification.FrameName,
                 e.Published,
             });
         }
@@ -156,11 +165,13 @@ internal sealed class SimulateCommand
         }
 
         Terminal.Results.WriteLine(
-            $"{result.Frames} frames, {result.Published} answers published, {result.Unreadable} frames unreadable");
+            $"{result.Frames} frames, {result.Published} classifications published,"
+            + $" {result.Unreadable} frames unreadable");
         if (result.Dropped + result.Waiting > 0)
         {
             Terminal.Errors.MarkupLine(
-                $"[yellow]warning:[/] {result.Dropped} answers were dropped and {result.Waiting} still waited for the broker");
+                $"[yellow]warning:[/] {result.Dropped} classifications were dropped"
+                + $" and {result.Waiting} still waited for the broker");
         }
 
         if (result.Unconfirmed > 0)

@@ -3,7 +3,6 @@ using System.CommandLine;
 using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
-using CameraNode.Desktop;
 using Spectre.Console;
 using SqueezeNet.Embedded.Host.Download;
 using SqueezeNet.Embedded.Host.Imaging;
@@ -11,6 +10,7 @@ using SqueezeNet.Embedded.Host.Import;
 using SqueezeNet.Embedded.Host.Planning;
 using SqueezeNet.Embedded.Host.Quantization;
 using SqueezeNet.Embedded.Host.Quantization.Rate;
+using SqueezeNet.Embedded.Simulation;
 
 namespace SqueezeNet.Embedded.Cli.Output;
 

@@ -229,13 +229,13 @@ public sealed class CliTests
         Sqnet.Fail(3, "SQNT", "inspect", Repository.Cards("deck.png"));
         Sqnet.Fail(3, "names no class", "eval", CardsBlob.Path, "--images", WithPicture("picture.jpg"));
         Sqnet.Fail(2, "quiet", "verify", CardsBlob.Path, "--quiet");
-        Sqnet.Fail(2, "HOST:PORT", "simulate", "--blob", CardsBlob.Path, "--frames", folder, "--broker", "localhost:x");
-        Sqnet.Fail(2, "--frames", "simulate", "--blob", CardsBlob.Path, "--broker", "localhost:1");
+        Sqnet.Fail(2, "--broker-port", "simulate", "--blob", CardsBlob.Path, "--frames", folder, "--broker-port", "x");
+        Sqnet.Fail(2, "--frames", "simulate", "--blob", CardsBlob.Path, "--broker-port", "1");
         string config = Path.Combine(folder, "node.json");
         File.WriteAllText(config, "{\n  \"brokerhost\": \"x\" }");
         Sqnet.Fail(
             3, "is brokerHost meant?", "simulate", "--blob", CardsBlob.Path, "--frames", folder, "--config", config);
-        Sqnet.Fail(2, "tls is none", "simulate", "--blob", CardsBlob.Path, "--frames", folder, "--ca", "ca.pem");
+        Sqnet.Fail(2, "tls is none", "simulate", "--blob", CardsBlob.Path, "--frames", folder, "--ca-certificate", "ca.pem");
         Assert.IsFalse(File.Exists(blob));
         Assert.IsEmpty(Directory.GetFiles(folder, "*.tmp"));
     }
@@ -245,7 +245,7 @@ public sealed class CliTests
     {
         Sqnet.Fail(
             4, "Connection refused", "simulate", "--blob", CardsBlob.Path, "--frames", Repository.Cards("samples"),
-            "--broker", "127.0.0.1:1", "--timeout", "1500");
+            "--broker-host", "127.0.0.1", "--broker-port", "1", "--give-up-milliseconds", "1500");
     }
 
     [TestMethod]

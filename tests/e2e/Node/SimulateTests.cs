@@ -3,14 +3,16 @@ using System.Diagnostics;
 using System.IO;
 using System.Linq;
 using System.Text.Json;
+using CameraNode;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 using SqueezeNet.Embedded.Host.Imaging;
 using SqueezeNet.Embedded.Tests.EndToEnd.Cli;
+using SqueezeNet.Embedded.Tests.Firmware.Nodes;
 using SqueezeNet.Embedded.Tests.Shared.Broker;
 
 namespace SqueezeNet.Embedded.Tests.EndToEnd.Node;
 
-/// <summary>From pictures to an independent subscriber, as separate processes around a real broker.</summary>
+/// <summary>From images to an independent subscriber, as separate processes around a real broker.</summary>
 [TestClass]
 public sealed class SimulateTests
 {
@@ -21,7 +23,7 @@ public sealed class SimulateTests
         using Subscriber subscriber = new(broker);
         Sqnet.Succeed(
             "simulate", "--blob", CardsBlob.Path, "--frames", Repository.Cards("samples"),
-            "--broker", $"127.0.0.1:{broker.Port}", "--client-id", "e2e");
+            "--broker-host", "127.0.0.1", "--broker-port", $"{broker.Port}", "--client-id", "e2e");
         Wait.Until(() => subscriber.Payloads("sqnet/e2e/status").Length >= 2, "birth and farewell arrive");
         JsonElement birth = Parse(subscriber.Payloads("sqnet/e2e/status")[0]);
         Assert.AreEqual("online", birth.GetProperty("status").GetString());
@@ -29,9 +31,10 @@ public sealed class SimulateTests
         JsonElement[] labels = subscriber.Payloads("sqnet/e2e/label").Select(Parse).ToArray();
         CollectionAssert.AreEqual(
             Enumerable.Range(1, 63).ToArray(), labels.Select(l => l.GetProperty("seq").GetInt32()).ToArray());
-        int right = labels.Count(l => l.GetProperty("frame").GetString()!.StartsWith($"{l.GetProperty("index").GetInt32():D2}_"));
+        int right = labels.Count(
+            l => l.GetProperty("frame").GetString()!.StartsWith($"{l.GetProperty("index").GetInt32():D2}_"));
         Assert.IsGreaterThanOrEqualTo(61, right);
-        Assert.IsTrue(labels.All(l => l.GetProperty("score").GetDouble() is > 0 and <= 1));
+        Assert.IsTrue(labels.All(l => l.GetProperty("probability").GetDouble() is > 0 and <= 1));
     }
 
     /// <summary>The settings file of a device, with TLS; an option goes before it.</summary>
@@ -48,18 +51,20 @@ public sealed class SimulateTests
             config,
             $$"""
             {
-              "brokerHost": "127.0.0.1", "brokerPort": {{broker.Port}}, "tls": "tls12", "caCertificate": "{{authority.File}}",
+              "brokerHost": "127.0.0.1", "brokerPort": {{broker.Port}},
+              "tls": "tls12", "caCertificate": "{{authority.File}}",
               "clientId": "file", "topicPrefix": "house", "rule": "on-change", "stableFrames": 2, "maxFrames": 1
             }
             """);
 
         Sqnet result = Sqnet.Run(
-            "simulate", "--config", config, "--blob", CardsBlob.Path, "--frames", Repository.Cards("samples"), "--count", "9",
-            "--json");
+            "simulate", "--config", config, "--blob", CardsBlob.Path, "--frames", Repository.Cards("samples"),
+            "--max-frames", "9", "--json");
 
         Assert.AreEqual(0, result.ExitCode, result.Errors);
         Wait.Until(() => subscriber.Payloads("house/file/status").Length >= 2, "birth and farewell arrive");
-        Assert.AreEqual("node.json", Parse(subscriber.Payloads("house/file/status")[0]).GetProperty("settings").GetString());
+        JsonElement birth = Parse(subscriber.Payloads("house/file/status")[0]);
+        Assert.AreEqual("node.json", birth.GetProperty("settings").GetString());
         int[] sequence =
             subscriber.Payloads("house/file/label").Select(l => Parse(l).GetProperty("seq").GetInt32()).ToArray();
         CollectionAssert.AreEqual(new[] { 2, 5, 8 }, sequence, "the second of three frames of a class");
@@ -67,6 +72,26 @@ public sealed class SimulateTests
         Assert.AreEqual(3, summary.GetProperty("published").GetInt32());
         Assert.AreEqual(0, summary.GetProperty("dropped").GetInt32());
         Directory.Delete(Path.GetDirectoryName(config)!, true);
+    }
+
+    /// <summary>
+    /// Every setting that means something on a computer is an option, and comes out as a device's file.
+    /// </summary>
+    [TestMethod]
+    public void EverySettingIsAnOption()
+    {
+        Setting[] settings = [.. SettingsTable.All.Where(setting => !setting.IsForDevices)];
+        string[] options = [.. settings.SelectMany(setting => new[]
+        {
+            "--" + JsonNamingPolicy.KebabCaseLower.ConvertName(setting.Name), SettingSamples.Json(setting).Trim('"'),
+        })];
+
+        Sqnet result = Sqnet.Succeed(
+            [.. new[] { "simulate", "--blob", "any", "--frames", "any", "--print-config" }, .. options]);
+
+        CollectionAssert.AreEqual(
+            settings.Select(setting => $"{setting.Name}: {SettingSamples.Json(setting)}").ToArray(),
+            result.Json.EnumerateObject().Select(p => $"{p.Name}: {p.Value.GetRawText()}").ToArray());
     }
 
     /// <summary>Raw frames as ffmpeg pipes them; the last is cut short.</summary>
@@ -80,7 +105,7 @@ public sealed class SimulateTests
         using Subscriber subscriber = new(broker);
         Sqnet result = Sqnet.Run(
             stream, "simulate", "--blob", CardsBlob.Path, "--raw", $"{images[0].Width}x{images[0].Height}:rgb24",
-            "--broker", $"127.0.0.1:{broker.Port}", "--client-id", "pipe", "--json");
+            "--broker-host", "127.0.0.1", "--broker-port", $"{broker.Port}", "--client-id", "pipe", "--json");
         Wait.Until(() => subscriber.Payloads("sqnet/pipe/status").Length >= 2, "birth and farewell arrive");
         Assert.HasCount(6, subscriber.Payloads("sqnet/pipe/label"));
         Assert.AreEqual(3, result.ExitCode, "a short frame is no success");
@@ -97,8 +122,9 @@ public sealed class SimulateTests
         string[] arguments =
         [
             Path.Combine(AppContext.BaseDirectory, "sqnet.dll"), "simulate", "--blob", CardsBlob.Path,
-            "--frames", Repository.Cards("samples"), "--broker", $"127.0.0.1:{broker.Port}", "--client-id", "victim",
-            "--loop", "--interval", "50",
+            "--frames", Repository.Cards("samples"), "--broker-host", "127.0.0.1", "--broker-port", $"{broker.Port}",
+            "--client-id", "victim",
+            "--loop", "--interval-milliseconds", "50",
         ];
         using Process node = Process.Start(new ProcessStartInfo("dotnet", arguments)
         {

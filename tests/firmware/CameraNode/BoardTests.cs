@@ -38,7 +38,8 @@ public class BoardTests
         NodeSettings settings = DeviceSettings.Make();
         settings.Check();
 
-        using Camera camera = new(new ScriptedDriver(), DeviceSettings.Pins(settings), DeviceSettings.Options(settings));
+        using Camera camera =
+            new(new ScriptedDriver(), DeviceSettings.Pins(settings), DeviceSettings.Options(settings));
         Assert.AreEqual(0, camera.Restarts);
     }
 

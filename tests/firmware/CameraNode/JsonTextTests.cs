@@ -69,26 +69,27 @@ public class JsonTextTests
     [TestMethod]
     public void LabelIsAsDocumented()
     {
-        NodeResult result = new(7, 281, "tabby, tabby cat", 0.87654f, 41.26, "cat.jpg")
+        FrameClassification classification = new(7, 281, "tabby, tabby cat", 0.87654f, 41.26, "cat.jpg")
         {
             CapturedAt = 5_000_000_000,
             CapturedUtc = "2026-02-08T07:05:09.000Z",
         };
 
         Assert.AreEqual(
-            """{"seq":7,"label":"tabby, tabby cat","index":281,"score":0.8765,"ms":41.3,"""
-                + "\"model\":\"0badcafe\",\"at\":5000000000,\"utc\":\"2026-02-08T07:05:09.000Z\",\"frame\":\"cat.jpg\"}",
-            NodeMessages.Label(result, 0x0badcafe));
+            """{"seq":7,"label":"tabby, tabby cat","index":281,"probability":0.8765,"ms":41.3,"""
+                + "\"model\":\"0badcafe\",\"at\":5000000000,"
+                + "\"utc\":\"2026-02-08T07:05:09.000Z\",\"frame\":\"cat.jpg\"}",
+            NodeMessages.Label(classification, 0x0badcafe));
     }
 
     [TestMethod]
     public void NothingHasNoLabel()
     {
-        NodeResult result = new NodeResult(7, 281, "tabby", 0.125f, 41.26, string.Empty) { CapturedAt = 9 }.WithoutClass();
+        FrameClassification classification = new(7, 281, "tabby", 0.125f, 41.26, string.Empty) { CapturedAt = 9 };
 
         Assert.AreEqual(
-            """{"seq":7,"label":"","index":-1,"score":0.1250,"ms":41.3,"model":"0badcafe","at":9}""",
-            NodeMessages.Label(result, 0x0badcafe));
+            """{"seq":7,"label":"","index":-1,"probability":0.1250,"ms":41.3,"model":"0badcafe","at":9}""",
+            NodeMessages.Label(classification.WithoutClass(), 0x0badcafe));
     }
 
     private static void AssertEscaped(string text, string expected)

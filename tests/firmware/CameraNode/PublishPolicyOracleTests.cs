@@ -6,7 +6,9 @@ using Microsoft.VisualStudio.TestTools.UnitTesting;
 
 namespace SqueezeNet.Embedded.Tests.Firmware.Nodes;
 
-/// <summary>Random pictures and settings: the policy against one that looks back over the whole past every time.</summary>
+/// <summary>
+/// Random frames and settings: the policy against one that looks back over the whole past every time.
+/// </summary>
 [TestClass]
 public class PublishPolicyOracleTests
 {
@@ -23,7 +25,7 @@ public class PublishPolicyOracleTests
             NodeSettings settings = new()
             {
                 Rule = (PublishRule)random.Next(3),
-                MinScore = 0.5f,
+                MinProbability = 0.5f,
                 Hysteresis = random.Next(2) * 0.25f,
                 StableFrames = random.Next(1, 5),
                 StableMilliseconds = random.Next(3) * 25,
@@ -38,11 +40,12 @@ public class PublishPolicyOracleTests
                 // Runs of the same class, so that some become stable.
                 now += random.Next(30);
                 int index = random.Next(10) < 8 ? i / 12 % 3 : random.Next(3);
-                float score = random.Next(5) * 0.25f;
+                float probability = random.Next(5) * 0.25f;
 
-                PublishVerdict verdict = policy.Judge(now, index, score);
+                PublishVerdict verdict = policy.Judge(now, index, probability);
 
-                Assert.AreEqual(oracle.Judge(now, index, score), verdict, $"seed {seed}, round {round}, picture {i}");
+                Assert.AreEqual(
+                    oracle.Judge(now, index, probability), verdict, $"seed {seed}, round {round}, frame {i}");
                 published += verdict == PublishVerdict.Keep ? 0 : 1;
             }
         }
@@ -56,10 +59,10 @@ public class PublishPolicyOracleTests
         private int? stable;
         private long last;
 
-        public PublishVerdict Judge(long now, int index, float score)
+        public PublishVerdict Judge(long now, int index, float probability)
         {
             bool holds = settings.Rule != PublishRule.EveryFrame && stable == index;
-            int seen = score >= settings.MinScore - (holds ? settings.Hysteresis : 0) ? index : -1;
+            int seen = probability >= settings.MinProbability - (holds ? settings.Hysteresis : 0) ? index : -1;
             past.Add((now, seen));
             PublishVerdict wish = seen >= 0 ? PublishVerdict.Publish
                 : settings.ReportNothing ? PublishVerdict.PublishNothing : PublishVerdict.Keep;

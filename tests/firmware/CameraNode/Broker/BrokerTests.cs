@@ -6,8 +6,8 @@ using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
 using CameraNode;
-using CameraNode.Desktop;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
+using SqueezeNet.Embedded.Simulation;
 using SqueezeNet.Embedded.Tests.Firmware.Nodes.Fakes;
 using SqueezeNet.Embedded.Tests.Shared.Broker;
 
@@ -177,12 +177,12 @@ public class BrokerTests
             BrokerPort = broker.Port,
             RemoteSettings = true,
         });
-        string sent = """{"clientId":"camera","topicPrefix":"sqnet","remoteSettings":true,"minScore":0.25}""";
+        string sent = """{"clientId":"camera","topicPrefix":"sqnet","remoteSettings":true,"minProbability":0.25}""";
         Publish(broker, "sqnet/camera/settings/set", sent);
 
         Node first = RunNode(store, 1000);
         Assert.IsTrue(first.HaveSettingsChanged);
-        Assert.AreEqual(0.25f, store.Load().Settings.MinScore);
+        Assert.AreEqual(0.25f, store.Load().Settings.MinProbability);
         Node second = RunNode(store, 5);
 
         Assert.IsFalse(second.HaveSettingsChanged);
@@ -274,7 +274,7 @@ public class BrokerTests
         Assert.AreEqual(2, result.Unreadable);
         string[] warnings = [.. events.Where(e => e.Kind == SimulatorEventKind.Warning).Select(e => e.Text)];
         Assert.HasCount(3, warnings);
-        Assert.Contains("not pictures by name", warnings[0]);
+        Assert.Contains("not images by name", warnings[0]);
         Assert.StartsWith("b.jpg is skipped: ", warnings[1]);
         Assert.StartsWith("c.png is skipped: ", warnings[2]);
     }
@@ -291,7 +291,7 @@ public class BrokerTests
 
         SimulatorException e = Assert.ThrowsExactly<SimulatorException>(() => Run(options));
 
-        Assert.StartsWith("None of the 1 picture(s) in ", e.Message);
+        Assert.StartsWith("None of the 1 image(s) in ", e.Message);
         Wait.Until(() => subscriber.Payloads(Status).Length == 2, "the farewell arrives");
     }
 
@@ -349,7 +349,7 @@ public class BrokerTests
     {
         using ImageFolder images = new();
         SimulatorOptions empty = Options(images, 1883);
-        Assert.StartsWith("There is no picture in ", Fail(empty));
+        Assert.StartsWith("There is no image in ", Fail(empty));
         SimulatorOptions missing = Options(images, 1883);
         missing.FramesDirectory = Path.Combine(images.Frames, "missing");
         Assert.StartsWith("The folder ", Fail(missing));
@@ -361,7 +361,7 @@ public class BrokerTests
         Assert.StartsWith("The model ", Fail(model));
         SimulatorOptions both = Options(images, 1883);
         both.RawFrames = Stream.Null;
-        Assert.AreEqual("Give either a folder of pictures or raw frames.", Fail(both));
+        Assert.AreEqual("Give either a folder of images or raw frames.", Fail(both));
         both.FramesDirectory = null;
         Assert.StartsWith("Raw frames of 0 x 0 are impossible", Fail(both));
         SimulatorOptions port = Options(images, 0);
@@ -432,7 +432,7 @@ public class BrokerTests
 
     private int Labels()
     {
-        return events.Count(e => e.Kind == SimulatorEventKind.Label);
+        return events.Count(e => e.Kind == SimulatorEventKind.Classification);
     }
 
     private int States(NodeState state)

@@ -4,11 +4,11 @@ using System.Linq;
 using System.Security.Cryptography.X509Certificates;
 using System.Threading;
 using CameraNode;
-using CameraNode.Desktop;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 using nanoFramework.M2Mqtt;
 using nanoFramework.M2Mqtt.Exceptions;
 using nanoFramework.M2Mqtt.Messages;
+using SqueezeNet.Embedded.Simulation;
 using SqueezeNet.Embedded.Tests.Firmware.Nodes.Fakes;
 using SqueezeNet.Embedded.Tests.Shared.Broker;
 

@@ -5,7 +5,7 @@ using Microsoft.VisualStudio.TestTools.UnitTesting;
 
 namespace SqueezeNet.Embedded.Tests.Firmware.Nodes.Fakes;
 
-/// <summary>A camera that does what a test says, and watches that every picture comes back once.</summary>
+/// <summary>A camera that does what a test says, and watches that every frame comes back once.</summary>
 internal sealed class FakeCamera(Func<int, Frame?> capture) : ICamera
 {
     private readonly List<Frame> away = [];
@@ -13,17 +13,17 @@ internal sealed class FakeCamera(Func<int, Frame?> capture) : ICamera
     /// <summary>Number of captures, the failed ones included.</summary>
     public int Captures { get; private set; }
 
-    /// <summary>Number of pictures that came back.</summary>
+    /// <summary>Number of frames that came back.</summary>
     public int Released { get; private set; }
 
-    /// <summary>Pictures that have not come back.</summary>
+    /// <summary>Frames that have not come back.</summary>
     public int Away => away.Count;
 
     public string FrameName { get; set; } = string.Empty;
 
     public int Restarts { get; set; }
 
-    /// <summary>Is called when a picture comes back.</summary>
+    /// <summary>Is called when a frame comes back.</summary>
     public Action? OnRelease { get; set; }
 
     public Frame? Capture()
@@ -40,7 +40,7 @@ internal sealed class FakeCamera(Func<int, Frame?> capture) : ICamera
 
     public void Release(Frame frame)
     {
-        Assert.IsTrue(away.Remove(frame), "A picture comes back that is not away.");
+        Assert.IsTrue(away.Remove(frame), "A frame comes back that is not away.");
         Released++;
         OnRelease?.Invoke();
     }

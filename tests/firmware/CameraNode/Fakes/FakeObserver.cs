@@ -9,7 +9,7 @@ internal sealed class FakeObserver : INodeObserver
 {
     public List<NodeState> States { get; } = [];
 
-    public List<NodeResult> Results { get; } = [];
+    public List<FrameClassification> Classifications { get; } = [];
 
     public List<string> Warnings { get; } = [];
 
@@ -18,8 +18,8 @@ internal sealed class FakeObserver : INodeObserver
     /// <summary>Is called at every change of state.</summary>
     public Action<NodeState>? OnState { get; set; }
 
-    /// <summary>Is called at every answer.</summary>
-    public Action? OnResult { get; set; }
+    /// <summary>Is called at every classification.</summary>
+    public Action? OnClassified { get; set; }
 
     public void StateChanged(NodeState state)
     {
@@ -32,10 +32,10 @@ internal sealed class FakeObserver : INodeObserver
         Decodings.Add(percent);
     }
 
-    public void Classified(NodeResult result, bool published)
+    public void Classified(FrameClassification classification, bool published)
     {
-        Results.Add(result);
-        OnResult?.Invoke();
+        Classifications.Add(classification);
+        OnClassified?.Invoke();
     }
 
     public void Warned(string message)

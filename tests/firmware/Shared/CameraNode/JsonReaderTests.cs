@@ -80,7 +80,8 @@ namespace CameraNode.Tests
             AssertWrong("2147483648", "a is 2147483648; that is too large.");
             AssertWrong("99999999999999999999999", "a is 99999999999999999999999; that is too large.");
             AssertWrong("\"1\"", "a whole number is expected here as the value of a, not a text.");
-            AssertWrong("{}", "a whole number is expected here as the value of a, not an object or array: settings are flat.");
+            AssertWrong(
+                "{}", "a whole number is expected here as the value of a, not an object or array: settings are flat.");
         }
 
         /// <summary>What stands in quotes may be a password: no fault repeats it.</summary>
@@ -88,7 +89,8 @@ namespace CameraNode.Tests
         public void WrongTextsAreFaultsThatTellNothing()
         {
             AssertBadText("\"secret", 15, "The text ends within quotes.");
-            AssertBadText("\"sec\nret\"", 11, "A line break or control character within quotes; write it as \\n or \\u00XX.");
+            AssertBadText(
+                "\"sec\nret\"", 11, "A line break or control character within quotes; write it as \\n or \\u00XX.");
             AssertBadText("\"sec\\xet\"", 11, "JSON has no such escape; a backslash itself is \\\\.");
             AssertBadText("\"sec\\u12g4\"", 15, "\\u needs four hexadecimal digits.");
             AssertBadText("secret", 7, "a text in quotes is expected here as the value of a, not something else.");
@@ -103,7 +105,8 @@ namespace CameraNode.Tests
 
         private static void AssertFault(string text, int line, int column, string message)
         {
-            SettingsException e = (SettingsException)Throws.Exception(typeof(SettingsException), () => ReadAll(text));
+            JsonReaderException e =
+                (JsonReaderException)Throws.Exception(typeof(JsonReaderException), () => ReadAll(text));
             Assert.AreEqual("line " + line + ", column " + column + ": " + message, e.Message);
             Assert.AreEqual(line, e.Line);
             Assert.AreEqual(column, e.Column);
@@ -120,17 +123,18 @@ namespace CameraNode.Tests
 
         private static void AssertWrong(string number, string message)
         {
-            Exception e = Throws.Exception(typeof(SettingsException), () => ReadAll("{\"a\": " + number + "}"));
+            Exception e = Throws.Exception(typeof(JsonReaderException), () => ReadAll("{\"a\": " + number + "}"));
             Assert.AreEqual("line 1, column 7: " + message, e.Message);
         }
 
         private static void AssertBadText(string text, int column, string message)
         {
             JsonReader json = Value(text);
-            SettingsException e = (SettingsException)Throws.Exception(typeof(SettingsException), () => json.ReadText());
+            JsonReaderException e =
+                (JsonReaderException)Throws.Exception(typeof(JsonReaderException), () => json.ReadText());
             Assert.IsTrue(e.Message.EndsWith(": " + message));
             Assert.AreEqual(column, e.Column);
-            Assert.AreEqual("a", e.Key);
+            Assert.AreEqual("a", e.Name);
         }
     }
 }

@@ -12,7 +12,7 @@ namespace CameraNode.Tests
     public class NodeLoopTests
     {
         [TestMethod]
-        public void PublishesEveryPicture()
+        public void PublishesEveryFrame()
         {
             NodeRig rig = new NodeRig(3);
 
@@ -21,7 +21,7 @@ namespace CameraNode.Tests
             Assert.AreEqual(3, node.Published);
             Assert.AreEqual(3, rig.Camera.Released);
             Assert.AreEqual(3, rig.Messages.Labels.Length);
-            AssertStarts("{\"seq\":1,\"label\":\"cat\",\"index\":0,\"score\":", rig.Messages.Labels[0]);
+            AssertStarts("{\"seq\":1,\"label\":\"cat\",\"index\":0,\"probability\":", rig.Messages.Labels[0]);
             AssertStarts("{\"status\":\"online\",\"model\":\"hand\",\"crc\":\"", rig.Messages.Statuses[0]);
             Assert.AreEqual(NodeMessages.Offline, rig.Messages.Statuses[1]);
             Assert.AreEqual("disconnect", rig.Messages.Ending);
@@ -162,7 +162,9 @@ namespace CameraNode.Tests
             }
         }
 
-        /// <summary>New settings may name a wrong model; then the broker is reached, and still they do not work.</summary>
+        /// <summary>
+        /// New settings may name a wrong model; then the broker is reached, and still they do not work.
+        /// </summary>
         [TestMethod]
         public void SettingsWithAModelThatFailsGiveWay()
         {

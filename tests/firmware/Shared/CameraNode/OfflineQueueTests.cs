@@ -64,14 +64,14 @@ namespace CameraNode.Tests
             Assert.AreEqual("3", Drain(queue));
         }
 
-        /// <summary>An answer under way that gives way is not lost yet: the broker may have it.</summary>
+        /// <summary>A classification under way that gives way is not lost yet: the broker may have it.</summary>
         [TestMethod]
         public void WhatIsUnderWayGivesWayUncounted()
         {
             FakeMessages messages = Connect();
             OfflineQueue queue = Fill(new OfflineQueue(2), 1, 2);
             Send(messages, queue, 1);
-            queue.Add(Result(3));
+            queue.Add(Classification(3));
             Assert.AreEqual(0, queue.Dropped);
             Assert.AreEqual(0, queue.Requeue());
             Assert.AreEqual("23", Drain(queue));
@@ -89,15 +89,15 @@ namespace CameraNode.Tests
         {
             for (int i = first; i <= last; i++)
             {
-                queue.Add(Result(i));
+                queue.Add(Classification(i));
             }
 
             return queue;
         }
 
-        private static NodeResult Result(int sequence)
+        private static FrameClassification Classification(int sequence)
         {
-            return new NodeResult(sequence, 0, "cat", 1, 1, string.Empty);
+            return new FrameClassification(sequence, 0, "cat", 1, 1, string.Empty);
         }
 
         private static FakeMessages Connect()

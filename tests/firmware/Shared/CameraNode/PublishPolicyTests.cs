@@ -6,7 +6,7 @@ using Microsoft.VisualStudio.TestTools.UnitTesting;
 
 namespace CameraNode.Tests
 {
-    /// <summary>The table of rules in the README, case by case. Pictures come every 100 ms; classes are digits.</summary>
+    /// <summary>The table of rules in the README, case by case. Frames come every 100 ms; classes are digits.</summary>
     [TestClass]
     public class PublishPolicyTests
     {
@@ -15,7 +15,7 @@ namespace CameraNode.Tests
         [TestMethod]
         public void EveryFrameIsPublishedIfItIsRecognised()
         {
-            NodeSettings settings = new NodeSettings { MinScore = 0.5f };
+            NodeSettings settings = new NodeSettings { MinProbability = 0.5f };
             Assert.AreEqual("1122", Play(settings, "1122"));
             Assert.AreEqual("1..2", Play(settings, "1..2"));
         }
@@ -23,7 +23,7 @@ namespace CameraNode.Tests
         [TestMethod]
         public void EveryFrameCanReportNothing()
         {
-            NodeSettings settings = new NodeSettings { MinScore = 0.5f, ReportNothing = true };
+            NodeSettings settings = new NodeSettings { MinProbability = 0.5f, ReportNothing = true };
             Assert.AreEqual("1--2", Play(settings, "1..2"));
         }
 
@@ -68,7 +68,7 @@ namespace CameraNode.Tests
         }
 
         [TestMethod]
-        public void APictureWithoutEvidenceStartsTheCountAgain()
+        public void AFrameWithoutEvidenceStartsTheCountAgain()
         {
             NodeSettings settings = OnChange();
             settings.StableFrames = 2;
@@ -143,7 +143,7 @@ namespace CameraNode.Tests
         public void TheThresholdIsIncluded()
         {
             NodeSettings settings = OnChange();
-            settings.MinScore = 0.25f;
+            settings.MinProbability = 0.25f;
             PublishPolicy policy = new PublishPolicy(settings);
             Assert.IsTrue(policy.Judge(0, 1, 0.2499f) == PublishVerdict.Keep);
             Assert.IsTrue(policy.Judge(1, 1, 0.25f) == PublishVerdict.Publish);
@@ -153,7 +153,7 @@ namespace CameraNode.Tests
         public void HysteresisHoldsTheStableClassOnly()
         {
             NodeSettings settings = OnChange();
-            settings.MinScore = 0.5f;
+            settings.MinProbability = 0.5f;
             settings.Hysteresis = 0.25f;
             settings.ReportNothing = true;
             PublishPolicy policy = new PublishPolicy(settings);
@@ -184,21 +184,22 @@ namespace CameraNode.Tests
 
         private static NodeSettings OnChange()
         {
-            return new NodeSettings { Rule = PublishRule.OnChange, MinScore = 0.5f };
+            return new NodeSettings { Rule = PublishRule.OnChange, MinProbability = 0.5f };
         }
 
-        /// <summary>Plays pictures: a digit is a class that is certain, a dot one that is not.</summary>
+        /// <summary>Plays frames: a digit is a class that is certain, a dot one that is not.</summary>
         /// <returns>A digit for a class that is published, a dash for "nothing", a dot for no message.</returns>
-        private static string Play(NodeSettings settings, string pictures)
+        private static string Play(NodeSettings settings, string frames)
         {
             PublishPolicy policy = new PublishPolicy(settings);
             string published = string.Empty;
-            for (int i = 0; i < pictures.Length; i++)
+            for (int i = 0; i < frames.Length; i++)
             {
-                bool certain = pictures[i] != '.';
-                int index = certain ? pictures[i] - '0' : 9;
+                bool certain = frames[i] != '.';
+                int index = certain ? frames[i] - '0' : 9;
                 PublishVerdict verdict = policy.Judge(i * Frame, index, certain ? 0.9f : 0.1f);
-                published += verdict == PublishVerdict.Keep ? "." : verdict == PublishVerdict.Publish ? index.ToString() : "-";
+                published += verdict == PublishVerdict.Keep ? "."
+                    : verdict == PublishVerdict.Publish ? index.ToString() : "-";
             }
 
             return published;

@@ -13,11 +13,11 @@ namespace CameraNode.Tests
         [TestMethod]
         public void WhatIsNotNamedStays()
         {
-            NodeSettings settings = new NodeSettings { BrokerHost = "old", ClientId = "door", MinScore = 0.5f };
+            NodeSettings settings = new NodeSettings { BrokerHost = "old", ClientId = "door", MinProbability = 0.5f };
             SettingsReader.Read("{\"brokerHost\": \"new\"}", settings);
             Assert.AreEqual("new", settings.BrokerHost);
             Assert.AreEqual("door", settings.ClientId);
-            Assert.IsTrue(settings.MinScore == 0.5f);
+            Assert.IsTrue(settings.MinProbability == 0.5f);
         }
 
         [TestMethod]
@@ -25,29 +25,35 @@ namespace CameraNode.Tests
         {
             NodeSettings s = new NodeSettings();
             SettingsReader.Read(
-                "{\"wifiName\":\"net\",\"wifiPassword\":\"p1\",\"brokerHost\":\"b\",\"brokerPort\":8883,\"tls\":\"tls12\","
-                + "\"caCertificate\":\"ca\",\"clientCertificate\":\"cc\",\"clientKey\":\"ck\",\"user\":\"u\",\"password\":\"p2\","
+                "{\"wifiName\":\"net\",\"wifiPassword\":\"p1\",\"brokerHost\":\"b\",\"brokerPort\":8883,"
+                + "\"tls\":\"tls12\","
+                + "\"caCertificate\":\"ca\",\"clientCertificate\":\"cc\",\"clientKey\":\"ck\","
+                + "\"user\":\"u\",\"password\":\"p2\","
                 + "\"clientId\":\"id\",\"topicPrefix\":\"a/b\",\"qualityOfService\":2,\"keepAliveSeconds\":20,"
-                + "\"rule\":\"on-change-and-interval\",\"minScore\":0.5,\"hysteresis\":0.25,\"stableFrames\":3,"
+                + "\"rule\":\"on-change-and-interval\",\"minProbability\":0.5,\"hysteresis\":0.25,\"stableFrames\":3,"
                 + "\"stableMilliseconds\":4,\"reportNothing\":true,\"republishMilliseconds\":5,\"queueLength\":6,"
                 + "\"flushMilliseconds\":7,\"statusMilliseconds\":8,\"intervalMilliseconds\":9,\"maxFrames\":10,"
-                + "\"giveUpMilliseconds\":11,\"stopMilliseconds\":12,\"ledPin\":13,\"ledActiveLow\":true,\"remoteSettings\":true,"
+                + "\"giveUpMilliseconds\":11,\"stopMilliseconds\":12,\"ledPin\":13,\"ledActiveLow\":true,"
+                + "\"remoteSettings\":true,"
                 + "\"board\":\"xiao-esp32s3-sense\",\"cameraMirror\":true,\"cameraFlip\":true,\"model\":\"D:\\\\m\"}",
                 s);
-            Assert.AreEqual("net p1 b ca cc ck u p2 id a/b", s.WifiName + " " + s.WifiPassword + " " + s.BrokerHost + " "
-                + s.CaCertificate + " " + s.ClientCertificate + " " + s.ClientKey + " " + s.User + " " + s.Password + " "
+            Assert.AreEqual("net p1 b ca cc ck u p2 id a/b", s.WifiName + " " + s.WifiPassword + " "
+                + s.BrokerHost + " "
+                + s.CaCertificate + " " + s.ClientCertificate + " " + s.ClientKey + " "
+                + s.User + " " + s.Password + " "
                 + s.ClientId + " " + s.TopicPrefix);
             Assert.AreEqual(8883, s.BrokerPort);
             Assert.IsTrue(s.Tls == TlsMode.Tls12 && s.Rule == PublishRule.OnChangeAndInterval);
             Assert.AreEqual(2, s.QualityOfService);
             Assert.AreEqual(20, s.KeepAliveSeconds);
-            Assert.IsTrue(s.MinScore == 0.5f && s.Hysteresis == 0.25f && s.ReportNothing && s.LedActiveLow);
+            Assert.IsTrue(s.MinProbability == 0.5f && s.Hysteresis == 0.25f && s.ReportNothing && s.LedActiveLow);
             Assert.IsTrue(s.RemoteSettings && s.CameraMirror && s.CameraFlip);
             Assert.AreEqual("xiao-esp32s3-sense D:\\m", s.Board + " " + s.Model);
             int[] numbers = new int[]
             {
                 s.StableFrames, s.StableMilliseconds, s.RepublishMilliseconds, s.QueueLength, s.FlushMilliseconds,
-                s.StatusMilliseconds, s.IntervalMilliseconds, s.MaxFrames, s.GiveUpMilliseconds, s.StopMilliseconds, s.LedPin,
+                s.StatusMilliseconds, s.IntervalMilliseconds, s.MaxFrames, s.GiveUpMilliseconds,
+                s.StopMilliseconds, s.LedPin,
             };
             for (int i = 0; i < numbers.Length; i++)
             {
@@ -68,7 +74,7 @@ namespace CameraNode.Tests
         {
             AssertFault("{\"brokerhost\": \"x\"}", 1, 2, "There is no setting brokerhost; is brokerHost meant?");
             AssertFault("{\n \"brokrPort\": 1}", 2, 2, "There is no setting brokrPort; is brokerPort meant?");
-            AssertFault("{\"minscor\": 1}", 1, 2, "There is no setting minscor; is minScore meant?");
+            AssertFault("{\"minprobabilit\": 1}", 1, 2, "There is no setting minprobabilit; is minProbability meant?");
             AssertFault("{\"frobnicate\": 1}", 1, 2, "There is no setting frobnicate; the README lists them all.");
             AssertFault("{\"\": 1}", 1, 2, "There is no setting ; the README lists them all.");
             AssertFault(
@@ -89,8 +95,8 @@ namespace CameraNode.Tests
         {
             AssertFault("{\"brokerPort\": 0}", 1, 16, "brokerPort is 0; it must be 1..65535.");
             AssertFault("{\"queueLength\": 1001}", 1, 17, "queueLength is 1001; it must be 1..1000.");
-            AssertFault("{\"minScore\": 1.5}", 1, 14, "minScore must be 0..1.");
-            AssertFault("{\"hysteresis\": 0.1}", 1, 16, "hysteresis must be 0..minScore.");
+            AssertFault("{\"minProbability\": 1.5}", 1, 20, "minProbability must be 0..1.");
+            AssertFault("{\"hysteresis\": 0.1}", 1, 16, "hysteresis must be 0..minProbability.");
             AssertFault("{\"tls\": \"ssl3\"}", 1, 9, "tls must be none or tls12.");
             AssertFault("{\"rule\": \"x\"}", 1, 10, "rule must be every-frame, on-change or on-change-and-interval.");
             AssertFault("{\"clientId\": \"a/b\"}", 1, 14, "clientId must not be empty or contain '/', '+' or '#'.");

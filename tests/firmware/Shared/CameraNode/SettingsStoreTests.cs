@@ -27,7 +27,7 @@ namespace CameraNode.Tests
             FakeFiles files = new FakeFiles();
             Store(files).Save(First);
             AssertLoaded(files, "first", SettingsStore.Current, string.Empty);
-            Assert.IsTrue(Store(files).Load().Settings.MinScore == 0.75f);
+            Assert.IsTrue(Store(files).Load().Settings.MinProbability == 0.75f);
         }
 
         [TestMethod]
@@ -37,7 +37,8 @@ namespace CameraNode.Tests
             Store(files).Save(First);
             Store(files).Save(Second);
             files.Write(SettingsStore.Current, "{\"clientId\":\"sec");
-            AssertLoaded(files, "first", SettingsStore.Backup, "node.json: line 1, column 17: The text ends within quotes.");
+            AssertLoaded(
+                files, "first", SettingsStore.Backup, "node.json: line 1, column 17: The text ends within quotes.");
         }
 
         [TestMethod]
@@ -171,7 +172,7 @@ namespace CameraNode.Tests
 
         private static NodeSettings Compiled()
         {
-            return new NodeSettings { ClientId = "compiled", MinScore = 0.75f };
+            return new NodeSettings { ClientId = "compiled", MinProbability = 0.75f };
         }
 
         private static SettingsStore Store(FakeFiles files)

@@ -3,7 +3,7 @@ using SqueezeNet.Embedded.Tests.Shared;
 
 namespace CameraNode.Tests
 {
-    /// <summary>Some pictures of the same cat; counts what comes back.</summary>
+    /// <summary>Some frames of the same cat; counts what comes back.</summary>
     internal sealed class FakeStillCamera : ICamera
     {
         private readonly int count;

@@ -1,13 +1,15 @@
 namespace CameraNode.Tests
 {
-    /// <summary>A node and everything around it. Tests make their own: a device's test launcher runs no constructor of theirs.</summary>
+    /// <summary>
+    /// A node and everything around it. Tests make their own: a device's test launcher runs no constructor of theirs.
+    /// </summary>
     internal sealed class NodeRig
     {
-        public NodeRig(int pictures)
+        public NodeRig(int frames)
         {
             Clock = new FakeClock();
             Messages = new FakeMessages(Clock);
-            Camera = new FakeStillCamera(pictures);
+            Camera = new FakeStillCamera(frames);
         }
 
         public NodeSettings Settings { get; } = new NodeSettings
@@ -32,7 +34,12 @@ namespace CameraNode.Tests
         /// <summary>Where settings from the broker go.</summary>
         public SettingsStore Store
         {
-            get { return new SettingsStore(Files, () => new NodeSettings { ClientId = "door", RemoteSettings = true }); }
+            get { return new SettingsStore(Files, Standard); }
+        }
+
+        private static NodeSettings Standard()
+        {
+            return new NodeSettings { ClientId = "door", RemoteSettings = true };
         }
 
         public Node Run()

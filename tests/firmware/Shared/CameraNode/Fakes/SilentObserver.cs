@@ -13,7 +13,7 @@ namespace CameraNode.Tests
         {
         }
 
-        public void Classified(NodeResult result, bool published)
+        public void Classified(FrameClassification classification, bool published)
         {
         }
 

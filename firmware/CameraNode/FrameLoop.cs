@@ -1,0 +1,136 @@
+using SqueezeNet.Embedded;
+
+namespace CameraNode
+{
+    /// <summary>Takes frames at their pace, classifies them and hands the classifications to the outbox.</summary>
+    internal sealed class FrameLoop
+    {
+        private readonly NodeContext node;
+        private readonly BrokerUpkeep broker;
+        private readonly uint crc;
+        private readonly FrameRunner runner;
+        private readonly PublishPolicy policy;
+        private long nextFrame;
+
+        public FrameLoop(NodeContext node, BrokerUpkeep broker, Network network)
+        {
+            this.node = node;
+            this.broker = broker;
+            crc = network.Crc;
+            runner = new FrameRunner(node.Parts.Camera, node.Stop, network);
+            policy = new PublishPolicy(node.Settings);
+        }
+
+        /// <summary>Works until a stop, the camera's last frame, or the last one that is wanted.</summary>
+        public void Run()
+        {
+            while (!node.Stop.IsSet && IsFrameWanted())
+            {
+                broker.Tend(crc);
+                if (WaitForFrame() && !Classify())
+                {
+                    break;
+                }
+            }
+
+            // The last classifications are worth waiting for.
+            broker.Tend(crc);
+            while (!node.Stop.IsSet && node.Outbox.Waiting > 0)
+            {
+                node.Stop.WaitOnce(broker.NextEvent());
+                broker.Tend(crc);
+            }
+        }
+
+        private bool IsFrameWanted()
+        {
+            return node.Settings.MaxFrames == 0 || node.Report.Frames < node.Settings.MaxFrames;
+        }
+
+        /// <summary>Waits for the next frame's time, or less long if something happens.</summary>
+        /// <returns>Whether it is time.</returns>
+        private bool WaitForFrame()
+        {
+            if (node.Now >= nextFrame)
+            {
+                return true;
+            }
+
+            long other = broker.NextEvent();
+            node.Stop.WaitOnce(other < nextFrame ? other : nextFrame);
+            return false;
+        }
+
+        /// <summary>Takes a frame and classifies it.</summary>
+        /// <returns>Whether there may be another one.</returns>
+        private bool Classify()
+        {
+            long start = node.Now;
+            nextFrame = start + node.Settings.IntervalMilliseconds;
+            string utc = UtcText.Of(node.Parts.Clock.UtcNow);
+            Frame? frame;
+            try
+            {
+                frame = node.Parts.Camera.Capture();
+            }
+            catch (CameraException e)
+            {
+                Fail(e.Message);
+                return true;
+            }
+
+            if (frame == null)
+            {
+                return false;
+            }
+
+            FrameClassification? classification = runner.Run(frame, node.Report.Frames + 1);
+            if (classification != null)
+            {
+                classification.CapturedAt = start;
+                classification.CapturedUtc = utc;
+                Take(classification);
+            }
+
+            return true;
+        }
+
+        private void Take(FrameClassification classification)
+        {
+            if (node.Camera.Recover())
+            {
+                TellOfCamera();
+            }
+
+            node.Report.Frames++;
+            PublishVerdict verdict = policy.Judge(
+                classification.CapturedAt, classification.Index, classification.Probability);
+            if (verdict != PublishVerdict.Keep)
+            {
+                node.Outbox.Add(verdict == PublishVerdict.Publish ? classification : classification.WithoutClass());
+                broker.Tend(crc);
+            }
+
+            node.Light.ShowFrame(node.State);
+            node.Parts.Observer.Classified(classification, verdict != PublishVerdict.Keep);
+        }
+
+        private void Fail(string reason)
+        {
+            bool isNews = node.Camera.Fail(reason);
+            int wait = node.Camera.Wait;
+            node.Parts.Observer.Warned($"No frame: {reason} Next attempt in {JsonText.Decimals(wait / 1000.0, 1)} s.");
+            nextFrame = node.Now + wait;
+            if (isNews)
+            {
+                TellOfCamera();
+            }
+        }
+
+        private void TellOfCamera()
+        {
+            broker.PublishStatus();
+            node.Light.Show(node.State);
+        }
+    }
+}

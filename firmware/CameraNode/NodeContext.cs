@@ -1,0 +1,74 @@
+namespace CameraNode
+{
+    /// <summary>
+    /// What a node is given, and what it makes of it for all that it does: state, waits, broker, status, light.
+    /// </summary>
+    internal sealed class NodeContext
+    {
+        private readonly object gate = new object();
+        private NodeState state;
+
+        /// <summary>Makes what a node needs; nothing runs yet.</summary>
+        public NodeContext(NodeSettings settings, NodeParts parts)
+        {
+            Settings = settings;
+            Parts = parts;
+            Stop = new StopSignal(parts.Clock);
+            Session = new BrokerSession(settings, parts.Messages, parts.Link, parts.Clock, parts.Observer)
+            {
+                TakesSettings = settings.RemoteSettings && parts.Store != null,
+            };
+            Outbox = new Outbox(settings, parts.Messages, parts.Clock, Session);
+            Camera = new CameraHealth(parts.Camera, new Backoff(settings.ClientId));
+            Report = new StatusReport(parts, Session, Outbox, Camera);
+            Light = new NodeLight(parts, Report, Camera, Session);
+        }
+
+        public NodeSettings Settings { get; }
+
+        public NodeParts Parts { get; }
+
+        /// <summary>The node's waits.</summary>
+        public StopSignal Stop { get; }
+
+        public BrokerSession Session { get; }
+
+        public Outbox Outbox { get; }
+
+        public CameraHealth Camera { get; }
+
+        public StatusReport Report { get; }
+
+        public NodeLight Light { get; }
+
+        /// <summary>What the node is doing; may be asked on any thread.</summary>
+        public NodeState State
+        {
+            get
+            {
+                lock (gate)
+                {
+                    return state;
+                }
+            }
+        }
+
+        /// <summary>Milliseconds since the start.</summary>
+        public long Now
+        {
+            get { return Parts.Clock.Milliseconds; }
+        }
+
+        /// <summary>Changes the state, and shows and tells that.</summary>
+        public void Enter(NodeState next)
+        {
+            lock (gate)
+            {
+                state = next;
+            }
+
+            Light.Show(next);
+            Parts.Observer.StateChanged(next);
+        }
+    }
+}

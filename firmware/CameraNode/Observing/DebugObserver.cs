@@ -1,0 +1,34 @@
+using System.Diagnostics;
+
+namespace CameraNode
+{
+    /// <summary>Tells the debugger.</summary>
+    public sealed class DebugObserver : INodeObserver
+    {
+        /// <inheritdoc/>
+        public void StateChanged(NodeState state)
+        {
+            Debug.WriteLine($"State {(int)state}");
+        }
+
+        /// <inheritdoc/>
+        public void Decoded(int percent)
+        {
+            Debug.WriteLine($"Weights decoded: {percent} %");
+        }
+
+        /// <inheritdoc/>
+        public void Classified(FrameClassification classification, bool published)
+        {
+            Debug.WriteLine(
+                $"Frame {classification.Sequence}: {classification.Label}"
+                    + $" {JsonText.Decimals(classification.Probability, 4)}");
+        }
+
+        /// <inheritdoc/>
+        public void Warned(string message)
+        {
+            Debug.WriteLine(message);
+        }
+    }
+}

@@ -1,0 +1,21 @@
+namespace CameraNode
+{
+    /// <summary>Is told what a node does, on the thread that runs it. Must not block for long.</summary>
+    public interface INodeObserver
+    {
+        /// <summary>The node's state has changed.</summary>
+        void StateChanged(NodeState state);
+
+        /// <summary>Packed weights are being decoded, which takes some seconds at most.</summary>
+        /// <param name="percent">How many are: 0..100, rising by at least ten a call.</param>
+        void Decoded(int percent);
+
+        /// <summary>A frame was classified.</summary>
+        /// <param name="classification">What the network says of it.</param>
+        /// <param name="published">Whether the rule wants it published.</param>
+        void Classified(FrameClassification classification, bool published);
+
+        /// <summary>Something went wrong, and the node goes on.</summary>
+        void Warned(string message);
+    }
+}

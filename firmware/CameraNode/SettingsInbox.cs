@@ -1,0 +1,88 @@
+using System;
+
+namespace CameraNode
+{
+    /// <summary>
+    /// Takes settings from the broker into the store. New ones are on trial: if they do not lead to the broker in time,
+    /// those before them come back, so that nobody has to go to the device.
+    /// </summary>
+    internal sealed class SettingsInbox
+    {
+        /// <summary>
+        /// How long after the device's start new settings may take to reach the broker with a model that works.
+        /// </summary>
+        public const int TrialMilliseconds = 300000;
+
+        private readonly NodeParts parts;
+        private readonly SettingsStore? store;
+        private bool isOnTrial;
+
+        public SettingsInbox(NodeParts parts)
+        {
+            this.parts = parts;
+            store = parts.Store;
+            isOnTrial = store != null && store.IsOnTrial();
+        }
+
+        /// <summary>Whether the device must start again with other settings.</summary>
+        public bool HaveChanged { get; private set; }
+
+        /// <summary>The broker is reached: the settings are good.</summary>
+        public void Accept()
+        {
+            if (isOnTrial && store != null)
+            {
+                isOnTrial = false;
+                Try(store.Accept);
+            }
+        }
+
+        /// <summary>Gives up settings whose trial is over.</summary>
+        /// <returns>Whether the ones before them are in force again.</returns>
+        public bool IsTrialOver()
+        {
+            if (!isOnTrial || store == null || parts.Clock.Milliseconds < TrialMilliseconds)
+            {
+                return false;
+            }
+
+            isOnTrial = false;
+            parts.Observer.Warned("The new settings do not work; those before them come back.");
+            HaveChanged = Try(store.Reject).Length == 0;
+            return HaveChanged;
+        }
+
+        /// <summary>Stores settings that have come.</summary>
+        /// <returns>What became of them, as JSON; empty if none have come.</returns>
+        public string Take()
+        {
+            string? text = store == null ? null : parts.Messages.TakeReceived();
+            if (text == null || store == null)
+            {
+                return string.Empty;
+            }
+
+            bool changed = false;
+            string problem = Try(() => changed = store.Save(text));
+            HaveChanged = HaveChanged || changed;
+            return problem.Length == 0
+                ? new JsonText().Add("ok", true).Add("changed", changed).ToString()
+                : new JsonText().Add("ok", false).Add("problem", problem).ToString();
+        }
+
+        private string Try(Action action)
+        {
+            try
+            {
+                action();
+                return string.Empty;
+            }
+            catch (Exception e)
+            {
+                // The file system throws exceptions of many kinds; the node goes on with what it has.
+                parts.Observer.Warned($"Settings: {e.Message}");
+                return e.Message.Length > 0 ? e.Message : "the settings cannot be stored";
+            }
+        }
+    }
+}

@@ -1,0 +1,35 @@
+using CameraNode;
+
+namespace SqueezeNet.Embedded.Simulation;
+
+/// <summary>What a simulation did.</summary>
+public sealed class SimulationResult
+{
+    internal SimulationResult(Node node, int unreadable)
+    {
+        Frames = node.Frames;
+        Published = node.Published;
+        Dropped = node.Dropped;
+        Waiting = node.Waiting;
+        Unconfirmed = node.Unconfirmed;
+        Unreadable = unreadable;
+    }
+
+    /// <summary>Frames classified.</summary>
+    public int Frames { get; }
+
+    /// <summary>Classifications handed to the broker and not lost with a connection.</summary>
+    public int Published { get; }
+
+    /// <summary>Classifications that gave way to later ones while the broker was out of reach.</summary>
+    public int Dropped { get; }
+
+    /// <summary>Classifications that still waited at the end.</summary>
+    public int Waiting { get; }
+
+    /// <summary>Messages that the broker did not confirm in time.</summary>
+    public int Unconfirmed { get; }
+
+    /// <summary>Files or frames that could not be read.</summary>
+    public int Unreadable { get; }
+}

@@ -1,0 +1,56 @@
+using System;
+using CameraNode;
+
+namespace SqueezeNet.Embedded.Simulation;
+
+/// <summary>Passes a node's news on.</summary>
+internal sealed class SimulatorObserver : INodeObserver
+{
+    private readonly Action<SimulatorEvent> report;
+    private NodeState current;
+
+    public SimulatorObserver(Action<SimulatorEvent> report)
+    {
+        this.report = report;
+    }
+
+    public void StateChanged(NodeState state)
+    {
+        current = state;
+        report(new SimulatorEvent(SimulatorEventKind.State, state, Describe(state), null, false));
+    }
+
+    public void Decoded(int percent)
+    {
+        // A desktop takes no time for it.
+    }
+
+    public void Classified(FrameClassification classification, bool published)
+    {
+        string text = $"{classification.Sequence}  {classification.Label}"
+            + $"  {JsonText.Decimals(classification.Probability, 4)}"
+            + $"  {JsonText.Decimals(classification.Milliseconds, 1)} ms"
+            + (classification.FrameName.Length > 0 ? "  " + classification.FrameName : string.Empty);
+        report(new SimulatorEvent(SimulatorEventKind.Classification, current, text, classification, published));
+    }
+
+    public void Warned(string message)
+    {
+        report(new SimulatorEvent(SimulatorEventKind.Warning, current, message, null, false));
+    }
+
+    private static string Describe(NodeState state)
+    {
+        return state switch
+        {
+            NodeState.JoiningNetwork => "joining the network",
+            NodeState.LoadingModel => "loading and testing the model",
+            NodeState.Connecting => "connecting to the broker",
+            NodeState.Running => "running",
+            NodeState.Reconnecting => "connecting to the broker again",
+            NodeState.Stopping => "stopping",
+            NodeState.Stopped => "stopped",
+            _ => "idle",
+        };
+    }
+}

@@ -1,0 +1,42 @@
+using System.IO;
+using CameraNode;
+
+namespace SqueezeNet.Embedded.Simulation;
+
+/// <summary>What is simulated. Give either FramesDirectory, or RawFrames with its size and format.</summary>
+public sealed class SimulatorOptions
+{
+    /// <summary>Path of the model.</summary>
+    public string BlobPath { get; set; } = string.Empty;
+
+    /// <summary>What executes the model.</summary>
+    public Backend Backend { get; set; } = Backend.Native;
+
+    /// <summary>Folder of images, played in ordinal order of their names; null for RawFrames.</summary>
+    public string? FramesDirectory { get; set; }
+
+    /// <summary>Whether the folder starts again at its end.</summary>
+    public bool Loop { get; set; }
+
+    /// <summary>Frames without anything between, for example standard input; null for FramesDirectory.</summary>
+    public Stream? RawFrames { get; set; }
+
+    /// <summary>Width of raw frames.</summary>
+    public int RawWidth { get; set; }
+
+    /// <summary>Height of raw frames.</summary>
+    public int RawHeight { get; set; }
+
+    /// <summary>Format of raw frames.</summary>
+    public PixelFormat RawFormat { get; set; } = PixelFormat.Rgb888;
+
+    /// <summary>The node's settings. Unlike a device's node, this one gives up after 10 s without a broker.</summary>
+    public NodeSettings Settings { get; set; } = new()
+    {
+        ClientId = "simulator",
+        GiveUpMilliseconds = 10000,
+    };
+
+    /// <summary>Where the settings come from, for the status.</summary>
+    public string SettingsSource { get; set; } = LoadedSettings.BuiltIn;
+}

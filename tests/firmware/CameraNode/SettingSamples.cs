@@ -1,0 +1,45 @@
+using System;
+using System.Text.Json;
+using CameraNode;
+
+namespace SqueezeNet.Embedded.Tests.Firmware.Nodes;
+
+/// <summary>A value for every setting that is possible, and is not its default.</summary>
+internal static class SettingSamples
+{
+    /// <summary>The value as the settings keep it.</summary>
+    public static object Of(Setting setting)
+    {
+        return setting switch
+        {
+            WholeSetting whole => whole.Most,
+            NumberSetting => 0.5f,
+            FlagSetting => true,
+            ChoiceSetting choice => choice.Count - 1,
+            BoardSetting => CameraBoards.Names[^1],
+            TextSetting => "x" + setting.Name[^1],
+            _ => throw new NotSupportedException(setting.GetType().Name),
+        };
+    }
+
+    /// <summary>The value as JSON has it.</summary>
+    public static string Json(Setting setting)
+    {
+        return setting is ChoiceSetting choice
+            ? $"\"{choice.Word(choice.Count - 1)}\"" : JsonSerializer.Serialize(Of(setting));
+    }
+
+    /// <summary>What another setting needs beside it, as the rest of a JSON object: empty if it stands alone.</summary>
+    public static string Beside(string name)
+    {
+        return name switch
+        {
+            "caCertificate" => ",\"tls\":\"tls12\"",
+            "clientCertificate" => ",\"tls\":\"tls12\",\"clientKey\":\"k\"",
+            "clientKey" => ",\"tls\":\"tls12\",\"clientCertificate\":\"c\"",
+            "password" => ",\"user\":\"u\"",
+            "hysteresis" => ",\"minProbability\":0.5",
+            _ => string.Empty,
+        };
+    }
+}
