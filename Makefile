@@ -6,7 +6,8 @@ XTENSA_TESTS := artifacts/xtensa-tests
 JOBS := $(shell nproc)
 C_SOURCES = $(shell git ls-files '*.c' '*.h' '*.cpp')
 
-.PHONY: demo test bench bench-s3 deps build test-native test-interop test-xtensa test-dotnet native-table format-check clean
+.PHONY: demo test bench bench-s3 deps build test-native test-interop test-xtensa test-dotnet \
+	native-table format-check clean
 
 demo: deps
 	@host-tools/demo.sh
