@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using Mono.Cecil;
 
-namespace SqueezeNet.Embedded.Tests.Guards.Interop;
+namespace SqueezeNet.Embedded.Tests.Guards.Generator;
 
 /// <summary>
 /// How nanoFramework's metadata processor orders and names types and methods, which decides both the index of a native

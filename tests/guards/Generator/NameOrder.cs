@@ -1,7 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 
-namespace SqueezeNet.Embedded.Tests.Guards.Interop;
+namespace SqueezeNet.Embedded.Tests.Guards.Generator;
 
 /// <summary>
 /// How .NET's culture-sensitive comparison orders names of types: signs, digits, letters; upper and lower case differ only
