@@ -41,6 +41,21 @@ public sealed partial class CommandTests
         problems.AssertNone();
     }
 
+    [TestMethod]
+    public void EveryExampleOfTheHelpParses()
+    {
+        Problems problems = new();
+        foreach (ShellCommand example in Tool.Examples())
+        {
+            foreach (string error in Tool.Errors(Arguments(example)))
+            {
+                problems.Add(example.File, example.Line, $"{string.Join(' ', example.Words)}: {error}");
+            }
+        }
+
+        problems.AssertNone();
+    }
+
     /// <summary>In running text a command may be incomplete, but it and its options must be there.</summary>
     [TestMethod]
     public void EveryCommandAndOptionInTextIsKnown()
@@ -63,12 +78,12 @@ public sealed partial class CommandTests
         problems.AssertNone();
     }
 
-    /// <summary>inspect, plan, run and verify, where a document gives them the card model and nothing else.</summary>
+    /// <summary>inspect, plan, run and verify, where a document or a help gives them the card model and nothing else.</summary>
     [TestMethod]
     public void TheShortCommandsOnTheCardModelRun()
     {
         int ran = 0;
-        foreach (ShellCommand command in Calls().Where(call => call.Words.Count > 2 && shortCommands.Contains(call.Words[1])))
+        foreach (ShellCommand command in Calls().Concat(Tool.Examples()).Where(call => call.Words.Count > 2 && shortCommands.Contains(call.Words[1])))
         {
             if (!command.Words.Contains("-o") && CardsFolder.Holds(command))
             {

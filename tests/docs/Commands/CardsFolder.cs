@@ -5,7 +5,7 @@ using System.Linq;
 namespace SqueezeNet.Embedded.Tests.Docs.Commands;
 
 /// <summary>
-/// A folder with what documents call cards.sqnt and cards-packed.sqnt, built once, beside the model, its labels and images.
+/// A folder with what documents call cards.sqnt, cards-packed.sqnt, cards.onnx and frame.jpg, built once, beside models/.
 /// </summary>
 internal static class CardsFolder
 {
@@ -37,6 +37,7 @@ internal static class CardsFolder
         Directory.CreateDirectory(folder);
         Directory.CreateSymbolicLink(System.IO.Path.Combine(folder, "models"), Repository.At("models"));
         File.Copy(Repository.At("models/cards/cards.onnx"), System.IO.Path.Combine(folder, "cards.onnx"));
+        File.Copy(Repository.At("models/cards/samples/20_house_1.jpg"), System.IO.Path.Combine(folder, "frame.jpg"));
         Tool.Run(folder, [
             "build", "models/cards/cards.onnx", "-o", "cards.sqnt",
             "--calibration", "models/cards/calibration", "--labels", "models/cards/labels.txt"]);

@@ -15,10 +15,27 @@ internal static class Tool
     /// <summary>All commands and options.</summary>
     public static RootCommand Root { get; } = Program.Root();
 
+    private static readonly Lazy<IReadOnlyList<ShellCommand>> examples = new(
+        () => Root.Subcommands.Select(command => command.Name).Prepend(string.Empty).SelectMany(ExamplesOf).ToList());
+
+    /// <summary>What the helps of all commands show under "Examples:".</summary>
+    public static IReadOnlyList<ShellCommand> Examples()
+    {
+        return examples.Value;
+    }
+
     /// <summary>Whether a command calls the tool.</summary>
     public static bool IsCalledBy(IReadOnlyList<string> words)
     {
         return words[0] is "sqnet" or "./sqnet";
+    }
+
+    private static IEnumerable<ShellCommand> ExamplesOf(string command)
+    {
+        string[] help = Run(AppContext.BaseDirectory, [command, "--help"]).Output.Split('\n');
+        return help.SkipWhile(line => line != "Examples:")
+            .SelectMany((line, i) => ShellCommand.Split(line).Select(words => new ShellCommand($"sqnet {command} --help", i, words)))
+            .Where(example => example.Words.Count > 0 && IsCalledBy(example.Words));
     }
 
     /// <summary>What the parser finds wrong with arguments.</summary>
@@ -42,7 +59,7 @@ internal static class Tool
     /// <summary>Runs it in a folder and returns what it printed on standard output.</summary>
     public static (int ExitCode, string Output) Run(string folder, IEnumerable<string> arguments)
     {
-        ProcessStartInfo start = new("dotnet", [Path.Combine(AppContext.BaseDirectory, "sqnet.dll"), .. arguments])
+        ProcessStartInfo start = new("dotnet", [Path.Combine(AppContext.BaseDirectory, "sqnet.dll"), .. arguments.Where(word => word.Length > 0)])
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,

@@ -1,11 +1,12 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Text.RegularExpressions;
 
 namespace SqueezeNet.Embedded.Tests.Docs.Markdown;
 
 /// <summary>Finds the blocks of code of a document.</summary>
-internal sealed class BlockReader
+internal sealed partial class BlockReader
 {
     private const string Fence = "```";
     private const int Indentation = 4;
@@ -103,8 +104,7 @@ internal sealed class BlockReader
         for (int i = at - 1; i >= 0; i--)
         {
             string text = lines[i].TrimStart();
-            bool isItem = text.StartsWith("- ", StringComparison.Ordinal) || (text.Length > 2 && char.IsDigit(text[0]) && text.Contains(". ", StringComparison.Ordinal));
-            if (isItem && !isCode[i])
+            if (Item().IsMatch(text) && !isCode[i])
             {
                 return Depth(lines[i]) + text.IndexOf(' ', StringComparison.Ordinal) + 1;
             }
@@ -122,4 +122,7 @@ internal sealed class BlockReader
     {
         return line.Length - line.TrimStart().Length;
     }
+
+    [GeneratedRegex(@"^(-|\d{1,2}\.) ")]
+    private static partial Regex Item();
 }

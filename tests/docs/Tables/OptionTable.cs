@@ -10,6 +10,9 @@ namespace SqueezeNet.Embedded.Tests.Docs.Tables;
 /// <summary>The arguments and options of a command, as its help names them.</summary>
 internal static class OptionTable
 {
+    /// <summary>Options whose default depends on the computer; their descriptions say on what.</summary>
+    private static readonly string[] local = ["--cache", "--jobs"];
+
     /// <summary>The table of "sqnet COMMAND --help".</summary>
     public static IReadOnlyList<string> Of(string source)
     {
@@ -28,9 +31,9 @@ internal static class OptionTable
 
     private static string Default(Option option)
     {
-        object? value = option.HasDefaultValue && !option.Required ? option.GetDefaultValue() : null;
+        object? value = option.HasDefaultValue && !option.Required && !local.Contains(option.Name) ? option.GetDefaultValue() : null;
         string text = Convert.ToString(value, CultureInfo.InvariantCulture) ?? string.Empty;
-        return value is null or bool || text.Length == 0 ? string.Empty : $" Default: {text}.";
+        return value is null or bool || text.Length == 0 ? string.Empty : $" Default: `{text}`.";
     }
 
     /// <summary>Angle brackets would be tags.</summary>
