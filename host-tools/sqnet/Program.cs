@@ -32,7 +32,8 @@ internal static class Program
         return parsed.CommandResult.Command is RootCommand ? string.Empty : parsed.CommandResult.Command.Name + " ";
     }
 
-    private static RootCommand Root()
+    /// <summary>All commands with their options.</summary>
+    internal static RootCommand Root()
     {
         RootCommand root = new("Puts a trained SqueezeNet on a microcontroller: quantize, pack, prove, measure, simulate.")
         {

@@ -1,0 +1,94 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text.RegularExpressions;
+using Microsoft.VisualStudio.TestTools.UnitTesting;
+using SqueezeNet.Embedded.Tests.Docs.Markdown;
+
+namespace SqueezeNet.Embedded.Tests.Docs;
+
+/// <summary>How documents are written.</summary>
+[TestClass]
+public sealed partial class StyleTests
+{
+    private const int Columns = 120;
+    private const int ReadmeLines = 90;
+    private const string Glossary = "docs/glossary.md";
+
+    private static readonly string[] notYet =
+    [
+        "firmware/CameraNode/README.md", "nanoframework-native/interop/README.md", "tests/guards/README.md",
+    ];
+
+    [TestMethod]
+    public void ProseKeepsToItsColumns()
+    {
+        Problems problems = new();
+        foreach (Span line in Documents.SelectMany(document => document.Prose).Where(IsTooLong))
+        {
+            problems.Add(line.File, line.Line, $"{line.Text.Length} columns; {Columns} are allowed");
+        }
+
+        problems.AssertNone();
+    }
+
+    [TestMethod]
+    public void TheReadmeIsShort()
+    {
+        Assert.IsLessThanOrEqualTo(ReadmeLines, Repository.Documents.Single(document => document.Path == "README.md").Lines.Count);
+    }
+
+    /// <summary>Words that the glossary gives up stand nowhere but there.</summary>
+    [TestMethod]
+    public void WordsThatWereGivenUpAreNotUsed()
+    {
+        Problems problems = new();
+        foreach (Span line in Documents.Where(document => document.Path != Glossary).SelectMany(ByPeople))
+        {
+            foreach (Match match in GivenUp().Matches(Quoted().Replace(line.Text, string.Empty)))
+            {
+                problems.Add(line.File, line.Line, $"'{match.Value}': see {Glossary}");
+            }
+        }
+
+        problems.AssertNone();
+    }
+
+    [TestMethod]
+    public void TheGlossaryIsSortedAndDefinesEachWordOnce()
+    {
+        List<string> words = Document.Read(Glossary).Prose
+            .Select(line => Defined().Match(line.Text))
+            .Where(match => match.Success)
+            .Select(match => match.Groups[1].Value.ToLowerInvariant())
+            .ToList();
+
+        Assert.IsGreaterThan(0, words.Count);
+        CollectionAssert.AreEqual(words.Distinct().Order(StringComparer.Ordinal).ToList(), words);
+    }
+
+    private static IEnumerable<Document> Documents => Repository.Documents.Where(document => !notYet.Contains(document.Path));
+
+    /// <summary>The prose outside of regions that a program makes.</summary>
+    private static IEnumerable<Span> ByPeople(Document document)
+    {
+        List<Region> regions = Region.In(document).ToList();
+        return document.Prose.Where(line => !regions.Any(region => line.Line > region.First && line.Line <= region.End));
+    }
+
+    /// <summary>Tables and lines with a link or a URL in them may be longer.</summary>
+    private static bool IsTooLong(Span line)
+    {
+        return line.Text.Length > Columns && !line.Text.StartsWith('|') && !line.Text.Contains("](", StringComparison.Ordinal)
+            && !line.Text.Contains("://", StringComparison.Ordinal);
+    }
+
+    [GeneratedRegex(@"\bpictures?\b|\bunpack\w*\b", RegexOptions.IgnoreCase)]
+    private static partial Regex GivenUp();
+
+    [GeneratedRegex("`[^`]*`|\"[^\"]*\"")]
+    private static partial Regex Quoted();
+
+    [GeneratedRegex(@"^\| \*\*([^*]+)\*\*")]
+    private static partial Regex Defined();
+}
