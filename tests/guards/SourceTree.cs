@@ -30,7 +30,8 @@ internal static class SourceTree
 
     private static IEnumerable<string> Files(DirectoryInfo folder)
     {
-        IEnumerable<DirectoryInfo> inner = folder.GetDirectories().Where(item => !made.Contains(item.Name) && item.LinkTarget is null);
+        IEnumerable<DirectoryInfo> inner =
+            folder.GetDirectories().Where(item => !made.Contains(item.Name) && item.LinkTarget is null);
         return folder.GetFiles().Select(file => file.FullName).Concat(inner.SelectMany(Files));
     }
 

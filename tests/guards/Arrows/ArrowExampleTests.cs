@@ -28,14 +28,17 @@ public sealed class ArrowExampleTests
     [DataRow("lib/high/A.cs", "lib/top.cs", "lib/high -> lib/top.cs, which is above it:")]
     public void ArrowsUpAndAcrossAreNoted(string from, string to, string message)
     {
-        string noted = order.Violations([new Arrow(from, to, "B"), new Arrow(from, to, "B.Run"), new Arrow(from, to, "B")]).Single();
+        string noted =
+            order.Violations([new Arrow(from, to, "B"), new Arrow(from, to, "B.Run"), new Arrow(from, to, "B")])
+                .Single();
         Assert.AreEqual($"{message}\n    {from} -> {to}: B, B.Run", noted);
     }
 
     [TestMethod]
     public void FoldersWithoutARowAndRowsWithoutAFolderAreNoted()
     {
-        string[] files = ["lib/low/A.cs", "lib/left/A.cs", "lib/right/A.cs", "lib/new/A.cs", "lib/new/B.cs", "lib/A.cs", "x/y/C.cs"];
+        string[] files =
+            ["lib/low/A.cs", "lib/left/A.cs", "lib/right/A.cs", "lib/new/A.cs", "lib/new/B.cs", "lib/A.cs", "x/y/C.cs"];
         Assert.AreEqual("lib has new/: give it a row in Orders.cs", order.Missing(files).Single());
         Assert.AreEqual(
             "lib/high is not there: take it out of Orders.cs, lib/top.cs is not there: take it out of Orders.cs",
@@ -47,7 +50,8 @@ public sealed class ArrowExampleTests
     {
         Arrow[] arrows =
         [
-            new("a", "b", "B"), new("b", "c", "C"), new("c", "a", "A"), new("c", "a", "A2"), new("c", "d", "D"), new("d", "d", "D"),
+            new("a", "b", "B"), new("b", "c", "C"), new("c", "a", "A"), new("c", "a", "A2"), new("c", "d", "D"),
+            new("d", "d", "D"),
         ];
         string circle = Circles.Of(arrows).Single();
         Assert.AreEqual("a circle:\n    a -> b: B\n    b -> c: C\n    c -> a: A, A2", circle);
@@ -57,7 +61,8 @@ public sealed class ArrowExampleTests
     [TestMethod]
     public void EveryCircleIsNoted()
     {
-        Arrow[] arrows = [new("a", "b", "B"), new("b", "a", "A"), new("b", "c", "C"), new("c", "d", "D"), new("d", "c", "C")];
+        Arrow[] arrows =
+            [new("a", "b", "B"), new("b", "a", "A"), new("b", "c", "C"), new("c", "d", "D"), new("d", "c", "C")];
         Assert.HasCount(2, Circles.Of(arrows));
     }
 
@@ -124,7 +129,8 @@ public sealed class ArrowExampleTests
     {
         SourceFile[] files =
         [
-            new("lib/one/One.csproj", "<ProjectReference Include=\"../two/Two.csproj\" /><Compile Include=\"..\\..\\tests\\A.cs\" />"),
+            new("lib/one/One.csproj",
+                "<ProjectReference Include=\"../two/Two.csproj\" /><Compile Include=\"..\\..\\tests\\A.cs\" />"),
             new("lib/one/One.targets", "$(MSBuildThisFileDirectory)../../native/host/x.targets ../../../outside"),
         ];
         CollectionAssert.AreEqual(

@@ -14,7 +14,8 @@ namespace SqueezeNet.Embedded.Tests.Guards.Arrows;
 /// </summary>
 internal static class CSharpArrows
 {
-    private static readonly CSharpCompilationOptions options = new(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true);
+    private static readonly CSharpCompilationOptions options =
+        new(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true);
 
     /// <summary>Reads the arrows between some files, as though they were one assembly.</summary>
     public static IReadOnlyList<Arrow> Of(IEnumerable<SourceFile> files)
@@ -47,7 +48,8 @@ internal static class CSharpArrows
     private static IEnumerable<ISymbol> Symbols(SymbolInfo info)
     {
         IEnumerable<ISymbol> symbols = info.Symbol is ISymbol symbol ? [symbol] : info.CandidateSymbols;
-        return symbols.Select(Declared).Where(item => item.Kind is SymbolKind.Event or SymbolKind.Field or SymbolKind.Method
+        return symbols.Select(Declared)
+            .Where(item => item.Kind is SymbolKind.Event or SymbolKind.Field or SymbolKind.Method
             or SymbolKind.NamedType or SymbolKind.Property);
     }
 

@@ -10,7 +10,8 @@ internal static class Circles
     /// <summary>One text for each circle: its arrows, and what ties the files.</summary>
     public static IReadOnlyList<string> Of(IEnumerable<Arrow> arrows)
     {
-        ILookup<string, Arrow> from = arrows.Where(arrow => arrow.From != arrow.To).Distinct().ToLookup(arrow => arrow.From);
+        ILookup<string, Arrow> from =
+            arrows.Where(arrow => arrow.From != arrow.To).Distinct().ToLookup(arrow => arrow.From);
         List<string> circles = [];
         HashSet<string> seen = [];
         foreach (string start in from.Select(group => group.Key).Order(StringComparer.Ordinal))

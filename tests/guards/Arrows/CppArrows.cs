@@ -23,7 +23,9 @@ internal static partial class CppArrows
         ];
     }
 
-    /// <summary>An arrow for every use of a function that another of the files defines: a call, or its address.</summary>
+    /// <summary>
+    /// An arrow for every use of a function that another of the files defines: a call, or its address.
+    /// </summary>
     public static IReadOnlyList<Arrow> Calls(IReadOnlyList<SourceFile> files)
     {
         ILookup<string, string> definitions = (
@@ -37,7 +39,8 @@ internal static partial class CppArrows
 
     private static IEnumerable<Arrow> Calls(SourceFile file, ILookup<string, string> definitions)
     {
-        HashSet<string> own = [.. CppDeclarators.Of(file.Text).Where(item => item.IsDefinition).Select(item => item.Name)];
+        HashSet<string> own =
+            [.. CppDeclarators.Of(file.Text).Where(item => item.IsDefinition).Select(item => item.Name)];
         return
             from Match use in Use().Matches(CppText.Code(file.Text))
             where !own.Contains(use.Value)
@@ -50,7 +53,9 @@ internal static partial class CppArrows
     {
         string beside = Path.GetRelativePath(".", Path.Combine(Path.GetDirectoryName(from)!, name)).Replace('\\', '/');
         IEnumerable<string> paths = files.Select(file => file.Path);
-        return paths.Contains(beside) ? [beside] : paths.Where(path => path.EndsWith("/" + name, StringComparison.Ordinal));
+        return paths.Contains(beside)
+            ? [beside]
+            : paths.Where(path => path.EndsWith("/" + name, StringComparison.Ordinal));
     }
 
     private static bool IsHeader(string path)

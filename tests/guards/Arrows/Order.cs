@@ -5,13 +5,13 @@ using System.Linq;
 namespace SqueezeNet.Embedded.Tests.Guards.Arrows;
 
 /// <summary>
-/// The folders of a folder, from the bottom up. A file may need files of its own folder and of the rows below; folders of
-/// one row do not know each other.
+/// The folders of a folder, from the bottom up. A file may need files of its own folder and of the rows below; folders
+/// of one row do not know each other.
 /// </summary>
 /// <param name="Root">The folder, "" for the checkout.</param>
 /// <param name="Rows">
-/// Names of folders in it, and of single files where they stand in a row of their own; "." for the other files beside the
-/// folders. The first row is the bottom.
+/// Names of folders in it, and of single files where they stand in a row of their own; "." for the other files beside
+/// the folders. The first row is the bottom.
 /// </param>
 internal sealed record Order(string Root, params string[][] Rows)
 {
@@ -39,7 +39,8 @@ internal sealed record Order(string Root, params string[][] Rows)
         return
         [
             .. files.Where(file => Inner(file) is not null && Folder(file) is null).Select(First).Distinct()
-                .Select(folder => $"{(Root.Length > 0 ? Root : "the checkout")} has {folder}: give it a row in Orders.cs"),
+                .Select(folder =>
+                    $"{(Root.Length > 0 ? Root : "the checkout")} has {folder}: give it a row in Orders.cs"),
         ];
     }
 
@@ -56,7 +57,8 @@ internal sealed record Order(string Root, params string[][] Rows)
             from arrow in arrows
             group arrow.Name by (arrow.From, arrow.To) into pair
             orderby pair.Key
-            select $"    {pair.Key.From} -> {pair.Key.To}: {string.Join(", ", pair.Distinct().Order(StringComparer.Ordinal))}";
+            let names = string.Join(", ", pair.Distinct().Order(StringComparer.Ordinal))
+            select $"    {pair.Key.From} -> {pair.Key.To}: {names}";
         string row = Row(from) == Row(to) ? "beside it" : "above it";
         return string.Join('\n', ties.Prepend($"{Name(from)} -> {Name(to)}, which is {row}:"));
     }
@@ -72,7 +74,9 @@ internal sealed record Order(string Root, params string[][] Rows)
         return Array.FindIndex(Rows, row => row.Contains(folder));
     }
 
-    /// <summary>The longest name in a row that the file is under; null if it is not under the root, or in no row.</summary>
+    /// <summary>
+    /// The longest name in a row that the file is under; null if it is not under the root, or in no row.
+    /// </summary>
     private string? Folder(string file)
     {
         string? inner = Inner(file);

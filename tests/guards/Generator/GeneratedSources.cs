@@ -55,9 +55,9 @@ internal static class GeneratedSources
         return $$"""
             {{FirstLine(table)}}
             //
-            // One entry for every method of the assembly in the order of its metadata, NULL for a method in C#, and the
-            // checksum of the native declarations. The CLR refuses an assembly with another checksum, and calls the wrong
-            // method when only the order differs.
+            // One entry for every method of the assembly in the order of its metadata, NULL for a method in C#, and
+            // the checksum of the native declarations. The CLR refuses an assembly with another checksum, and calls
+            // the wrong method when only the order differs.
             #include "{{Project}}.h"
 
             // clang-format off

@@ -10,8 +10,8 @@ using SqueezeNet.Embedded.Tests.Guards.Generator;
 namespace SqueezeNet.Embedded.Tests.Guards.Interop;
 
 /// <summary>
-/// The C++ sources fit the managed declarations of native methods: the CLR refuses an assembly whose checksum differs, and
-/// calls whatever stands at a method's index.
+/// The C++ sources fit the managed declarations of native methods: the CLR refuses an assembly whose checksum differs,
+/// and calls whatever stands at a method's index.
 /// </summary>
 [TestClass]
 public sealed class InteropTests
@@ -25,7 +25,8 @@ public sealed class InteropTests
         string[] differences =
         [
             .. GeneratedSources.Of(needed)
-                .SelectMany(file => InteropCheck.Differences(file.Name, file.Text, File.ReadAllText(Path.Combine(folder, file.Name)))),
+                .SelectMany(file =>
+                    InteropCheck.Differences(file.Name, file.Text, File.ReadAllText(Path.Combine(folder, file.Name)))),
         ];
         Assert.IsEmpty(differences, string.Join(Environment.NewLine, differences.Prepend("Run make native-table.")));
     }
@@ -52,7 +53,8 @@ public sealed class InteropTests
         string table = Text(needed, ".cpp");
         string[] entries = table[(table.IndexOf('{') + 1)..table.IndexOf("};", StringComparison.Ordinal)]
             .Split([',', ' ', '\n'], StringSplitOptions.RemoveEmptyEntries);
-        string[] expected = [.. needed.Methods.Select(method => method is null ? "NULL" : GeneratedSources.Name(method))];
+        string[] expected =
+            [.. needed.Methods.Select(method => method is null ? "NULL" : GeneratedSources.Name(method))];
         CollectionAssert.AreEqual(expected, entries);
     }
 
@@ -62,7 +64,8 @@ public sealed class InteropTests
         string[] expected = [.. needed.Methods.OfType<string>().Select(method => method.Split("::")[1])];
         string[] declared =
         [
-            .. Regex.Matches(Text(needed, ".h"), @"NANOCLR_NATIVE_DECLARE\((\w+)\);").Select(match => match.Groups[1].Value),
+            .. Regex.Matches(Text(needed, ".h"), @"NANOCLR_NATIVE_DECLARE\((\w+)\);")
+                .Select(match => match.Groups[1].Value),
         ];
         CollectionAssert.AreEqual(expected, declared);
     }
@@ -150,7 +153,8 @@ public sealed class InteropTests
 
     private static string Name(string method)
     {
-        return GeneratedSources.Name(needed.Methods.Single(item => item?.Contains($"NativeEngine::{method}___") == true)!);
+        return GeneratedSources.Name(needed.Methods.Single(item =>
+            item?.Contains($"NativeEngine::{method}___") == true)!);
     }
 
     /// <summary>Bodies as one writes them, with a comment and a short name for a class.</summary>

@@ -7,8 +7,8 @@ using SqueezeNet.Embedded.Tests.Guards.Generator;
 namespace SqueezeNet.Embedded.Tests.Guards.Interop;
 
 /// <summary>
-/// The checksum against published numbers: what the metadata processor wrote into the genuine mscorlib, and declarations
-/// of a library of nanoFramework with the number in nf-interpreter's table for it.
+/// The checksum against published numbers: what the metadata processor wrote into the genuine mscorlib, and
+/// declarations of a library of nanoFramework with the number in nf-interpreter's table for it.
 /// </summary>
 [TestClass]
 public sealed class NativeChecksumTests
@@ -69,7 +69,9 @@ public sealed class NativeChecksumTests
         Assert.AreEqual(0x9F9E2A7Eu, NativeChecksum.Of(assembly.Module));
     }
 
-    /// <summary>Here System sorts after nanoFramework, as it does in a culture's order, and a name mentions a type.</summary>
+    /// <summary>
+    /// Here System sorts after nanoFramework, as it does in a culture's order, and a name mentions a type.
+    /// </summary>
     [TestMethod]
     public void OfRuntimeNative()
     {

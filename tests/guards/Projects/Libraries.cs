@@ -8,8 +8,8 @@ using SqueezeNet.Embedded.Tests.Guards.Assemblies;
 namespace SqueezeNet.Embedded.Tests.Guards.Projects;
 
 /// <summary>
-/// The device's libraries: each list of tests/guards/Surface names its package and version in the first line, that of the
-/// genuine mscorlib stands in Directory.Packages.props.
+/// The device's libraries: each list of tests/guards/Surface names its package and version in the first line, that of
+/// the genuine mscorlib stands in Directory.Packages.props.
 /// </summary>
 internal static partial class Libraries
 {

@@ -11,8 +11,8 @@ using SqueezeNet.Embedded.Tests.Guards.Assemblies;
 namespace SqueezeNet.Embedded.Tests.Guards.Projects;
 
 /// <summary>
-/// The version stands in Directory.Build.props. nanoFramework's projects cannot read it there, so what they and the papers
-/// say is compared with it.
+/// The version stands in Directory.Build.props. nanoFramework's projects cannot read it there, so what they and the
+/// papers say is compared with it.
 /// </summary>
 [TestClass]
 public sealed partial class VersionTests
@@ -39,7 +39,8 @@ public sealed partial class VersionTests
         foreach (SourceFile file in SourceTree.Read(".nuspec"))
         {
             XElement nuspec = XElement.Parse(file.Text);
-            Assert.AreEqual(version, nuspec.Descendants().Single(item => item.Name.LocalName == "version").Value, file.Path);
+            Assert.AreEqual(version, nuspec.Descendants()
+                .Single(item => item.Name.LocalName == "version").Value, file.Path);
         }
     }
 
@@ -56,8 +57,10 @@ public sealed partial class VersionTests
     {
         string[] places =
         [
-            .. SourceTree.Read(".c", ".cmake", ".cpp", ".cs", ".csproj", ".h", ".nfproj", ".nuspec", ".py", ".sh", ".targets")
-                .Where(file => !file.Path.StartsWith("tests/", StringComparison.Ordinal) && file.Text.Contains(version + "\"")
+            .. SourceTree.Read(".c", ".cmake", ".cpp", ".cs", ".csproj", ".h", ".nfproj", ".nuspec", ".py", ".sh",
+                ".targets")
+                .Where(file => !file.Path.StartsWith("tests/", StringComparison.Ordinal)
+                    && file.Text.Contains(version + "\"")
                     && !known.Any(name => file.Path.EndsWith(name, StringComparison.Ordinal)))
                 .Select(file => file.Path),
         ];
@@ -77,7 +80,9 @@ public sealed partial class VersionTests
         Assert.IsEmpty(wrong, string.Join(Environment.NewLine, wrong));
     }
 
-    /// <summary>The newest entry of CHANGELOG.md is of this version; above it there may be one that is not released.</summary>
+    /// <summary>
+    /// The newest entry of CHANGELOG.md is of this version; above it there may be one that is not released.
+    /// </summary>
     [TestMethod]
     public void NewestChangesAreOfIt()
     {

@@ -5,8 +5,8 @@ using Mono.Cecil;
 namespace SqueezeNet.Embedded.Tests.Guards.Rules;
 
 /// <summary>
-/// The types and members that the device's libraries offer, without generic ones: mscorlib has six generic delegates, which
-/// CLR 1.17 cannot run.
+/// The types and members that the device's libraries offer, without generic ones: mscorlib has six generic delegates,
+/// which CLR 1.17 cannot run.
 /// </summary>
 internal sealed class SurfaceList
 {

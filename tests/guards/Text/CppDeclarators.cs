@@ -5,8 +5,12 @@ using System.Text.RegularExpressions;
 
 namespace SqueezeNet.Embedded.Tests.Guards.Text;
 
-/// <summary>A name with a list in parentheses outside any function: a prototype, a definition, a member, a pointer.</summary>
-/// <param name="Name">The name before the list; that of a pointer to a function stands in parentheses of its own.</param>
+/// <summary>
+/// A name with a list in parentheses outside any function: a prototype, a definition, a member, a pointer.
+/// </summary>
+/// <param name="Name">
+/// The name before the list; that of a pointer to a function stands in parentheses of its own.
+/// </param>
 /// <param name="Parameters">How many the list has.</param>
 /// <param name="Line">Its line, from 1.</param>
 /// <param name="IsDefinition">Whether a body follows.</param>
@@ -31,7 +35,8 @@ internal static partial class CppDeclarators
         bool isStatic = Static().IsMatch(code[start..match.Index]);
         bool isDefinition = code[(match.Index + match.Length)..].TrimStart().StartsWith('{');
         string name = match.Groups["name"].Value;
-        return new CppDeclarator(name, Count(list), 1 + code[..match.Index].Count(c => c == '\n'), isDefinition, isStatic);
+        return new CppDeclarator(name, Count(list), 1 + code[..match.Index].Count(c => c == '\n'), isDefinition,
+            isStatic);
     }
 
     /// <summary>The text with the insides of functions and initializers blanked out.</summary>
@@ -56,7 +61,9 @@ internal static partial class CppDeclarators
         return new string(text);
     }
 
-    /// <summary>Structures, unions and extern "C" hold declarations; the rest in braces are statements and values.</summary>
+    /// <summary>
+    /// Structures, unions and extern "C" hold declarations; the rest in braces are statements and values.
+    /// </summary>
     private static bool HidesItsInside(string before)
     {
         return !Open().IsMatch(before[(before.LastIndexOfAny([';', '}', '{']) + 1)..]);
@@ -98,6 +105,7 @@ internal static partial class CppDeclarators
     [GeneratedRegex(@"\bstatic\b")]
     private static partial Regex Static();
 
-    [GeneratedRegex(@"^\s*(typedef\s+|template\s*<[^>]*>\s*|static\s+|const\s+)*(struct|union|class|namespace|extern)\b[^()=]*$")]
+    [GeneratedRegex(@"^\s*(typedef\s+|template\s*<[^>]*>\s*|static\s+|const\s+)*"
+        + @"(struct|union|class|namespace|extern)\b[^()=]*$")]
     private static partial Regex Open();
 }

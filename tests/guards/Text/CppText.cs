@@ -5,7 +5,9 @@ namespace SqueezeNet.Embedded.Tests.Guards.Text;
 /// <summary>Source text in C and C++.</summary>
 internal static partial class CppText
 {
-    /// <summary>The text with comments, literals and preprocessor lines blanked out; the lines stay where they are.</summary>
+    /// <summary>
+    /// The text with comments, literals and preprocessor lines blanked out; the lines stay where they are.
+    /// </summary>
     public static string Code(string source)
     {
         return Blanked(Literals(), Blanked(Directives(), Blanked(Comments(), source)));

@@ -8,7 +8,9 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace SqueezeNet.Embedded.Tests.Guards.Text;
 
-/// <summary>How long files, lines and lists of parameters may be. Each rule gives "file:line: what" for what breaks it.</summary>
+/// <summary>
+/// How long files, lines and lists of parameters may be. Each rule gives "file:line: what" for what breaks it.
+/// </summary>
 internal static partial class SourceRules
 {
     /// <summary>Lines of a file.</summary>
@@ -24,11 +26,14 @@ internal static partial class SourceRules
     public static IEnumerable<string> TooLong(SourceFile file)
     {
         int lines = file.Text.Split('\n').Length - 1;
-        return lines > MostLines && !IsGenerated(file) ? [$"{file.Path}:{lines}: {lines} lines, more than {MostLines}"] : [];
+        return lines > MostLines && !IsGenerated(file)
+            ? [$"{file.Path}:{lines}: {lines} lines, more than {MostLines}"]
+            : [];
     }
 
     /// <summary>
-    /// Lines have too many columns. In Markdown, tables, lines with a link and blocks that show what a program prints may.
+    /// Lines have too many columns. In Markdown, tables, lines with a link and blocks that show what a program prints
+    /// may.
     /// </summary>
     public static IEnumerable<string> TooWide(SourceFile file)
     {
@@ -49,7 +54,8 @@ internal static partial class SourceRules
     {
         return file.Text.Split('\n').Index()
             .Where(line => Banner().IsMatch(line.Item) && !line.Item.TrimEnd().EndsWith("*/", StringComparison.Ordinal))
-            .Select(line => $"{file.Path}:{line.Index + 1}: a section's banner is one line, as /* --- Running ---------- */");
+            .Select(line =>
+                $"{file.Path}:{line.Index + 1}: a section's banner is one line, as /* --- Running ---------- */");
     }
 
     /// <summary>Functions in C and C++ have too many parameters.</summary>
