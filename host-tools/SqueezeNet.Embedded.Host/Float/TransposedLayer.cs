@@ -24,7 +24,7 @@ internal sealed class TransposedLayer
         {
             OutChannels = shape.InChannels,
             InChannels = shape.OutChannels,
-            Pad = Math.Max(0, pad),
+            Geometry = shape.Geometry with { Pad = Math.Max(0, pad) },
             Weights = Transpose(shape),
             Bias = new float[shape.InChannels],
         };

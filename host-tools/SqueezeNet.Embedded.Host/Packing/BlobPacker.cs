@@ -1,6 +1,8 @@
 using System;
 using System.IO;
 using System.Linq;
+using SqueezeNet.Embedded.Host.Model;
+using SqueezeNet.Embedded.Host.Planning;
 
 namespace SqueezeNet.Embedded.Host.Packing;
 
@@ -33,17 +35,17 @@ public static class BlobPacker
         return Replace(bytes, Encode(blob), labels, tables, encoding);
     }
 
-    /// <summary>Unpacks all that <see cref="Pack"/> packs; scores, plan and golden vectors stay the same.</summary>
+    /// <summary>Decodes all that <see cref="Pack"/> packs; scores, plan and golden vectors stay the same.</summary>
     /// <returns>A new blob; the given one if nothing in it is packed.</returns>
     /// <exception cref="BlobException">The bytes are not a valid blob.</exception>
-    public static byte[] Unpack(byte[] bytes)
+    public static byte[] Decode(byte[] bytes)
     {
         Blob blob = Blob.Open(bytes);
         bool packedLabels = blob.Header.HasPackedLabels && Labels(blob).Length > 0;
         byte[]? labels = packedLabels
-            ? LabelPacker.Unpack(new PackedLabels(bytes, blob.Sections), blob.Header.Classes)
+            ? LabelPacker.Decode(new PackedLabels(bytes, blob.Sections), blob.Header.Classes)
             : null;
-        return bytes[BlobHeader.EncodingAt] == 0 ? bytes : Replace(bytes, Weights(blob), labels, BlobTables.Unpack(blob), encoding: 0);
+        return bytes[BlobHeader.EncodingAt] == 0 ? bytes : Replace(bytes, Weights(blob), labels, BlobTables.Decode(blob), encoding: 0);
     }
 
     private static ReadOnlySpan<byte> Labels(Blob blob)

@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using System.Linq;
+using SqueezeNet.Embedded.Host.Planning;
 
 namespace SqueezeNet.Embedded.Host.Packing;
 
@@ -26,7 +27,7 @@ internal sealed record BlobTables(byte[] Stages, byte[] Params, byte[] ClassMap,
     }
 
     /// <summary>The tables as <see cref="BlobWriter"/> writes them.</summary>
-    public static BlobTables Unpack(Blob blob)
+    public static BlobTables Decode(Blob blob)
     {
         byte[] map = Section(blob, SectionTable.ClassMap);
         return Create(blob, Plain(blob), map.Length > 0 ? map : Identity(blob), false);

@@ -40,7 +40,7 @@ internal static class LabelPacker
     }
 
     /// <summary>The plain section of packed labels.</summary>
-    public static byte[] Unpack(PackedLabels packed, int classes)
+    public static byte[] Decode(PackedLabels packed, int classes)
     {
         using MemoryStream stream = new();
         byte[] text = new byte[PackedLabels.MostText];

@@ -1,7 +1,6 @@
 using System;
 using System.Linq;
 using System.Numerics;
-using SqueezeNet.Embedded.Host.Packing;
 
 namespace SqueezeNet.Embedded.Host.Planning;
 

@@ -20,6 +20,7 @@ public sealed class Planner
     private readonly Lazy<ArenaPlan> smallest;
     private readonly long skip;
 
+    /// <summary>Prepares a search.</summary>
     public Planner(IReadOnlyList<StageShape> stages, IStageCosts costs)
         : this(stages, stages.Select(stage => BandOption.Of(stage, costs)).ToList())
     {

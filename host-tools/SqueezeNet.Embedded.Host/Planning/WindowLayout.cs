@@ -16,7 +16,7 @@ public sealed record WindowLayout(bool IsStreamed, int Band, long Bytes, long En
     public static WindowLayout Of(StageShape stage, StagePlan plan)
     {
         int band = LowestBand(stage, plan);
-        WindowLayout whole = Place(stage, plan, false, band, stage.UnpackedBytes + stage.ScratchBytes(band));
+        WindowLayout whole = Place(stage, plan, false, band, stage.DecodedBytes + stage.ScratchBytes(band));
         if (stage.IsImage)
         {
             return whole;
@@ -37,7 +37,7 @@ public sealed record WindowLayout(bool IsStreamed, int Band, long Bytes, long En
     internal static long BlockBytes(StageShape stage, int band)
     {
         long scratch = stage.ScratchBytes(band);
-        long whole = stage.UnpackedBytes + scratch;
+        long whole = stage.DecodedBytes + scratch;
         return stage.IsImage ? whole : long.Max(long.Min(whole, StreamedBytes(stage)), scratch);
     }
 

@@ -1,3 +1,5 @@
+using SqueezeNet.Embedded.Host.Model;
+
 namespace SqueezeNet.Embedded.Host.Quantization;
 
 /// <summary>A rounded convolution and what rounding did to it.</summary>

@@ -26,7 +26,7 @@ internal sealed class WeightRounding
     /// <summary>Prepares for a convolution.</summary>
     /// <param name="inputScale">Real value of a step of u.</param>
     /// <param name="correctionDamping">
-    /// How strongly w' is held to w, in mean variances of a tap: errors that a hundred pictures have by chance are not to be undone.
+    /// How strongly w' is held to w, in mean variances of a tap: errors that a hundred images have by chance are not to be undone.
     /// </param>
     public WeightRounding(InputMoments moments, double inputScale, double correctionDamping = Damping)
     {

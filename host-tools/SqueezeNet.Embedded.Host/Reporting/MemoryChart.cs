@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Xml.Linq;
-using SqueezeNet.Embedded.Host.Planning;
 
 namespace SqueezeNet.Embedded.Host.Reporting;
 

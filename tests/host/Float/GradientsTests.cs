@@ -44,7 +44,7 @@ public sealed class GradientsTests
         Assert.AreEqual(expected.Length, alive, "a network without gradients tests nothing");
     }
 
-    /// <summary>Small independent noise in a channel moves the answer by half its power times the squared gradient.</summary>
+    /// <summary>Small independent noise in a channel moves the prediction by half its power times the squared gradient.</summary>
     [TestMethod]
     public void NoiseCausesTheDivergenceThatTheyPredict()
     {

@@ -29,7 +29,7 @@ internal sealed class RandomModels
         return new RandomModels(seed) { bypasses = true }.Make();
     }
 
-    /// <summary>Random pictures of a model's input size.</summary>
+    /// <summary>Random images of a model's input size.</summary>
     public static List<RgbImage> Images(SqueezeNetModel model, int count, int seed)
     {
         Random random = new(seed);
@@ -69,8 +69,17 @@ internal sealed class RandomModels
         int classes = random.Next(2, 40);
         Convolution conv10 = Convolution("conv10", classes, channels, 1, 1, random.Next(0, 2));
         string[] labels = Enumerable.Range(0, classes).Select(c => $"class {c}").ToArray();
-        return new SqueezeNetModel(
-            "random", new ModelSource("random.onnx", "onnx", new string('0', 64)), input, conv1, pool1, fires, conv10, labels);
+        return new SqueezeNetModel
+        {
+            Name = "random",
+            Source = new ModelSource("random.onnx", "onnx", new string('0', 64)),
+            Input = input,
+            Conv1 = conv1,
+            Pool1 = pool1,
+            Fires = fires,
+            Conv10 = conv10,
+            Labels = labels,
+        };
     }
 
     private static int Size(int side, Convolution c, MaxPool? pool)
@@ -144,6 +153,6 @@ internal sealed class RandomModels
 
         float[] bias = Enumerable.Range(0, outputs).Select(_ => (float)(spread * (random.NextDouble() - 0.3))).ToArray();
         bias[0] = Math.Abs(bias[0]);
-        return new Convolution(name, outputs, inputs, kernel, kernel, stride, pad, weights, bias);
+        return new Convolution(name, outputs, inputs, new Geometry(kernel, kernel, stride, pad), weights, bias);
     }
 }

@@ -56,7 +56,16 @@ public sealed class HeadBiasTests
         const int Inputs = 16;
         int classes = bias.Length;
         sbyte[] weights = Enumerable.Repeat(weight, classes * Inputs).ToArray();
-        Convolution shape = new("conv10", classes, Inputs, 1, 1, 1, 0, weights.Select(w => (float)w).ToArray(), new float[classes]);
-        return new QuantizedConvolution(shape, weights, bias, new int[classes], [.. Enumerable.Range(0, classes)], 0, 0);
+        Convolution shape = new("conv10", classes, Inputs, new Geometry(1, 1, 1, 0), weights.Select(w => (float)w).ToArray(), new float[classes]);
+        return new QuantizedConvolution
+        {
+            Shape = shape,
+            Weights = weights,
+            Bias = bias,
+            Shifts = new int[classes],
+            Order = [.. Enumerable.Range(0, classes)],
+            ZeroIn = 0,
+            ZeroOut = 0,
+        };
     }
 }

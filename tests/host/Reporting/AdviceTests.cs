@@ -84,9 +84,9 @@ public sealed class AdviceTests
     }
 
     [TestMethod]
-    public void FewPicturesAndDeadChannelsAreNamed()
+    public void FewImagesAndDeadChannelsAreNamed()
     {
-        BuildReport report = With(l => l with { DeadChannels = 5 }) with { Pictures = 6 };
+        BuildReport report = With(l => l with { DeadChannels = 5 }) with { CalibrationImages = 6 };
         Assert.IsTrue(Find(report, "calibration").IsWarning);
         StringAssert.Contains(Find(report, "unused channels").Text, "5 of 64 in fire2.squeeze");
     }

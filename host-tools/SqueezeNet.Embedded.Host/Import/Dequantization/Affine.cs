@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using SqueezeNet.Embedded.Host.Import.Graphs;
 
 namespace SqueezeNet.Embedded.Host.Import.Dequantization;
 
