@@ -12,7 +12,8 @@ using System.Threading.Tasks;
 namespace SqueezeNet.Embedded.Tests;
 
 /// <summary>
-/// An HTTP/1.1 server on this computer that answers as a test says, byte by byte: also in ways that proper servers cannot.
+/// An HTTP/1.1 server on this computer that answers as a test says, byte by byte: also in ways that proper servers
+/// cannot.
 /// </summary>
 internal sealed class LocalServer : IDisposable
 {

@@ -32,7 +32,9 @@ internal sealed record ServerReply(int Status, byte[] Body)
     /// <summary>A redirect.</summary>
     public static ServerReply Redirect(int status, string location) => new ServerReply(status, []).With("Location", location);
 
-    /// <summary>A file, served as the standard says: parts when they are asked for and the version is the same.</summary>
+    /// <summary>
+    /// A file, served as the standard says: parts when they are asked for and the version is the same.
+    /// </summary>
     public static ServerReply File(ServerRequest request, byte[] file, string version = "\"1\"")
     {
         bool same = !request.Headers.TryGetValue("if-range", out string? wanted) || wanted == version;

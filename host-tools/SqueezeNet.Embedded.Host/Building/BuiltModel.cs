@@ -64,7 +64,9 @@ public sealed class BuiltModel
     }
 
     /// <summary>Measures the blob's accuracy on a folder of labelled images, beside that of the fp32 model.</summary>
-    /// <param name="folder">Images whose file names begin with the class index, or whose sub-folder names the class.</param>
+    /// <param name="folder">
+    /// Images whose file names begin with the class index, or whose sub-folder names the class.
+    /// </param>
     /// <inheritdoc cref="Evaluate(LabelledImages, IProgress{BuildProgress}?, CancellationToken)"/>
     public EvaluationResult Evaluate(
         string folder, IProgress<BuildProgress>? progress = null, CancellationToken cancellation = default)
@@ -76,7 +78,9 @@ public sealed class BuiltModel
     /// <param name="images">Images that were not calibrated on; others flatter.</param>
     /// <param name="progress">Is told how many images are done, from several threads.</param>
     /// <param name="cancellation">Stops the work after the images that are being classified.</param>
-    /// <exception cref="ImageFileException">There is no image, one cannot be read, or a path names no class.</exception>
+    /// <exception cref="ImageFileException">
+    /// There is no image, one cannot be read, or a path names no class.
+    /// </exception>
     /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
     public EvaluationResult Evaluate(
         LabelledImages images, IProgress<BuildProgress>? progress = null, CancellationToken cancellation = default)
@@ -88,7 +92,9 @@ public sealed class BuiltModel
     }
 
     /// <summary>All of it in one report, with advice.</summary>
-    /// <param name="evaluation">What <see cref="Evaluate(string, IProgress{BuildProgress}?, CancellationToken)"/> found, or null.</param>
+    /// <param name="evaluation">
+    /// What <see cref="Evaluate(string, IProgress{BuildProgress}?, CancellationToken)"/> found, or null.
+    /// </param>
     public BuildReport Report(EvaluationResult? evaluation = null)
     {
         BlobSummary summary = BlobSummary.Of(Embedded.Blob.Open(Blob));

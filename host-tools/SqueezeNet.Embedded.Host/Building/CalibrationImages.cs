@@ -10,7 +10,9 @@ namespace SqueezeNet.Embedded.Host.Building;
 internal static class CalibrationImages
 {
     /// <summary>Reads, crops and resamples them, in order of their paths.</summary>
-    /// <exception cref="ImageFileException">There is no such folder, no image in it, or one that cannot be read.</exception>
+    /// <exception cref="ImageFileException">
+    /// There is no such folder, no image in it, or one that cannot be read.
+    /// </exception>
     public static IReadOnlyList<RgbImage> Read(
         string folder, InputSpec input, IProgress<BuildProgress>? progress, CancellationToken cancellation)
     {

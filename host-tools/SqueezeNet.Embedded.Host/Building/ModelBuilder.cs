@@ -14,8 +14,8 @@ using SqueezeNet.Embedded.Host.Reporting;
 namespace SqueezeNet.Embedded.Host.Building;
 
 /// <summary>
-/// From a trained model to a blob: import, plan, build, then evaluate, save and run what was built. The same model, images
-/// and options give the same bytes, on any number of cores.
+/// From a trained model to a blob: import, plan, build, then evaluate, save and run what was built. The same model,
+/// images and options give the same bytes, on any number of cores.
 /// </summary>
 /// <example>
 /// <code>
@@ -40,13 +40,17 @@ public sealed class ModelBuilder
     /// <summary>Imports a model file.</summary>
     /// <param name="path">.onnx, .pth or .pt (PyTorch), .caffemodel, or .net (Deep Compression).</param>
     /// <param name="options">What the file does not say; null if it says all.</param>
-    /// <exception cref="ImportException">The file is damaged, is no SqueezeNet, or the options do not fit it.</exception>
+    /// <exception cref="ImportException">
+    /// The file is damaged, is no SqueezeNet, or the options do not fit it.
+    /// </exception>
     public static ModelBuilder Open(string path, ImportOptions? options = null)
     {
         return new ModelBuilder(ModelImporter.Import(path, options ?? new ImportOptions()));
     }
 
-    /// <summary>What the network will cost on a board, before it is built: RAM, flash, weights read and modelled time.</summary>
+    /// <summary>
+    /// What the network will cost on a board, before it is built: RAM, flash, weights read and modelled time.
+    /// </summary>
     /// <param name="options">Board and budget; null for the default board and as little RAM as possible.</param>
     /// <exception cref="PlanningException">The network cannot be planned, or the board has no such memory.</exception>
     public PlanReport Plan(BuildOptions? options = null)
@@ -56,15 +60,22 @@ public sealed class ModelBuilder
 
     /// <summary>Calibrates on the images of a folder, quantizes to int8 and packs into a blob.</summary>
     /// <param name="folder">
-    /// Typical images (JPEG, PNG, BMP, PNM) of any size, best about a hundred; sub-folders count, labels are not needed.
+    /// Typical images (JPEG, PNG, BMP, PNM) of any size, best about a hundred; sub-folders count, labels are not
+    /// needed.
     /// </param>
     /// <param name="options">Board, budget and size; null for the defaults.</param>
     /// <param name="progress">Is told what is being done, from several threads.</param>
     /// <param name="cancellation">Stops the work within a second or so; nothing has been written then.</param>
-    /// <exception cref="ImageFileException">There is no such folder, no image in it, or one that cannot be read.</exception>
+    /// <exception cref="ImageFileException">
+    /// There is no such folder, no image in it, or one that cannot be read.
+    /// </exception>
     /// <exception cref="PlanningException">No plan fits the budget.</exception>
-    /// <exception cref="QuantizationException">A layer cannot be kept from saturating, or there are too few images.</exception>
-    /// <exception cref="RateTargetException">The model cannot be packed to the size or accuracy that is asked for.</exception>
+    /// <exception cref="QuantizationException">
+    /// A layer cannot be kept from saturating, or there are too few images.
+    /// </exception>
+    /// <exception cref="RateTargetException">
+    /// The model cannot be packed to the size or accuracy that is asked for.
+    /// </exception>
     /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
     public BuiltModel Build(
         string folder,
@@ -78,7 +89,9 @@ public sealed class ModelBuilder
     }
 
     /// <summary>The same with images in memory.</summary>
-    /// <param name="images">RGB888 of the input's width and height, as <see cref="Resampler.ToNetwork"/> makes them.</param>
+    /// <param name="images">
+    /// RGB888 of the input's width and height, as <see cref="Resampler.ToNetwork"/> makes them.
+    /// </param>
     /// <inheritdoc cref="Build(string, BuildOptions?, IProgress{BuildProgress}?, CancellationToken)"/>
     public BuiltModel Build(
         IReadOnlyList<RgbImage> images,

@@ -129,7 +129,9 @@ public sealed class Evaluator
         return confusion;
     }
 
-    /// <summary>Kullback-Leibler divergence of the softmax of some logits from that of the reference's, in nats.</summary>
+    /// <summary>
+    /// Kullback-Leibler divergence of the softmax of some logits from that of the reference's, in nats.
+    /// </summary>
     private static double Divergence(double[] reference, double[] logits)
     {
         double[] p = LogSoftmax(reference);
@@ -144,7 +146,9 @@ public sealed class Evaluator
         return logits.Select(v => v - log).ToArray();
     }
 
-    /// <summary>Classes of the highest logits, best first, the lower index first among equals, as the engines do it.</summary>
+    /// <summary>
+    /// Classes of the highest logits, best first, the lower index first among equals, as the engines do it.
+    /// </summary>
     private static int[] Top(double[] logits)
     {
         return Enumerable.Range(0, logits.Length).OrderByDescending(c => logits[c]).ThenBy(c => c).Take(TopCount).ToArray();

@@ -9,7 +9,8 @@ public readonly record struct Interval(double Low, double High)
     private const double Z = 1.959963984540054;
 
     /// <summary>
-    /// Wilson's score interval (1927) at 95 % for a share of images: all p with |hits/n - p| at most z sqrt(p (1 - p) / n).
+    /// Wilson's score interval (1927) at 95 % for a share of images: all p with |hits/n - p| at most z sqrt(p (1 - p) /
+    /// n).
     /// </summary>
     public static Interval Wilson(int hits, int images)
     {

@@ -5,7 +5,9 @@ using SqueezeNet.Embedded.Host.Imaging;
 
 namespace SqueezeNet.Embedded.Host.Evaluation;
 
-/// <summary>The images of a folder whose paths name their class (<see cref="TrueClass"/>), in order of their paths.</summary>
+/// <summary>
+/// The images of a folder whose paths name their class (<see cref="TrueClass"/>), in order of their paths.
+/// </summary>
 /// <param name="Truth">One class per file.</param>
 public sealed record LabelledImages(string Folder, IReadOnlyList<string> Files, IReadOnlyList<int> Truth)
 {

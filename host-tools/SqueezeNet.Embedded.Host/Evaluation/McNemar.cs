@@ -11,8 +11,8 @@ namespace SqueezeNet.Embedded.Host.Evaluation;
 public sealed record McNemar(int OnlyBlob, int OnlyReference)
 {
     /// <summary>
-    /// Two-sided: the probability that the split of n = OnlyBlob + OnlyReference images is as uneven as this, or more, if
-    /// each falls to either side with probability 1/2; 1 if n is 0.
+    /// Two-sided: the probability that the split of n = OnlyBlob + OnlyReference images is as uneven as this, or more,
+    /// if each falls to either side with probability 1/2; 1 if n is 0.
     /// </summary>
     public double PValue
     {

@@ -32,9 +32,9 @@ internal sealed class Gradients
     }
 
     /// <summary>
-    /// Of one image, per output channel of each convolution in order (conv1; squeeze, expand1x1, expand3x3 of each fire;
-    /// conv10): expected squared gradient of the prediction, summed over positions. Half of it times the mean square of noise
-    /// in the channel is the Kullback-Leibler divergence that the noise causes, in nats.
+    /// Of one image, per output channel of each convolution in order (conv1; squeeze, expand1x1, expand3x3 of each
+    /// fire; conv10): expected squared gradient of the prediction, summed over positions. Half of it times the mean
+    /// square of noise in the channel is the Kullback-Leibler divergence that the noise causes, in nats.
     /// </summary>
     public double[][] Measure(RgbImage image)
     {
@@ -77,7 +77,7 @@ internal sealed class Gradients
         }
     }
 
-    /// <summary>Gradient of a max pool's input: goes to the first of the largest values of each window.</summary>
+    /// <summary>Gradient of a max pool's input: goes to the first of the largest values that a kernel sees.</summary>
     internal static Plane Unpool(MaxPool pool, Plane input, Plane gradient)
     {
         Plane result = new(input.Channels, input.Height, input.Width);

@@ -26,7 +26,9 @@ public sealed record BlobSummary
     /// <summary>In flash.</summary>
     public required int StoredWeightsBytes { get; init; }
 
-    /// <summary>In use: of packed weights, the memory that they are decoded to, with params if these are packed.</summary>
+    /// <summary>
+    /// In use: of packed weights, the memory that they are decoded to, with params if these are packed.
+    /// </summary>
     public required long WeightsBytes { get; init; }
 
     /// <summary>Working memory (RAM).</summary>
@@ -85,13 +87,13 @@ public sealed record BlobSummary
         string to = stage.IsHead ? "conv10" : $"fire{k + 2}.squeeze";
         int inputs = k == 0 ? 3 : blob.Stage(k - 1).C.UsedChannels;
         long mid = (long)stage.MidHeight * stage.MidWidth;
-        long window = (stage.A.KernelHeight * stage.A.KernelWidth * (long)stage.A.UsedChannels)
+        long taps = (stage.A.KernelHeight * stage.A.KernelWidth * (long)stage.A.UsedChannels)
             + (stage.HasB ? 9L * stage.B.UsedChannels : 0);
         long last = stage.IsHead ? stage.HeadPositions : (long)stage.OutHeight * stage.OutWidth;
         int used = stage.A.UsedChannels + (stage.HasB ? stage.B.UsedChannels : 0);
         return new StageSummary(
             $"{from} > {to}",
-            (mid * window * inputs) + (last * used * stage.C.UsedChannels),
+            (mid * taps * inputs) + (last * used * stage.C.UsedChannels),
             StoredWeights(stage.A) + (stage.HasB ? StoredWeights(stage.B) : 0) + StoredWeights(stage.C),
             stage.IsHead ? [1, 1, stage.C.UsedChannels] : [stage.OutHeight, stage.OutWidth, stage.C.OutChannels],
             stage.Band,

@@ -6,7 +6,9 @@ using SqueezeNet.Embedded.Host.Planning;
 
 namespace SqueezeNet.Embedded.Host.Packing;
 
-/// <summary>Turns a plain blob into the same model with packed weights, params and labels (SPEC 4.2, 5.4, 5.6), and back.</summary>
+/// <summary>
+/// Turns a plain blob into the same model with packed weights, params and labels (SPEC 4.2, 5.4, 5.6), and back.
+/// </summary>
 public static class BlobPacker
 {
     private const int WeightsBytesAt = 40;
@@ -14,10 +16,13 @@ public static class BlobPacker
     private const int Alignment = 16;
 
     /// <summary>
-    /// Packs a blob's weights, and its labels, params and class map where they get smaller; scores, plan and golden vectors stay.
+    /// Packs a blob's weights, and its labels, params and class map where they get smaller; scores, plan and golden
+    /// vectors stay.
     /// </summary>
     /// <returns>A new blob; the given one if it is packed already.</returns>
-    /// <exception cref="BlobException">The bytes are not a valid blob, or not one of this packer: weights have gaps.</exception>
+    /// <exception cref="BlobException">
+    /// The bytes are not a valid blob, or not one of this packer: weights have gaps.
+    /// </exception>
     public static byte[] Pack(byte[] bytes)
     {
         Blob blob = Blob.Open(bytes);
@@ -87,7 +92,9 @@ public static class BlobPacker
         return encoder.Finish();
     }
 
-    /// <summary>The blob with other weights and tables, and other labels if there are; what lies behind them moves.</summary>
+    /// <summary>
+    /// The blob with other weights and tables, and other labels if there are; what lies behind them moves.
+    /// </summary>
     private static byte[] Replace(byte[] bytes, byte[] weights, byte[]? labels, BlobTables tables, int encoding)
     {
         using MemoryStream stream = new();

@@ -5,7 +5,9 @@ using SqueezeNet.Embedded.Host.Planning;
 
 namespace SqueezeNet.Embedded.Host.Packing;
 
-/// <summary>Params (SPEC 5.4) and class map (SPEC 5.5) of a blob, packed or plain, and the stage records that go with them.</summary>
+/// <summary>
+/// Params (SPEC 5.4) and class map (SPEC 5.5) of a blob, packed or plain, and the stage records that go with them.
+/// </summary>
 /// <param name="Stages">The stage records.</param>
 /// <param name="Params">The params, in the order of the convolutions.</param>
 /// <param name="ClassMap">The class map; empty if channels are classes.</param>
@@ -17,7 +19,9 @@ internal sealed record BlobTables(byte[] Stages, byte[] Params, byte[] ClassMap,
     private const int WeightsOffsetAt = 12;
     private const int ParamsOffsetAt = 16;
 
-    /// <summary>The tables as small as they get: biases that a record cannot hold leave all params as they are.</summary>
+    /// <summary>
+    /// The tables as small as they get: biases that a record cannot hold leave all params as they are.
+    /// </summary>
     public static BlobTables Pack(Blob blob)
     {
         byte[]? packed = PackedSection(blob);

@@ -39,7 +39,9 @@ internal static class GroupParams
         group[Blob.ShiftAt] = (byte)shift;
     }
 
-    /// <summary>The same as a packed record, 2..42 bytes, of what is left of the biases without the zero points' share.</summary>
+    /// <summary>
+    /// The same as a packed record, 2..42 bytes, of what is left of the biases without the zero points' share.
+    /// </summary>
     /// <returns>Null if a value has more bits than a record holds.</returns>
     public static byte[]? Pack(ReadOnlySpan<int> rests, int shift)
     {

@@ -65,7 +65,9 @@ internal static class LabelPacker
         return labels;
     }
 
-    /// <summary>The pair that occurs most often without overlaps, the lowest of equals; null if none is worth it.</summary>
+    /// <summary>
+    /// The pair that occurs most often without overlaps, the lowest of equals; null if none is worth it.
+    /// </summary>
     private static (byte First, byte Second)? Commonest(byte[][] codes)
     {
         int[] times = new int[1 << 16];

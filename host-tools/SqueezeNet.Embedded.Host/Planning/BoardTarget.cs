@@ -5,20 +5,23 @@ namespace SqueezeNet.Embedded.Host.Planning;
 /// <summary>Where a blob is to run, and what it may take there.</summary>
 public sealed record BoardTarget
 {
-    /// <summary>The board: one of <see cref="Boards"/>, or a profile that <see cref="Planning.Board.Parse"/> has read.</summary>
+    /// <summary>
+    /// The board: one of <see cref="Boards"/>, or a profile that <see cref="Planning.Board.Parse"/> has read.
+    /// </summary>
     public Board Board { get; init; } = Boards.Default;
 
     /// <summary>Bytes of RAM that the arena may have; null for as few as possible.</summary>
     public int? RamBytes { get; init; }
 
     /// <summary>
-    /// Where the weights will be. Null is the usual place: flash for raw weights; for packed ones PSRAM, and a window in the
-    /// arena where the board has no PSRAM.
+    /// Where the weights will be. Null is the usual place: flash for raw weights; for packed ones PSRAM, and a window
+    /// in the arena where the board has no PSRAM.
     /// </summary>
     public WeightsMemory? Weights { get; init; }
 
     /// <summary>
-    /// Where the arena is to be; null is where a blob has it, and internal RAM for a model. Times are modelled for internal RAM.
+    /// Where the arena is to be; null is where a blob has it, and internal RAM for a model. Times are modelled for
+    /// internal RAM.
     /// </summary>
     public ArenaMemory? Arena { get; init; }
 

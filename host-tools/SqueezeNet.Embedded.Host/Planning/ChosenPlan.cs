@@ -13,10 +13,14 @@ public sealed record ChosenPlan(PlanRequest Request, ArenaPlan Plan, ArenaPlan S
     /// <summary>Bytes of the arena without those that lie apart.</summary>
     public int ArenaBytes => Plan.ArenaBytes - OutsideBytes;
 
-    /// <summary>Bytes of the smallest arena without those that lie apart: the smallest budget that has a plan.</summary>
+    /// <summary>
+    /// Bytes of the smallest arena without those that lie apart: the smallest budget that has a plan.
+    /// </summary>
     public int SmallestBytes => Smallest.ArenaBytes - OutsideBytes;
 
-    /// <summary>Chooses the fastest plan under the budget, or the smallest if none fits or no budget is given.</summary>
+    /// <summary>
+    /// Chooses the fastest plan under the budget, or the smallest if none fits or no budget is given.
+    /// </summary>
     /// <param name="given">A plan to take instead, such as a blob's own.</param>
     /// <exception cref="PlanningException">The network cannot be planned, or the board has no such memory.</exception>
     public static ChosenPlan For(PlanRequest request, ArenaPlan? given = null)

@@ -13,7 +13,8 @@ public sealed class CostModel : IStageCosts
     private const int Lanes = 16;
     private const int ParamsBytes = 48;
 
-    // memcpy on the device moves 16 bytes in about ten instructions. The kernel adds as many in 7 cycles, 4 where z is 0.
+    // memcpy on the device moves 16 bytes in about ten instructions. The kernel adds as many in 7 cycles, 4 where z is
+    // 0.
     private const double CopiedBytesPerCycle = 1.6;
     private const double AddedBytesPerCycle = 2.3;
 
@@ -47,7 +48,9 @@ public sealed class CostModel : IStageCosts
         return new StageCost((long)Math.Round(seconds * 1e9), bytes);
     }
 
-    /// <summary>The same with a window: a stage that is streamed copies its pooled mid into place, 16 channels at a time.</summary>
+    /// <summary>
+    /// The same with a window: a stage that is streamed copies its pooled mid into place, 16 channels at a time.
+    /// </summary>
     internal StageCost Of(StageShape stage, WindowLayout layout)
     {
         StageCost cost = Of(stage, layout.Band);

@@ -21,7 +21,8 @@ public sealed record PlanRequest(
     public int ArenaLimit => Arena == ArenaMemory.External ? Board.PsramBytes : Board.SramBytes;
 
     /// <summary>
-    /// Whether what bypasses need goes to PSRAM, because there is no room for it in an arena of so many bytes beside the rest.
+    /// Whether what bypasses need goes to PSRAM, because there is no room for it in an arena of so many bytes beside
+    /// the rest.
     /// </summary>
     internal bool HasSkipApart(long arenaBytes, int skipBytes)
     {

@@ -56,7 +56,9 @@ public sealed record StageShape
     /// <summary>What <see cref="InPlaceDistance"/> says where the output may lie anywhere.</summary>
     public const long Anywhere = -NeverInPlace;
 
-    /// <summary>Bytes of params that a window has behind the weights of each group (SPEC 4.1): 48, or 0 if params are plain.</summary>
+    /// <summary>
+    /// Bytes of params that a window has behind the weights of each group (SPEC 4.1): 48, or 0 if params are plain.
+    /// </summary>
     public int ParamsBehind { get; init; } = Blob.GroupBytes;
 
     /// <summary>Whether the stage reads the image.</summary>

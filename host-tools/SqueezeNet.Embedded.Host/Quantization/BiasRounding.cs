@@ -3,8 +3,8 @@ using System;
 namespace SqueezeNet.Embedded.Host.Quantization;
 
 /// <summary>
-/// Rounds what packed params hold of biases (SPEC 5.4) to a sixteenth of a step of the output: next to nothing beside the
-/// weights' errors, for half of the params' bytes.
+/// Rounds what packed params hold of biases (SPEC 5.4) to a sixteenth of a step of the output: next to nothing beside
+/// the weights' errors, for half of the params' bytes.
 /// </summary>
 internal static class BiasRounding
 {

@@ -8,7 +8,9 @@ using SqueezeNet.Embedded.Host.Model;
 
 namespace SqueezeNet.Embedded.Host.Quantization;
 
-/// <summary>A quantized network run on images of its input's size, before it is packed. Safe for use by several threads.</summary>
+/// <summary>
+/// A quantized network run on images of its input's size, before it is packed. Safe for use by several threads.
+/// </summary>
 internal sealed class IntegerNetwork
 {
     private readonly QuantizedNetwork network;

@@ -5,7 +5,9 @@ using SqueezeNet.Embedded.Host.Float;
 
 namespace SqueezeNet.Embedded.Host.Quantization;
 
-/// <summary>What is known of a tensor and of the inputs of the convolutions that make it, from some of the images.</summary>
+/// <summary>
+/// What is known of a tensor and of the inputs of the convolutions that make it, from some of the images.
+/// </summary>
 internal sealed class LayerStatistics
 {
     private readonly Layer[] layers;

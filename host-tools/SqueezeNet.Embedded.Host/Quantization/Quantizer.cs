@@ -48,10 +48,14 @@ public sealed class Quantizer
 
     /// <summary>Quantizes a model to int8, without regard to the size of packed weights.</summary>
     /// <param name="model">The model in fp32.</param>
-    /// <param name="images">Calibration images of the input's size, as <see cref="Resampler"/> makes them; a hundred are best.</param>
+    /// <param name="images">
+    /// Calibration images of the input's size, as <see cref="Resampler"/> makes them; a hundred are best.
+    /// </param>
     /// <param name="progress">Is told which layer is being quantized.</param>
     /// <param name="cancellation">Stops the work; no layer is finished then.</param>
-    /// <exception cref="QuantizationException">A layer cannot be kept from saturating, or there is no image.</exception>
+    /// <exception cref="QuantizationException">
+    /// A layer cannot be kept from saturating, or there is no image.
+    /// </exception>
     /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
     public static QuantizedNetwork Quantize(
         SqueezeNetModel model,

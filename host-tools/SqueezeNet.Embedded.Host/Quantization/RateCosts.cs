@@ -68,18 +68,18 @@ internal sealed class RateCosts
     private static byte[] ByChannel(RateMeter meter, StoredConvolution stored)
     {
         Model.Convolution shape = stored.Source.Shape;
-        int window = shape.KernelHeight * shape.KernelWidth;
+        int kernel = shape.KernelHeight * shape.KernelWidth;
         byte[] levels = new byte[stored.Source.Weights.Length];
         for (int at = 0; at < meter.Levels.Count; at++)
         {
             int lane = at % ConvolutionRecord.Lanes;
             int tap = at / ConvolutionRecord.Lanes;
             int input = tap % shape.InChannels;
-            int k = tap / shape.InChannels % window;
-            int o = stored.Order[(tap / shape.InChannels / window * ConvolutionRecord.Lanes) + lane];
+            int k = tap / shape.InChannels % kernel;
+            int o = stored.Order[(tap / shape.InChannels / kernel * ConvolutionRecord.Lanes) + lane];
             if (o >= 0)
             {
-                levels[(o * stored.Source.Taps) + (input * window) + k] = meter.Levels[at];
+                levels[(o * stored.Source.Taps) + (input * kernel) + k] = meter.Levels[at];
             }
         }
 

@@ -10,13 +10,14 @@ namespace SqueezeNet.Embedded.Host.Quantization;
 internal sealed record RatePrice(double Bit, double[] Sensitivities)
 {
     /// <summary>
-    /// Damping of the correction for errors of the layers before. Coarse weights leave more of them, which are less alike on
-    /// other images (measured on v1.0 at 2.2 bits a weight: 0.3 dB less noise in the logits than with the usual one).
+    /// Damping of the correction for errors of the layers before. Coarse weights leave more of them, which are less
+    /// alike on other images (measured on v1.0 at 2.2 bits a weight: 0.3 dB less noise in the logits than with the
+    /// usual one).
     /// </summary>
     public const double CorrectionDamping = 1;
 
-    // The gradients of a hundred images are noisy, and those of dead channels zero. A class's are large on images of it, and
-    // the next images show others.
+    // The gradients of a hundred images are noisy, and those of dead channels zero. A class's are large on images of
+    // it, and the next images show others.
     private const double Shared = 0.6;
     private const double SharedByClasses = 1;
 
@@ -51,7 +52,9 @@ internal sealed record RatePrice(double Bit, double[] Sensitivities)
         return Sensitivities[channel] / Sensitivities.Average();
     }
 
-    /// <summary>Rough number of bits of a channel's weights: entropy of a geometric distribution with extra zeros.</summary>
+    /// <summary>
+    /// Rough number of bits of a channel's weights: entropy of a geometric distribution with extra zeros.
+    /// </summary>
     /// <param name="count">Weights.</param>
     /// <param name="nonzero">How many are not zero.</param>
     /// <param name="sum">Of magnitudes.</param>

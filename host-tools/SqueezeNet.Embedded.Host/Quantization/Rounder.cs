@@ -34,7 +34,9 @@ internal sealed class Rounder
 
     /// <summary>Rounds all channels.</summary>
     /// <param name="scales">[out]: weight scale.</param>
-    /// <param name="zeroOut">Zero point of the output; null in the head, which is not shifted before it is summed.</param>
+    /// <param name="zeroOut">
+    /// Zero point of the output; null in the head, which is not shifted before it is summed.
+    /// </param>
     public RoundedConvolution Round(int[] order, int[] shifts, double[] scales, int? zeroOut)
     {
         double damping = price is null ? WeightRounding.Damping : RatePrice.CorrectionDamping;

@@ -11,8 +11,8 @@ namespace SqueezeNet.Embedded.Host.Quantization;
 /// <param name="ZeroForProof">Whether zero point 0 was chosen for the accumulators' sake.</param>
 internal sealed record ScaleChoice(Quantum Output, int Step, Grouping[] Groupings, bool ZeroForProof)
 {
-    // Expected errors are those of rounding to nearest; error-compensated rounding leaves about a third of them (measured
-    // on v1.1, layer by layer).
+    // Expected errors are those of rounding to nearest; error-compensated rounding leaves about a third of them
+    // (measured on v1.1, layer by layer).
     public const double Compensated = 0.35;
 
     // Of the head's weights, until the largest would be less than one.
@@ -21,7 +21,8 @@ internal sealed record ScaleChoice(Quantum Output, int Step, Grouping[] Grouping
     /// <summary>
     /// Tries both zero points and a grid of scales. What is minimized is noise over signal: of the tensor (rounding and
     /// clipping of its values, rounding of the weights) plus of its consumers, whose weights must be the coarser the
-    /// more levels the tensor has, lest the accumulator saturate. Tensors that share the scale count as values of this one.
+    /// more levels the tensor has, lest the accumulator saturate. Tensors that share the scale count as values of this
+    /// one.
     /// </summary>
     /// <param name="consumers">With the power of their input's channels.</param>
     /// <param name="storage">What storing the tensor, and those that share its scale, does.</param>
@@ -112,8 +113,9 @@ internal sealed record ScaleChoice(Quantum Output, int Step, Grouping[] Grouping
     }
 
     /// <summary>
-    /// What a mean squared error of each convolution's outputs counts beside one of storing the tensor: its share of the
-    /// channels; where bits have a price, what it does to the predictions, as a weight's error is felt more than a stored value's.
+    /// What a mean squared error of each convolution's outputs counts beside one of storing the tensor: its share of
+    /// the channels; where bits have a price, what it does to the predictions, as a weight's error is felt more than a
+    /// stored value's.
     /// </summary>
     private static double[] Weights(TensorMakers makers, StorageNoise storage)
     {

@@ -3,7 +3,9 @@ using SqueezeNet.Embedded.Host.Planning;
 
 namespace SqueezeNet.Embedded.Host.Quantization;
 
-/// <summary>A convolution's weights in the order of the weights space, and where its output channels ended up.</summary>
+/// <summary>
+/// A convolution's weights in the order of the weights space, and where its output channels ended up.
+/// </summary>
 /// <param name="InChannels">A multiple of 16, but 3 for the image.</param>
 /// <param name="OutChannels">A multiple of 16.</param>
 /// <param name="Weights">[oc/16][ky][kx][ic][16] (SPEC 4).</param>

@@ -7,8 +7,8 @@ using SqueezeNet.Embedded.Host.Model;
 namespace SqueezeNet.Embedded.Host.RateControl;
 
 /// <summary>
-/// Parts of images, enlarged. A network that was calibrated on the images has not seen them, so they tell a little of which of
-/// two such networks is better, and not how good it is on other images (docs/packing.md, "Choice").
+/// Parts of images, enlarged. A network that was calibrated on the images has not seen them, so they tell a little of
+/// which of two such networks is better, and not how good it is on other images (docs/packing.md, "Choice").
 /// </summary>
 internal static class CloserViews
 {

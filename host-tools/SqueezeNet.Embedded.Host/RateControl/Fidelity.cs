@@ -8,8 +8,8 @@ namespace SqueezeNet.Embedded.Host.RateControl;
 /// <param name="Agreement">Percent of images with the same best class.</param>
 /// <param name="Divergence">Mean Kullback-Leibler divergence, in nats.</param>
 /// <param name="Drop">
-/// Points of top-1 accuracy that are lost, if the fp32 network's probabilities are right: mean of its probability of its own
-/// top-1 class minus that of the other network's.
+/// Points of top-1 accuracy that are lost, if the fp32 network's probabilities are right: mean of its probability of
+/// its own top-1 class minus that of the other network's.
 /// </param>
 public sealed record Fidelity(double Agreement, double Divergence, double Drop)
 {

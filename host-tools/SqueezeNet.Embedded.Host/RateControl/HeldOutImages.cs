@@ -37,7 +37,9 @@ internal sealed class HeldOutImages
         return held.Compare(network);
     }
 
-    /// <summary>One of each pair of neighbours; which, changes without a period that a folder's order could have too.</summary>
+    /// <summary>
+    /// One of each pair of neighbours; which, changes without a period that a folder's order could have too.
+    /// </summary>
     private static bool IsHeldOut(int index)
     {
         return BitOperations.PopCount((uint)index) % 2 == 1;

@@ -50,7 +50,9 @@ internal static class PriceStep
         return Slope(Near(points, points.MinBy(p => Math.Abs(p.Value))), usual);
     }
 
-    /// <summary>A point, and of those that are far enough from it for more than noise the one nearest to zero.</summary>
+    /// <summary>
+    /// A point, and of those that are far enough from it for more than noise the one nearest to zero.
+    /// </summary>
     private static (double At, double Value)[] Near((double At, double Value)[] points, (double At, double Value) first)
     {
         return
@@ -72,7 +74,9 @@ internal static class PriceStep
         return (two[0].Value - two[1].Value) / (two[0].At - two[1].At);
     }
 
-    /// <summary>Within the last positive and the first other point; where noise has them change places, between them.</summary>
+    /// <summary>
+    /// Within the last positive and the first other point; where noise has them change places, between them.
+    /// </summary>
     private static double Between((double At, double Value)[] points)
     {
         (double At, double Value) left = points.Last(p => p.Value > 0);

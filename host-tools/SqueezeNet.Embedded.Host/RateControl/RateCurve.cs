@@ -23,8 +23,8 @@ public sealed record RateCurve(IReadOnlyList<RatePoint> Points, RatePoint Chosen
 
     /// <summary>
     /// Points of top-1 lost for a nat of divergence. A drop is seen on the few images whose best class changes, and
-    /// divergence on all; for small noise both grow with its power. So their ratio is taken over several points: the least
-    /// noisy ones, as many as it takes to see a drop at all.
+    /// divergence on all; for small noise both grow with its power. So their ratio is taken over several points: the
+    /// least noisy ones, as many as it takes to see a drop at all.
     /// </summary>
     internal static double PointsPerNat(IReadOnlyList<RatePoint> points)
     {

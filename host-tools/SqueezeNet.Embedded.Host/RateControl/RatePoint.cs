@@ -18,9 +18,13 @@ public sealed record RatePoint
     /// <summary>Against fp32, on the calibration images it was not calibrated on; null if it saw them all.</summary>
     public Fidelity? HeldOut { get; init; }
 
-    /// <summary>Against fp32, on <see cref="CloserViews"/> of the images; null unless blobs of one size were compared.</summary>
+    /// <summary>
+    /// Against fp32, on <see cref="CloserViews"/> of the images; null unless blobs of one size were compared.
+    /// </summary>
     public Fidelity? Closer { get; init; }
 
-    /// <summary>Points of top-1 that it is taken to lose (<see cref="RateCurve.PointsPerNat"/>); null if it saw all images.</summary>
+    /// <summary>
+    /// Points of top-1 that it is taken to lose (<see cref="RateCurve.PointsPerNat"/>); null if it saw all images.
+    /// </summary>
     public double? Drop { get; init; }
 }

@@ -7,7 +7,9 @@ using SqueezeNet.Embedded.Host.Quantization;
 
 namespace SqueezeNet.Embedded.Host.RateControl;
 
-/// <summary>Quantizes a model for packed weights at any price of a bit; what does not depend on it is measured once.</summary>
+/// <summary>
+/// Quantizes a model for packed weights at any price of a bit; what does not depend on it is measured once.
+/// </summary>
 public sealed class RateQuantizer
 {
     private readonly SqueezeNetModel equalized;
@@ -49,7 +51,8 @@ public sealed class RateQuantizer
 
     /// <summary>Quantizes.</summary>
     /// <param name="bitPrice">
-    /// What a bit may cost in accuracy: nats of Kullback-Leibler divergence of the predictions; greater makes the blob smaller.
+    /// What a bit may cost in accuracy: nats of Kullback-Leibler divergence of the predictions; greater makes the blob
+    /// smaller.
     /// </param>
     /// <exception cref="QuantizationException">A layer cannot be kept from saturating.</exception>
     public QuantizedNetwork Quantize(

@@ -11,9 +11,9 @@ using SqueezeNet.Embedded.Host.Quantization;
 namespace SqueezeNet.Embedded.Host.RateControl;
 
 /// <summary>
-/// Walks the curve of size and accuracy by the price of a bit. The walk calibrates on half of the images and compares with
-/// fp32 on the others, which it has not seen; the result is calibrated on all of them. The same input gives the same result,
-/// on any number of cores.
+/// Walks the curve of size and accuracy by the price of a bit. The walk calibrates on half of the images and compares
+/// with fp32 on the others, which it has not seen; the result is calibrated on all of them. The same input gives the
+/// same result, on any number of cores.
 /// </summary>
 public sealed class RateSearch
 {
@@ -24,12 +24,13 @@ public sealed class RateSearch
     private const int DropSteps = 5;
     private const double Aside = 8;
 
-    // At the same price, half of the images make blobs that are some per cent smaller or larger; the last steps find the rest.
+    // At the same price, half of the images make blobs that are some per cent smaller or larger; the last steps find
+    // the rest.
     private const int LastSteps = 6;
     private const int MostLastSteps = 9;
 
-    // Blobs of one size differ by chance, by a tenth in divergence, for a price a quarter of a per cent apart already; sizes then
-    // differ by up to one per cent, which is worth less.
+    // Blobs of one size differ by chance, by a tenth in divergence, for a price a quarter of a per cent apart already;
+    // sizes then differ by up to one per cent, which is worth less.
     private const int Candidates = 5;
     private const double Beside = 1.0025;
     private const double Reach = 2.5;
@@ -72,7 +73,9 @@ public sealed class RateSearch
 
     /// <summary>The blob for a target that gives accuracy for size.</summary>
     /// <exception cref="RateTargetException">The model cannot be packed to it.</exception>
-    /// <exception cref="QuantizationException">There are fewer than two images, or a layer cannot be quantized.</exception>
+    /// <exception cref="QuantizationException">
+    /// There are fewer than two images, or a layer cannot be quantized.
+    /// </exception>
     public RateResult Find(RateTarget target)
     {
         return target.Bytes is int bytes ? ForSize(bytes)
@@ -81,7 +84,9 @@ public sealed class RateSearch
     }
 
     /// <summary>The blob at a price of a bit, in nats of divergence; 0 is without regard to size.</summary>
-    /// <exception cref="QuantizationException">There are fewer than two images, or a layer cannot be quantized.</exception>
+    /// <exception cref="QuantizationException">
+    /// There are fewer than two images, or a layer cannot be quantized.
+    /// </exception>
     public RateResult AtPrice(double bitPrice)
     {
         Judge(bitPrice);
@@ -89,11 +94,13 @@ public sealed class RateSearch
     }
 
     /// <summary>
-    /// The best blob of at most so many bytes: within 0.4 % of them, unless nothing is won by so many, or one that is up to 1 %
-    /// smaller diverges less.
+    /// The best blob of at most so many bytes: within 0.4 % of them, unless nothing is won by so many, or one that is
+    /// up to 1 % smaller diverges less.
     /// </summary>
     /// <exception cref="RateTargetException">It cannot be made so small.</exception>
-    /// <exception cref="QuantizationException">There are fewer than two images, or a layer cannot be quantized.</exception>
+    /// <exception cref="QuantizationException">
+    /// There are fewer than two images, or a layer cannot be quantized.
+    /// </exception>
     public RateResult ForSize(int bytes)
     {
         if (bytes >= BlobPlan.EstimateBytes(model))
@@ -128,7 +135,9 @@ public sealed class RateSearch
 
     /// <summary>The smallest blob of the walk that is taken to lose at most so many points of top-1 accuracy.</summary>
     /// <exception cref="RateTargetException">The largest blob loses more.</exception>
-    /// <exception cref="QuantizationException">There are fewer than two images, or a layer cannot be quantized.</exception>
+    /// <exception cref="QuantizationException">
+    /// There are fewer than two images, or a layer cannot be quantized.
+    /// </exception>
     public RateResult ForDrop(double drop)
     {
         double price = UsualPrice;
@@ -162,8 +171,8 @@ public sealed class RateSearch
     }
 
     /// <summary>
-    /// The blob of all images that has a judged one's size. At its price it may be a tenth smaller, and then it is worse: what
-    /// weighs the price, the sensitivities, comes from other images.
+    /// The blob of all images that has a judged one's size. At its price it may be a tenth smaller, and then it is
+    /// worse: what weighs the price, the sensitivities, comes from other images.
     /// </summary>
     private Final FinishLike(RatePoint judged)
     {
@@ -209,7 +218,10 @@ public sealed class RateSearch
         return best is null ? null : Best(finals, best, bytes, slack);
     }
 
-    /// <summary>Of a blob that is taken and others nearly as large, the one with the least divergence on views that none has seen.</summary>
+    /// <summary>
+    /// Of a blob that is taken and others nearly as large, the one with the least divergence on views that none has
+    /// seen.
+    /// </summary>
     private Final Best(IEnumerable<Final> finals, Final taken, int bytes, double slack)
     {
         double price = points[taken.Point].BitPrice;

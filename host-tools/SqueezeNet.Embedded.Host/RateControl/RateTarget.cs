@@ -18,13 +18,17 @@ public sealed record RateTarget
     /// <summary>Whether weights are packed at all.</summary>
     public bool IsPacked { get; private init; }
 
-    /// <summary>What the blob may have at most, in bytes, labels and tables included; null without that limit.</summary>
+    /// <summary>
+    /// What the blob may have at most, in bytes, labels and tables included; null without that limit.
+    /// </summary>
     public int? Bytes { get; private init; }
 
     /// <summary>What the blob may lose at most, in points of top-1 accuracy; null without that limit.</summary>
     public double? Drop { get; private init; }
 
-    /// <summary>What a bit of packed weights may cost, in nats of divergence; null if that is searched for, or nothing.</summary>
+    /// <summary>
+    /// What a bit of packed weights may cost, in nats of divergence; null if that is searched for, or nothing.
+    /// </summary>
     public double? BitPrice { get; private init; }
 
     /// <summary>Whether accuracy is given for size.</summary>
@@ -50,7 +54,9 @@ public sealed record RateTarget
     }
 
     /// <summary>The blob at a point of the curve that an earlier search has shown.</summary>
-    /// <param name="nats">What a bit may cost, in nats of divergence, above 0 and up to 1; usual are 1e-9 to 1e-6.</param>
+    /// <param name="nats">
+    /// What a bit may cost, in nats of divergence, above 0 and up to 1; usual are 1e-9 to 1e-6.
+    /// </param>
     /// <exception cref="ArgumentOutOfRangeException">The number is out of range.</exception>
     public static RateTarget AtBitPrice(double nats)
     {

@@ -80,7 +80,9 @@ internal sealed class RoundingProbe
         return predicted > 0 ? measured / predicted : 1;
     }
 
-    /// <summary>Weights rounded as the quantizer does, biases that keep the mean, and [out]: the noise expected.</summary>
+    /// <summary>
+    /// Weights rounded as the quantizer does, biases that keep the mean, and [out]: the noise expected.
+    /// </summary>
     private static (float[] Weights, float[] Bias, double[] Power) Round(Convolution shape, InputMoments moments)
     {
         WeightRounding rounding = new(moments, 1);

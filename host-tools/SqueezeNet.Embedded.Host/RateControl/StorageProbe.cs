@@ -12,10 +12,10 @@ using SqueezeNet.Embedded.Host.Quantization;
 namespace SqueezeNet.Embedded.Host.RateControl;
 
 /// <summary>
-/// Rounds, then clips, one tensor of the fp32 network at a time and measures what each does to the predictions. Squared errors
-/// do not tell: the errors of rounding are everywhere and average out, those of clipping are few and stand together. At the
-/// scale of the least squared error, in v1.0, rounding diverged by 0.0026 nats and clipping by 0.0001 in fire2.squeeze, in
-/// fire8.squeeze by 0.00005 and 0.0012.
+/// Rounds, then clips, one tensor of the fp32 network at a time and measures what each does to the predictions. Squared
+/// errors do not tell: the errors of rounding are everywhere and average out, those of clipping are few and stand
+/// together. At the scale of the least squared error, in v1.0, rounding diverged by 0.0026 nats and clipping by 0.0001
+/// in fire2.squeeze, in fire8.squeeze by 0.00005 and 0.0012.
 /// </summary>
 internal sealed class StorageProbe
 {

@@ -33,8 +33,8 @@ public sealed record PlanReport
     public required int SkipBytes { get; init; }
 
     /// <summary>
-    /// Where these lie: "sram", where they are part of the arena above, or "psram" if SRAM or budget have no room; null without
-    /// a bypass.
+    /// Where these lie: "sram", where they are part of the arena above, or "psram" if SRAM or budget have no room; null
+    /// without a bypass.
     /// </summary>
     public string? SkipMemory { get; init; }
 

@@ -14,7 +14,9 @@ public sealed record StageReport
     /// <summary>How many bands that makes.</summary>
     public required int Bands { get; init; }
 
-    /// <summary>Of the output: "in place" overlaps the input, "below" and "above" lie beside it, "new" has no stored input.</summary>
+    /// <summary>
+    /// Of the output: "in place" overlaps the input, "below" and "above" lie beside it, "new" has no stored input.
+    /// </summary>
     public required string Placement { get; init; }
 
     /// <summary>Where the input lies, in bytes from the arena's start.</summary>

@@ -99,7 +99,9 @@ internal static class BenchCommand
         return new Frame(pixels, width, height, PixelFormat.Rgb888);
     }
 
-    /// <summary>The side whose centre crop is the network's: nothing is resampled, as in other engines' benchmarks.</summary>
+    /// <summary>
+    /// The side whose centre crop is the network's: nothing is resampled, as in other engines' benchmarks.
+    /// </summary>
     private static int Uncropped(int side, BlobHeader header)
     {
         return Math.Min(4096, ((side * header.CropDenominator) + (header.CropNumerator / 2)) / header.CropNumerator);

@@ -3,7 +3,9 @@ using SqueezeNet.Embedded.Host.Building;
 
 namespace SqueezeNet.Embedded.Cli.Commands;
 
-/// <summary>Shows steps of a build where they arise. A search takes minutes, so what it has reached is shown too.</summary>
+/// <summary>
+/// Shows steps of a build where they arise. A search takes minutes, so what it has reached is shown too.
+/// </summary>
 internal sealed class BuildReporter(Action<string, int, int> show) : IProgress<BuildProgress>
 {
     /// <inheritdoc/>

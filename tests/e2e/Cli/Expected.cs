@@ -14,7 +14,9 @@ internal static class Expected
     // In the checkout: files are read and written where they are kept.
     private static readonly string folderOfFiles = Path.Combine(Repository.Root, "tests", "e2e", "Cli", "Expected");
 
-    /// <summary>Compares a text with Expected/NAME.txt, whole; writes the file instead if the environment asks for it.</summary>
+    /// <summary>
+    /// Compares a text with Expected/NAME.txt, whole; writes the file instead if the environment asks for it.
+    /// </summary>
     /// <param name="folder">A temporary folder whose path the text may name.</param>
     public static void Check(string name, string text, string folder = "")
     {
@@ -37,8 +39,8 @@ internal static class Expected
     }
 
     /// <summary>
-    /// Takes out what differs from run to run and from machine to machine: paths of the checkout and of the temporary folder,
-    /// seconds that a command took, the number of cores, the cache's default folder, and spaces at line ends.
+    /// Takes out what differs from run to run and from machine to machine: paths of the checkout and of the temporary
+    /// folder, seconds that a command took, the number of cores, the cache's default folder, and spaces at line ends.
     /// </summary>
     private static string Normalize(string text, string folder)
     {

@@ -55,7 +55,9 @@ public sealed class ModelBuilderTests
         StringAssert.StartsWith(HtmlReport.Write(built.Report(evaluation)), "<!DOCTYPE html>");
     }
 
-    /// <summary>Packed without loss is the raw blob, packed; and a price that a search has shown makes its blob again.</summary>
+    /// <summary>
+    /// Packed without loss is the raw blob, packed; and a price that a search has shown makes its blob again.
+    /// </summary>
     [TestMethod]
     public void PackingIsATargetOfTheSameBuild()
     {

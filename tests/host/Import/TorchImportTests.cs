@@ -265,7 +265,9 @@ public sealed class TorchImportTests
         }
     }
 
-    /// <summary>Damage to the zip file, to the pickle with its checksum mended, and to the format without checksums.</summary>
+    /// <summary>
+    /// Damage to the zip file, to the pickle with its checksum mended, and to the format without checksums.
+    /// </summary>
     [TestMethod]
     [DataRow(0)]
     [DataRow(1)]

@@ -23,7 +23,9 @@ internal sealed class RandomModels
         return new RandomModels(seed).Make();
     }
 
-    /// <summary>The same with a bypass around every Fire module that can have one, and shapes that often allow it.</summary>
+    /// <summary>
+    /// The same with a bypass around every Fire module that can have one, and shapes that often allow it.
+    /// </summary>
     public static SqueezeNetModel WithBypasses(int seed)
     {
         return new RandomModels(seed) { bypasses = true }.Make();
@@ -104,7 +106,9 @@ internal sealed class RandomModels
         return new MaxPool(kernel, random.Next(1, kernel + 1), random.Next(0, 2), random.Next(2) == 0);
     }
 
-    /// <summary>The module with as many outputs as inputs, and a bypass, if their channels can be stored alike.</summary>
+    /// <summary>
+    /// The module with as many outputs as inputs, and a bypass, if their channels can be stored alike.
+    /// </summary>
     private Fire Bypass(Fire fire, Fire? before, int channels)
     {
         int small = before is not null && random.Next(2) == 0 ? before.Expand1x1.OutChannels : 16;

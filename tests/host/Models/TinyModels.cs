@@ -7,7 +7,9 @@ using SqueezeNet.Embedded.Host.Model;
 
 namespace SqueezeNet.Embedded.Tests.Host.Models;
 
-/// <summary>Networks of a few hundred values, for which every value can be varied; the same seed gives the same network.</summary>
+/// <summary>
+/// Networks of a few hundred values, for which every value can be varied; the same seed gives the same network.
+/// </summary>
 internal static class TinyModels
 {
     private const int Side = 11;
@@ -19,7 +21,9 @@ internal static class TinyModels
         return Make(seed, classes, headPad, Side, 1, u => 2 * (u - 0.35));
     }
 
-    /// <summary>A network of some thousand weights whose predictions are neither sure nor all alike on <see cref="Scenes"/>.</summary>
+    /// <summary>
+    /// A network of some thousand weights whose predictions are neither sure nor all alike on <see cref="Scenes"/>.
+    /// </summary>
     public static SqueezeNetModel WithPredictions(int seed)
     {
         const float Far = 100;

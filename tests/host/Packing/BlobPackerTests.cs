@@ -10,7 +10,9 @@ using SqueezeNet.Embedded.Tests.Host.Models;
 
 namespace SqueezeNet.Embedded.Tests.Host.Packing;
 
-/// <summary>Packed blobs in the managed and in the native reader; the bits are checked by tests/native/unpack_test.</summary>
+/// <summary>
+/// Packed blobs in the managed and in the native reader; the bits are checked by tests/native/unpack_test.
+/// </summary>
 [TestClass]
 public sealed class BlobPackerTests
 {
@@ -128,7 +130,8 @@ public sealed class BlobPackerTests
     {
         byte[] packed = BlobPacker.Pack(RawBlob(0));
         int stages = BitConverter.ToInt32(packed, 80);
-        // Weights and params of conv1, of the squeeze behind it and of the next expands: also in pairs, of which one comes first.
+        // Weights and params of conv1, of the squeeze behind it and of the next expands: also in pairs, of which one
+        // comes first.
         int[] fields =
         [
             stages + 44, stages + 48, stages + 108, stages + 112, stages + 128 + 44, stages + 128 + 48, stages + 128 + 76, stages + 128 + 80,
@@ -188,7 +191,9 @@ public sealed class BlobPackerTests
         }
     }
 
-    /// <summary>Damaged labels with a CRC made right: both readers give the same verdict, and the same labels.</summary>
+    /// <summary>
+    /// Damaged labels with a CRC made right: both readers give the same verdict, and the same labels.
+    /// </summary>
     [TestMethod]
     public void DamagedLabelsGetTheSameVerdicts()
     {

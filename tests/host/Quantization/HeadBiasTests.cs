@@ -38,7 +38,8 @@ public sealed class HeadBiasTests
         for (int i = 0; i < 100; i++)
         {
             double noise = random.NextDouble() - 0.5;
-            // A steady error, a steady one under noise, and noise alone; each value comes twice, as a mirror image does.
+            // A steady error, a steady one under noise, and noise alone; each value comes twice, as a mirror image
+            // does.
             double[] real = [1, 2, 3];
             double[] integer = [1.25, 2.5 + noise, 3 + (i % 2 == 0 ? 1 : -1)];
             errors.Add(real, integer);

@@ -10,7 +10,9 @@ using SqueezeNet.Embedded.Tests.Host.Models;
 
 namespace SqueezeNet.Embedded.Tests.Host.Quantization;
 
-/// <summary>What the quantizer says of its layers, against both networks run anew, layer by layer, in double precision.</summary>
+/// <summary>
+/// What the quantizer says of its layers, against both networks run anew, layer by layer, in double precision.
+/// </summary>
 [TestClass]
 public sealed class LayerReportTests
 {
@@ -67,7 +69,9 @@ public sealed class LayerReportTests
         }
     }
 
-    /// <summary>Equal weights make the longest sums: at full precision they pass 20 bits with 64 inputs, not with 8.</summary>
+    /// <summary>
+    /// Equal weights make the longest sums: at full precision they pass 20 bits with 64 inputs, not with 8.
+    /// </summary>
     [TestMethod]
     public void TheProofLimitsLongSumsOnly()
     {

@@ -115,7 +115,9 @@ public sealed class QuantizerTests
         CollectionAssert.AreEqual(first, second);
     }
 
-    /// <summary>Weights that would saturate the accumulator at full precision are coarsened until the proof holds.</summary>
+    /// <summary>
+    /// Weights that would saturate the accumulator at full precision are coarsened until the proof holds.
+    /// </summary>
     [TestMethod]
     public void WideLayersStayInTwentyBits()
     {

@@ -13,7 +13,9 @@ public sealed class PriceStepTests
     private const double Slope = -0.42;
     private const double Start = 2e-8;
 
-    /// <summary>Bits a weight as they are measured: nearly a line over the price's logarithm, bent at both ends.</summary>
+    /// <summary>
+    /// Bits a weight as they are measured: nearly a line over the price's logarithm, bent at both ends.
+    /// </summary>
     private static double Bits(double price)
     {
         double x = price > 0 ? Math.Log2(price / 1e-7) : -20;
@@ -85,7 +87,9 @@ public sealed class PriceStepTests
         Assert.AreEqual(Slope / 8, PriceStep.Slope([(1e-9, 1), (2e-9, 1.1)], Slope), 1e-12, "rising, by noise");
     }
 
-    /// <summary>Two prices that are nearly alike gave sizes in the wrong order: that is no reason to ask for no price.</summary>
+    /// <summary>
+    /// Two prices that are nearly alike gave sizes in the wrong order: that is no reason to ask for no price.
+    /// </summary>
     [TestMethod]
     public void NoiseIsNotTakenForASlope()
     {

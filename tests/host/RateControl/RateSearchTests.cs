@@ -224,7 +224,9 @@ public sealed class RateSearchTests
         }
     }
 
-    /// <summary>The blob is the curve's chosen point, proves its 20 bits, and both engines give what was quantized.</summary>
+    /// <summary>
+    /// The blob is the curve's chosen point, proves its 20 bits, and both engines give what was quantized.
+    /// </summary>
     private static void AssertSound(SqueezeNetModel model, RateResult result)
     {
         Blob blob = Blob.Open(result.Blob, OpenChecks.Crc | OpenChecks.Proof);

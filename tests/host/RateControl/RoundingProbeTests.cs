@@ -15,8 +15,8 @@ namespace SqueezeNet.Embedded.Tests.Host.RateControl;
 public sealed class RoundingProbeTests
 {
     /// <summary>
-    /// On images of one colour, and without padding, all positions of a tensor are alike. A weight's error is then the same
-    /// at all of them, and the head's mean of n positions feels n times what it would of independent errors.
+    /// On images of one colour, and without padding, all positions of a tensor are alike. A weight's error is then the
+    /// same at all of them, and the head's mean of n positions feels n times what it would of independent errors.
     /// </summary>
     [TestMethod]
     public void ErrorsThatAreAlikeAddUp()
@@ -34,8 +34,8 @@ public sealed class RoundingProbeTests
             mean += new RoundingProbe(model, images, images, CancellationToken.None).Coherence(1, gradients) / Models;
         }
 
-        // A number of channels is one draw of noise, in which the errors of two classes may be alike too; and what is expected
-        // holds the damping, which is much where so few colours are seen.
+        // A number of channels is one draw of noise, in which the errors of two classes may be alike too; and what is
+        // expected holds the damping, which is much where so few colours are seen.
         Assert.IsGreaterThan(0.5 * Positions, mean);
         Assert.IsLessThan(1.25 * Positions, mean);
     }

@@ -17,7 +17,9 @@ public sealed class StorageProbeTests
 {
     private const double Headroom = 1.25;
 
-    /// <summary>What is measured at a limit is what a network in doubles, with its tensor cut there, diverges by.</summary>
+    /// <summary>
+    /// What is measured at a limit is what a network in doubles, with its tensor cut there, diverges by.
+    /// </summary>
     [TestMethod]
     public void AgreesWithAPlainNetwork()
     {

@@ -91,7 +91,9 @@ public sealed class AdviceTests
         StringAssert.Contains(Find(report, "unused channels").Text, "5 of 64 in fire2.squeeze");
     }
 
-    /// <summary>Who asks for a small blob is told what it costs, and not to mend weights that were rounded for it.</summary>
+    /// <summary>
+    /// Who asks for a small blob is told what it costs, and not to mend weights that were rounded for it.
+    /// </summary>
     [TestMethod]
     public void SmallSizesAreTheirOwnReason()
     {

@@ -87,7 +87,9 @@ public sealed class DecodeReportTests
         StringAssert.Contains(flash.Problems.Single(), "flash slot");
     }
 
-    /// <summary>A plan for speed needs more for its window than the smallest, which a plan for the window never exceeds.</summary>
+    /// <summary>
+    /// A plan for speed needs more for its window than the smallest, which a plan for the window never exceeds.
+    /// </summary>
     [TestMethod]
     public void AWindowCanBePlannedFor()
     {
@@ -113,7 +115,9 @@ public sealed class DecodeReportTests
         Assert.AreEqual(1_247_504L + 387_200, Of(Octal).Packed!.AtBoot.PsramBytes);
     }
 
-    /// <summary>Instructions that were counted under qemu (docs/packing.md), of blobs whose numbers these are.</summary>
+    /// <summary>
+    /// Instructions that were counted under qemu (docs/packing.md), of blobs whose numbers these are.
+    /// </summary>
     [TestMethod]
     [DataRow(1_248_544, 567_072, 392_428, 3_598_409, 99_151_646)]
     [DataRow(1_248_544, 567_072, 399_770, 4_109_798, 106_840_103)]

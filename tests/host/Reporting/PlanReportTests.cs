@@ -102,7 +102,9 @@ public sealed class PlanReportTests
         CheckProblem("bytes of PSRAM", PlanReport.Of(ChosenPlan.For(request)));
     }
 
-    /// <summary>387,200 bytes of v1.1 with bypasses fit no SRAM: they go to PSRAM and cost its bandwidth, twice.</summary>
+    /// <summary>
+    /// 387,200 bytes of v1.1 with bypasses fit no SRAM: they go to PSRAM and cost its bandwidth, twice.
+    /// </summary>
     [TestMethod]
     public void BypassesLieInPsramWhereSramHasNoRoom()
     {

@@ -44,7 +44,9 @@ internal static class CaffeInput
         return Shape(file, names[0], dims);
     }
 
-    /// <summary>Caffe subtracts the mean of each channel, then multiplies by the scale; its first channel is blue.</summary>
+    /// <summary>
+    /// Caffe subtracts the mean of each channel, then multiplies by the scale; its first channel is blue.
+    /// </summary>
     private static InputDefaults Defaults(string file, PrototxtMessage transformation)
     {
         InputDefaults usual = InputDefaults.Caffe;

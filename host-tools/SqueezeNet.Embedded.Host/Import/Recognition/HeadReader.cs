@@ -58,7 +58,7 @@ internal sealed class HeadReader(Graph graph, GraphIndex index)
 
     private bool CoversAll(GraphNode node, Cursor at)
     {
-        // A single window has no use for a stride; MXNet writes the window's size.
+        // A single position has no use for a stride; MXNet writes the kernel's size.
         int[] kernel = NodeGeometry.Values(graph, node, "kernel_shape", [0, 0]);
         int[] pads = NodeGeometry.Values(graph, node, "pads", [0, 0, 0, 0]);
         bool dilated = NodeGeometry.Values(graph, node, "dilations", [1, 1]).Any(d => d != 1);
