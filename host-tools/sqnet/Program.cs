@@ -56,7 +56,7 @@ internal static class Program
             sqnet verify cards.sqnt
             sqnet run cards.sqnt frame.jpg
 
-            Exit codes: 0 success, 1 the answer is no (verify, plan), 2 wrong arguments, 3 a model, blob or picture that cannot
+            Exit codes: 0 success, 1 it says no (verify, plan, build), 2 wrong arguments, 3 a model, blob or image that cannot
             be used, 4 something outside is missing (broker, library, folder), 130 cancelled.
             """);
         ExamplesHelp.Install(root);

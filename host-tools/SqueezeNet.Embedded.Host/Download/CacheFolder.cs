@@ -7,7 +7,8 @@ namespace SqueezeNet.Embedded.Host.Download;
 public static class CacheFolder
 {
     /// <summary>
-    /// SQNET_CACHE if it is set; otherwise sqnet in XDG_CACHE_HOME or ~/.cache, on Windows in the local application data.
+    /// SQNET_CACHE if it is set; otherwise sqnet in XDG_CACHE_HOME or ~/.cache, on Windows in the local application
+    /// data.
     /// </summary>
     public static string Default
     {

@@ -44,7 +44,9 @@ public sealed class ModelDownload : IDisposable
 
     /// <summary>The verified file, downloaded unless it is in the cache already.</summary>
     /// <exception cref="DownloadException">It cannot be had from any of its places.</exception>
-    /// <exception cref="OperationCanceledException">It was cancelled; what has arrived stays for the next time.</exception>
+    /// <exception cref="OperationCanceledException">
+    /// It was cancelled; what has arrived stays for the next time.
+    /// </exception>
     public async Task<DownloadedModel> Run(CancellationToken cancellation)
     {
         try

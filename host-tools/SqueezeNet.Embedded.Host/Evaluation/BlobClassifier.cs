@@ -32,6 +32,7 @@ public sealed class BlobClassifier : IClassifier
     /// <inheritdoc/>
     public int Classes => Header.Classes;
 
+    /// <summary>The blob's header: input size, crop, classes.</summary>
     public BlobHeader Header { get; }
 
     /// <summary>One per class.</summary>
@@ -41,14 +42,14 @@ public sealed class BlobClassifier : IClassifier
     public IReadOnlyDictionary<string, string> Meta { get; }
 
     /// <inheritdoc/>
-    public double[] Classify(RgbImage picture)
+    public double[] Classify(RgbImage image)
     {
         if (!idle.TryTake(out Network? network))
         {
             network = Network.Open(blob, backend);
         }
 
-        network.Classify(new Frame(picture.Pixels, picture.Width, picture.Height, PixelFormat.Rgb888));
+        network.Classify(new Frame(image.Pixels, image.Width, image.Height, PixelFormat.Rgb888));
         double[] logits = network.Scores.Select(s => s * (double)Header.ScoreScale).ToArray();
         idle.Add(network);
         return logits;

@@ -7,7 +7,7 @@ using SqueezeNet.Embedded.Host.Imaging;
 
 namespace SqueezeNet.Embedded.Host.Evaluation;
 
-/// <summary>Runs a blob, and what it is compared with, on a folder of pictures.</summary>
+/// <summary>Runs a blob, and what it is compared with, on a folder of images.</summary>
 public sealed class Evaluator
 {
     private const int TopCount = 5;
@@ -30,77 +30,79 @@ public sealed class Evaluator
         this.reference = reference;
     }
 
-    /// <summary>Evaluates a folder. The result does not depend on the number of jobs.</summary>
-    /// <param name="progress">Is told how many pictures are done.</param>
-    /// <param name="jobs">Pictures at a time; -1 for as many as there are cores.</param>
-    /// <exception cref="ImageFileException">A picture cannot be read.</exception>
+    /// <summary>Evaluates a folder. The result does not depend on how many images run at a time.</summary>
+    /// <param name="progress">Is told how many images are done.</param>
+    /// <param name="atATime">Images at a time; -1 for as many as there are cores.</param>
+    /// <exception cref="ImageFileException">An image cannot be read.</exception>
     public EvaluationResult Run(
-        LabelledPictures pictures, IProgress<(int Done, int Total)>? progress, CancellationToken cancellation, int jobs = -1)
+        LabelledImages images, IProgress<(int Done, int Total)>? progress, CancellationToken cancellation, int atATime = -1)
     {
-        int count = pictures.Files.Count;
-        Answer[] answers = new Answer[count];
+        int count = images.Files.Count;
+        Prediction[] predictions = new Prediction[count];
         int done = 0;
         double seconds = 0;
         try
         {
-            ParallelOptions options = new() { CancellationToken = cancellation, MaxDegreeOfParallelism = jobs };
+            ParallelOptions options = new() { CancellationToken = cancellation, MaxDegreeOfParallelism = atATime };
             long start = Stopwatch.GetTimestamp();
             Parallel.For(0, count, options, i =>
             {
-                answers[i] = Classify(pictures.Files[i]);
+                predictions[i] = Classify(images.Files[i]);
                 progress?.Report((Interlocked.Increment(ref done), count));
             });
             seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
         }
         catch (AggregateException e)
         {
-            // One picture's error is what the user needs; the others stopped because of it.
+            // One image's error is what the user needs; the others stopped because of it.
             System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(e.InnerExceptions[0]);
         }
 
-        bool[][] right = Hits(pictures, answers.Select(a => a.Blob).ToArray());
+        bool[][] right = Hits(images, predictions.Select(a => a.Blob).ToArray());
         return new EvaluationResult(
-            Count(right), reference is null ? null : Compare(pictures, answers, right), Confusion(pictures, answers), seconds);
+            Count(right), reference is null ? null : Compare(images, predictions, right), Confusion(images, predictions), seconds);
     }
 
-    private Answer Classify(string file)
+    private Prediction Classify(string file)
     {
-        RgbImage picture = ImageFile.Read(file);
-        double[] own = blob.Classify(picture);
+        RgbImage image = ImageFile.Read(file);
+        double[] own = blob.Classify(image);
         if (reference is null)
         {
-            return new Answer(Top(own), [], 0);
+            return new Prediction(Top(own), [], 0);
         }
 
-        double[] other = reference.Classify(picture);
-        return new Answer(Top(own), Top(other), Divergence(other, own));
+        double[] other = reference.Classify(image);
+        return new Prediction(Top(own), Top(other), Divergence(other, own));
     }
 
-    private Comparison Compare(LabelledPictures pictures, Answer[] answers, bool[][] right)
+    private Comparison Compare(LabelledImages images, Prediction[] predictions, bool[][] right)
     {
-        bool[][] other = Hits(pictures, answers.Select(a => a.Reference).ToArray());
-        Difference[] differences = Enumerable.Range(0, answers.Length)
-            .Where(i => answers[i].Blob[0] != answers[i].Reference[0])
+        bool[][] other = Hits(images, predictions.Select(a => a.Reference).ToArray());
+        Difference[] differences = Enumerable.Range(0, predictions.Length)
+            .Where(i => predictions[i].Blob[0] != predictions[i].Reference[0])
             .Select(i => new Difference(
-                pictures.Name(i), pictures.Truth[i], answers[i].Reference[0], answers[i].Blob[0]))
+                images.Name(i), images.Truth[i], predictions[i].Reference[0], predictions[i].Blob[0]))
             .ToArray();
-        return new Comparison(
-            reference!.Arithmetic,
-            Count(other),
-            answers.Length - differences.Length,
-            answers.Average(answer => answer.Divergence),
-            Test(right[0], other[0]),
-            Test(right[1], other[1]),
-            differences);
+        return new Comparison
+        {
+            Arithmetic = reference!.Arithmetic,
+            Reference = Count(other),
+            Agreements = predictions.Length - differences.Length,
+            Divergence = predictions.Average(prediction => prediction.Divergence),
+            Top1 = Test(right[0], other[0]),
+            Top5 = Test(right[1], other[1]),
+            Differences = differences,
+        };
     }
 
-    /// <summary>[0][picture] whether the first answer is right, [1][picture] whether one of the first five is.</summary>
-    private static bool[][] Hits(LabelledPictures pictures, int[][] top)
+    /// <summary>[0][image] whether the first class is right, [1][image] whether one of the first five is.</summary>
+    private static bool[][] Hits(LabelledImages images, int[][] top)
     {
         return
         [
-            top.Select((answer, i) => answer[0] == pictures.Truth[i]).ToArray(),
-            top.Select((answer, i) => answer.Contains(pictures.Truth[i])).ToArray(),
+            top.Select((classes, i) => classes[0] == images.Truth[i]).ToArray(),
+            top.Select((classes, i) => classes.Contains(images.Truth[i])).ToArray(),
         ];
     }
 
@@ -116,18 +118,20 @@ public sealed class Evaluator
             blob.Zip(reference).Count(pair => pair.Second && !pair.First));
     }
 
-    private int[][] Confusion(LabelledPictures pictures, Answer[] answers)
+    private int[][] Confusion(LabelledImages images, Prediction[] predictions)
     {
         int[][] confusion = Enumerable.Range(0, blob.Classes).Select(_ => new int[blob.Classes]).ToArray();
-        for (int i = 0; i < answers.Length; i++)
+        for (int i = 0; i < predictions.Length; i++)
         {
-            confusion[pictures.Truth[i]][answers[i].Blob[0]]++;
+            confusion[images.Truth[i]][predictions[i].Blob[0]]++;
         }
 
         return confusion;
     }
 
-    /// <summary>Kullback-Leibler divergence of the softmax of some logits from that of the reference's, in nats.</summary>
+    /// <summary>
+    /// Kullback-Leibler divergence of the softmax of some logits from that of the reference's, in nats.
+    /// </summary>
     private static double Divergence(double[] reference, double[] logits)
     {
         double[] p = LogSoftmax(reference);
@@ -142,12 +146,14 @@ public sealed class Evaluator
         return logits.Select(v => v - log).ToArray();
     }
 
-    /// <summary>Classes of the highest logits, best first, the lower index first among equals, as the engines do it.</summary>
+    /// <summary>
+    /// Classes of the highest logits, best first, the lower index first among equals, as the engines do it.
+    /// </summary>
     private static int[] Top(double[] logits)
     {
         return Enumerable.Range(0, logits.Length).OrderByDescending(c => logits[c]).ThenBy(c => c).Take(TopCount).ToArray();
     }
 
     /// <summary>Best classes, best first, and how far the probabilities are apart.</summary>
-    private sealed record Answer(int[] Blob, int[] Reference, double Divergence);
+    private sealed record Prediction(int[] Blob, int[] Reference, double Divergence);
 }

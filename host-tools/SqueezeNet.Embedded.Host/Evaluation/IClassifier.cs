@@ -3,7 +3,7 @@ using SqueezeNet.Embedded.Host.Imaging;
 
 namespace SqueezeNet.Embedded.Host.Evaluation;
 
-/// <summary>Something that classifies pictures of any size. Safe for use by several threads.</summary>
+/// <summary>Something that classifies images of any size. Safe for use by several threads.</summary>
 public interface IClassifier : IDisposable
 {
     /// <summary>What it computes with, for people: fp32 or int8.</summary>
@@ -11,7 +11,7 @@ public interface IClassifier : IDisposable
 
     int Classes { get; }
 
-    /// <summary>Crops and resamples a picture, and classifies it.</summary>
+    /// <summary>Crops and resamples an image, and classifies it.</summary>
     /// <returns>One logit per class.</returns>
-    double[] Classify(RgbImage picture);
+    double[] Classify(RgbImage image);
 }

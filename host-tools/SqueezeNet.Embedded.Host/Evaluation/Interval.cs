@@ -9,17 +9,18 @@ public readonly record struct Interval(double Low, double High)
     private const double Z = 1.959963984540054;
 
     /// <summary>
-    /// Wilson's score interval (1927) at 95 % for a share of pictures: all p with |hits/n - p| at most z sqrt(p (1 - p) / n).
+    /// Wilson's score interval (1927) at 95 % for a share of images: all p with |hits/n - p| at most z sqrt(p (1 - p) /
+    /// n).
     /// </summary>
-    public static Interval Wilson(int hits, int pictures)
+    public static Interval Wilson(int hits, int images)
     {
-        double n = pictures;
+        double n = images;
         double share = hits / n;
         double middle = share + (Z * Z / (2 * n));
         double reach = Z * Math.Sqrt((share * (1 - share) / n) + (Z * Z / (4 * n * n)));
         double scale = 100 / (1 + (Z * Z / n));
         // No and every hit make ends that are exactly 0 and 100 %, which rounding would miss.
         return new Interval(
-            hits == 0 ? 0 : (middle - reach) * scale, hits == pictures ? 100 : (middle + reach) * scale);
+            hits == 0 ? 0 : (middle - reach) * scale, hits == images ? 100 : (middle + reach) * scale);
     }
 }

@@ -3,23 +3,23 @@ using System;
 namespace SqueezeNet.Embedded.Host.Evaluation;
 
 /// <summary>
-/// McNemar's test (1947), exact: whether two classifiers are right equally often, judged by the pictures that only one of
+/// McNemar's test (1947), exact: whether two classifiers are right equally often, judged by the images that only one of
 /// them got right.
 /// </summary>
-/// <param name="OnlyBlob">Pictures that only the blob got right.</param>
-/// <param name="OnlyReference">Pictures that only the reference got right.</param>
+/// <param name="OnlyBlob">Images that only the blob got right.</param>
+/// <param name="OnlyReference">Images that only the reference got right.</param>
 public sealed record McNemar(int OnlyBlob, int OnlyReference)
 {
     /// <summary>
-    /// Two-sided: the probability that the split of n = OnlyBlob + OnlyReference pictures is as uneven as this, or more, if
-    /// each falls to either side with probability 1/2; 1 if n is 0.
+    /// Two-sided: the probability that the split of n = OnlyBlob + OnlyReference images is as uneven as this, or more,
+    /// if each falls to either side with probability 1/2; 1 if n is 0.
     /// </summary>
     public double PValue
     {
         get
         {
             int n = OnlyBlob + OnlyReference;
-            // 2^-n underflows from 1075 pictures on, so terms of the binomial sum are kept as logarithms.
+            // 2^-n underflows from 1075 images on, so terms of the binomial sum are kept as logarithms.
             double term = -n * Math.Log(2);
             double sum = Math.Exp(term);
             for (int k = 1; k <= Math.Min(OnlyBlob, OnlyReference); k++)

@@ -5,7 +5,7 @@ using SqueezeNet.Embedded.Host.Model;
 
 namespace SqueezeNet.Embedded.Host.Evaluation;
 
-/// <summary>A trained model in fp32 that sees of a picture what a blob sees of it.</summary>
+/// <summary>A trained model in fp32 that sees of an image what a blob sees of it.</summary>
 public sealed class ModelClassifier : IClassifier
 {
     private readonly FloatNetwork network;
@@ -27,9 +27,9 @@ public sealed class ModelClassifier : IClassifier
     public int Classes { get; }
 
     /// <inheritdoc/>
-    public double[] Classify(RgbImage picture)
+    public double[] Classify(RgbImage image)
     {
-        return network.Run(Resampler.ToNetwork(picture, input)).Select(logit => (double)logit).ToArray();
+        return network.Run(Resampler.ToNetwork(image, input)).Select(logit => (double)logit).ToArray();
     }
 
     /// <inheritdoc/>

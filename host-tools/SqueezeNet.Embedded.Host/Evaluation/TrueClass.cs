@@ -7,10 +7,10 @@ using SqueezeNet.Embedded.Host.Imaging;
 
 namespace SqueezeNet.Embedded.Host.Evaluation;
 
-/// <summary>The class a picture's path names: the number its file name begins with, or its sub-folder.</summary>
+/// <summary>The class an image's path names: the number its file name begins with, or its sub-folder.</summary>
 public static class TrueClass
 {
-    /// <summary>Reads the class of a picture.</summary>
+    /// <summary>Reads the class of an image.</summary>
     /// <param name="root">The folder that was searched; its own name says nothing.</param>
     /// <param name="labels">Labels that a sub-folder may be called after; a class number does as well.</param>
     /// <exception cref="ImageFileException">The path names no class of the model.</exception>
@@ -23,7 +23,7 @@ public static class TrueClass
             ? index
             : throw new ImageFileException(
                 file,
-                $"names no class of 0..{classes - 1}: begin the file name with the class index, or put the picture in a "
+                $"names no class of 0..{classes - 1}: begin the file name with the class index, or put the image in a "
                 + "sub-folder called after the index or the label.");
     }
 

@@ -5,12 +5,14 @@ using System.Runtime.Intrinsics;
 namespace SqueezeNet.Embedded.Host.Float;
 
 /// <summary>
-/// Sums and powers whose every bit is the same on all processors: sixteen lanes whatever a vector's width, products fused or
-/// not as written, and nothing from the C library but square roots. A blob's bytes may depend on nothing else.
+/// Sums and powers whose every bit is the same on all processors: sixteen lanes whatever a vector's width, products
+/// fused or not as written, and nothing from the C library but square roots. A blob's bytes may depend on nothing else.
 /// </summary>
 internal static class FixedOrder
 {
-    /// <summary>Rows that <see cref="Dot(ReadOnlySpan{float}, ReadOnlySpan{float}, Span{float})"/> takes at once.</summary>
+    /// <summary>
+    /// Rows that <see cref="Dot(ReadOnlySpan{float}, ReadOnlySpan{float}, Span{float})"/> takes at once.
+    /// </summary>
     public const int Rows = 4;
 
     private const int Half = 8;
@@ -33,7 +35,10 @@ internal static class FixedOrder
         return Finish(low, high, a[whole..], b[whole..]);
     }
 
-    /// <summary>Dot products of a row with four others, each the same as <see cref="Dot(ReadOnlySpan{float}, ReadOnlySpan{float})"/>.</summary>
+    /// <summary>
+    /// Dot products of a row with four others, each the same as
+    /// <see cref="Dot(ReadOnlySpan{float}, ReadOnlySpan{float})"/>.
+    /// </summary>
     /// <param name="others">[4][length of the row].</param>
     /// <param name="results">Four.</param>
     public static void Dot(ReadOnlySpan<float> row, ReadOnlySpan<float> others, Span<float> results)

@@ -7,7 +7,9 @@ using SqueezeNet.Embedded.Host.Model;
 
 namespace SqueezeNet.Embedded.Host.Float;
 
-/// <summary>The imported model in fp32: what quantization is measured against. Safe for use by several threads.</summary>
+/// <summary>
+/// The imported model in fp32: what quantization is measured against. Safe for use by several threads.
+/// </summary>
 public sealed class FloatNetwork
 {
     private readonly SqueezeNetModel model;
@@ -42,7 +44,9 @@ public sealed class FloatNetwork
         return [.. ranges];
     }
 
-    /// <summary>Shows every rectified tensor before pooling: conv1's, then each fire's squeezed and expanded one.</summary>
+    /// <summary>
+    /// Shows every rectified tensor before pooling: conv1's, then each fire's squeezed and expanded one.
+    /// </summary>
     /// <returns>One logit per class.</returns>
     internal float[] Visit(RgbImage image, Action<Plane> visit)
     {
@@ -106,7 +110,8 @@ public sealed class FloatNetwork
     }
 
     /// <summary>
-    /// Conv1 on pixels 0..255: mean and standard deviation are folded into weights and bias, and the border is the mean.
+    /// Conv1 on pixels 0..255: mean and standard deviation are folded into weights and bias, and the border is the
+    /// mean.
     /// </summary>
     internal static Layer PrepareImage(SqueezeNetModel model)
     {
@@ -120,15 +125,15 @@ public sealed class FloatNetwork
         Convolution c = model.Conv1;
         float[] weights = new float[c.Weights.Length];
         float[] bias = new float[c.Bias.Length];
-        int window = c.KernelHeight * c.KernelWidth;
+        int kernel = c.KernelHeight * c.KernelWidth;
         for (int o = 0; o < c.OutChannels; o++)
         {
             double sum = c.Bias[o];
-            for (int t = 0; t < 3 * window; t++)
+            for (int t = 0; t < 3 * kernel; t++)
             {
-                int i = (o * 3 * window) + t;
-                weights[i] = c.Weights[i] / model.Input.Std[t / window];
-                sum -= (double)weights[i] * model.Input.Mean[t / window];
+                int i = (o * 3 * kernel) + t;
+                weights[i] = c.Weights[i] / model.Input.Std[t / kernel];
+                sum -= (double)weights[i] * model.Input.Mean[t / kernel];
             }
 
             bias[o] = (float)sum;

@@ -6,10 +6,10 @@ using SqueezeNet.Embedded.Host.Model;
 namespace SqueezeNet.Embedded.Host.Float;
 
 /// <summary>
-/// How much the fp32 network's answer feels noise in each convolution's outputs. Safe for use by several threads.
+/// How much the fp32 network's prediction feels noise in each convolution's outputs. Safe for use by several threads.
 /// </summary>
 /// <remarks>
-/// To second order, noise e in the logits moves the answer by KL = e^T (diag(p) - p p^T) e / 2 = sum over classes y of p[y] *
+/// To second order, noise e in the logits moves the prediction by KL = e^T (diag(p) - p p^T) e / 2 = sum over classes y of p[y] *
 /// (g_y . e)^2 / 2, with g_y the gradient of log p[y]. Only the most probable classes are followed back.
 /// </remarks>
 internal sealed class Gradients
@@ -32,9 +32,9 @@ internal sealed class Gradients
     }
 
     /// <summary>
-    /// Of one image, per output channel of each convolution in order (conv1; squeeze, expand1x1, expand3x3 of each fire;
-    /// conv10): expected squared gradient of the answer, summed over positions. Half of it times the mean square of noise
-    /// in the channel is the Kullback-Leibler divergence that the noise causes, in nats.
+    /// Of one image, per output channel of each convolution in order (conv1; squeeze, expand1x1, expand3x3 of each
+    /// fire; conv10): expected squared gradient of the prediction, summed over positions. Half of it times the mean
+    /// square of noise in the channel is the Kullback-Leibler divergence that the noise causes, in nats.
     /// </summary>
     public double[][] Measure(RgbImage image)
     {
@@ -77,7 +77,7 @@ internal sealed class Gradients
         }
     }
 
-    /// <summary>Gradient of a max pool's input: goes to the first of the largest values of each window.</summary>
+    /// <summary>Gradient of a max pool's input: goes to the first of the largest values that a kernel sees.</summary>
     internal static Plane Unpool(MaxPool pool, Plane input, Plane gradient)
     {
         Plane result = new(input.Channels, input.Height, input.Width);

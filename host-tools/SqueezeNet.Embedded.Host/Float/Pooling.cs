@@ -3,14 +3,14 @@ using SqueezeNet.Embedded.Host.Model;
 
 namespace SqueezeNet.Embedded.Host.Float;
 
-/// <summary>Max pooling with windows clipped at the border.</summary>
+/// <summary>Max pooling with kernels clipped at the border.</summary>
 public static class Pooling
 {
-    /// <summary>Output size along one axis: the last window starts inside the input.</summary>
+    /// <summary>Output size along one axis: the last kernel starts inside the input.</summary>
     public static int OutputSize(MaxPool pool, int size)
     {
         int span = size + (2 * pool.Pad) - pool.Kernel;
-        // A window larger than its padded input has a negative span: floor, not truncation.
+        // A kernel larger than its padded input has a negative span: floor, not truncation.
         int floor = (int)Math.Floor((double)span / pool.Stride) + 1;
         bool partial = pool.CeilMode && span % pool.Stride != 0 && (floor * pool.Stride) - pool.Pad < size;
         return partial ? floor + 1 : floor;
@@ -35,7 +35,7 @@ public static class Pooling
         return output;
     }
 
-    /// <summary>Where in a channel a window's largest value is, the first of equals.</summary>
+    /// <summary>Where in a channel the largest value that a kernel sees is, the first of equals.</summary>
     internal static int Largest(MaxPool pool, Plane input, int channel, int y, int x)
     {
         ReadOnlySpan<float> from = input.Channel(channel);

@@ -24,7 +24,7 @@ internal sealed class TransposedLayer
         {
             OutChannels = shape.InChannels,
             InChannels = shape.OutChannels,
-            Pad = Math.Max(0, pad),
+            Geometry = shape.Geometry with { Pad = Math.Max(0, pad) },
             Weights = Transpose(shape),
             Bias = new float[shape.InChannels],
         };
@@ -39,13 +39,13 @@ internal sealed class TransposedLayer
     /// <summary>[in][out][ky][kx], turned by half a turn.</summary>
     private static float[] Transpose(Convolution shape)
     {
-        int window = shape.KernelHeight * shape.KernelWidth;
+        int kernel = shape.KernelHeight * shape.KernelWidth;
         float[] weights = new float[shape.Weights.Length];
         for (int i = 0; i < weights.Length; i++)
         {
-            int o = i / (shape.InChannels * window);
-            int c = i / window % shape.InChannels;
-            weights[(((c * shape.OutChannels) + o) * window) + window - 1 - (i % window)] = shape.Weights[i];
+            int o = i / (shape.InChannels * kernel);
+            int c = i / kernel % shape.InChannels;
+            weights[(((c * shape.OutChannels) + o) * kernel) + kernel - 1 - (i % kernel)] = shape.Weights[i];
         }
 
         return weights;

@@ -6,17 +6,17 @@ using System.Runtime.InteropServices;
 
 namespace SqueezeNet.Embedded.Host.Imaging;
 
-/// <summary>Reads JPEG, PNG, BMP and PNM pictures through libsqnet.</summary>
+/// <summary>Reads JPEG, PNG, BMP and PNM images through libsqnet.</summary>
 public static class ImageFile
 {
-    /// <summary>Most pixels of a picture; larger ones are refused before they are decoded.</summary>
+    /// <summary>Most pixels of an image; larger ones are refused before they are decoded.</summary>
     public const int MaxPixels = 4096 * 4096;
 
     private const long MaxBytes = 64 << 20;
 
     private static readonly string[] extensions = [".jpg", ".jpeg", ".png", ".bmp", ".ppm", ".pgm", ".pnm"];
 
-    /// <summary>Reads a picture.</summary>
+    /// <summary>Reads an image.</summary>
     /// <exception cref="ImageFileException">It is missing, unreadable, damaged or too large.</exception>
     public static RgbImage Read(string file)
     {
@@ -40,8 +40,8 @@ public static class ImageFile
         }
     }
 
-    /// <summary>Picture files of a folder and its sub-folders, in ordinal order of their paths.</summary>
-    /// <exception cref="ImageFileException">There is no such folder, or no picture in it.</exception>
+    /// <summary>Image files of a folder and its sub-folders, in ordinal order of their paths.</summary>
+    /// <exception cref="ImageFileException">There is no such folder, or no image in it.</exception>
     public static IReadOnlyList<string> Find(string folder)
     {
         if (!Directory.Exists(folder))
@@ -55,7 +55,7 @@ public static class ImageFile
             .ToList();
         return files.Count > 0
             ? files
-            : throw new ImageFileException(folder, $"holds no pictures ({string.Join(", ", extensions)}).");
+            : throw new ImageFileException(folder, $"holds no images ({string.Join(", ", extensions)}).");
     }
 
     private static byte[] ReadBytes(string file)

@@ -2,9 +2,10 @@ using System;
 
 namespace SqueezeNet.Embedded.Host.Imaging;
 
-/// <summary>A picture file, or a folder of them, that cannot be used.</summary>
+/// <summary>An image file, or a folder of them, that cannot be used.</summary>
 public sealed class ImageFileException : Exception
 {
+    /// <summary>Says what is wrong with a file or folder.</summary>
     public ImageFileException(string file, string problem)
         : base($"{file}: {problem}")
     {
@@ -12,6 +13,7 @@ public sealed class ImageFileException : Exception
         Problem = problem;
     }
 
+    /// <summary>The file or folder.</summary>
     public string File { get; }
 
     /// <summary>What is wrong, without the file's name.</summary>

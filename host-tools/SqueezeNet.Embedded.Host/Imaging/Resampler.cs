@@ -4,11 +4,11 @@ using SqueezeNet.Embedded.Host.Model;
 
 namespace SqueezeNet.Embedded.Host.Imaging;
 
-/// <summary>The engine's own crop and resampling (SPEC 2): what a device's network would see of a picture.</summary>
+/// <summary>The engine's own crop and resampling (SPEC 2): what a device's network would see of an image.</summary>
 public static class Resampler
 {
-    /// <summary>Crops and resamples a picture to the size of a network's input.</summary>
-    /// <exception cref="ImageException">The picture is larger than 4096 x 4096.</exception>
+    /// <summary>Crops and resamples an image to the size of a network's input.</summary>
+    /// <exception cref="ImageException">The image is larger than 4096 x 4096.</exception>
     public static RgbImage ToNetwork(RgbImage image, InputSpec input)
     {
         (int numerator, int denominator) = Crop(input);
@@ -18,10 +18,10 @@ public static class Resampler
         int error = sqnet_host_resample(image.Pixels, image.Pixels.Length, in shape, in wanted, rgb);
         return error == 0
             ? new RgbImage(input.Width, input.Height, rgb)
-            : throw new ImageException($"A picture of {image.Width} x {image.Height} pixels cannot be resampled.");
+            : throw new ImageException($"An image of {image.Width} x {image.Height} pixels cannot be resampled.");
     }
 
-    /// <summary>The part of the picture's shorter side that is seen, as the blob's crop fraction.</summary>
+    /// <summary>The part of the image's shorter side that is seen, as the blob's crop fraction.</summary>
     public static (int Numerator, int Denominator) Crop(InputSpec input)
     {
         int side = Math.Min(input.Width, input.Height);

@@ -1,3 +1,5 @@
+using SqueezeNet.Embedded.Host.Import.Sources;
+
 namespace SqueezeNet.Embedded.Host.Import;
 
 /// <summary>What the user says about a model; whatever stays null is read from the file or has a default.</summary>
@@ -18,7 +20,7 @@ public sealed record ImportOptions
     /// <summary>Three values in R, G, B order, in units of pixel values (0..255).</summary>
     public float[]? Std { get; init; }
 
-    /// <summary>Length of a picture's shorter side before its centre is cropped to the input size.</summary>
+    /// <summary>Length of an image's shorter side before its centre is cropped to the input size.</summary>
     public int? ResizeTo { get; init; }
 
     /// <summary>Text file with one label per line, or tab-separated lines that begin with the class index.</summary>

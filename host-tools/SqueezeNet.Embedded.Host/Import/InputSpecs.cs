@@ -1,11 +1,12 @@
 using System;
 using System.Linq;
 using SqueezeNet.Embedded.Host.Import.Graphs;
+using SqueezeNet.Embedded.Host.Import.Sources;
 using SqueezeNet.Embedded.Host.Model;
 
 namespace SqueezeNet.Embedded.Host.Import;
 
-/// <summary>Decides the input size and how pictures are prepared.</summary>
+/// <summary>Decides the input size and how images are prepared.</summary>
 internal static class InputSpecs
 {
     private const int MinSide = 8;
@@ -48,7 +49,7 @@ internal static class InputSpecs
         return new InputSpec(width, height, resize, [.. mean], [.. std]);
     }
 
-    /// <summary>ImageNet models crop the centre 224 or 227 of 256 pixels; others see the whole picture.</summary>
+    /// <summary>ImageNet models crop the centre 224 or 227 of 256 pixels; others see the whole image.</summary>
     private static int UsualResize(int side, int classes)
     {
         return classes != ImageNetClasses ? side : side == 227 ? 256 : ((side * 256) + 112) / 224;

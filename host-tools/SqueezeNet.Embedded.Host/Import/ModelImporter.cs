@@ -6,6 +6,7 @@ using SqueezeNet.Embedded.Host.Import.Caffe;
 using SqueezeNet.Embedded.Host.Import.Graphs;
 using SqueezeNet.Embedded.Host.Import.Onnx;
 using SqueezeNet.Embedded.Host.Import.Recognition;
+using SqueezeNet.Embedded.Host.Import.Sources;
 using SqueezeNet.Embedded.Host.Import.Torch;
 using SqueezeNet.Embedded.Host.Model;
 
@@ -99,14 +100,16 @@ public static class ModelImporter
         ChannelOrder order = options.ChannelOrder ?? defaults.Order;
         RecognizedNetwork network = Recognizer.Recognize(graph, width, height, order);
         int classes = network.Conv10.OutChannels;
-        return new SqueezeNetModel(
-            ModelName.Choose(file.Path, options.Name),
-            new ModelSource(file.Path, format, file.Sha256),
-            InputSpecs.Create(file.Path, width, height, classes, defaults, options),
-            network.Conv1,
-            network.Pool1,
-            network.Fires,
-            network.Conv10,
-            options.LabelsFile is null ? [] : LabelsFile.Read(options.LabelsFile, classes));
+        return new SqueezeNetModel
+        {
+            Name = ModelName.Choose(file.Path, options.Name),
+            Source = new ModelSource(file.Path, format, file.Sha256),
+            Input = InputSpecs.Create(file.Path, width, height, classes, defaults, options),
+            Conv1 = network.Conv1,
+            Pool1 = network.Pool1,
+            Fires = network.Fires,
+            Conv10 = network.Conv10,
+            Labels = options.LabelsFile is null ? [] : LabelsFile.Read(options.LabelsFile, classes),
+        };
     }
 }

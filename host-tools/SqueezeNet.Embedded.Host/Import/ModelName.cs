@@ -1,6 +1,7 @@
 using System.IO;
 using System.Linq;
 using System.Text;
+using SqueezeNet.Embedded.Host.Import.Sources;
 
 namespace SqueezeNet.Embedded.Host.Import;
 

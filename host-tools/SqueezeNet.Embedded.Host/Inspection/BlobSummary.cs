@@ -6,29 +6,52 @@ using SqueezeNet.Embedded.Host.Packing;
 namespace SqueezeNet.Embedded.Host.Inspection;
 
 /// <summary>What a blob holds and needs.</summary>
-/// <param name="WeightsEncoding">"raw" or "packed".</param>
-/// <param name="StoredWeightsBytes">In flash.</param>
-/// <param name="WeightsBytes">In use: of packed weights, the memory that they are decoded to, with params if these are packed.</param>
-/// <param name="ArenaBytes">Working memory (RAM).</param>
-/// <param name="SkipBytes">Of that, what bypasses need; it may lie in slower memory.</param>
-/// <param name="Crc">Eight hexadecimal digits: the model's identity.</param>
-/// <param name="Meta">Provenance (SPEC 5.8).</param>
-public sealed record BlobSummary(
-    string Name,
-    InputSize Input,
-    int Classes,
-    int Bytes,
-    string WeightsEncoding,
-    int StoredWeightsBytes,
-    long WeightsBytes,
-    long ArenaBytes,
-    long SkipBytes,
-    long Macs,
-    string Crc,
-    int GoldenVectors,
-    IReadOnlyList<StageSummary> Stages,
-    IReadOnlyDictionary<string, string> Meta)
+public sealed record BlobSummary
 {
+    /// <summary>The model's name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The network's input.</summary>
+    public required InputSize Input { get; init; }
+
+    /// <summary>Number of classes.</summary>
+    public required int Classes { get; init; }
+
+    /// <summary>Of the whole blob.</summary>
+    public required int Bytes { get; init; }
+
+    /// <summary>"raw" or "packed".</summary>
+    public required string WeightsEncoding { get; init; }
+
+    /// <summary>In flash.</summary>
+    public required int StoredWeightsBytes { get; init; }
+
+    /// <summary>
+    /// In use: of packed weights, the memory that they are decoded to, with params if these are packed.
+    /// </summary>
+    public required long WeightsBytes { get; init; }
+
+    /// <summary>Working memory (RAM).</summary>
+    public required long ArenaBytes { get; init; }
+
+    /// <summary>Of that, what bypasses need; it may lie in slower memory.</summary>
+    public required long SkipBytes { get; init; }
+
+    /// <summary>Multiply-accumulates of one image, without the padding channels.</summary>
+    public required long Macs { get; init; }
+
+    /// <summary>Eight hexadecimal digits: the model's identity.</summary>
+    public required string Crc { get; init; }
+
+    /// <summary>How many golden vectors it holds (SPEC 5.7).</summary>
+    public required int GoldenVectors { get; init; }
+
+    /// <summary>Its stages, in order.</summary>
+    public required IReadOnlyList<StageSummary> Stages { get; init; }
+
+    /// <summary>Provenance (SPEC 5.8).</summary>
+    public required IReadOnlyDictionary<string, string> Meta { get; init; }
+
     /// <summary>In flash, on average.</summary>
     public double BitsPerWeight => 8.0 * StoredWeightsBytes / Stages.Sum(stage => stage.WeightBytes);
 
@@ -37,21 +60,23 @@ public sealed record BlobSummary(
     {
         BlobHeader header = blob.Header;
         List<StageSummary> stages = Enumerable.Range(0, blob.Stages).Select(k => Stage(blob, k)).ToList();
-        return new BlobSummary(
-            header.Name,
-            new InputSize(header.Width, header.Height),
-            header.Classes,
-            header.TotalBytes,
-            header.WeightsEncoding == Embedded.WeightsEncoding.Raw ? "raw" : "packed",
-            blob.StoredWeightsBytes,
-            header.WeightsBytes,
-            header.ArenaBytes,
-            header.SkipBytes,
-            stages.Sum(stage => stage.Macs),
-            header.Crc.ToString("x8"),
-            blob.GoldenVectors,
-            stages,
-            BlobMeta.Parse(blob.Meta));
+        return new BlobSummary
+        {
+            Name = header.Name,
+            Input = new InputSize(header.Width, header.Height),
+            Classes = header.Classes,
+            Bytes = header.TotalBytes,
+            WeightsEncoding = header.WeightsEncoding == Embedded.WeightsEncoding.Raw ? "raw" : "packed",
+            StoredWeightsBytes = blob.StoredWeightsBytes,
+            WeightsBytes = header.WeightsBytes,
+            ArenaBytes = header.ArenaBytes,
+            SkipBytes = header.SkipBytes,
+            Macs = stages.Sum(stage => stage.Macs),
+            Crc = header.Crc.ToString("x8"),
+            GoldenVectors = blob.GoldenVectors,
+            Stages = stages,
+            Meta = BlobMeta.Parse(blob.Meta),
+        };
     }
 
     private static StageSummary Stage(Blob blob, int k)
@@ -62,13 +87,13 @@ public sealed record BlobSummary(
         string to = stage.IsHead ? "conv10" : $"fire{k + 2}.squeeze";
         int inputs = k == 0 ? 3 : blob.Stage(k - 1).C.UsedChannels;
         long mid = (long)stage.MidHeight * stage.MidWidth;
-        long window = (stage.A.KernelHeight * stage.A.KernelWidth * (long)stage.A.UsedChannels)
+        long taps = (stage.A.KernelHeight * stage.A.KernelWidth * (long)stage.A.UsedChannels)
             + (stage.HasB ? 9L * stage.B.UsedChannels : 0);
         long last = stage.IsHead ? stage.HeadPositions : (long)stage.OutHeight * stage.OutWidth;
         int used = stage.A.UsedChannels + (stage.HasB ? stage.B.UsedChannels : 0);
         return new StageSummary(
             $"{from} > {to}",
-            (mid * window * inputs) + (last * used * stage.C.UsedChannels),
+            (mid * taps * inputs) + (last * used * stage.C.UsedChannels),
             StoredWeights(stage.A) + (stage.HasB ? StoredWeights(stage.B) : 0) + StoredWeights(stage.C),
             stage.IsHead ? [1, 1, stage.C.UsedChannels] : [stage.OutHeight, stage.OutWidth, stage.C.OutChannels],
             stage.Band,

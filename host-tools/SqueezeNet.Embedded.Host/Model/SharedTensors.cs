@@ -4,8 +4,8 @@ using System.Linq;
 namespace SqueezeNet.Embedded.Host.Model;
 
 /// <summary>
-/// The wide tensors of a network, 0 being conv1's and k + 1 that of Fire module k. A bypass makes the tensors on both of
-/// its ends share scale, zero point and channel order; the first of those that share is their root.
+/// The wide tensors of a network, 0 being conv1's and k + 1 that of Fire module k. A bypass makes the tensors on both
+/// of its ends share scale, zero point and channel order; the first of those that share is their root.
 /// </summary>
 public static class SharedTensors
 {

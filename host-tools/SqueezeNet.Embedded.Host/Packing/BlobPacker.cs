@@ -1,10 +1,14 @@
 using System;
 using System.IO;
 using System.Linq;
+using SqueezeNet.Embedded.Host.Model;
+using SqueezeNet.Embedded.Host.Planning;
 
 namespace SqueezeNet.Embedded.Host.Packing;
 
-/// <summary>Turns a plain blob into the same model with packed weights, params and labels (SPEC 4.2, 5.4, 5.6), and back.</summary>
+/// <summary>
+/// Turns a plain blob into the same model with packed weights, params and labels (SPEC 4.2, 5.4, 5.6), and back.
+/// </summary>
 public static class BlobPacker
 {
     private const int WeightsBytesAt = 40;
@@ -12,10 +16,13 @@ public static class BlobPacker
     private const int Alignment = 16;
 
     /// <summary>
-    /// Packs a blob's weights, and its labels, params and class map where they get smaller; scores, plan and golden vectors stay.
+    /// Packs a blob's weights, and its labels, params and class map where they get smaller; scores, plan and golden
+    /// vectors stay.
     /// </summary>
     /// <returns>A new blob; the given one if it is packed already.</returns>
-    /// <exception cref="BlobException">The bytes are not a valid blob, or not one of this packer: weights have gaps.</exception>
+    /// <exception cref="BlobException">
+    /// The bytes are not a valid blob, or not one of this packer: weights have gaps.
+    /// </exception>
     public static byte[] Pack(byte[] bytes)
     {
         Blob blob = Blob.Open(bytes);
@@ -33,17 +40,17 @@ public static class BlobPacker
         return Replace(bytes, Encode(blob), labels, tables, encoding);
     }
 
-    /// <summary>Unpacks all that <see cref="Pack"/> packs; scores, plan and golden vectors stay the same.</summary>
+    /// <summary>Decodes all that <see cref="Pack"/> packs; scores, plan and golden vectors stay the same.</summary>
     /// <returns>A new blob; the given one if nothing in it is packed.</returns>
     /// <exception cref="BlobException">The bytes are not a valid blob.</exception>
-    public static byte[] Unpack(byte[] bytes)
+    public static byte[] Decode(byte[] bytes)
     {
         Blob blob = Blob.Open(bytes);
         bool packedLabels = blob.Header.HasPackedLabels && Labels(blob).Length > 0;
         byte[]? labels = packedLabels
-            ? LabelPacker.Unpack(new PackedLabels(bytes, blob.Sections), blob.Header.Classes)
+            ? LabelPacker.Decode(new PackedLabels(bytes, blob.Sections), blob.Header.Classes)
             : null;
-        return bytes[BlobHeader.EncodingAt] == 0 ? bytes : Replace(bytes, Weights(blob), labels, BlobTables.Unpack(blob), encoding: 0);
+        return bytes[BlobHeader.EncodingAt] == 0 ? bytes : Replace(bytes, Weights(blob), labels, BlobTables.Decode(blob), encoding: 0);
     }
 
     private static ReadOnlySpan<byte> Labels(Blob blob)
@@ -85,7 +92,9 @@ public static class BlobPacker
         return encoder.Finish();
     }
 
-    /// <summary>The blob with other weights and tables, and other labels if there are; what lies behind them moves.</summary>
+    /// <summary>
+    /// The blob with other weights and tables, and other labels if there are; what lies behind them moves.
+    /// </summary>
     private static byte[] Replace(byte[] bytes, byte[] weights, byte[]? labels, BlobTables tables, int encoding)
     {
         using MemoryStream stream = new();

@@ -1,10 +1,13 @@
 using System;
 using System.IO;
 using System.Linq;
+using SqueezeNet.Embedded.Host.Planning;
 
 namespace SqueezeNet.Embedded.Host.Packing;
 
-/// <summary>Params (SPEC 5.4) and class map (SPEC 5.5) of a blob, packed or plain, and the stage records that go with them.</summary>
+/// <summary>
+/// Params (SPEC 5.4) and class map (SPEC 5.5) of a blob, packed or plain, and the stage records that go with them.
+/// </summary>
 /// <param name="Stages">The stage records.</param>
 /// <param name="Params">The params, in the order of the convolutions.</param>
 /// <param name="ClassMap">The class map; empty if channels are classes.</param>
@@ -16,7 +19,9 @@ internal sealed record BlobTables(byte[] Stages, byte[] Params, byte[] ClassMap,
     private const int WeightsOffsetAt = 12;
     private const int ParamsOffsetAt = 16;
 
-    /// <summary>The tables as small as they get: biases that a record cannot hold leave all params as they are.</summary>
+    /// <summary>
+    /// The tables as small as they get: biases that a record cannot hold leave all params as they are.
+    /// </summary>
     public static BlobTables Pack(Blob blob)
     {
         byte[]? packed = PackedSection(blob);
@@ -26,7 +31,7 @@ internal sealed record BlobTables(byte[] Stages, byte[] Params, byte[] ClassMap,
     }
 
     /// <summary>The tables as <see cref="BlobWriter"/> writes them.</summary>
-    public static BlobTables Unpack(Blob blob)
+    public static BlobTables Decode(Blob blob)
     {
         byte[] map = Section(blob, SectionTable.ClassMap);
         return Create(blob, Plain(blob), map.Length > 0 ? map : Identity(blob), false);

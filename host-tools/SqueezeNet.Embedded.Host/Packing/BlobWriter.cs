@@ -74,8 +74,8 @@ public sealed class BlobWriter
         for (int k = 0; k < shapes.Count; k++)
         {
             QuantizedFire? fire = k == 0 ? null : network.Fires[k - 1];
-            PackedConvolution a = PackedConvolution.Pack(fire?.Expand1x1 ?? network.Conv1, inputs);
-            PackedConvolution? b = fire is null ? null : PackedConvolution.Pack(fire.Expand3x3, inputs);
+            StoredConvolution a = StoredConvolution.Of(fire?.Expand1x1 ?? network.Conv1, inputs);
+            StoredConvolution? b = fire is null ? null : StoredConvolution.Of(fire.Expand3x3, inputs);
             int[] mid = Concatenate(a, b);
             if (shapes[k].Adds && !mid.SequenceEqual(before))
             {
@@ -83,8 +83,8 @@ public sealed class BlobWriter
             }
 
             before = mid;
-            PackedConvolution c =
-                PackedConvolution.Pack(k < network.Fires.Count ? network.Fires[k].Squeeze : network.Conv10, mid);
+            StoredConvolution c =
+                StoredConvolution.Of(k < network.Fires.Count ? network.Fires[k].Squeeze : network.Conv10, mid);
             WriteStage(writer, shapes[k], plan.Stages[k]);
             WriteConvolution(writer, a);
             WriteConvolution(writer, b);
@@ -96,7 +96,7 @@ public sealed class BlobWriter
     }
 
     /// <summary>Channels of mid in stored order: A's, then B's, which follow A's in the model too.</summary>
-    private static int[] Concatenate(PackedConvolution a, PackedConvolution? b)
+    private static int[] Concatenate(StoredConvolution a, StoredConvolution? b)
     {
         int offset = a.Source.Shape.OutChannels;
         return b is null ? a.Order : [.. a.Order, .. b.Order.Select(o => o < 0 ? -1 : o + offset)];
@@ -123,26 +123,26 @@ public sealed class BlobWriter
         writer.Write(plan.ScratchOffset);
     }
 
-    private void WriteConvolution(BinaryWriter writer, PackedConvolution? packed)
+    private void WriteConvolution(BinaryWriter writer, StoredConvolution? stored)
     {
         byte[] record = new byte[ConvolutionRecord.Bytes];
-        if (packed is not null)
+        if (stored is not null)
         {
             using BinaryWriter fields = new(new MemoryStream(record));
-            Convolution shape = packed.Source.Shape;
-            fields.Write((ushort)packed.InChannels);
-            fields.Write((ushort)packed.OutChannels);
+            Convolution shape = stored.Source.Shape;
+            fields.Write((ushort)stored.InChannels);
+            fields.Write((ushort)stored.OutChannels);
             fields.Write((ushort)shape.OutChannels);
             fields.Write((byte)shape.KernelHeight);
             fields.Write((byte)shape.KernelWidth);
             fields.Write((byte)shape.Stride);
             fields.Write((byte)shape.Pad);
-            fields.Write((sbyte)packed.Source.ZeroIn);
-            fields.Write((sbyte)packed.Source.ZeroOut);
+            fields.Write((sbyte)stored.Source.ZeroIn);
+            fields.Write((sbyte)stored.Source.ZeroOut);
             fields.Write((int)weights.Position);
             fields.Write((int)parameters.Position);
-            weights.Write(packed.Weights);
-            parameters.Write(packed.Parameters);
+            weights.Write(stored.Weights);
+            parameters.Write(GroupParams.Of(stored));
         }
 
         writer.Write(record);

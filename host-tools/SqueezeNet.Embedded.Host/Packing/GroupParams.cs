@@ -1,6 +1,7 @@
 using System;
 using System.Buffers.Binary;
 using System.Numerics;
+using SqueezeNet.Embedded.Host.Quantization;
 
 namespace SqueezeNet.Embedded.Host.Packing;
 
@@ -8,6 +9,27 @@ namespace SqueezeNet.Embedded.Host.Packing;
 internal static class GroupParams
 {
     private const int Lanes = ConvolutionRecord.Lanes;
+
+    /// <summary>The params of a convolution, 48 bytes a group; a padding channel's output is its zero point.</summary>
+    public static byte[] Of(StoredConvolution stored)
+    {
+        QuantizedConvolution source = stored.Source;
+        byte[] section = new byte[stored.OutChannels / Lanes * Blob.GroupBytes];
+        for (int g = 0; g < stored.OutChannels / Lanes; g++)
+        {
+            ReadOnlySpan<int> channels = stored.Order.AsSpan(g * Lanes, Lanes);
+            int shift = source.Shifts[channels[0]];
+            int[] biases = new int[Lanes];
+            for (int lane = 0; lane < Lanes; lane++)
+            {
+                biases[lane] = channels[lane] >= 0 ? source.Bias[channels[lane]] : source.ZeroOut << shift;
+            }
+
+            Write(section.AsSpan(g * Blob.GroupBytes, Blob.GroupBytes), biases, shift);
+        }
+
+        return section;
+    }
 
     /// <summary>Writes the 48 bytes that kernels read.</summary>
     public static void Write(Span<byte> group, ReadOnlySpan<int> biases, int shift)
@@ -17,7 +39,9 @@ internal static class GroupParams
         group[Blob.ShiftAt] = (byte)shift;
     }
 
-    /// <summary>The same as a packed record, 2..42 bytes, of what is left of the biases without the zero points' share.</summary>
+    /// <summary>
+    /// The same as a packed record, 2..42 bytes, of what is left of the biases without the zero points' share.
+    /// </summary>
     /// <returns>Null if a value has more bits than a record holds.</returns>
     public static byte[]? Pack(ReadOnlySpan<int> rests, int shift)
     {

@@ -40,7 +40,7 @@ internal static class LabelPacker
     }
 
     /// <summary>The plain section of packed labels.</summary>
-    public static byte[] Unpack(PackedLabels packed, int classes)
+    public static byte[] Decode(PackedLabels packed, int classes)
     {
         using MemoryStream stream = new();
         byte[] text = new byte[PackedLabels.MostText];
@@ -65,7 +65,9 @@ internal static class LabelPacker
         return labels;
     }
 
-    /// <summary>The pair that occurs most often without overlaps, the lowest of equals; null if none is worth it.</summary>
+    /// <summary>
+    /// The pair that occurs most often without overlaps, the lowest of equals; null if none is worth it.
+    /// </summary>
     private static (byte First, byte Second)? Commonest(byte[][] codes)
     {
         int[] times = new int[1 << 16];

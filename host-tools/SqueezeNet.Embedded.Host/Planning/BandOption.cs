@@ -18,7 +18,9 @@ internal sealed record BandOption(int Band, long Cost, long Scratch, long Distan
                 band, costs.Of(stage, band).Nanoseconds, stage.ScratchBytes(band), stage.InPlaceDistance(band))));
     }
 
-    /// <summary>The same with a window (SPEC 4.4), where no band is faster than another: scratch is the window's block.</summary>
+    /// <summary>
+    /// The same with a window (SPEC 4.4), where no band is faster than another: scratch is the window's block.
+    /// </summary>
     public static List<BandOption> OfWindow(StageShape stage)
     {
         return Best(Enumerable

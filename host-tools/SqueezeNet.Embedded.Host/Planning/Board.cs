@@ -21,6 +21,7 @@ public sealed record Board
     /// <summary>For people.</summary>
     public required string Title { get; init; }
 
+    /// <summary>Clock of a core in MHz.</summary>
     public required double CpuMhz { get; init; }
 
     /// <summary>Internal memory that an arena may take.</summary>

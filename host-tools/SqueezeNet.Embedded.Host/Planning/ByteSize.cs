@@ -14,7 +14,9 @@ public static partial class ByteSize
         return Parse(text, 1024);
     }
 
-    /// <summary>The same of a file's size: 350K are 350,000 bytes, 1.2M 1,200,000; KiB and MiB have 1024 and 1024 KiB.</summary>
+    /// <summary>
+    /// The same of a file's size: 350K are 350,000 bytes, 1.2M 1,200,000; KiB and MiB have 1024 and 1024 KiB.
+    /// </summary>
     public static int? ParseFile(string text)
     {
         return Parse(text, text.Contains('i', StringComparison.OrdinalIgnoreCase) ? 1024 : 1000);

@@ -13,7 +13,8 @@ public sealed class CostModel : IStageCosts
     private const int Lanes = 16;
     private const int ParamsBytes = 48;
 
-    // memcpy on the device moves 16 bytes in about ten instructions. The kernel adds as many in 7 cycles, 4 where z is 0.
+    // memcpy on the device moves 16 bytes in about ten instructions. The kernel adds as many in 7 cycles, 4 where z is
+    // 0.
     private const double CopiedBytesPerCycle = 1.6;
     private const double AddedBytesPerCycle = 2.3;
 
@@ -38,16 +39,18 @@ public sealed class CostModel : IStageCosts
     /// <inheritdoc/>
     public StageCost Of(StageShape stage, int band)
     {
-        List<Work> works = Works(stage, band);
-        long bytes = memory == WeightsMemory.Window ? 0 : BytesRead(works);
-        double compute = Cycles(stage, works) / (board.CpuMhz * 1e6);
+        List<Cost> costs = Costs(stage, band);
+        long bytes = memory == WeightsMemory.Window ? 0 : BytesRead(costs);
+        double compute = Cycles(stage, costs) / (board.CpuMhz * 1e6);
         double reading = bytes / bytesPerSecond;
         double seconds = board.Overlap ? Math.Max(compute, reading) : compute + reading;
         seconds += skipInPsram ? (stage.KeptBytes + stage.AddedBytes) / (board.PsramMbPerS * 1e6) : 0;
         return new StageCost((long)Math.Round(seconds * 1e9), bytes);
     }
 
-    /// <summary>The same with a window: a stage that is streamed copies its pooled mid into place, 16 channels at a time.</summary>
+    /// <summary>
+    /// The same with a window: a stage that is streamed copies its pooled mid into place, 16 channels at a time.
+    /// </summary>
     internal StageCost Of(StageShape stage, WindowLayout layout)
     {
         StageCost cost = Of(stage, layout.Band);
@@ -57,29 +60,29 @@ public sealed class CostModel : IStageCosts
         return cost with { Nanoseconds = cost.Nanoseconds + (long)Math.Round(seconds * 1e9) };
     }
 
-    private List<Work> Works(StageShape stage, int band)
+    private List<Cost> Costs(StageShape stage, int band)
     {
         int bands = stage.Bands(band);
         long rows = stage.MidHeight;
         int inputs = stage.InChannels;
         BoardKernels kernels = board.Kernels;
         KernelRate first = stage.IsImage ? kernels.Conv1 : kernels.Conv1x1;
-        List<Work> works = [new(first, stage.ATaps, stage.AChannels, rows, stage.MidWidth, bands)];
+        List<Cost> costs = [new(first, stage.ATaps, stage.AChannels, rows, stage.MidWidth, bands)];
         if (!stage.IsImage)
         {
-            works.Add(new(kernels.Conv3x3, 9 * inputs, stage.BChannels, rows, stage.MidWidth, bands));
+            costs.Add(new(kernels.Conv3x3, 9 * inputs, stage.BChannels, rows, stage.MidWidth, bands));
         }
 
         KernelRate last = stage.IsHead ? kernels.Head : kernels.Conv1x1;
         long outRows = stage.OutHeight;
         long reads = stage.Pool is null ? bands : PooledReads(stage, band);
-        works.Add(new(last, stage.MidChannels, stage.OutChannels, outRows, stage.OutWidth, reads));
+        costs.Add(new(last, stage.MidChannels, stage.OutChannels, outRows, stage.OutWidth, reads));
         if (stage.IsHead && stage.C.Pad > 0)
         {
-            works.Add(new(last, stage.MidChannels, stage.OutChannels, 1, 1, 1, IsBorder: true));
+            costs.Add(new(last, stage.MidChannels, stage.OutChannels, 1, 1, 1) { IsBorder = true });
         }
 
-        return works;
+        return costs;
     }
 
     /// <summary>C runs once per pooled row; of one band's rows only the first misses, if C fits the cache.</summary>
@@ -89,36 +92,37 @@ public sealed class CostModel : IStageCosts
         return bytes <= board.CacheBytes ? stage.BandsWithOutput(band) : stage.OutHeight;
     }
 
-    private long BytesRead(List<Work> works)
+    private long BytesRead(List<Cost> costs)
     {
-        long whole = works.Where(w => !w.IsBorder).Sum(w => w.Bytes);
+        long whole = costs.Where(w => !w.IsBorder).Sum(w => w.Bytes);
         if (whole <= board.CacheBytes)
         {
             return whole;
         }
 
-        return works.Sum(w => w.GroupBytes <= board.CacheBytes ? w.Reads * w.Bytes : w.Rows * w.Pixels * w.Bytes);
+        return costs.Sum(w => w.GroupBytes <= board.CacheBytes ? w.Reads * w.Bytes : w.Rows * w.Pixels * w.Bytes);
     }
 
-    private double Cycles(StageShape stage, List<Work> works)
+    private double Cycles(StageShape stage, List<Cost> costs)
     {
         double pooled = 0;
         if (stage.Pool is not null)
         {
-            double window = stage.Pool.Kernel * (double)stage.Pool.Kernel;
-            pooled = window * stage.OutHeight * stage.OutWidth * stage.MidChannels / board.PoolBytesPerCycle;
+            double kernel = stage.Pool.Kernel * (double)stage.Pool.Kernel;
+            pooled = kernel * stage.OutHeight * stage.OutWidth * stage.MidChannels / board.PoolBytesPerCycle;
         }
 
         double bypass = (stage.KeptBytes / CopiedBytesPerCycle) + (stage.AddedBytes / AddedBytesPerCycle);
-        return pooled + bypass + works.Sum(w => w.Cycles);
+        return pooled + bypass + costs.Sum(w => w.Cycles);
     }
 
     /// <summary>One convolution of a stage, channels padded as stored.</summary>
     /// <param name="Reads">How often its weights are read from the first to the last.</param>
-    /// <param name="IsBorder">Whether it is the border of a padded head, whose weights are the head's.</param>
-    private sealed record Work(
-        KernelRate Rate, long Taps, long Channels, long Rows, long Pixels, long Reads, bool IsBorder = false)
+    private sealed record Cost(KernelRate Rate, long Taps, long Channels, long Rows, long Pixels, long Reads)
     {
+        /// <summary>Whether it is the border of a padded head, whose weights are the head's.</summary>
+        public bool IsBorder { get; init; }
+
         public long GroupBytes => (Taps * Lanes) + ParamsBytes;
 
         public long Bytes => Channels / Lanes * GroupBytes;

@@ -1,11 +1,12 @@
 using System;
 using System.Linq;
 using System.Numerics;
-using SqueezeNet.Embedded.Host.Packing;
 
 namespace SqueezeNet.Embedded.Host.Planning;
 
-/// <summary>What decoding packed weights takes: how many there are and how many binary decisions code them (SPEC 4.2).</summary>
+/// <summary>
+/// What decoding packed weights takes: how many there are and how many binary decisions code them (SPEC 4.2).
+/// </summary>
 /// <param name="Weights">All of them.</param>
 /// <param name="Spatial">Those of kernels larger than 1x1, which have neighbours.</param>
 /// <param name="NonZero">Those that are not zero.</param>
@@ -13,7 +14,9 @@ namespace SqueezeNet.Embedded.Host.Planning;
 /// <param name="StreamBytes">Of the packed weights.</param>
 public sealed record DecodeCounts(long Weights, long Spatial, long NonZero, long Decisions, long StreamBytes)
 {
-    /// <summary>Cycles of an instruction on the ESP32-S3, branches and loads included: an estimate (docs/esp32s3.md).</summary>
+    /// <summary>
+    /// Cycles of an instruction on the ESP32-S3, branches and loads included: an estimate (docs/esp32s3.md).
+    /// </summary>
     public const double CyclesPerInstruction = 1.5;
 
     // docs/planning.md says how they were fitted.
@@ -47,7 +50,9 @@ public sealed record DecodeCounts(long Weights, long Spatial, long NonZero, long
         return counts;
     }
 
-    /// <summary>These and some more weights. Decisions of one: unary bits of its size, bits below the first, the sign.</summary>
+    /// <summary>
+    /// These and some more weights. Decisions of one: unary bits of its size, bits below the first, the sign.
+    /// </summary>
     private DecodeCounts With(ReadOnlySpan<byte> weights, bool spatial)
     {
         long nonZero = 0;

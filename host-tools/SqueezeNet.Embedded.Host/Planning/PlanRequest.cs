@@ -18,10 +18,11 @@ public sealed record PlanRequest(
     public bool PlansWindow { get; init; }
 
     /// <summary>Bytes that the board has there for it.</summary>
-    internal int ArenaLimit => Arena == ArenaMemory.External ? Board.PsramBytes : Board.SramBytes;
+    public int ArenaLimit => Arena == ArenaMemory.External ? Board.PsramBytes : Board.SramBytes;
 
     /// <summary>
-    /// Whether what bypasses need goes to PSRAM, because there is no room for it in an arena of so many bytes beside the rest.
+    /// Whether what bypasses need goes to PSRAM, because there is no room for it in an arena of so many bytes beside
+    /// the rest.
     /// </summary>
     internal bool HasSkipApart(long arenaBytes, int skipBytes)
     {

@@ -20,6 +20,7 @@ public sealed class Planner
     private readonly Lazy<ArenaPlan> smallest;
     private readonly long skip;
 
+    /// <summary>Prepares a search.</summary>
     public Planner(IReadOnlyList<StageShape> stages, IStageCosts costs)
         : this(stages, stages.Select(stage => BandOption.Of(stage, costs)).ToList())
     {
@@ -43,7 +44,9 @@ public sealed class Planner
         return new Planner(stages, new CostModel(Boards.Default, WeightsMemory.Flash)).Smallest;
     }
 
-    /// <summary>The plan with the smallest arena for packed weights that are decoded into a window (SPEC 4.4).</summary>
+    /// <summary>
+    /// The plan with the smallest arena for packed weights that are decoded into a window (SPEC 4.4).
+    /// </summary>
     /// <exception cref="PlanningException">No arena of the format is large enough.</exception>
     public static ArenaPlan PlanWindow(IReadOnlyList<StageShape> stages)
     {
@@ -100,7 +103,9 @@ public sealed class Planner
             : throw new PlanningException($"the network needs {plan.ArenaBytes} bytes of RAM; the format allows {MaxArena}");
     }
 
-    /// <summary>The plan in the smallest arena that is good enough; the one of <paramref name="high"/> bytes is.</summary>
+    /// <summary>
+    /// The plan in the smallest arena that is good enough; the one of <paramref name="high"/> bytes is.
+    /// </summary>
     private ArenaPlan Shrink(
         ArenaSearch search, int step, int low, int high, Predicate<(long Cost, IReadOnlyList<StagePlan> Stages)> isGood)
     {

@@ -6,48 +6,80 @@ using SqueezeNet.Embedded.Host.Model;
 namespace SqueezeNet.Embedded.Host.Planning;
 
 /// <summary>Sizes of a stage (SPEC 3): channel counts are padded to 16, but for the image's 3.</summary>
-/// <param name="Name">Such as "fire2.expand > fire3.squeeze".</param>
-/// <param name="Adds">Whether mid has what the stage before keeps added to it: a bypass.</param>
-/// <param name="Keeps">Whether pooled mid is kept for the next stage to add.</param>
-/// <param name="A">Conv1 or expand1x1; <paramref name="B"/> expand3x3; <paramref name="C"/> squeeze or head.</param>
-public sealed record StageShape(
-    string Name,
-    Convolution A,
-    Convolution? B,
-    MaxPool? Pool,
-    Convolution C,
-    bool IsHead,
-    int InHeight,
-    int InWidth,
-    int MidHeight,
-    int MidWidth,
-    int OutHeight,
-    int OutWidth,
-    bool Adds = false,
-    bool Keeps = false)
+public sealed record StageShape
 {
+    /// <summary>Such as "fire2.expand > fire3.squeeze".</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Conv1 or expand1x1; <see cref="B"/> expand3x3; <see cref="C"/> squeeze or head.</summary>
+    public required Convolution A { get; init; }
+
+    /// <summary>Expand3x3; null for the image.</summary>
+    public Convolution? B { get; init; }
+
+    /// <summary>The pool behind mid; null if there is none.</summary>
+    public MaxPool? Pool { get; init; }
+
+    /// <summary>Squeeze or head.</summary>
+    public required Convolution C { get; init; }
+
+    /// <summary>Whether C is the head.</summary>
+    public required bool IsHead { get; init; }
+
+    /// <summary>Rows of the input.</summary>
+    public required int InHeight { get; init; }
+
+    /// <summary>Columns of the input.</summary>
+    public required int InWidth { get; init; }
+
+    /// <summary>Rows of mid.</summary>
+    public required int MidHeight { get; init; }
+
+    /// <summary>Columns of mid.</summary>
+    public required int MidWidth { get; init; }
+
+    /// <summary>Rows of pooled mid, and of the output.</summary>
+    public required int OutHeight { get; init; }
+
+    /// <summary>Columns of pooled mid, and of the output.</summary>
+    public required int OutWidth { get; init; }
+
+    /// <summary>Whether mid has what the stage before keeps added to it: a bypass.</summary>
+    public bool Adds { get; init; }
+
+    /// <summary>Whether pooled mid is kept for the next stage to add.</summary>
+    public bool Keeps { get; init; }
+
     /// <summary>What <see cref="InPlaceDistance"/> says where the output must not overlap the input.</summary>
     public const long NeverInPlace = long.MaxValue / 4;
 
     /// <summary>What <see cref="InPlaceDistance"/> says where the output may lie anywhere.</summary>
     public const long Anywhere = -NeverInPlace;
 
-    /// <summary>Bytes of params that a window has behind the weights of each group (SPEC 4.1): 48, or 0 if params are plain.</summary>
+    /// <summary>
+    /// Bytes of params that a window has behind the weights of each group (SPEC 4.1): 48, or 0 if params are plain.
+    /// </summary>
     public int ParamsBehind { get; init; } = Blob.GroupBytes;
 
+    /// <summary>Whether the stage reads the image.</summary>
     public bool IsImage => B is null;
 
+    /// <summary>Input channels as stored.</summary>
     public int InChannels => IsImage ? 3 : Align16(A.InChannels);
 
     /// <summary>Products per output of A.</summary>
     public int ATaps => A.KernelHeight * A.KernelWidth * InChannels;
 
+    /// <summary>A's output channels as stored.</summary>
     public int AChannels => Align16(A.OutChannels);
 
+    /// <summary>B's output channels as stored, 0 without B.</summary>
     public int BChannels => B is null ? 0 : Align16(B.OutChannels);
 
+    /// <summary>Channels of mid as stored.</summary>
     public int MidChannels => AChannels + BChannels;
 
+    /// <summary>C's output channels as stored.</summary>
     public int OutChannels => Align16(C.OutChannels);
 
     /// <summary>Bytes of the stored input, 0 for the image.</summary>
@@ -70,7 +102,7 @@ public sealed record StageShape(
     public long Groups => (AChannels + BChannels + OutChannels) / ConvolutionRecord.Lanes;
 
     /// <summary>Bytes of the weights space, where weights are packed.</summary>
-    public long UnpackedBytes => WeightBytes + (Groups * ParamsBehind);
+    public long DecodedBytes => WeightBytes + (Groups * ParamsBehind);
 
     /// <summary>Multiply-accumulates without the padding channels.</summary>
     public long Macs
@@ -99,21 +131,23 @@ public sealed record StageShape(
             int inWidth = k == 0 ? model.Input.Width : stages[k - 1].OutWidth;
             int midHeight = k == 0 ? Sliding(inHeight, a.KernelHeight, a) : inHeight;
             int midWidth = k == 0 ? Sliding(inWidth, a.KernelWidth, a) : inWidth;
-            stages.Add(new StageShape(
-                NameOf(k, head),
-                a,
-                fire?.Expand3x3,
-                pool,
-                head ? model.Conv10 : model.Fires[k].Squeeze,
-                head,
-                inHeight,
-                inWidth,
-                midHeight,
-                midWidth,
-                pool is null ? midHeight : Pooling.OutputSize(pool, midHeight),
-                pool is null ? midWidth : Pooling.OutputSize(pool, midWidth),
-                fire?.HasBypass ?? false,
-                !head && model.Fires[k].HasBypass));
+            stages.Add(new StageShape
+            {
+                Name = NameOf(k, head),
+                A = a,
+                B = fire?.Expand3x3,
+                Pool = pool,
+                C = head ? model.Conv10 : model.Fires[k].Squeeze,
+                IsHead = head,
+                InHeight = inHeight,
+                InWidth = inWidth,
+                MidHeight = midHeight,
+                MidWidth = midWidth,
+                OutHeight = pool is null ? midHeight : Pooling.OutputSize(pool, midHeight),
+                OutWidth = pool is null ? midWidth : Pooling.OutputSize(pool, midWidth),
+                Adds = fire?.HasBypass ?? false,
+                Keeps = !head && model.Fires[k].HasBypass,
+            });
         }
 
         return stages;
@@ -130,22 +164,22 @@ public sealed record StageShape(
             StageRecord stage = blob.Stage(k);
             int mid = stage.A.UsedChannels + (stage.HasB ? stage.B.UsedChannels : 0);
             PoolRecord pool = stage.Pool;
-            stages.Add(new StageShape(
-                NameOf(k, stage.IsHead),
-                Of(stage.A, inputs),
-                stage.HasB ? Of(stage.B, inputs) : null,
-                stage.HasPool ? new MaxPool(pool.Kernel, pool.Stride, pool.Pad, false) : null,
-                Of(stage.C, mid),
-                stage.IsHead,
-                stage.InHeight,
-                stage.InWidth,
-                stage.MidHeight,
-                stage.MidWidth,
-                stage.OutHeight,
-                stage.OutWidth,
-                stage.Adds,
-                stage.Keeps)
+            stages.Add(new StageShape
             {
+                Name = NameOf(k, stage.IsHead),
+                A = Of(stage.A, inputs),
+                B = stage.HasB ? Of(stage.B, inputs) : null,
+                Pool = stage.HasPool ? new MaxPool(pool.Kernel, pool.Stride, pool.Pad, false) : null,
+                C = Of(stage.C, mid),
+                IsHead = stage.IsHead,
+                InHeight = stage.InHeight,
+                InWidth = stage.InWidth,
+                MidHeight = stage.MidHeight,
+                MidWidth = stage.MidWidth,
+                OutHeight = stage.OutHeight,
+                OutWidth = stage.OutWidth,
+                Adds = stage.Adds,
+                Keeps = stage.Keeps,
                 ParamsBehind = plain ? 0 : Blob.GroupBytes,
             });
             inputs = stage.C.UsedChannels;
@@ -255,7 +289,6 @@ public sealed record StageShape(
 
     private static Convolution Of(ConvolutionRecord c, int inputs)
     {
-        return new Convolution(
-            "blob", c.UsedChannels, inputs, c.KernelHeight, c.KernelWidth, c.Stride, c.Pad, [], []);
+        return new Convolution("blob", c.UsedChannels, inputs, new Geometry(c.KernelHeight, c.KernelWidth, c.Stride, c.Pad), [], []);
     }
 }

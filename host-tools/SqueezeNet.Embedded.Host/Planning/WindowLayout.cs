@@ -4,7 +4,9 @@ using System.Linq;
 namespace SqueezeNet.Embedded.Host.Planning;
 
 /// <summary>How a stage with packed weights runs with a window in the arena (SPEC 4.4).</summary>
-/// <param name="IsStreamed">Whether groups of 16 channels are decoded one by one; else all of the stage's weights at once.</param>
+/// <param name="IsStreamed">
+/// Whether groups of 16 channels are decoded one by one; else all of the stage's weights at once.
+/// </param>
 /// <param name="Band">Rows of mid that are made at a time; all of them if it is streamed.</param>
 /// <param name="Bytes">Of the block that holds weights and scratch.</param>
 /// <param name="End">Where the block ends in the arena.</param>
@@ -16,7 +18,7 @@ public sealed record WindowLayout(bool IsStreamed, int Band, long Bytes, long En
     public static WindowLayout Of(StageShape stage, StagePlan plan)
     {
         int band = LowestBand(stage, plan);
-        WindowLayout whole = Place(stage, plan, false, band, stage.UnpackedBytes + stage.ScratchBytes(band));
+        WindowLayout whole = Place(stage, plan, false, band, stage.DecodedBytes + stage.ScratchBytes(band));
         if (stage.IsImage)
         {
             return whole;
@@ -33,11 +35,13 @@ public sealed record WindowLayout(bool IsStreamed, int Band, long Bytes, long En
         return ((end + 15) / 16 * 16) + plan.SkipBytes;
     }
 
-    /// <summary>Bytes of the block of a stage that is planned with a band; at least those of its scratch without a window.</summary>
+    /// <summary>
+    /// Bytes of the block of a stage that is planned with a band; at least those of its scratch without a window.
+    /// </summary>
     internal static long BlockBytes(StageShape stage, int band)
     {
         long scratch = stage.ScratchBytes(band);
-        long whole = stage.UnpackedBytes + scratch;
+        long whole = stage.DecodedBytes + scratch;
         return stage.IsImage ? whole : long.Max(long.Min(whole, StreamedBytes(stage)), scratch);
     }
 
@@ -47,7 +51,9 @@ public sealed record WindowLayout(bool IsStreamed, int Band, long Bytes, long En
         return long.Max(tensors, Of(stage, plan).End);
     }
 
-    /// <summary>The lowest band up to the plan's that leaves the rows of the input alone which are still needed.</summary>
+    /// <summary>
+    /// The lowest band up to the plan's that leaves the rows of the input alone which are still needed.
+    /// </summary>
     private static int LowestBand(StageShape stage, StagePlan plan)
     {
         if (stage.IsImage || IsFree(plan.OutOffset, stage.OutBytes, plan.InOffset, stage.InBytes))

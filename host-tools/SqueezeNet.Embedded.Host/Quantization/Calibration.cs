@@ -30,12 +30,12 @@ internal sealed class Calibration
     public int Images => shadows.Length;
 
     /// <summary>Statistics of the tensor that convolutions make of the current one.</summary>
-    public LayerStatistics Measure(Layer[] layers, float[] integerPadding, float[] realPadding)
+    public LayerStatistics Measure(Layer[] layers, Border border)
     {
         LayerStatistics[] parts = new LayerStatistics[Math.Min(Parts, shadows.Length)];
         Parallel.For(0, parts.Length, Options(), part =>
         {
-            parts[part] = new LayerStatistics(layers, integerPadding, realPadding);
+            parts[part] = new LayerStatistics(layers, border);
             for (int i = part; i < shadows.Length; i += parts.Length)
             {
                 cancellation.ThrowIfCancellationRequested();

@@ -5,9 +5,10 @@ using System.Numerics.Tensors;
 namespace SqueezeNet.Embedded.Host.Quantization;
 
 /// <summary>
-/// Improves integer weights that no single step improves: moves one by one step whatever it costs, then others, each the
-/// best there is, and keeps the chain if it pays before it is too long (after Lin and Kernighan, 1973). The objective is
-/// d^T C d + price, d = weights - target. Rounding errors of inputs that are alike are made up for by several weights at once.
+/// Improves integer weights that no single step improves: moves one by one step whatever it costs, then others, each
+/// the best there is, and keeps the chain if it pays before it is too long (after Lin and Kernighan, 1973). The
+/// objective is d^T C d + price, d = weights - target. Rounding errors of inputs that are alike are made up for by
+/// several weights at once.
 /// </summary>
 internal sealed class ChainDescent
 {

@@ -1,8 +1,8 @@
 using System;
+using System.Threading;
 using System.Threading.Tasks;
 using SqueezeNet.Embedded.Host.Float;
 using SqueezeNet.Embedded.Host.Model;
-using SqueezeNet.Embedded.Host.Quantization.Rate;
 
 namespace SqueezeNet.Embedded.Host.Quantization;
 
@@ -43,8 +43,14 @@ internal sealed class ChannelErrors
     /// <param name="input">Of its input.</param>
     /// <param name="reference">The weight scale at i = 0, real per step.</param>
     /// <param name="price">Of the bits that packed weights take; null if they cost nothing.</param>
+    /// <param name="cancellation">Stops the work.</param>
     public ChannelErrors(
-        Convolution shape, InputMoments moments, Quantum input, double reference, RatePrice? price)
+        Convolution shape,
+        InputMoments moments,
+        Quantum input,
+        double reference,
+        RatePrice? price,
+        CancellationToken cancellation)
     {
         this.price = price;
         this.shape = shape;
@@ -60,7 +66,8 @@ internal sealed class ChannelErrors
             power[t] = variance * input.Scale * input.Scale;
         }
 
-        Parallel.For(0, shape.OutChannels, o => Fill(o, power));
+        ParallelOptions options = new() { CancellationToken = cancellation };
+        Parallel.For(0, shape.OutChannels, options, o => Fill(o, power));
     }
 
     /// <summary>The weight scale of a grid index.</summary>

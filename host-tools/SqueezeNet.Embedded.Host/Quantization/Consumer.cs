@@ -10,12 +10,12 @@ internal static class Consumer
     /// <param name="power">[in]: mean square of the tensor's channels.</param>
     public static double RelativeError(Convolution consumer, double[] power, Quantum input)
     {
-        int window = consumer.KernelHeight * consumer.KernelWidth;
-        int taps = consumer.InChannels * window;
+        int kernel = consumer.KernelHeight * consumer.KernelWidth;
+        int taps = consumer.InChannels * kernel;
         double[] tapPower = new double[taps];
         for (int t = 0; t < taps; t++)
         {
-            tapPower[t] = power[t / window];
+            tapPower[t] = power[t / kernel];
         }
 
         double error = 0;

@@ -10,15 +10,16 @@ using SqueezeNet.Embedded.Host.Model;
 namespace SqueezeNet.Embedded.Host.Quantization;
 
 /// <summary>
-/// Rescales channels so that they share a tensor's range better (cross-layer equalization, Nagel et al. 2019): what makes
-/// channel c is divided by d[c], what reads it multiplied. ReLU and max pooling commute with that, so the fp32 network
-/// stays the same function. Tensors that a bypass joins share their d.
+/// Rescales channels so that they share a tensor's range better (cross-layer equalization, Nagel et al. 2019): what
+/// makes channel c is divided by d[c], what reads it multiplied. ReLU and max pooling commute with that, so the fp32
+/// network stays the same function. Tensors that a bypass joins share their d.
 /// </summary>
 internal static class Equalizer
 {
     /// <summary>
-    /// How far, in eighths. 8 would give all channels one range, at the expense of the consumers' weights. The wider expand tensors are
-    /// best half way; the squeeze tensors feed 3x3 kernels, whose weights the accumulator limits, and want more.
+    /// How far, in eighths. 8 would give all channels one range, at the expense of the consumers' weights. The wider
+    /// expand tensors are best half way; the squeeze tensors feed 3x3 kernels, whose weights the accumulator limits,
+    /// and want more.
     /// </summary>
     public static readonly (int Squeeze, int Expand) Usual = (6, 4);
 
@@ -73,7 +74,9 @@ internal static class Equalizer
             .ToArray();
     }
 
-    /// <summary>Gives tensors that share a scale the largest ranges of them all. Wide tensor t is number 2 * t.</summary>
+    /// <summary>
+    /// Gives tensors that share a scale the largest ranges of them all. Wide tensor t is number 2 * t.
+    /// </summary>
     private static double[][] Share(SqueezeNetModel model, double[][] ranges)
     {
         double[][] shared = [.. ranges];
@@ -96,12 +99,12 @@ internal static class Equalizer
 
     private static Convolution Scale(Convolution c, double[] inputs, double[] outputs)
     {
-        int window = c.KernelHeight * c.KernelWidth;
+        int kernel = c.KernelHeight * c.KernelWidth;
         float[] weights = new float[c.Weights.Length];
         for (int i = 0; i < weights.Length; i++)
         {
-            int o = i / (c.InChannels * window);
-            weights[i] = (float)(c.Weights[i] * inputs[i / window % c.InChannels] / outputs[o]);
+            int o = i / (c.InChannels * kernel);
+            weights[i] = (float)(c.Weights[i] * inputs[i / kernel % c.InChannels] / outputs[o]);
         }
 
         return c with { Weights = weights, Bias = c.Bias.Select((b, o) => (float)(b / outputs[o])).ToArray() };

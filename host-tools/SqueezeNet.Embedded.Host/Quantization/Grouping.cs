@@ -30,7 +30,9 @@ internal sealed class Grouping
 
     public int Groups => (Order.Length + Lanes - 1) / Lanes;
 
-    /// <summary>Expected squared error per channel, best shifts; infinite if a group may saturate at every shift.</summary>
+    /// <summary>
+    /// Expected squared error per channel, best shifts; infinite if a group may saturate at every shift.
+    /// </summary>
     /// <param name="step">The output scale, in grid steps from the reference.</param>
     /// <param name="limited">Whether accumulators can saturate.</param>
     public double Error(int step, int zeroOut, bool limited = true)
@@ -44,7 +46,9 @@ internal sealed class Grouping
         return sum / Order.Length;
     }
 
-    /// <summary>Shifts of all groups, in stored order, and what they would be without the accumulator's limit.</summary>
+    /// <summary>
+    /// Shifts of all groups, in stored order, and what they would be without the accumulator's limit.
+    /// </summary>
     public GroupReport[] Choose(int step, int zeroOut)
     {
         return Enumerable.Range(0, Groups)

@@ -4,9 +4,9 @@ using System.Linq;
 namespace SqueezeNet.Embedded.Host.Quantization;
 
 /// <summary>
-/// Takes the mean error out of the logits. Rounding keeps the mean of an accumulator, but a logit is the mean of what ReLU
-/// leaves of it, and noise around zero adds to that: the more, the rarer a class is active. In other layers the next one's
-/// bias makes up for it.
+/// Takes the mean error out of the logits. Rounding keeps the mean of an accumulator, but a logit is the mean of what
+/// ReLU leaves of it, and noise around zero adds to that: the more, the rarer a class is active. In other layers the
+/// next one's bias makes up for it.
 /// </summary>
 internal static class HeadBias
 {

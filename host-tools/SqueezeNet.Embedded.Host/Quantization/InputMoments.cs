@@ -5,8 +5,8 @@ using SqueezeNet.Embedded.Host.Float;
 namespace SqueezeNet.Embedded.Host.Quantization;
 
 /// <summary>
-/// Moments of a convolution's quantized inputs u and of the fp32 network's inputs x over sampled output positions. Tap t
-/// is [in][ky][kx], as in the weights.
+/// Moments of a convolution's quantized inputs u and of the fp32 network's inputs x over sampled output positions. Tap
+/// t is [in][ky][kx], as in the weights.
 /// </summary>
 internal sealed class InputMoments
 {
@@ -34,7 +34,8 @@ internal sealed class InputMoments
     public long Samples { get; private set; }
 
     /// <summary>
-    /// [tap][tap]: sums of u * u', after <see cref="Finish"/> covariances: means do not matter, biases make up for them.
+    /// [tap][tap]: sums of u * u', after <see cref="Finish"/> covariances: means do not matter, biases make up for
+    /// them.
     /// </summary>
     public double[] Covariance { get; }
 
@@ -137,12 +138,12 @@ internal sealed class InputMoments
     {
         Model.Convolution shape = layer.Shape;
         int width = ((padded.Width - shape.KernelWidth) / shape.Stride) + 1;
-        int window = shape.KernelHeight * shape.KernelWidth;
+        int kernel = shape.KernelHeight * shape.KernelWidth;
         float[] columns = new float[Taps * at.Length];
         for (int t = 0; t < Taps; t++)
         {
-            ReadOnlySpan<float> from = padded.Channel(t / window);
-            int ky = t % window / shape.KernelWidth;
+            ReadOnlySpan<float> from = padded.Channel(t / kernel);
+            int ky = t % kernel / shape.KernelWidth;
             int kx = t % shape.KernelWidth;
             for (int i = 0; i < at.Length; i++)
             {

@@ -18,7 +18,9 @@ internal sealed class IntegerLayer
         levels = 127 - convolution.ZeroOut;
     }
 
-    /// <summary>u of the output. |acc| below 2^20 is exact in a float, and so is its product with a power of two.</summary>
+    /// <summary>
+    /// u of the output. |acc| below 2^20 is exact in a float, and so is its product with a power of two.
+    /// </summary>
     public Plane Run(Plane input)
     {
         Plane output = layer.Run(input);

@@ -26,19 +26,21 @@ internal sealed class LayerFindings(LayerStatistics statistics, OutputErrors err
         double? output = choice is null
             ? null
             : OutputErrors.Decibel(mean, histogram.MeanSquaredError(choice.Output.Scale, choice.Output.Levels));
-        return new LayerReport(
-            name,
-            channels,
-            errors.Ratio(range),
-            inputRatio,
-            output,
-            weights,
-            errors.Bias(range),
-            power.Count(p => p == 0),
-            choice is null ? null : Stored(histogram, choice),
-            groups,
-            rounded.Shrunk,
-            WeightHistogram.Of(rounded.Convolution.Weights));
+        return new LayerReport
+        {
+            Name = name,
+            Channels = channels,
+            Sqnr = errors.Ratio(range),
+            InputSqnr = inputRatio,
+            OutputSqnr = output,
+            WeightSqnr = weights,
+            BiasError = errors.Bias(range),
+            DeadChannels = power.Count(p => p == 0),
+            Output = choice is null ? null : Stored(histogram, choice),
+            Groups = groups,
+            ShrunkChannels = rounded.Shrunk,
+            Weights = WeightHistogram.Of(rounded.Convolution.Weights),
+        };
     }
 
     private static RangeReport Stored(Histogram histogram, ScaleChoice choice)

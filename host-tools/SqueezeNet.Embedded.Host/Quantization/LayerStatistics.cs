@@ -2,19 +2,20 @@ using System;
 using System.Linq;
 using System.Numerics.Tensors;
 using SqueezeNet.Embedded.Host.Float;
-using SqueezeNet.Embedded.Host.Model;
 
 namespace SqueezeNet.Embedded.Host.Quantization;
 
-/// <summary>What is known of a tensor and of the inputs of the convolutions that make it, from some of the images.</summary>
+/// <summary>
+/// What is known of a tensor and of the inputs of the convolutions that make it, from some of the images.
+/// </summary>
 internal sealed class LayerStatistics
 {
     private readonly Layer[] layers;
 
-    public LayerStatistics(Layer[] layers, float[] integerPadding, float[] realPadding)
+    public LayerStatistics(Layer[] layers, Border border)
     {
         this.layers = layers;
-        Moments = layers.Select(layer => new InputMoments(layer, integerPadding, realPadding)).ToArray();
+        Moments = layers.Select(layer => new InputMoments(layer, border.Integer, border.Real)).ToArray();
         Histograms = layers.Select(_ => new Histogram()).ToArray();
         Power = new double[layers.Sum(layer => layer.Shape.OutChannels)];
     }

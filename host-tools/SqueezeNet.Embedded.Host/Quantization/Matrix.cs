@@ -25,7 +25,8 @@ internal static class Matrix
     }
 
     /// <summary>
-    /// Upper triangle U with U^T * U = a^-1: row t holds how the error of tap t is spread over the taps after it (GPTQ).
+    /// Upper triangle U with U^T * U = a^-1: row t holds how the error of tap t is spread over the taps after it
+    /// (GPTQ).
     /// </summary>
     public static double[] InverseCholesky(double[] a, int n)
     {

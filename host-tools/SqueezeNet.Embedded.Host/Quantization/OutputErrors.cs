@@ -75,8 +75,8 @@ internal sealed class OutputErrors
     }
 
     /// <summary>
-    /// [channel]: mean error, made smaller by what may be chance (James and Stein's estimate of a mean: its square less its own
-    /// variance, by its square).
+    /// [channel]: mean error, made smaller by what may be chance (James and Stein's estimate of a mean: its square less
+    /// its own variance, by its square).
     /// </summary>
     /// <param name="alike">How many of the values added are as good as one.</param>
     public double[] Offsets(int alike)

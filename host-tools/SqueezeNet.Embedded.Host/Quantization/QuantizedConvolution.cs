@@ -5,22 +5,29 @@ using SqueezeNet.Embedded.Host.Model;
 namespace SqueezeNet.Embedded.Host.Quantization;
 
 /// <summary>A convolution in integers (SPEC 1.2), channels in the model's order.</summary>
-/// <param name="Shape">Kernel, stride, pad and channel counts.</param>
-/// <param name="Weights">[out][in][ky][kx].</param>
-/// <param name="Bias">[out]: `b` of SPEC 1.2.</param>
-/// <param name="Shifts">[out]: n, equal for the 16 channels of a group.</param>
-/// <param name="Order">The output channels in stored order; each 16 of them are a group.</param>
-/// <param name="ZeroIn">Zero point of the input.</param>
-/// <param name="ZeroOut">Zero point of the output; 0 in the head.</param>
-public sealed record QuantizedConvolution(
-    Convolution Shape,
-    sbyte[] Weights,
-    int[] Bias,
-    int[] Shifts,
-    int[] Order,
-    int ZeroIn,
-    int ZeroOut)
+public sealed record QuantizedConvolution
 {
+    /// <summary>Kernel, stride, pad and channel counts.</summary>
+    public required Convolution Shape { get; init; }
+
+    /// <summary>[out][in][ky][kx].</summary>
+    public required sbyte[] Weights { get; init; }
+
+    /// <summary>[out]: `b` of SPEC 1.2.</summary>
+    public required int[] Bias { get; init; }
+
+    /// <summary>[out]: n, equal for the 16 channels of a group.</summary>
+    public required int[] Shifts { get; init; }
+
+    /// <summary>The output channels in stored order; each 16 of them are a group.</summary>
+    public required int[] Order { get; init; }
+
+    /// <summary>Zero point of the input.</summary>
+    public required int ZeroIn { get; init; }
+
+    /// <summary>Zero point of the output; 0 in the head.</summary>
+    public required int ZeroOut { get; init; }
+
     /// <summary>Weights of one output channel.</summary>
     public int Taps => Weights.Length / Shape.OutChannels;
 

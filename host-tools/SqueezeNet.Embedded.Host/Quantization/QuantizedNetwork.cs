@@ -4,14 +4,26 @@ using SqueezeNet.Embedded.Host.Model;
 namespace SqueezeNet.Embedded.Host.Quantization;
 
 /// <summary>A network in integers: everything that is packed but the plan.</summary>
-/// <param name="Padding">Conv1's border as q = pixel - 128, R G B.</param>
-/// <param name="ScoreScale">logit = score * ScoreScale.</param>
-/// <param name="Layers">What quantization cost, one report a convolution, in order of execution.</param>
-public sealed record QuantizedNetwork(
-    SqueezeNetModel Model,
-    sbyte[] Padding,
-    QuantizedConvolution Conv1,
-    IReadOnlyList<QuantizedFire> Fires,
-    QuantizedConvolution Conv10,
-    float ScoreScale,
-    IReadOnlyList<LayerReport> Layers);
+public sealed record QuantizedNetwork
+{
+    /// <summary>The equalized model in fp32 that was quantized.</summary>
+    public required SqueezeNetModel Model { get; init; }
+
+    /// <summary>Conv1's border as q = pixel - 128, R G B.</summary>
+    public required sbyte[] Padding { get; init; }
+
+    /// <summary>The first convolution.</summary>
+    public required QuantizedConvolution Conv1 { get; init; }
+
+    /// <summary>The Fire modules, in order.</summary>
+    public required IReadOnlyList<QuantizedFire> Fires { get; init; }
+
+    /// <summary>The head.</summary>
+    public required QuantizedConvolution Conv10 { get; init; }
+
+    /// <summary>logit = score * ScoreScale.</summary>
+    public required float ScoreScale { get; init; }
+
+    /// <summary>What quantization cost, one report a convolution, in order of execution.</summary>
+    public required IReadOnlyList<LayerReport> Layers { get; init; }
+}

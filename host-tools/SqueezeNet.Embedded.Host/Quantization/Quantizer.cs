@@ -5,7 +5,6 @@ using System.Threading;
 using SqueezeNet.Embedded.Host.Float;
 using SqueezeNet.Embedded.Host.Imaging;
 using SqueezeNet.Embedded.Host.Model;
-using SqueezeNet.Embedded.Host.Quantization.Rate;
 
 namespace SqueezeNet.Embedded.Host.Quantization;
 
@@ -22,33 +21,42 @@ public sealed class Quantizer
     private readonly List<LayerReport> reports = [];
     private readonly Convolution conv1;
     private readonly IReadOnlyDictionary<int, WideStatistics> followers;
-    private readonly StorageNoise[]? storage;
+    private readonly RateFindings? rate;
     private readonly Dictionary<int, (Quantum Output, int[] Order)> roots = [];
+    private readonly RatePrices? prices;
+    private readonly CancellationToken cancellation;
     private Quantum current = new(1, -128);
     private double? currentRatio;
-    private readonly RatePrices? prices;
 
     private Quantizer(
         SqueezeNetModel model,
         Calibration calibration,
         IReadOnlyDictionary<int, WideStatistics> followers,
-        StorageNoise[]? storage,
-        double[][]? sensitivities,
-        double bitPrice,
-        IProgress<QuantizerProgress>? progress)
+        RateFindings? rate,
+        IProgress<QuantizerProgress>? progress,
+        CancellationToken cancellation)
     {
         this.model = model;
         this.calibration = calibration;
         this.followers = followers;
-        this.storage = storage;
+        this.rate = rate;
         conv1 = FloatNetwork.FoldInput(model);
-        prices = sensitivities is null ? null : new RatePrices(model, conv1, sensitivities, bitPrice);
+        prices = rate is null ? null : new RatePrices(model, conv1, rate.Sensitivities, rate.BitPrice);
         this.progress = progress;
+        this.cancellation = cancellation;
     }
 
-    /// <summary>Quantizes a model.</summary>
-    /// <param name="images">Calibration images of the input's size, as <see cref="Resampler"/> makes them.</param>
-    /// <exception cref="QuantizationException">A layer cannot be kept from saturating, or there is no image.</exception>
+    /// <summary>Quantizes a model to int8, without regard to the size of packed weights.</summary>
+    /// <param name="model">The model in fp32.</param>
+    /// <param name="images">
+    /// Calibration images of the input's size, as <see cref="Resampler"/> makes them; a hundred are best.
+    /// </param>
+    /// <param name="progress">Is told which layer is being quantized.</param>
+    /// <param name="cancellation">Stops the work; no layer is finished then.</param>
+    /// <exception cref="QuantizationException">
+    /// A layer cannot be kept from saturating, or there is no image.
+    /// </exception>
+    /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
     public static QuantizedNetwork Quantize(
         SqueezeNetModel model,
         IReadOnlyList<RgbImage> images,
@@ -62,38 +70,34 @@ public sealed class Quantizer
 
         progress?.Report(new QuantizerProgress("ranges", 0, 1));
         SqueezeNetModel equalized = Equalizer.Equalize(model, images, Equalizer.Usual, cancellation);
-        return Run(equalized, images, null, null, 0, progress, cancellation);
+        return Run(equalized, images, null, progress, cancellation);
     }
 
     /// <summary>Quantizes a model whose channels are equalized.</summary>
-    /// <param name="storage">What storing its tensors does (<see cref="StorageProbe"/>), null if squared errors must do.</param>
-    /// <param name="sensitivities">What noise in its convolutions' outputs does (<see cref="Sensitivities"/>), null if bits cost nothing.</param>
-    /// <param name="bitPrice">What a bit of packed weights may cost, in nats of divergence of the answers.</param>
+    /// <param name="rate">What bits may cost; null if they cost nothing and squared errors must do.</param>
     internal static QuantizedNetwork Run(
         SqueezeNetModel equalized,
         IReadOnlyList<RgbImage> images,
-        StorageNoise[]? storage,
-        double[][]? sensitivities,
-        double bitPrice,
+        RateFindings? rate,
         IProgress<QuantizerProgress>? progress,
         CancellationToken cancellation)
     {
         List<RgbImage> augmented = Augment(images);
         IReadOnlyDictionary<int, WideStatistics> followers = WideStatistics.Measure(equalized, augmented, cancellation);
         Calibration calibration = new(augmented, cancellation);
-        return new Quantizer(equalized, calibration, followers, storage, sensitivities, bitPrice, progress).Run();
+        return new Quantizer(equalized, calibration, followers, rate, progress, cancellation).Run();
     }
 
-    /// <summary>Views of a picture that <see cref="Augment"/> makes.</summary>
+    /// <summary>Views of an image that <see cref="Augment"/> makes.</summary>
     private const int Views = 2;
 
-    /// <summary>Every picture and its mirror image.</summary>
+    /// <summary>Every image and its mirror image.</summary>
     private static List<RgbImage> Augment(IReadOnlyList<RgbImage> images)
     {
         return [.. images, .. images.Select(image => image.Mirror())];
     }
 
-    private delegate ScaleChoice Choose(string name, Convolution[] convolutions, LayerStatistics statistics);
+    private delegate ScaleChoice Choose(TensorMakers makers);
 
     private int Total => 2 + (3 * model.Fires.Count);
 
@@ -101,7 +105,7 @@ public sealed class Quantizer
     {
         float[] mean = model.Input.Mean;
         float[] border = mean.Select(m => Math.Clamp(MathF.Round(m), 0, 255)).ToArray();
-        QuantizedConvolution first = Wide(0, ["conv1"], border, mean, model.Pool1)[0];
+        QuantizedConvolution first = Wide(0, ["conv1"], new Border(border, mean), model.Pool1)[0];
         List<QuantizedFire> fires = [];
         for (int k = 0; k < model.Fires.Count; k++)
         {
@@ -111,7 +115,16 @@ public sealed class Quantizer
         (QuantizedConvolution conv10, float scoreScale) = QuantizeHead();
         progress?.Report(new QuantizerProgress("done", Total, Total));
         sbyte[] padding = border.Select(b => (sbyte)(b - 128)).ToArray();
-        return new QuantizedNetwork(model, padding, first, fires, conv10, scoreScale, reports);
+        return new QuantizedNetwork
+        {
+            Model = model,
+            Padding = padding,
+            Conv1 = first,
+            Fires = fires,
+            Conv10 = conv10,
+            ScoreScale = scoreScale,
+            Layers = reports,
+        };
     }
 
     private QuantizedFire QuantizeFire(int k)
@@ -128,24 +141,18 @@ public sealed class Quantizer
             [fire.Squeeze],
             null,
             null,
-            null,
-            (name, c, s) => ScaleChoice.Find(name, c, s, current, [.. readers.Select(r => (r, s.Power))], [], Storage((2 * k) + 1), null, prices))[0];
+            makers => ScaleChoice.Find(
+                makers, [.. readers.Select(r => (r, makers.Statistics.Power))], [], Storage((2 * k) + 1), null))[0];
         QuantizedConvolution[] expand = Wide(
-            k + 1,
-            [$"{fire.Name}.expand1x1", $"{fire.Name}.expand3x3"],
-            null,
-            null,
-            fire.PoolAfter,
-            fire.HasBypass);
+            k + 1, [$"{fire.Name}.expand1x1", $"{fire.Name}.expand3x3"], null, fire.PoolAfter, fire.HasBypass);
         return new QuantizedFire(squeeze, expand[0], expand[1], fire.PoolAfter);
     }
 
     /// <summary>Quantizes the convolutions of a wide tensor, whose scale others may share.</summary>
-    private QuantizedConvolution[] Wide(
-        int tensor, string[] names, float[]? integerPadding, float[]? realPadding, MaxPool? pool, bool bypass = false)
+    private QuantizedConvolution[] Wide(int tensor, string[] names, Border? border, MaxPool? pool, bool bypass = false)
     {
         Choose choose = bypass ? Follow(SharedTensors.Root(model, tensor)) : Lead(tensor);
-        return Tensor(names, Makers(tensor), integerPadding, realPadding, pool, choose, bypass);
+        return Tensor(names, Makers(tensor), border, pool, choose, bypass);
     }
 
     /// <summary>Chooses a scale and an order of channels for a tensor and those that share them.</summary>
@@ -155,12 +162,11 @@ public sealed class Quantizer
         int[]? order = members.Count > 1 ? SharedOrder.Of([.. members.Select(Makers)]) : null;
         WideStatistics[] others = [.. members.Skip(1).Select(m => followers[m])];
         StorageNoise noise = StorageNoise.Join(members.Select(m => Storage(2 * m)));
-        return (name, convolutions, statistics) =>
+        return makers =>
         {
             (Convolution, double[])[] readers =
-                [.. members.Select((m, i) => (Reader(m), i == 0 ? statistics.Power : others[i - 1].Power))];
-            ScaleChoice choice = ScaleChoice.Find(
-                name, convolutions, statistics, current, readers, others.Select(o => o.Histogram), noise, order, prices);
+                [.. members.Select((m, i) => (Reader(m), i == 0 ? makers.Statistics.Power : others[i - 1].Power))];
+            ScaleChoice choice = ScaleChoice.Find(makers, readers, others.Select(o => o.Histogram), noise, order);
             if (order is not null)
             {
                 roots[tensor] = (choice.Output, order);
@@ -173,14 +179,13 @@ public sealed class Quantizer
     private Choose Follow(int root)
     {
         (Quantum output, int[] order) = roots[root];
-        return (name, convolutions, statistics) =>
-            ScaleChoice.Given(name, convolutions, statistics, current, output, order, prices);
+        return makers => ScaleChoice.Given(makers, output, order);
     }
 
     /// <summary>What storing a tensor does, by <see cref="FloatStep.Tensor"/>.</summary>
     private StorageNoise Storage(int tensor)
     {
-        return storage is null ? StorageNoise.None : storage[tensor];
+        return rate is null ? StorageNoise.None : rate.Storage[tensor];
     }
 
     /// <summary>The convolutions that make a wide tensor.</summary>
@@ -197,24 +202,15 @@ public sealed class Quantizer
 
     /// <summary>Quantizes the convolutions that make one tensor, and goes on to it.</summary>
     /// <param name="names">Of the convolutions, for people.</param>
-    /// <param name="integerPadding">u of the border, null for 0.</param>
-    /// <param name="realPadding">Of the fp32 network, null for 0.</param>
+    /// <param name="border">What lies around their input; null for zeros.</param>
     private QuantizedConvolution[] Tensor(
-        string[] names,
-        Convolution[] convolutions,
-        float[]? integerPadding,
-        float[]? realPadding,
-        MaxPool? pool,
-        Choose choose,
-        bool bypass = false)
+        string[] names, Convolution[] convolutions, Border? border, MaxPool? pool, Choose choose, bool bypass = false)
     {
         Report(names[0]);
-        float[] zeros = new float[convolutions[0].InChannels];
-        integerPadding ??= zeros;
-        realPadding ??= zeros;
-        Layer[] layers = convolutions.Select(c => new Layer(c, c.Weights, c.Bias, realPadding)).ToArray();
-        LayerStatistics statistics = calibration.Measure(layers, integerPadding, realPadding);
-        ScaleChoice choice = choose(names[0], convolutions, statistics);
+        border ??= Border.Zeros(convolutions[0].InChannels);
+        Layer[] layers = convolutions.Select(c => new Layer(c, c.Weights, c.Bias, border.Real)).ToArray();
+        LayerStatistics statistics = calibration.Measure(layers, border);
+        ScaleChoice choice = choose(new TensorMakers(names[0], convolutions, statistics, current, prices, cancellation));
         GroupReport[][] groups = choice.Groupings.Select(g => g.Choose(choice.Step, choice.Output.Zero)).ToArray();
         RoundedConvolution[] rounded = convolutions
             .Select((c, i) => Round(
@@ -222,7 +218,7 @@ public sealed class Quantizer
             .ToArray();
         QuantizedConvolution[] quantized = rounded.Select(r => r.Convolution).ToArray();
         (OutputErrors outputs, OutputErrors tensor) = calibration.Advance(
-            layers, quantized.Select(q => new IntegerLayer(q, integerPadding)).ToArray(), pool, choice.Output, bypass);
+            layers, quantized.Select(q => new IntegerLayer(q, border.Integer)).ToArray(), pool, choice.Output, bypass);
         LayerFindings findings = new(statistics, outputs, currentRatio);
         reports.AddRange(names.Select((name, i) => findings.Report(name, i, rounded[i], groups[i], choice)));
         current = choice.Output;
@@ -232,6 +228,7 @@ public sealed class Quantizer
 
     private void Report(string name)
     {
+        cancellation.ThrowIfCancellationRequested();
         progress?.Report(new QuantizerProgress(name, reports.Count, Total));
     }
 
@@ -240,7 +237,7 @@ public sealed class Quantizer
     {
         int[] shifts = grouping.Shifts(groups);
         double[] scales = shifts.Select(n => grouping.Scale(step, n)).ToArray();
-        return new Rounder(shape, moments, current, prices?.Of(shape)).Round(grouping.Order, shifts, scales, zeroOut);
+        return new Rounder(shape, moments, current, prices?.Of(shape), cancellation).Round(grouping.Order, shifts, scales, zeroOut);
     }
 
     private (QuantizedConvolution Head, float ScoreScale) QuantizeHead()
@@ -248,19 +245,20 @@ public sealed class Quantizer
         Convolution shape = model.Conv10;
         Report("conv10");
         Layer layer = FloatNetwork.Prepare(shape);
-        float[] zeros = new float[shape.InChannels];
-        LayerStatistics statistics = calibration.Measure([layer], zeros, zeros);
-        ScaleChoice choice = ScaleChoice.FindHead(shape, statistics, current, prices);
+        Border border = Border.Zeros(shape.InChannels);
+        LayerStatistics statistics = calibration.Measure([layer], border);
+        ScaleChoice choice = ScaleChoice.FindHead(
+            new TensorMakers(shape.Name, [shape], statistics, current, prices, cancellation));
         Grouping grouping = choice.Groupings[0];
         GroupReport[] groups = grouping.Choose(choice.Step, 0);
         RoundedConvolution head = Round(shape, statistics.Moments[0], grouping, groups, choice.Step, null);
         double[] logit = head.Convolution.Shifts.Select(n => grouping.Scale(choice.Step, n) * current.Scale).ToArray();
-        (OutputErrors logits, double[] active) = calibration.Finish(layer, new IntegerLayer(head.Convolution, zeros), logit);
+        (OutputErrors logits, double[] active) = calibration.Finish(layer, new IntegerLayer(head.Convolution, border.Integer), logit);
         if (prices is not null)
         {
             QuantizedConvolution corrected = HeadBias.Correct(head.Convolution, logits.Offsets(Views), logit, active);
             head = head with { Convolution = BiasRounding.Round(corrected) };
-            (logits, _) = calibration.Finish(layer, new IntegerLayer(head.Convolution, zeros), logit);
+            (logits, _) = calibration.Finish(layer, new IntegerLayer(head.Convolution, border.Integer), logit);
         }
 
         reports.Add(new LayerFindings(statistics, logits, currentRatio).Report("conv10", 0, head, groups, null));

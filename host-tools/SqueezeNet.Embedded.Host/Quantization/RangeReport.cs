@@ -1,7 +1,9 @@
 namespace SqueezeNet.Embedded.Host.Quantization;
 
 /// <summary>How a tensor is stored: real = Scale * (q - Zero).</summary>
-/// <param name="Max">Largest value of the fp32 network on the calibration pictures, in the layer's equalized units.</param>
+/// <param name="Max">
+/// Largest value of the fp32 network on the calibration images, in the layer's equalized units.
+/// </param>
 /// <param name="Limit">Largest value that can be stored: Scale * (127 - Zero).</param>
 /// <param name="Percentile">Percent of the values, zeros included, that are at most <paramref name="Limit"/>.</param>
 /// <param name="ZeroForProof">

@@ -1,9 +1,9 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Threading;
 using System.Threading.Tasks;
 using SqueezeNet.Embedded.Host.Model;
-using SqueezeNet.Embedded.Host.Quantization.Rate;
 
 namespace SqueezeNet.Embedded.Host.Quantization;
 
@@ -17,11 +17,14 @@ internal sealed class Rounder
     private readonly InputMoments moments;
     private readonly Quantum input;
     private readonly int taps;
+    private readonly ParallelOptions options;
 
     /// <summary>Prepares.</summary>
     /// <param name="price">Of the bits that packed weights take; null if they cost nothing.</param>
-    public Rounder(Convolution shape, InputMoments moments, Quantum input, RatePrice? price)
+    /// <param name="cancellation">Stops the work between two channels.</param>
+    public Rounder(Convolution shape, InputMoments moments, Quantum input, RatePrice? price, CancellationToken cancellation)
     {
+        options = new ParallelOptions { CancellationToken = cancellation };
         this.price = price;
         this.shape = shape;
         this.moments = moments;
@@ -31,7 +34,9 @@ internal sealed class Rounder
 
     /// <summary>Rounds all channels.</summary>
     /// <param name="scales">[out]: weight scale.</param>
-    /// <param name="zeroOut">Zero point of the output; null in the head, which is not shifted before it is summed.</param>
+    /// <param name="zeroOut">
+    /// Zero point of the output; null in the head, which is not shifted before it is summed.
+    /// </param>
     public RoundedConvolution Round(int[] order, int[] shifts, double[] scales, int? zeroOut)
     {
         double damping = price is null ? WeightRounding.Damping : RatePrice.CorrectionDamping;
@@ -58,7 +63,7 @@ internal sealed class Rounder
         int[] bias = new int[shape.OutChannels];
         double[] noise = new double[shape.OutChannels];
         bool[] shrunk = new bool[shape.OutChannels];
-        Parallel.For(0, shape.OutChannels, o =>
+        Parallel.For(0, shape.OutChannels, options, o =>
         {
             int[] q = rounding.Round(shape.Weights.AsSpan(o * taps, taps), scales[o], Prices(costs, o, scales[o]));
             int offset = zeroOut is int z ? (z << shifts[o]) + (shifts[o] > 0 ? 1 << (shifts[o] - 1) : 0) : 0;
@@ -71,7 +76,16 @@ internal sealed class Rounder
                 weights[(o * taps) + t] = (sbyte)q[t];
             }
         });
-        QuantizedConvolution rounded = new(shape, weights, bias, shifts, order, input.Zero, zeroOut ?? 0);
+        QuantizedConvolution rounded = new()
+        {
+            Shape = shape,
+            Weights = weights,
+            Bias = bias,
+            Shifts = shifts,
+            Order = order,
+            ZeroIn = input.Zero,
+            ZeroOut = zeroOut ?? 0,
+        };
         return new RoundedConvolution(
             price is null ? rounded : BiasRounding.Round(rounded),
             noise,

@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Linq;
 using SqueezeNet.Embedded.Host.Float;
 using SqueezeNet.Embedded.Host.Model;
-using SqueezeNet.Embedded.Host.Quantization.Rate;
 
 namespace SqueezeNet.Embedded.Host.Quantization;
 
@@ -12,8 +11,8 @@ namespace SqueezeNet.Embedded.Host.Quantization;
 /// <param name="ZeroForProof">Whether zero point 0 was chosen for the accumulators' sake.</param>
 internal sealed record ScaleChoice(Quantum Output, int Step, Grouping[] Groupings, bool ZeroForProof)
 {
-    // Expected errors are those of rounding to nearest; error-compensated rounding leaves about a third of them (measured
-    // on v1.1, layer by layer).
+    // Expected errors are those of rounding to nearest; error-compensated rounding leaves about a third of them
+    // (measured on v1.1, layer by layer).
     public const double Compensated = 0.35;
 
     // Of the head's weights, until the largest would be less than one.
@@ -22,25 +21,21 @@ internal sealed record ScaleChoice(Quantum Output, int Step, Grouping[] Grouping
     /// <summary>
     /// Tries both zero points and a grid of scales. What is minimized is noise over signal: of the tensor (rounding and
     /// clipping of its values, rounding of the weights) plus of its consumers, whose weights must be the coarser the
-    /// more levels the tensor has, lest the accumulator saturate. Tensors that share the scale count as values of this one.
+    /// more levels the tensor has, lest the accumulator saturate. Tensors that share the scale count as values of this
+    /// one.
     /// </summary>
     /// <param name="consumers">With the power of their input's channels.</param>
     /// <param name="storage">What storing the tensor, and those that share its scale, does.</param>
     /// <param name="order">The tensor's channels as they must be stored, null to choose.</param>
-    /// <param name="prices">Of the bits that packed weights take; null if they cost nothing.</param>
     public static ScaleChoice Find(
-        string name,
-        Convolution[] convolutions,
-        LayerStatistics statistics,
-        Quantum input,
+        TensorMakers makers,
         IReadOnlyList<(Convolution Convolution, double[] Power)> consumers,
         IEnumerable<Histogram> shared,
         StorageNoise storage,
-        int[]? order,
-        RatePrices? prices)
+        int[]? order)
     {
         Histogram histogram = new();
-        histogram.Merge(statistics.Histogram);
+        histogram.Merge(makers.Statistics.Histogram);
         foreach (Histogram other in shared)
         {
             histogram.Merge(other);
@@ -48,11 +43,11 @@ internal sealed record ScaleChoice(Quantum Output, int Step, Grouping[] Grouping
 
         if (histogram.Max == 0)
         {
-            throw new QuantizationException($"{name} is zero on every calibration image: the network is dead.");
+            throw new QuantizationException($"{makers.Name} is zero on every calibration image: the network is dead.");
         }
 
         double power = histogram.Power / histogram.Count;
-        double[] weights = Weights(convolutions, storage, prices);
+        double[] weights = Weights(makers, storage);
         ScaleChoice? best = null;
         double least = double.PositiveInfinity;
         (double Eight, double Seven) unlimited = (double.PositiveInfinity, double.PositiveInfinity);
@@ -60,7 +55,7 @@ internal sealed record ScaleChoice(Quantum Output, int Step, Grouping[] Grouping
         {
             double free = double.PositiveInfinity;
             double scale = storage.BestScale(histogram, 127 - zero);
-            Grouping[] groupings = Group(convolutions, statistics, input, scale / input.Scale, order, prices);
+            Grouping[] groupings = makers.Group(scale / makers.Input.Scale, order);
             for (int step = -ChannelErrors.Reach; step <= ChannelErrors.Reach; step++)
             {
                 Quantum output = new(scale * FixedOrder.PowerOfTwo(step), zero);
@@ -80,44 +75,37 @@ internal sealed record ScaleChoice(Quantum Output, int Step, Grouping[] Grouping
 
         // The consumers' errors are left out: without a limit they do not depend on the tensor's levels.
         return best is null
-            ? throw Saturates(name)
+            ? throw Saturates(makers.Name)
             : best with { ZeroForProof = best.Output.Zero == 0 && unlimited.Eight < unlimited.Seven };
     }
 
     /// <summary>Groups for a tensor whose scale, zero point and order are those of an earlier one.</summary>
-    public static ScaleChoice Given(
-        string name,
-        Convolution[] convolutions,
-        LayerStatistics statistics,
-        Quantum input,
-        Quantum output,
-        int[] order,
-        RatePrices? prices)
+    public static ScaleChoice Given(TensorMakers makers, Quantum output, int[] order)
     {
-        Grouping[] groupings = Group(convolutions, statistics, input, output.Scale / input.Scale, order, prices);
+        Grouping[] groupings = makers.Group(output.Scale / makers.Input.Scale, order);
         return groupings.Any(g => double.IsInfinity(g.Error(0, output.Zero)))
-            ? throw Saturates(name)
+            ? throw Saturates(makers.Name)
             : new ScaleChoice(output, 0, groupings, false);
     }
 
     /// <summary>The head has no output tensor: only the steps between its groups' scales are chosen.</summary>
-    public static ScaleChoice FindHead(
-        Convolution head, LayerStatistics statistics, Quantum input, RatePrices? prices)
+    public static ScaleChoice FindHead(TensorMakers makers)
     {
+        Convolution head = makers.Convolutions[0];
         // Shifts only make scales finer: where bits have a price, they must begin with coarse ones.
-        double reference = head.Weights.Max(Math.Abs) / (prices is null ? 127 : 2);
+        double reference = head.Weights.Max(Math.Abs) / (makers.Prices is null ? 127 : 2);
         reference = reference > 0 ? reference : 1;
 
         // Where bits have a price all classes want nearly the same scale, and those that need no map save its bytes.
-        int[]? order = prices is null ? null : [.. Enumerable.Range(0, head.OutChannels)];
+        int[]? order = makers.Prices is null ? null : [.. Enumerable.Range(0, head.OutChannels)];
         for (int octave = 0; octave <= MostOctaves; octave++, reference *= 2)
         {
-            Grouping[] groupings = Group([head], statistics, input, reference, order, prices);
+            Grouping[] groupings = makers.Group(reference, order);
             int step = Enumerable.Range(-ChannelErrors.Reach, (2 * ChannelErrors.Reach) + 1)
                 .MinBy(s => groupings[0].Error(s, 0));
             if (double.IsFinite(groupings[0].Error(step, 0)))
             {
-                return new ScaleChoice(new Quantum(groupings[0].Scale(step, 0) * input.Scale, 0), step, groupings, false);
+                return new ScaleChoice(new Quantum(groupings[0].Scale(step, 0) * makers.Input.Scale, 0), step, groupings, false);
             }
         }
 
@@ -125,12 +113,14 @@ internal sealed record ScaleChoice(Quantum Output, int Step, Grouping[] Grouping
     }
 
     /// <summary>
-    /// What a mean squared error of each convolution's outputs counts beside one of storing the tensor: its share of the
-    /// channels; where bits have a price, what it does to the answers, as a weight's error is felt more than a stored value's.
+    /// What a mean squared error of each convolution's outputs counts beside one of storing the tensor: its share of
+    /// the channels; where bits have a price, what it does to the predictions, as a weight's error is felt more than a
+    /// stored value's.
     /// </summary>
-    private static double[] Weights(Convolution[] convolutions, StorageNoise storage, RatePrices? prices)
+    private static double[] Weights(TensorMakers makers, StorageNoise storage)
     {
-        return prices is not null && storage.PerError > 0
+        Convolution[] convolutions = makers.Convolutions;
+        return makers.Prices is RatePrices prices && storage.PerError > 0
             ? convolutions.Select(c => prices.Of(c).PerError / storage.PerError).ToArray()
             : convolutions.Select(c => (double)c.OutChannels / convolutions.Sum(o => o.OutChannels)).ToArray();
     }
@@ -139,27 +129,6 @@ internal sealed record ScaleChoice(Quantum Output, int Step, Grouping[] Grouping
     private static double Rounding(double[] weights, Grouping[] groupings, int step, int zero, bool limited)
     {
         return Compensated * groupings.Zip(weights, (g, weight) => weight * g.Error(step, zero, limited)).Sum();
-    }
-
-    private static Grouping[] Group(
-        Convolution[] convolutions,
-        LayerStatistics statistics,
-        Quantum input,
-        double reference,
-        int[]? order,
-        RatePrices? prices)
-    {
-        int first = 0;
-        List<Grouping> groupings = [];
-        for (int i = 0; i < convolutions.Length; i++)
-        {
-            Convolution c = convolutions[i];
-            ChannelErrors errors = new(c, statistics.Moments[i], input, reference, prices?.Of(c));
-            groupings.Add(new Grouping(errors, c.OutChannels, order is null ? null : SharedOrder.Part(order, first, c)));
-            first += c.OutChannels;
-        }
-
-        return [.. groupings];
     }
 
     private static QuantizationException Saturates(string name)

@@ -12,7 +12,9 @@ internal static class SharedOrder
     /// Channels of like weights in every tensor come together: they are sorted by the product of their largest weights.
     /// A channel stays with its convolution.
     /// </summary>
-    /// <param name="tensors">Of each tensor the convolutions that make it, of the same number of channels in all.</param>
+    /// <param name="tensors">
+    /// Of each tensor the convolutions that make it, of the same number of channels in all.
+    /// </param>
     /// <returns>The tensor's channels in stored order.</returns>
     public static int[] Of(IReadOnlyList<Convolution[]> tensors)
     {

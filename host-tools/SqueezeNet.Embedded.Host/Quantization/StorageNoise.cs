@@ -5,20 +5,24 @@ using SqueezeNet.Embedded.Host.Float;
 
 namespace SqueezeNet.Embedded.Host.Quantization;
 
-/// <summary>What storing a tensor in few levels does to the answers (<see cref="StorageProbe"/>).</summary>
+/// <summary>What storing a tensor in few levels does to the predictions.</summary>
 internal sealed class StorageNoise
 {
-    // Other pictures reach further: clipping 200 others does as much as clipping the 100 that were measured a quarter lower.
+    // Other images reach further: clipping 200 others does as much as clipping the 100 that were measured a quarter
+    // lower.
     private const double Headroom = 1.25;
 
-    // Of the divergence over the limit. Measured slopes are -5 to -16; above the highest limit there is none to measure.
+    // Of the divergence over the limit. Measured slopes are -5 to -16; above the highest limit there is none to
+    // measure.
     private const double LeastSteep = -4;
 
     private readonly IReadOnlyList<Curve> curves;
 
     /// <summary>A tensor's.</summary>
     /// <param name="perError">Divergence, in nats, of a mean squared error of 1 that rounding makes.</param>
-    /// <param name="clipped">Limits, falling, and the divergences of cutting values down to them, which are above 0.</param>
+    /// <param name="clipped">
+    /// Limits, falling, and the divergences of cutting values down to them, which are above 0.
+    /// </param>
     public StorageNoise(double perError, IReadOnlyList<(double Limit, double Divergence)> clipped)
         : this([new Curve(perError, [.. clipped.Select(c => (FixedOrder.Log2(c.Limit), FixedOrder.Log2(c.Divergence)))])])
     {
@@ -43,7 +47,9 @@ internal sealed class StorageNoise
 
     private bool IsMeasured => PerError > 0 && curves.Any(c => c.Clipped.Length > 0);
 
-    /// <summary>The mean squared error of rounding that would do to the answers what rounding and clipping do.</summary>
+    /// <summary>
+    /// The mean squared error of rounding that would do to the predictions what rounding and clipping do.
+    /// </summary>
     public double MeanSquaredError(Histogram histogram, double scale, int levels)
     {
         return IsMeasured

@@ -6,10 +6,10 @@ using SqueezeNet.Embedded.Host.Float;
 namespace SqueezeNet.Embedded.Host.Quantization;
 
 /// <summary>
-/// Rounds a channel's weights to integers so that its output on the integer network's inputs u comes closest to the fp32
-/// network's on its own inputs x. The best real weights for that are w' = w cov(x, u) cov(u, u)^-1, which undo what is
-/// linear in the errors of the layers before; they are rounded by GPTQ (Frantar et al. 2022: each tap's rounding error is
-/// made up for by the taps after it), then by coordinate descent on d^T cov(u, u) d, d = w' - q.
+/// Rounds a channel's weights to integers so that its output on the integer network's inputs u comes closest to the
+/// fp32 network's on its own inputs x. The best real weights for that are w' = w cov(x, u) cov(u, u)^-1, which undo
+/// what is linear in the errors of the layers before; they are rounded by GPTQ (Frantar et al. 2022: each tap's
+/// rounding error is made up for by the taps after it), then by coordinate descent on d^T cov(u, u) d, d = w' - q.
 /// </summary>
 internal sealed class WeightRounding
 {
@@ -26,7 +26,8 @@ internal sealed class WeightRounding
     /// <summary>Prepares for a convolution.</summary>
     /// <param name="inputScale">Real value of a step of u.</param>
     /// <param name="correctionDamping">
-    /// How strongly w' is held to w, in mean variances of a tap: errors that a hundred pictures have by chance are not to be undone.
+    /// How strongly w' is held to w, in mean variances of a tap: errors that a hundred images have by chance are not to
+    /// be undone.
     /// </param>
     public WeightRounding(InputMoments moments, double inputScale, double correctionDamping = Damping)
     {
@@ -66,7 +67,9 @@ internal sealed class WeightRounding
     }
 
     /// <summary>Integer weights of a channel, -127..127, of the least sum of error and price.</summary>
-    /// <param name="prices">[tap][magnitude]: what a weight costs beside its error, in squared steps; null for nothing.</param>
+    /// <param name="prices">
+    /// [tap][magnitude]: what a weight costs beside its error, in squared steps; null for nothing.
+    /// </param>
     public int[] Round(ReadOnlySpan<float> weights, double scale, Func<int, double[]>? prices)
     {
         double[] target = Target(weights, scale);
@@ -90,7 +93,9 @@ internal sealed class WeightRounding
         return result;
     }
 
-    /// <summary>Expected squared error of the output, in accumulator steps, of integer weights in place of the best real ones.</summary>
+    /// <summary>
+    /// Expected squared error of the output, in accumulator steps, of integer weights in place of the best real ones.
+    /// </summary>
     public double Error(ReadOnlySpan<float> weights, double scale, int[] integers)
     {
         double[] off = Target(weights, scale);

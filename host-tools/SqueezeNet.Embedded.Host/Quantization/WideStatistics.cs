@@ -28,7 +28,9 @@ internal sealed class WideStatistics
     /// <summary>[channel]: mean of squares.</summary>
     public double[] Power { get; }
 
-    /// <summary>Statistics of every tensor that shares an earlier one's scale, by its number; others are missing.</summary>
+    /// <summary>
+    /// Statistics of every tensor that shares an earlier one's scale, by its number; others are missing.
+    /// </summary>
     public static IReadOnlyDictionary<int, WideStatistics> Measure(
         SqueezeNetModel model, IReadOnlyList<RgbImage> images, CancellationToken cancellation)
     {

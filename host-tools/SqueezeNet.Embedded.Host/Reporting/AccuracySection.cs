@@ -29,7 +29,7 @@ internal static class AccuracySection
 
         return HtmlReport.Section(
             "Accuracy",
-            Html.Text($"{result.Images} pictures that were not calibrated on. Intervals are Wilson's."),
+            Html.Text($"{result.Images} images that were not calibrated on. Intervals are Wilson's."),
             [.. content]);
     }
 
@@ -64,7 +64,7 @@ internal static class AccuracySection
         yield return Html.Element(
             "p",
             null,
-            Html.Text($"Same answer on {against.Agreement:F1} % ({Text(against.AgreementInterval)}), ")
+            Html.Text($"Agreement on {against.Agreement:F1} % ({Text(against.AgreementInterval)}), ")
             + Html.Text($"KL divergence {against.Divergence:F4} nats. ")
             + Text("top-1", against.Top1, against.Arithmetic) + " " + Text("top-5", against.Top5, against.Arithmetic));
     }
@@ -72,7 +72,7 @@ internal static class AccuracySection
     private static string Text(string what, McNemar test, string reference)
     {
         return Html.Text(
-            $"In {what}, only int8 is right on {test.OnlyBlob} and only {reference} on {test.OnlyReference} pictures: McNemar's exact p = {test.PValue:0.####}, {(test.PValue < 0.05 ? "more than chance" : "no more than chance would do")}.");
+            $"In {what}, only int8 is right on {test.OnlyBlob} and only {reference} on {test.OnlyReference} images: McNemar's exact p = {test.PValue:0.####}, {(test.PValue < 0.05 ? "more than chance" : "no more than chance would do")}.");
     }
 
     private static XElement Differences(Comparison against, IReadOnlyList<string> labels)
@@ -81,9 +81,9 @@ internal static class AccuracySection
         return Html.Element(
             "details",
             null,
-            Html.Element("summary", null, Html.Text($"{against.Differences.Count} pictures they differ on")),
+            Html.Element("summary", null, Html.Text($"{against.Differences.Count} images they differ on")),
             HtmlReport.Table(
-                ["picture", "true class", against.Arithmetic, "int8"],
+                ["image", "true class", against.Arithmetic, "int8"],
                 against.Differences.Take(ShownDifferences).Select(d => new[]
                 {
                     d.File, labels[d.Truth], labels[d.Reference], labels[d.Blob],

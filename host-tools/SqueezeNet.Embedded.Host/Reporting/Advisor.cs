@@ -4,18 +4,18 @@ using System.Globalization;
 using System.Linq;
 using SqueezeNet.Embedded.Host.Evaluation;
 using SqueezeNet.Embedded.Host.Quantization;
-using SqueezeNet.Embedded.Host.Quantization.Rate;
+using SqueezeNet.Embedded.Host.RateControl;
 
 namespace SqueezeNet.Embedded.Host.Reporting;
 
 /// <summary>Says which layers to worry about, and what to do.</summary>
 internal static class Advisor
 {
-    // Above this ratio a layer's own noise has not been seen to change answers, whatever its share.
+    // Above this ratio a layer's own noise has not been seen to change predictions, whatever its share.
     private const double Harmless = 35;
     private const double LargeShare = 0.25;
     private const double HarmlessAgreement = 99;
-    private const int FewPictures = 50;
+    private const int FewImages = 50;
     private const double LargeDrop = 3;
 
     /// <summary>Warnings first.</summary>
@@ -23,7 +23,7 @@ internal static class Advisor
     {
         IEnumerable<Advice> all = OfAccuracy(report.Evaluation)
             .Concat(report.Plan.Problems.Select(p => new Advice(true, $"plan for {report.Plan.Board}", p)))
-            .Concat(OfCalibration(report.Pictures))
+            .Concat(OfCalibration(report.CalibrationImages))
             .Concat(OfSize(report.Curve))
             .Concat(report.Layers.Select(layer => OfNoise(layer, HasHarm(report.Evaluation), report.Curve)).OfType<Advice>())
             .Concat(OfWeakest(report.Layers, report.Curve))
@@ -37,7 +37,7 @@ internal static class Advisor
         if (evaluation?.Against is not Comparison against)
         {
             yield return new Advice(
-                false, "accuracy", "not measured. Give --images a folder of labelled pictures that are not calibrated on.");
+                false, "accuracy", "not measured. Give --images a folder of labelled images that are not calibrated on.");
             yield break;
         }
 
@@ -48,16 +48,16 @@ internal static class Advisor
                 true,
                 "accuracy",
                 Text($"int8 loses {lost:F1} points of top-1 to fp32, more than chance (p = {against.Top1.PValue:0.####}). ")
-                + "Calibrate on more pictures of the kind that the camera will see, then look at the layers below.");
+                + "Calibrate on more images of the kind that the camera will see, then look at the layers below.");
         }
     }
 
-    private static IEnumerable<Advice> OfCalibration(int pictures)
+    private static IEnumerable<Advice> OfCalibration(int images)
     {
-        if (pictures < FewPictures)
+        if (images < FewImages)
         {
             yield return new Advice(
-                true, "calibration", $"{pictures} pictures are few to learn ranges and errors from; give it about a hundred.");
+                true, "calibration", $"{images} images are few to learn ranges and errors from; give it about a hundred.");
         }
     }
 
@@ -68,12 +68,12 @@ internal static class Advisor
             yield return new Advice(
                 near.Drop > LargeDrop,
                 "size",
-                Text($"{curve.Chosen.BitsPerWeight:F2} bits a weight are taken to cost {near.Drop:F1} points of top-1: pictures held out get the same answer as from fp32 in {near.HeldOut!.Agreement:F1} % of cases. ")
+                Text($"{curve.Chosen.BitsPerWeight:F2} bits a weight are taken to cost {near.Drop:F1} points of top-1: agreement with fp32 on images held out is {near.HeldOut!.Agreement:F1} %. ")
                 + (near.Drop > LargeDrop ? "Allow more bytes; the curve shows what they keep." : "The curve shows other sizes."));
         }
     }
 
-    /// <summary>Whether noise changes answers; unless it was measured, it may.</summary>
+    /// <summary>Whether noise changes predictions; unless it was measured, it may.</summary>
     private static bool HasHarm(EvaluationResult? evaluation)
     {
         return evaluation?.Against is not Comparison against || against.Agreement < HarmlessAgreement;
@@ -118,7 +118,7 @@ internal static class Advisor
         RangeReport output = layer.Output!;
         string bits = output.Zero == 0 ? "7 bits" : "8 bits";
         return Text($"{100 * share:F0} % of its noise from storing its output in {bits}: most values are small beside the largest, {output.Max:G3}. ")
-            + "Take pictures out of the calibration that the camera will never see; a batch normalization folded into "
+            + "Take images out of the calibration that the camera will never see; a batch normalization folded into "
             + "the layer in training evens its range.";
     }
 
@@ -161,8 +161,8 @@ internal static class Advisor
             yield return new Advice(
                 false,
                 "unused channels",
-                $"0 on every calibration picture: {string.Join(", ", dead.Select(l => $"{l.DeadChannels} of {l.Channels} in {l.Name}"))}. "
-                + "Pruned before export they would save flash and time; or the pictures are not varied enough.");
+                $"0 on every calibration image: {string.Join(", ", dead.Select(l => $"{l.DeadChannels} of {l.Channels} in {l.Name}"))}. "
+                + "Pruned before export they would save flash and time; or the images are not varied enough.");
         }
     }
 

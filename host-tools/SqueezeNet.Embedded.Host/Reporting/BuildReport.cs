@@ -1,19 +1,18 @@
 using System.Collections.Generic;
 using SqueezeNet.Embedded.Host.Evaluation;
 using SqueezeNet.Embedded.Host.Inspection;
-using SqueezeNet.Embedded.Host.Planning;
 using SqueezeNet.Embedded.Host.Quantization;
-using SqueezeNet.Embedded.Host.Quantization.Rate;
+using SqueezeNet.Embedded.Host.RateControl;
 
 namespace SqueezeNet.Embedded.Host.Reporting;
 
 /// <summary>All there is to know of a blob that has just been made.</summary>
-/// <param name="Pictures">Calibration pictures.</param>
-/// <param name="Evaluation">Beside the fp32 model, on pictures that were not calibrated on; null without such.</param>
+/// <param name="CalibrationImages">How many images it was calibrated on.</param>
+/// <param name="Evaluation">Beside the fp32 model, on images that were not calibrated on; null without such.</param>
 /// <param name="Labels">One per class; of the evaluation's classes.</param>
 public sealed record BuildReport(
     BlobSummary Blob,
-    int Pictures,
+    int CalibrationImages,
     IReadOnlyList<LayerReport> Layers,
     PlanReport Plan,
     EvaluationResult? Evaluation,

@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Xml.Linq;
-using SqueezeNet.Embedded.Host.Quantization.Rate;
+using SqueezeNet.Embedded.Host.RateControl;
 
 namespace SqueezeNet.Embedded.Host.Reporting;
 
@@ -11,7 +11,7 @@ internal static class CurveChart
 {
     private const double Least = 1e-9;
 
-    public static XElement Draw(RateCurve curve, string title, Func<Answers, double> measure, bool logarithmic)
+    public static XElement Draw(RateCurve curve, string title, Func<Fidelity, double> measure, bool logarithmic)
     {
         (RatePoint Point, char Letter, double Value)[] judged = curve.Points
             .Select((p, i) => (Point: p, Letter: RateCurve.Letter(i)))
@@ -35,12 +35,12 @@ internal static class CurveChart
                 y.Ticks.SelectMany(tick => new[]
                 {
                     Line("grid", 0, 100 - y.At(tick), 100, 100 - y.At(tick)),
-                    Text("tick", 0, 100 - y.At(tick), "end", 4, Html.Text($"{tick:G3}"), -8),
+                    Text("tick", new Place(0, 100 - y.At(tick), -8, 4), "end", Html.Text($"{tick:G3}")),
                 }),
-                x.Ticks.Select(tick => Text("tick", x.At(tick), 100, "middle", 16, Html.Text($"{tick:N0}"))),
-                Text("tick", 100, 100, "end", 32, "bytes"),
+                x.Ticks.Select(tick => Text("tick", new Place(x.At(tick), 100, 0, 16), "middle", Html.Text($"{tick:N0}"))),
+                Text("tick", new Place(100, 100, 0, 32), "end", "bytes"),
                 Line("level", blob, 0, blob, 100),
-                Text(null, blob, 0, blob > 50 ? "end" : "start", -4, Html.Text($"blob {curve.Chosen.Bytes:N0} bytes")),
+                Text(null, new Place(blob, 0, 0, -4), blob > 50 ? "end" : "start", Html.Text($"blob {curve.Chosen.Bytes:N0} bytes")),
                 places.Zip(places.Skip(1), (a, b) => Line("way", a.X, a.Y, b.X, b.Y)),
                 judged.Select((p, i) => Mark(places[i].X, places[i].Y, p.Letter))));
     }
@@ -55,7 +55,7 @@ internal static class CurveChart
                 Html.Attribute("cx", $"{x:0.##}%"),
                 Html.Attribute("cy", $"{y:0.##}%"),
                 new XAttribute("r", 5)),
-            Text(null, x, y, "middle", -9, letter.ToString()),
+            Text(null, new Place(x, y, 0, -9), "middle", letter.ToString()),
         ];
     }
 
@@ -70,18 +70,21 @@ internal static class CurveChart
             Html.Attribute("y2", $"{y2:0.##}%"));
     }
 
-    private static XElement Text(string? style, double x, double y, string anchor, double dy, string text, double dx = 0)
+    private static XElement Text(string? style, Place at, string anchor, string text)
     {
         return Html.Element(
             "text",
             style,
-            Html.Attribute("x", $"{x:0.##}%"),
-            Html.Attribute("y", $"{y:0.##}%"),
-            Html.Attribute("dx", $"{dx}"),
-            Html.Attribute("dy", $"{dy}"),
+            Html.Attribute("x", $"{at.X:0.##}%"),
+            Html.Attribute("y", $"{at.Y:0.##}%"),
+            Html.Attribute("dx", $"{at.Right}"),
+            Html.Attribute("dy", $"{at.Down}"),
             new XAttribute("text-anchor", anchor),
             text);
     }
+
+    /// <summary>A place in percent of the chart, and so many pixels to the right of it and below it.</summary>
+    private readonly record struct Place(double X, double Y, double Right, double Down);
 
     /// <summary>A range of values, laid over 0..100 with some room at both ends.</summary>
     private sealed record Axis(double Low, double High, bool Logarithmic)

@@ -7,8 +7,8 @@ using SqueezeNet.Embedded.Host.Quantization;
 namespace SqueezeNet.Embedded.Host.Reporting;
 
 /// <summary>
-/// Signal-to-quantization-noise ratios, a row a layer. Places are percentages, so that the plot takes any width and its text
-/// keeps its size.
+/// Signal-to-quantization-noise ratios, a row a layer. Places are percentages, so that the plot takes any width and its
+/// text keeps its size.
 /// </summary>
 internal static class ErrorChart
 {

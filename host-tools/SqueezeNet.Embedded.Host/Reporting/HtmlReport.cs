@@ -6,12 +6,11 @@ using System.Reflection;
 using System.Xml.Linq;
 using SqueezeNet.Embedded.Host.Evaluation;
 using SqueezeNet.Embedded.Host.Inspection;
-using SqueezeNet.Embedded.Host.Planning;
 using SqueezeNet.Embedded.Host.Quantization;
 
 namespace SqueezeNet.Embedded.Host.Reporting;
 
-/// <summary>A report as one HTML page that needs nothing else: no script, no font, no picture, no network.</summary>
+/// <summary>A report as one HTML page that needs nothing else: no script, no font, no image, no network.</summary>
 public static class HtmlReport
 {
     private const string StyleName = "report.css";
@@ -47,7 +46,7 @@ public static class HtmlReport
                     Section(
                         "Error, layer by layer",
                         "Signal-to-quantization-noise ratio of each layer's output against fp32, with the noise of all layers "
-                        + "before it: 10 log10(Σ x² / Σ (x − x′)²) over all calibration pictures, after ReLU. 6 dB less is twice "
+                        + "before it: 10 log10(Σ x² / Σ (x − x′)²) over all calibration images, after ReLU. 6 dB less is twice "
                         + "the error. Where the hollow marks are near the full one, the layer itself makes the noise.",
                         ErrorChart.Draw(report.Layers)),
                     Section("Layers", null, LayerTable.Write(report.Layers)),
@@ -108,7 +107,7 @@ public static class HtmlReport
                 "p",
                 "note",
                 Html.Text(
-                    $"int8, {blob.Input.Width} × {blob.Input.Height}, {blob.Classes} classes, {blob.Macs / 1e6:F1} M multiply-accumulates; calibrated on {report.Pictures} pictures; crc {blob.Crc}")));
+                    $"int8, {blob.Input.Width} × {blob.Input.Height}, {blob.Classes} classes, {blob.Macs / 1e6:F1} M multiply-accumulates; calibrated on {report.CalibrationImages} images; crc {blob.Crc}")));
     }
 
     private static XElement Tiles(BuildReport report)
@@ -122,12 +121,12 @@ public static class HtmlReport
             report.Evaluation is null ? null : Tile(
                 "top-1, int8 / fp32",
                 Html.Text($"{report.Evaluation.Accuracy.Top1:F1} / {against?.Reference.Top1:F1} %"),
-                Html.Text($"{report.Evaluation.Images} pictures")),
+                Html.Text($"{report.Evaluation.Images} images")),
             against is null ? null : Tile(
-                "same answer as fp32", Html.Text($"{against.Agreement:F1} %"), Html.Text($"KL divergence {against.Divergence:F4} nats")),
+                "agreement with fp32", Html.Text($"{against.Agreement:F1} %"), Html.Text($"KL divergence {against.Divergence:F4} nats")),
             weakest is null ? null : Tile("weakest layer", Html.Text($"{weakest.Sqnr:F1} dB"), weakest.Name),
             report.Curve is null ? null : Tile(
-                "top-1 taken to be lost", Html.Text($"{report.Curve.Nearest.Drop:F1} points"), "from pictures held out"),
+                "top-1 taken to be lost", Html.Text($"{report.Curve.Nearest.Drop:F1} points"), "from images held out"),
             report.Blob.WeightsEncoding == "raw" ? null : Tile(
                 "packed weights", Html.Text($"{report.Blob.BitsPerWeight:F2} bits each"), Html.Text($"{report.Blob.StoredWeightsBytes:N0} B")),
             Tile("flash", Html.Text($"{report.Blob.Bytes:N0} B"), Html.Text($"slot on {plan.Board}: {(plan.Pass ? "fits" : "see below")}")),

@@ -2,11 +2,12 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Xml.Linq;
-using SqueezeNet.Embedded.Host.Planning;
 
 namespace SqueezeNet.Embedded.Host.Reporting;
 
-/// <summary>What of the arena is in use over the time of one inference: a column a stage, as wide as it is long.</summary>
+/// <summary>
+/// What of the arena is in use over the time of one inference: a column a stage, as wide as it is long.
+/// </summary>
 internal static class MemoryChart
 {
     private const double Headroom = 1.12;

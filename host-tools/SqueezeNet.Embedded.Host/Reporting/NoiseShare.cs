@@ -3,7 +3,9 @@ using SqueezeNet.Embedded.Host.Quantization;
 
 namespace SqueezeNet.Embedded.Host.Reporting;
 
-/// <summary>Where a layer's noise comes from: expected parts of the measured noise, 0..1; the rest came with its input.</summary>
+/// <summary>
+/// Where a layer's noise comes from: expected parts of the measured noise, 0..1; the rest came with its input.
+/// </summary>
 public readonly record struct NoiseShare(double Weights, double Output)
 {
     /// <summary>Splits a layer's noise.</summary>

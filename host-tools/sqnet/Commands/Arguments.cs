@@ -5,7 +5,6 @@ using System.IO;
 using System.Linq;
 using System.Text;
 using SqueezeNet.Embedded.Cli.Output;
-using SqueezeNet.Embedded.Host.Import;
 
 namespace SqueezeNet.Embedded.Cli.Commands;
 
@@ -14,6 +13,22 @@ internal static class Arguments
 {
     private const int MaxBlobBytes = 64 << 20;
 
+    /// <summary>Adds arguments and options, in the order in which help shows them.</summary>
+    public static void AddAll(this Command command, params Symbol[] symbols)
+    {
+        foreach (Symbol symbol in symbols)
+        {
+            if (symbol is Argument argument)
+            {
+                command.Arguments.Add(argument);
+            }
+            else if (symbol is Option option)
+            {
+                command.Options.Add(option);
+            }
+        }
+    }
+
     public static Argument<string> Blob()
     {
         return new Argument<string>("BLOB") { Description = "Model blob made by 'sqnet build'." };
@@ -21,7 +36,7 @@ internal static class Arguments
 
     public static Option<bool> Json()
     {
-        return new Option<bool>("--json") { Description = "Print the answer as JSON on standard output." };
+        return new Option<bool>("--json") { Description = "Print the result as JSON on standard output." };
     }
 
     public static Option<string> Backend()

@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.CommandLine;
 using System.Diagnostics;
-using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Text;
@@ -10,12 +9,10 @@ using System.Threading;
 using System.Threading.Tasks;
 using Spectre.Console;
 using SqueezeNet.Embedded.Cli.Output;
+using SqueezeNet.Embedded.Host.Building;
 using SqueezeNet.Embedded.Host.Evaluation;
 using SqueezeNet.Embedded.Host.Imaging;
-using SqueezeNet.Embedded.Host.Import;
-using SqueezeNet.Embedded.Host.Inspection;
 using SqueezeNet.Embedded.Host.Model;
-using SqueezeNet.Embedded.Host.Planning;
 using SqueezeNet.Embedded.Host.Reporting;
 
 namespace SqueezeNet.Embedded.Cli.Commands;
@@ -25,29 +22,10 @@ internal static class BuildCommand
 {
     public static Command Create()
     {
-        Argument<string> model = new("MODEL") { Description = "Trained model: .onnx, .pth or .pt (PyTorch), .caffemodel, or .net (Deep Compression)." };
-        Option<string> output = new("--output", "-o") { Description = "Blob to write.", Required = true };
-        Option<string> calibration = new("--calibration")
-        {
-            Description = "Folder of typical pictures, best about a hundred; no labels are needed.",
-            Required = true,
-        };
-        Option<string?> images = new("--images")
-        {
-            Description = "Folder of other pictures, whose paths name their classes (see eval): accuracy beside fp32, in the report.",
-        };
-        Option<string?> page = new("--report") { Description = "HTML file to write the report to, with plots." };
-        Option<bool> json = Arguments.Json();
         Command command = new(
             "build",
             "Quantizes a trained SqueezeNet to int8, packs it into a blob for the flash, and reports layer by layer what that "
-            + "cost and what to do about it.")
-        {
-            model, output, calibration, images, page, json,
-        };
-        ModelOptions options = new(command);
-        PlanOptions planning = new(command);
-        RateOptions rate = new(command);
+            + "cost and what to do about it.");
         ExamplesHelp.Add(
             command,
             """
@@ -61,103 +39,75 @@ internal static class BuildCommand
             sqnet build squeezenet_v1.0.net -o v10.sqnt --calibration imagenet-val --packed --target-size 350K
             sqnet build squeezenet1_1.onnx -o v11.sqnt --calibration imagenet-val --packed --max-drop 1.0 --report v11.html
             """);
-        command.SetGuardedAction(async (arguments, cancellation) =>
-        {
-            Stopwatch watch = Stopwatch.StartNew();
-            string target = arguments.GetRequiredValue(output);
-            string? reportFile = arguments.GetValue(page);
-            RequireFolders(target, reportFile);
-            SqueezeNetModel imported = ModelImporter.Import(arguments.GetRequiredValue(model), options.Read(arguments));
-            RateTarget wanted = rate.Read(arguments);
-            PlanRequest request = planning.Request(arguments, imported, wanted.IsPacked);
-            PlanReport plan = PlanReport.Of(request, null, out ArenaPlan arena);
-            PlanOptions.RequireBudget(request, plan);
-            string folder = arguments.GetRequiredValue(calibration);
-            LabelledPictures? pictures = FindPictures(arguments.GetValue(images), folder, imported);
-            BuildReport report = await Terminal.WithProgress(show =>
-            {
-                BuiltBlob built = new BlobBuilder(imported, arena, show, cancellation).Build(folder, wanted);
-                byte[] blob = built.Bytes;
-                OutputFile.Save(target, blob);
-                // The plan could only guess the blob's size.
-                PlanReport final = PlanReport.Of(request with { BlobBytes = blob.Length }, arena, out _);
-                EvaluationResult? evaluation =
-                    pictures is null ? null : Evaluate(blob, imported, pictures, show, cancellation);
-                return new BuildReport(
-                    BlobSummary.Of(Blob.Open(blob)), built.Pictures, built.Network.Layers, final, evaluation, Labels(imported))
-                {
-                    Curve = built.Curve,
-                };
-            });
-            if (reportFile is not null)
-            {
-                OutputFile.Save(reportFile, Encoding.UTF8.GetBytes(HtmlReport.Write(report)));
-            }
-
-            if (arguments.GetValue(json))
-            {
-                BuildOutput.WriteJson(target, reportFile, report, watch.Elapsed);
-            }
-            else
-            {
-                BuildOutput.Print(target, reportFile, report, watch.Elapsed);
-            }
-
-            return ExitCode.Success;
-        });
+        Func<ParseResult, BuildOptions> read = BuildOptions.AddTo(command);
+        command.SetGuardedAction((parsed, cancellation) => Run(read(parsed), cancellation));
         return command;
     }
 
-    private static void RequireFolders(string target, string? page)
+    public static async Task<int> Run(BuildOptions options, CancellationToken cancellation)
     {
-        OutputFile.RequireFolder(target);
-        if (page is not null)
+        Stopwatch watch = Stopwatch.StartNew();
+        RequireFolders(options);
+        ModelBuilder builder = ModelBuilder.Open(options.Model, options.Import);
+        PlanningOptions.RequireNoWindow(options.Build.Target);
+        RequireBudget(builder.Plan(options.Build), options.Build.Target.RamBytes);
+        LabelledImages? images = FindImages(options, builder.Model);
+        BuildReport report = await Terminal.WithProgress(show =>
         {
-            OutputFile.RequireFolder(page);
-            if (Path.GetFullPath(page) == Path.GetFullPath(target))
+            BuildReporter progress = new(show);
+            BuiltModel built = builder.Build(options.Calibration, options.Build, progress, cancellation);
+            built.Save(options.Output);
+            return built.Report(images is null ? null : built.Evaluate(images, progress, cancellation));
+        });
+        if (options.Report is not null)
+        {
+            WholeFile.Write(options.Report, Encoding.UTF8.GetBytes(HtmlReport.Write(report)));
+        }
+
+        BuildOutput.Write(options, report, watch.Elapsed);
+        return ExitCode.Success;
+    }
+
+    /// <summary>Fails on a place that cannot be written before minutes of work, not after.</summary>
+    private static void RequireFolders(BuildOptions options)
+    {
+        OutputFile.RequireFolder(options.Output);
+        if (options.Report is not null)
+        {
+            OutputFile.RequireFolder(options.Report);
+            if (Path.GetFullPath(options.Report) == Path.GetFullPath(options.Output))
             {
                 throw new CommandException(ExitCode.Usage, "--report and -o name the same file.");
             }
         }
     }
 
-    /// <summary>Fails on a folder that cannot be used before minutes of work, not after.</summary>
-    private static LabelledPictures? FindPictures(string? folder, string calibration, SqueezeNetModel model)
+    /// <summary>A build stops before it begins if no plan fits the budget.</summary>
+    private static void RequireBudget(PlanReport plan, int? budget)
     {
-        if (folder is null)
+        if (plan.PeakArenaBytes > budget)
+        {
+            throw new CommandException(ExitCode.Negative, plan.Problems[0]);
+        }
+    }
+
+    /// <summary>Fails on a folder that cannot be used before minutes of work, not after.</summary>
+    private static LabelledImages? FindImages(BuildOptions options, SqueezeNetModel model)
+    {
+        if (options.Images is null)
         {
             return null;
         }
 
-        LabelledPictures pictures = LabelledPictures.Find(folder, model.Labels, model.Classes);
-        HashSet<string> seen = ImageFile.Find(calibration).Select(Path.GetFullPath).ToHashSet();
-        int shared = pictures.Files.Count(file => seen.Contains(Path.GetFullPath(file)));
+        LabelledImages images = LabelledImages.Find(options.Images, model.Labels, model.Classes);
+        HashSet<string> seen = ImageFile.Find(options.Calibration).Select(Path.GetFullPath).ToHashSet();
+        int shared = images.Files.Count(file => seen.Contains(Path.GetFullPath(file)));
         if (shared > 0)
         {
             Terminal.Errors.MarkupLineInterpolated(
                 $"[yellow]note:[/] {shared} of the --images are calibrated on; the accuracy will flatter.");
         }
 
-        return pictures;
-    }
-
-    private static EvaluationResult Evaluate(
-        byte[] blob,
-        SqueezeNetModel model,
-        LabelledPictures pictures,
-        Action<string, int, int> show,
-        CancellationToken cancellation)
-    {
-        using BlobClassifier subject = new(blob, Backend.Native);
-        using ModelClassifier reference = new(model, subject.Header);
-        return new Evaluator(subject, reference).Run(pictures, new PictureReporter(show), cancellation);
-    }
-
-    /// <summary>One a class, as a blob without labels shows them.</summary>
-    private static IReadOnlyList<string> Labels(SqueezeNetModel model)
-    {
-        return model.Labels.Count > 0
-            ? model.Labels
-            : Enumerable.Range(0, model.Classes).Select(c => c.ToString(CultureInfo.InvariantCulture)).ToList();
+        return images;
     }
 }

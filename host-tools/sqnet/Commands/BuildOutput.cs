@@ -12,21 +12,32 @@ namespace SqueezeNet.Embedded.Cli.Commands;
 /// <summary>A build's report on the terminal and as JSON.</summary>
 internal static class BuildOutput
 {
-    /// <summary>Writes the JSON that docs/cli.md describes under build.</summary>
-    /// <param name="page">The HTML report, or null.</param>
-    public static void WriteJson(string target, string? page, BuildReport report, TimeSpan time)
+    public static void Write(BuildOptions options, BuildReport report, TimeSpan time)
+    {
+        if (options.Json)
+        {
+            WriteJson(options, report, time);
+        }
+        else
+        {
+            Print(options, report, time);
+        }
+    }
+
+    /// <summary>The JSON that docs/cli.md describes under build.</summary>
+    private static void WriteJson(BuildOptions options, BuildReport report, TimeSpan time)
     {
         Json.Write(new
         {
-            Blob = target,
-            Report = page,
+            Blob = options.Output,
+            options.Report,
             report.Blob.Bytes,
             report.Blob.ArenaBytes,
             report.Blob.Crc,
             report.Plan.EstimatedMs,
             report.Plan.Board,
             Seconds = Math.Round(time.TotalSeconds, 1),
-            CalibrationPictures = report.Pictures,
+            report.CalibrationImages,
             report.Blob.WeightsEncoding,
             report.Blob.StoredWeightsBytes,
             BitsPerWeight = Math.Round(report.Blob.BitsPerWeight, 3),
@@ -41,7 +52,7 @@ internal static class BuildOutput
     }
 
     /// <summary>A table of the layers, the evaluation, advice and a summary.</summary>
-    public static void Print(string target, string? page, BuildReport report, TimeSpan time)
+    private static void Print(BuildOptions options, BuildReport report, TimeSpan time)
     {
         Terminal.Results.Write(Layers(report.Layers));
         Terminal.Results.WriteLine(
@@ -57,19 +68,23 @@ internal static class BuildOutput
             EvaluationOutput.Print(report.Evaluation, report.Labels);
         }
 
+        PrintAdvice(report);
+        string packed = report.Blob.WeightsEncoding == "raw" ? string.Empty : Text($" ({report.Blob.BitsPerWeight:F2} bits a weight)");
+        Terminal.Results.WriteLine(Text(
+            $"{options.Output}: {report.Blob.Bytes} bytes of flash{packed}, {report.Blob.ArenaBytes} bytes of RAM, about {report.Plan.EstimatedMs:F0} ms on {report.Plan.Board}, crc {report.Blob.Crc} ({time.TotalSeconds:F1} s)"));
+        if (options.Report is not null)
+        {
+            Terminal.Results.WriteLine($"{options.Report}: the report");
+        }
+    }
+
+    private static void PrintAdvice(BuildReport report)
+    {
         foreach (Advice advice in report.Advice)
         {
             string color = advice.IsWarning ? "yellow" : "grey";
             Terminal.Results.MarkupLine(
                 $"[{color}]{(advice.IsWarning ? "to do" : "note")}[/]  [bold]{Markup.Escape(advice.Subject)}[/]: {Markup.Escape(advice.Text)}");
-        }
-
-        string packed = report.Blob.WeightsEncoding == "raw" ? string.Empty : Text($" ({report.Blob.BitsPerWeight:F2} bits a weight)");
-        Terminal.Results.WriteLine(Text(
-            $"{target}: {report.Blob.Bytes} bytes of flash{packed}, {report.Blob.ArenaBytes} bytes of RAM, about {report.Plan.EstimatedMs:F0} ms on {report.Plan.Board}, crc {report.Blob.Crc} ({time.TotalSeconds:F1} s)"));
-        if (page is not null)
-        {
-            Terminal.Results.WriteLine($"{page}: the report");
         }
     }
 

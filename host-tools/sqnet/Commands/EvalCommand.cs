@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Generic;
 using System.CommandLine;
+using System.Threading;
+using System.Threading.Tasks;
 using Spectre.Console;
 using SqueezeNet.Embedded.Cli.Output;
 using SqueezeNet.Embedded.Host.Evaluation;
@@ -9,33 +11,15 @@ using SqueezeNet.Embedded.Host.Model;
 
 namespace SqueezeNet.Embedded.Cli.Commands;
 
-/// <summary>sqnet eval: accuracy on a folder of pictures.</summary>
+/// <summary>sqnet eval: accuracy on a folder of images.</summary>
 internal static class EvalCommand
 {
     public static Command Create()
     {
-        Argument<string> blob = Arguments.Blob();
-        Option<string> images = new("--images")
-        {
-            Description = "Folder of pictures. The class is the number a file name begins with, or its sub-folder's name.",
-            Required = true,
-        };
-        Option<string?> against = new("--against")
-        {
-            Description = "The fp32 model the blob was made from, to compare with; or another blob.",
-        };
-        Option<bool> confusion = new("--confusion") { Description = "Show which classes are taken for which." };
-        Option<int> jobs = Arguments.AtLeast("--jobs", 1, Environment.ProcessorCount, "Pictures at a time.");
-        Option<bool> json = Arguments.Json();
-        Option<string> backend = Arguments.Backend();
         Command command = new(
             "eval",
-            "Measures a blob's accuracy on a folder of pictures, beside that of the fp32 model: both with 95 % intervals, how "
-            + "often they agree, McNemar's test of the difference, and the pictures they differ on.")
-        {
-            blob, images, against, confusion, jobs, json, backend,
-        };
-        ModelOptions model = new(command);
+            "Measures a blob's accuracy on a folder of images, beside that of the fp32 model: both with 95 % intervals, how "
+            + "often they agree, McNemar's test of the difference, and the images they differ on.");
         ExamplesHelp.Add(
             command,
             """
@@ -43,43 +27,33 @@ internal static class EvalCommand
             sqnet eval v11.sqnt --images imagenet-val --against squeezenet1_1.onnx --json
             sqnet eval new.sqnt --images photos --against old.sqnt
             """);
-        command.SetGuardedAction(async (arguments, cancellation) =>
-        {
-            Backend engine = Arguments.ToBackend(arguments.GetValue(backend));
-            byte[] bytes = Arguments.ReadBlob(arguments.GetRequiredValue(blob));
-            using BlobClassifier subject = new(bytes, engine);
-            using IClassifier? reference = OpenReference(arguments.GetValue(against), () => model.Read(arguments), subject, engine);
-            LabelledPictures pictures =
-                LabelledPictures.Find(arguments.GetRequiredValue(images), subject.Labels, subject.Classes);
-            Evaluator evaluator = new(subject, reference);
-            EvaluationResult result = await Terminal.WithProgress(report =>
-                evaluator.Run(pictures, new PictureReporter(report), cancellation, arguments.GetValue(jobs)));
-            if (arguments.GetValue(json))
-            {
-                Json.Write(EvaluationOutput.ToJson(result, subject.Labels, arguments.GetValue(confusion)));
-            }
-            else
-            {
-                EvaluationOutput.Print(result, subject.Labels);
-                PrintConfusion(result, subject.Labels, arguments.GetValue(confusion));
-            }
-
-            return ExitCode.Success;
-        });
+        Func<ParseResult, EvalOptions> read = EvalOptions.AddTo(command);
+        command.SetGuardedAction((parsed, cancellation) => Run(read(parsed), cancellation));
         return command;
     }
 
-    private static IClassifier? OpenReference(
-        string? path, Func<ImportOptions> options, BlobClassifier subject, Backend engine)
+    public static async Task<int> Run(EvalOptions options, CancellationToken cancellation)
     {
-        if (path is null)
+        using BlobClassifier subject = new(Arguments.ReadBlob(options.Blob), options.Backend);
+        using IClassifier? reference = OpenReference(options, subject);
+        LabelledImages images = LabelledImages.Find(options.Images, subject.Labels, subject.Classes);
+        Evaluator evaluator = new(subject, reference);
+        EvaluationResult result = await Terminal.WithProgress(show =>
+            evaluator.Run(images, new CountReporter(show), cancellation, options.Jobs));
+        EvaluationOutput.Write(result, subject.Labels, options.Confusion, options.Json);
+        return ExitCode.Success;
+    }
+
+    private static IClassifier? OpenReference(EvalOptions options, BlobClassifier subject)
+    {
+        if (options.Against is not string path)
         {
             return null;
         }
 
         IClassifier reference = Arguments.IsBlob(path)
-            ? new BlobClassifier(Arguments.ReadBlob(path), engine)
-            : new ModelClassifier(ImportFor(path, options(), subject), subject.Header);
+            ? new BlobClassifier(Arguments.ReadBlob(path), options.Backend)
+            : new ModelClassifier(ImportFor(path, options.Import(), subject), subject.Header);
         return reference.Classes == subject.Classes
             ? reference
             : throw new CommandException(
@@ -98,20 +72,5 @@ internal static class EvalCommand
         }
 
         return model;
-    }
-
-    private static void PrintConfusion(EvaluationResult result, IReadOnlyList<string> labels, bool wanted)
-    {
-        for (int right = 0; wanted && right < result.Confusion.Length; right++)
-        {
-            for (int named = 0; named < result.Confusion.Length; named++)
-            {
-                if (named != right && result.Confusion[right][named] > 0)
-                {
-                    Terminal.Results.WriteLine(
-                        $"{result.Confusion[right][named],5} x  {labels[right]} taken for {labels[named]}");
-                }
-            }
-        }
     }
 }

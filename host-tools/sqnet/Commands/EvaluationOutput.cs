@@ -13,6 +13,23 @@ internal static class EvaluationOutput
 {
     private const int ShownDifferences = 40;
 
+    /// <summary>An evaluation as sqnet eval shows it.</summary>
+    /// <param name="confusion">Whether to show which classes are taken for which.</param>
+    public static void Write(EvaluationResult result, IReadOnlyList<string> labels, bool confusion, bool json)
+    {
+        if (json)
+        {
+            Json.Write(ToJson(result, labels, confusion));
+            return;
+        }
+
+        Print(result, labels);
+        if (confusion)
+        {
+            PrintConfusion(result, labels);
+        }
+    }
+
     /// <summary>The JSON object that docs/cli.md describes under eval.</summary>
     public static object ToJson(EvaluationResult result, IReadOnlyList<string> labels, bool confusion)
     {
@@ -54,7 +71,7 @@ internal static class EvaluationOutput
     /// <summary>Both accuracies, how far the two agree, and whether the difference is more than chance.</summary>
     public static void Print(EvaluationResult result, IReadOnlyList<string> labels)
     {
-        Table table = Terminal.Table($"{result.Images} pictures", "top-1", "95 %", "top-5", "95 %");
+        Table table = Terminal.Table($"{result.Images} images", "top-1", "95 %", "top-5", "95 %");
         Comparison? against = result.Against;
         (string own, string reference) = against?.Arithmetic == "int8" ? ("this blob", "the other") : ("int8", "fp32");
         AddRow(table, own, result.Accuracy);
@@ -65,7 +82,7 @@ internal static class EvaluationOutput
         }
 
         AddRow(table, reference, against.Reference);
-        table.AddRow("same answer", Percent(against.Agreement), Text(against.AgreementInterval));
+        table.AddRow("agreement", Percent(against.Agreement), Text(against.AgreementInterval));
         Terminal.Results.Write(table);
         Terminal.Results.WriteLine(Text($"KL divergence from {reference}: {against.Divergence:F4} nats"));
         Print("top-1", against.Top1, own, reference);
@@ -94,11 +111,11 @@ internal static class EvaluationOutput
     {
         if (against.Differences.Count == 0)
         {
-            Terminal.Results.WriteLine("The two give every picture the same answer.");
+            Terminal.Results.WriteLine("The two predict the same class for every image.");
             return;
         }
 
-        Table table = Terminal.Table($"{against.Differences.Count} pictures they differ on", "true", reference, own, "right");
+        Table table = Terminal.Table($"{against.Differences.Count} images they differ on", "true", reference, own, "right");
         foreach (Difference d in against.Differences.Take(ShownDifferences))
         {
             table.AddRow(
@@ -113,6 +130,21 @@ internal static class EvaluationOutput
         if (against.Differences.Count > ShownDifferences)
         {
             Terminal.Results.WriteLine($"... and {against.Differences.Count - ShownDifferences} more; --json has all.");
+        }
+    }
+
+    private static void PrintConfusion(EvaluationResult result, IReadOnlyList<string> labels)
+    {
+        for (int right = 0; right < result.Confusion.Length; right++)
+        {
+            for (int named = 0; named < result.Confusion.Length; named++)
+            {
+                if (named != right && result.Confusion[right][named] > 0)
+                {
+                    Terminal.Results.WriteLine(
+                        $"{result.Confusion[right][named],5} x  {labels[right]} taken for {labels[named]}");
+                }
+            }
         }
     }
 

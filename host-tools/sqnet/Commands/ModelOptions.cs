@@ -1,5 +1,6 @@
 using System.CommandLine;
 using SqueezeNet.Embedded.Host.Import;
+using SqueezeNet.Embedded.Host.Import.Sources;
 
 namespace SqueezeNet.Embedded.Cli.Commands;
 
@@ -43,17 +44,14 @@ internal sealed class ModelOptions
 
     private readonly Option<int?> resize = new("--resize")
     {
-        Description = "Length of a picture's shorter side before the centre is cropped. Default: 256 for ImageNet models.",
+        Description = "Length of an image's shorter side before the centre is cropped. Default: 256 for ImageNet models.",
     };
 
     /// <summary>Adds the options to a command.</summary>
     public ModelOptions(Command command)
     {
         order.AcceptOnlyFromAmong("rgb", "bgr");
-        foreach (Option option in new Option[] { size, labels, prototxt, name, mean, std, order, resize })
-        {
-            command.Options.Add(option);
-        }
+        command.AddAll(size, labels, prototxt, name, mean, std, order, resize);
     }
 
     /// <summary>What the user said.</summary>

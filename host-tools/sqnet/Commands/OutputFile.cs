@@ -1,10 +1,9 @@
-using System;
 using System.IO;
 using SqueezeNet.Embedded.Cli.Output;
 
 namespace SqueezeNet.Embedded.Cli.Commands;
 
-/// <summary>Writing a blob.</summary>
+/// <summary>Checks of files that will be written.</summary>
 internal static class OutputFile
 {
     /// <summary>Fails before minutes of work, not after.</summary>
@@ -16,21 +15,6 @@ internal static class OutputFile
         {
             throw new CommandException(
                 ExitCode.Environment, $"{target}: cannot be written; '{folder}' must be a folder and the blob a file in it.");
-        }
-    }
-
-    /// <summary>A blob that is there already is replaced at once or not at all.</summary>
-    public static void Save(string target, byte[] blob)
-    {
-        string temporary = $"{target}.{Environment.ProcessId}.tmp";
-        try
-        {
-            File.WriteAllBytes(temporary, blob);
-            File.Move(temporary, target, overwrite: true);
-        }
-        finally
-        {
-            File.Delete(temporary);
         }
     }
 }

@@ -4,6 +4,7 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Linq;
 using SqueezeNet.Embedded.Host.Planning;
+using SqueezeNet.Embedded.Host.RateControl;
 
 namespace SqueezeNet.Embedded.Cli.Commands;
 
@@ -47,11 +48,11 @@ internal sealed class RateOptions
     /// <summary>What is asked for.</summary>
     public RateTarget Read(ParseResult arguments)
     {
-        return new RateTarget(
-            arguments.GetValue(packed),
-            arguments.GetValue(size) is string bytes ? ByteSize.ParseFile(bytes) : null,
-            Number(arguments.GetValue(drop)),
-            Number(arguments.GetValue(price)));
+        return arguments.GetValue(size) is string bytes ? RateTarget.ForBytes(ByteSize.ParseFile(bytes)!.Value)
+            : Number(arguments.GetValue(drop)) is double points ? RateTarget.ForDrop(points)
+            : Number(arguments.GetValue(price)) is double nats ? RateTarget.AtBitPrice(nats)
+            : arguments.GetValue(packed) ? RateTarget.Lossless
+            : RateTarget.Raw;
     }
 
     private static void Require(Option<string?> option, Predicate<string> holds, string what)

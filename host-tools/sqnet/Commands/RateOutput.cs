@@ -4,7 +4,7 @@ using System.Globalization;
 using System.Linq;
 using Spectre.Console;
 using SqueezeNet.Embedded.Cli.Output;
-using SqueezeNet.Embedded.Host.Quantization.Rate;
+using SqueezeNet.Embedded.Host.RateControl;
 
 namespace SqueezeNet.Embedded.Cli.Commands;
 
@@ -14,11 +14,11 @@ internal static class RateOutput
     /// <summary>A line for a point as soon as it is reached.</summary>
     public static void PrintReached(RatePoint point)
     {
-        string answers = point.HeldOut is Answers held
-            ? Text($"; held out: same answer {held.Agreement:F1} %, divergence {held.Divergence:F4} nats")
+        string heldOut = point.HeldOut is Fidelity held
+            ? Text($"; held out: agreement {held.Agreement:F1} %, divergence {held.Divergence:F4} nats")
             : string.Empty;
         Terminal.Errors.WriteLine(Text(
-            $"{Name(point)}: {point.Bytes:N0} bytes, {point.BitsPerWeight:F2} bits a weight{answers}"));
+            $"{Name(point)}: {point.Bytes:N0} bytes, {point.BitsPerWeight:F2} bits a weight{heldOut}"));
     }
 
     /// <summary>The table and the plots that docs/cli.md describes under build.</summary>
@@ -26,13 +26,13 @@ internal static class RateOutput
     {
         Terminal.Results.Write(Points(curve));
         Terminal.Results.WriteLine(
-            "same answer, divergence, drop seen: against fp32, on the half of the calibration pictures that a point was not calibrated\n"
+            "agreement, divergence, drop seen: against fp32, on the half of the calibration images that a point was not calibrated\n"
             + "on and their mirror images. drop: points of top-1 that it is taken to lose, from its divergence.\n"
-            + "closer views: divergence on enlarged parts of the pictures, which no blob was calibrated on. *: the blob, of those of the\n"
+            + "closer views: divergence on enlarged parts of the images, which no blob was calibrated on. *: the blob, of those of the\n"
             + "size asked for the one with the least.");
         (RatePoint Point, char Mark)[] judged =
             curve.Points.Select((p, i) => (p, RateCurve.Letter(i))).Where(p => p.p.HeldOut is not null).ToArray();
-        Plot("same answer as fp32", curve, judged, a => a.Agreement, v => Text($"{v:F1} %"));
+        Plot("agreement with fp32", curve, judged, a => a.Agreement, v => Text($"{v:F1} %"));
         Plot(
             "divergence, logarithmic",
             curve,
@@ -41,7 +41,7 @@ internal static class RateOutput
             v => Text($"{Math.Pow(10, v):0.0e0}"));
         RatePoint near = curve.Nearest;
         Terminal.Results.WriteLine(Text(
-            $"The blob, calibrated on all {curve.Chosen.Pictures} pictures, is taken to lose about {near.Drop:F2} points of top-1, as {RateCurve.Letter(Index(curve, near))} does."));
+            $"The blob, calibrated on all {curve.Chosen.Images} images, is taken to lose about {near.Drop:F2} points of top-1, as {RateCurve.Letter(Index(curve, near))} does."));
     }
 
     /// <summary>All points, the largest first.</summary>
@@ -52,7 +52,7 @@ internal static class RateOutput
             p.BitPrice,
             p.Bytes,
             BitsPerWeight = Math.Round(p.BitsPerWeight, 3),
-            CalibrationPictures = p.Pictures,
+            CalibrationImages = p.Images,
             p.HeldOut?.Agreement,
             KlDivergence = p.HeldOut?.Divergence,
             DropSeen = p.HeldOut?.Drop,
@@ -65,7 +65,7 @@ internal static class RateOutput
     private static Table Points(RateCurve curve)
     {
         Table table = Terminal.Table(
-            "point", "bytes", "bits/weight", "bit price", "calibrated on", "same answer", "divergence", "drop seen", "drop", "closer views");
+            "point", "bytes", "bits/weight", "bit price", "calibrated on", "agreement", "divergence", "drop seen", "drop", "closer views");
         for (int i = 0; i < curve.Points.Count; i++)
         {
             RatePoint p = curve.Points[i];
@@ -74,7 +74,7 @@ internal static class RateOutput
                 Text($"{p.Bytes:N0}"),
                 Text($"{p.BitsPerWeight:F2}"),
                 Text($"{p.BitPrice:0.00e-00}"),
-                Text($"{p.Pictures} pictures"),
+                Text($"{p.Images} images"),
                 p.HeldOut is null ? string.Empty : Text($"{p.HeldOut.Agreement:F1} %"),
                 p.HeldOut is null ? string.Empty : Text($"{p.HeldOut.Divergence:F4}"),
                 p.HeldOut is null ? string.Empty : Text($"{p.HeldOut.Drop:F2}"),
@@ -89,7 +89,7 @@ internal static class RateOutput
         string title,
         RateCurve curve,
         IReadOnlyList<(RatePoint Point, char Mark)> judged,
-        Func<Answers, double> value,
+        Func<Fidelity, double> value,
         Func<double, string> label)
     {
         Terminal.Results.WriteLine();
@@ -107,7 +107,7 @@ internal static class RateOutput
 
     private static string Name(RatePoint point)
     {
-        return Text($"bit price {point.BitPrice:0.00e-00}, {point.Pictures} pictures");
+        return Text($"bit price {point.BitPrice:0.00e-00}, {point.Images} images");
     }
 
     private static int Index(RateCurve curve, RatePoint point)

@@ -1,8 +1,6 @@
 using System;
 using System.CommandLine;
 using System.Linq;
-using System.Threading.Tasks;
-using Spectre.Console;
 using SqueezeNet.Embedded.Cli.Output;
 
 namespace SqueezeNet.Embedded.Cli.Commands;
@@ -12,28 +10,25 @@ internal static class VerifyCommand
 {
     public static Command Create()
     {
-        Argument<string> blob = Arguments.Blob();
-        Option<bool> json = Arguments.Json();
         Command command = new(
             "verify",
             "Checks a blob: structure, CRC, the proof that no accumulator saturates, and the golden vectors "
-            + "with the native and the managed engine. Exits with 0, or with 1 and the reason.")
-        {
-            blob, json,
-        };
+            + "with the native and the managed engine. Exits with 0, or with 1 and the reason.");
         ExamplesHelp.Add(
             command,
             """
             sqnet verify cards.sqnt && echo flash it
             """);
-        command.SetGuardedAction((arguments, _) =>
-        {
-            byte[] bytes = Arguments.ReadBlob(arguments.GetRequiredValue(blob));
-            Check[] checks = Verify(bytes);
-            Report(checks, arguments.GetValue(json));
-            return Task.FromResult(checks.All(check => check.Problem is null) ? ExitCode.Success : ExitCode.Negative);
-        });
+        Func<ParseResult, VerifyOptions> read = VerifyOptions.AddTo(command);
+        command.SetGuardedAction((parsed, _) => Run(read(parsed)));
         return command;
+    }
+
+    public static int Run(VerifyOptions options)
+    {
+        Check[] checks = Verify(Arguments.ReadBlob(options.Blob));
+        VerifyOutput.Write(checks, options.Json);
+        return checks.All(check => check.Problem is null) ? ExitCode.Success : ExitCode.Negative;
     }
 
     private static Check[] Verify(byte[] bytes)
@@ -73,28 +68,4 @@ internal static class VerifyCommand
             return new Check(name, e.Message);
         }
     }
-
-    private static void Report(Check[] checks, bool json)
-    {
-        if (json)
-        {
-            Json.Write(new { Valid = checks.All(check => check.Problem is null), Checks = checks });
-            return;
-        }
-
-        foreach (Check check in checks)
-        {
-            if (check.Problem is null)
-            {
-                Terminal.Results.MarkupLineInterpolated($"[green]ok[/]      {check.Name}");
-            }
-            else
-            {
-                Terminal.Results.MarkupLineInterpolated($"[red]failed[/]  {check.Name}: {check.Problem}");
-            }
-        }
-    }
-
-    /// <summary>One check; no problem means it holds.</summary>
-    private sealed record Check(string Name, string? Problem);
 }

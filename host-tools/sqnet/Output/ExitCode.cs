@@ -5,13 +5,13 @@ internal static class ExitCode
 {
     public const int Success = 0;
 
-    /// <summary>The command worked and its answer is no: a blob failed verification, or a plan does not fit.</summary>
+    /// <summary>The command worked and says no: a blob failed verification, or a plan does not fit.</summary>
     public const int Negative = 1;
 
     /// <summary>Wrong arguments.</summary>
     public const int Usage = 2;
 
-    /// <summary>A model, blob, picture or download that cannot be used.</summary>
+    /// <summary>A model, blob, image or download that cannot be used.</summary>
     public const int BadInput = 3;
 
     /// <summary>Something outside is missing: the broker, a server, a library, a place to write.</summary>

@@ -6,10 +6,10 @@ using System.Threading.Tasks;
 using Spectre.Console;
 using SqueezeNet.Embedded.Host.Download;
 using SqueezeNet.Embedded.Host.Imaging;
-using SqueezeNet.Embedded.Host.Import;
+using SqueezeNet.Embedded.Host.Import.Sources;
 using SqueezeNet.Embedded.Host.Planning;
 using SqueezeNet.Embedded.Host.Quantization;
-using SqueezeNet.Embedded.Host.Quantization.Rate;
+using SqueezeNet.Embedded.Host.RateControl;
 using SqueezeNet.Embedded.Simulation;
 
 namespace SqueezeNet.Embedded.Cli.Output;
@@ -21,6 +21,12 @@ internal static class Guard
     public static void SetGuardedAction(this Command command, Func<ParseResult, CancellationToken, Task<int>> work)
     {
         command.SetAction((arguments, cancellation) => Run(() => work(arguments, cancellation)));
+    }
+
+    /// <summary>Makes work that does not wait a command's action.</summary>
+    public static void SetGuardedAction(this Command command, Func<ParseResult, CancellationToken, int> work)
+    {
+        command.SetAction((arguments, cancellation) => Run(() => Task.FromResult(work(arguments, cancellation))));
     }
 
     private static async Task<int> Run(Func<Task<int>> work)

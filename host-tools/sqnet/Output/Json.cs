@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace SqueezeNet.Embedded.Cli.Output;
 
-/// <summary>Answers for programs: snake_case keys on standard output.</summary>
+/// <summary>Results for programs: snake_case keys on standard output.</summary>
 internal static class Json
 {
     private static readonly JsonSerializerOptions indented = Options(true);

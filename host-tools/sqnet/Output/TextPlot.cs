@@ -4,7 +4,9 @@ using System.Linq;
 
 namespace SqueezeNet.Embedded.Cli.Output;
 
-/// <summary>A scatter plot in plain characters. Points are letters, so that no colour is needed to tell them apart.</summary>
+/// <summary>
+/// A scatter plot in plain characters. Points are letters, so that no colour is needed to tell them apart.
+/// </summary>
 internal static class TextPlot
 {
     private const int Width = 60;

@@ -5,22 +5,22 @@ using Microsoft.VisualStudio.TestTools.UnitTesting;
 
 namespace SqueezeNet.Embedded.Tests.EndToEnd.Cli;
 
-/// <summary>Runs pictures on the native and on the managed engine.</summary>
+/// <summary>Runs images on the native and on the managed engine.</summary>
 internal static class BothBackends
 {
     /// <summary>Classes, labels and scores must be the same; probabilities are for display (SPEC 8).</summary>
     /// <param name="blob">The model.</param>
-    /// <param name="images">The pictures.</param>
-    /// <param name="classes">How many answers a picture has.</param>
+    /// <param name="images">The images.</param>
+    /// <param name="classes">How many classes are named for an image.</param>
     public static void AssertSame(string blob, IReadOnlyList<string> images, int classes)
     {
-        JsonElement[][] answers = new[] { "c", "csharp" }
+        JsonElement[][] results = new[] { "c", "csharp" }
             .Select(backend => Sqnet.Succeed(["run", blob, .. images, "--top", $"{classes}", "--backend", backend, "--json"]))
             .Select(run => run.Json.EnumerateArray().SelectMany(a => a.GetProperty("top").EnumerateArray()).ToArray())
             .ToArray();
-        Assert.HasCount(images.Count * classes, answers[0]);
-        Assert.HasCount(images.Count * classes, answers[1]);
-        foreach ((JsonElement native, JsonElement managed) in answers[0].Zip(answers[1]))
+        Assert.HasCount(images.Count * classes, results[0]);
+        Assert.HasCount(images.Count * classes, results[1]);
+        foreach ((JsonElement native, JsonElement managed) in results[0].Zip(results[1]))
         {
             foreach (string exact in new[] { "index", "label", "score" })
             {

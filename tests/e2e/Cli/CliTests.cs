@@ -10,18 +10,12 @@ namespace SqueezeNet.Embedded.Tests.EndToEnd.Cli;
 [TestClass]
 public sealed class CliTests
 {
-    private string folder = string.Empty;
-
-    [TestInitialize]
-    public void MakeFolder()
-    {
-        folder = Directory.CreateTempSubdirectory("sqnet-e2e-").FullName;
-    }
+    private readonly TemporaryFolder folder = new();
 
     [TestCleanup]
     public void RemoveFolder()
     {
-        Directory.Delete(folder, recursive: true);
+        folder.Dispose();
     }
 
     [TestMethod]
@@ -50,11 +44,11 @@ public sealed class CliTests
         Assert.IsTrue(Sqnet.Succeed("verify", CardsBlob.Path, "--json").Json.GetProperty("valid").GetBoolean());
         byte[] bytes = File.ReadAllBytes(CardsBlob.Path);
         bytes[bytes.Length / 2] ^= 4;
-        File.WriteAllBytes(Path.Combine(folder, "flipped.sqnt"), bytes);
-        File.WriteAllBytes(Path.Combine(folder, "short.sqnt"), bytes[..1000]);
+        File.WriteAllBytes(folder.File("flipped.sqnt"), bytes);
+        File.WriteAllBytes(folder.File("short.sqnt"), bytes[..1000]);
         foreach (string name in new[] { "flipped.sqnt", "short.sqnt" })
         {
-            Sqnet result = Sqnet.Run("verify", Path.Combine(folder, name));
+            Sqnet result = Sqnet.Run("verify", folder.File(name));
             Assert.AreEqual(1, result.ExitCode);
             StringAssert.Contains(result.Output, "failed");
         }
@@ -68,7 +62,7 @@ public sealed class CliTests
     }
 
     [TestMethod]
-    public void RunGoesOnAfterABadPicture()
+    public void RunGoesOnAfterABadImage()
     {
         string good = Directory.GetFiles(Repository.Cards("samples"), "*.jpg").Order().First();
         Sqnet result = Sqnet.Run("run", CardsBlob.Path, Repository.Cards("labels.txt"), good, "--json");
@@ -89,10 +83,6 @@ public sealed class CliTests
         Assert.AreEqual(7, json.GetProperty("stages").GetArrayLength());
         JsonElement model = Sqnet.Succeed("plan", Repository.Cards("cards.onnx"), "--ram", "32K", "--json").Json;
         Assert.AreEqual(peak, model.GetProperty("peak_arena_bytes").GetInt32());
-        Sqnet tight = Sqnet.Run("plan", CardsBlob.Path, "--ram", "8K");
-        Assert.AreEqual(1, tight.ExitCode);
-        StringAssert.Contains(tight.Output, "FAIL");
-        StringAssert.Contains(tight.Output, "smallest budget");
         Sqnet.Fail(2, "--ram", "plan", CardsBlob.Path, "--ram", "many");
         Sqnet.Fail(2, "board", "plan", CardsBlob.Path, "--board", "toaster");
     }
@@ -100,7 +90,7 @@ public sealed class CliTests
     [TestMethod]
     public void ARewrittenPlanVerifies()
     {
-        string roomy = Path.Combine(folder, "roomy.sqnt");
+        string roomy = folder.File("roomy.sqnt");
         Sqnet.Succeed("plan", CardsBlob.Path, "--ram", "64K", "-o", roomy);
         Sqnet.Succeed("verify", roomy);
         Assert.IsLessThanOrEqualTo(
@@ -111,8 +101,8 @@ public sealed class CliTests
     public void ProfileShowsEveryStage()
     {
         string image = Directory.GetFiles(Repository.Cards("samples"), "*.jpg").Order().First();
-        JsonElement answer = Sqnet.Succeed("run", CardsBlob.Path, image, "--profile", "--json").Json[0];
-        Assert.AreEqual(7, answer.GetProperty("stages_ms").GetArrayLength());
+        JsonElement profiled = Sqnet.Succeed("run", CardsBlob.Path, image, "--profile", "--json").Json[0];
+        Assert.AreEqual(7, profiled.GetProperty("stages_ms").GetArrayLength());
         StringAssert.Contains(Sqnet.Succeed("run", CardsBlob.Path, image, "--profile").Output, "fire7.expand > conv10");
     }
 
@@ -149,19 +139,19 @@ public sealed class CliTests
     [TestMethod]
     public void EvalComparesTwoBlobs()
     {
-        string other = Path.Combine(folder, "other.sqnt");
+        string other = folder.File("other.sqnt");
         Sqnet.Succeed("plan", CardsBlob.Path, "--ram", "64K", "-o", other);
         Sqnet result = Sqnet.Succeed("eval", CardsBlob.Path, "--images", Repository.Cards("samples"), "--against", other);
-        StringAssert.Contains(result.Output, "same answer   100.0 %");
+        StringAssert.Contains(result.Output, "agreement   100.0 %");
         StringAssert.Contains(result.Output, "McNemar's exact p = 1");
-        StringAssert.Contains(result.Output, "The two give every picture the same answer.");
+        StringAssert.Contains(result.Output, "The two predict the same class for every image.");
     }
 
     [TestMethod]
     public void BuildReportsWhatItCost()
     {
-        string blob = Path.Combine(folder, "x.sqnt");
-        string page = Path.Combine(folder, "x.html");
+        string blob = folder.File("x.sqnt");
+        string page = folder.File("x.html");
         JsonElement json = Sqnet.Succeed(
             "build", Repository.Cards("cards.onnx"), "-o", blob, "--calibration", Repository.Cards("calibration"),
             "--labels", Repository.Cards("labels.txt"), "--images", Repository.Cards("samples"), "--report", page, "--json").Json;
@@ -182,17 +172,13 @@ public sealed class CliTests
         string html = File.ReadAllText(page);
         StringAssert.StartsWith(html, "<!DOCTYPE html>");
         StringAssert.Contains(html, "fire7.expand3x3");
-        Sqnet table = Sqnet.Succeed(
-            "build", Repository.Cards("cards.onnx"), "-o", blob, "--calibration", Repository.Cards("samples"));
-        StringAssert.Contains(table.Output, "fire7.expand3x3");
-        StringAssert.Contains(table.Output, "the 20-bit proof: lowered the shift");
     }
 
     /// <summary>Whenever Ctrl+C comes, the blob is the old one or the new one, and nothing else is left.</summary>
     [TestMethod]
     public void CtrlCLeavesNoHalfWrittenBlob()
     {
-        string blob = Path.Combine(folder, "x.sqnt");
+        string blob = folder.File("x.sqnt");
         byte[] old = [1, 2, 3];
         bool cancelled = false;
 
@@ -205,7 +191,7 @@ public sealed class CliTests
                 TimeSpan.FromMilliseconds(milliseconds), "build", Repository.Cards("cards.onnx"), "-o", blob,
                 "--calibration", Repository.Cards("calibration"));
             Assert.AreEqual(result.ExitCode == 0 ? 0 : 130, result.ExitCode, result.Errors);
-            CollectionAssert.AreEqual(new[] { "x.sqnt" }, Directory.GetFiles(folder).Select(Path.GetFileName).ToArray());
+            CollectionAssert.AreEqual(new[] { "x.sqnt" }, Directory.GetFiles(folder.Path).Select(Path.GetFileName).ToArray());
             bool untouched = File.ReadAllBytes(blob).SequenceEqual(old);
             Assert.AreEqual(result.ExitCode == 130, untouched);
             cancelled |= result.Errors.Contains("Cancelled.", StringComparison.Ordinal);
@@ -215,29 +201,29 @@ public sealed class CliTests
     [TestMethod]
     public void ErrorsAreClear()
     {
-        string blob = Path.Combine(folder, "x.sqnt");
+        string blob = folder.File("x.sqnt");
         string calibration = Repository.Cards("calibration");
         string model = Repository.Cards("cards.onnx");
         Sqnet.Fail(3, "nowhere.onnx", "build", "nowhere.onnx", "-o", blob, "--calibration", calibration);
         Sqnet.Fail(3, "labels.txt", "build", Repository.Cards("labels.txt"), "-o", blob, "--calibration", calibration);
-        Sqnet.Fail(3, "no such folder", "build", model, "-o", blob, "--calibration", Path.Combine(folder, "none"));
-        Sqnet.Fail(3, "holds no pictures", "build", model, "-o", blob, "--calibration", folder);
-        Sqnet.Fail(4, "cannot be written", "build", model, "-o", Path.Combine(folder, "a", "b"), "--calibration", calibration);
+        Sqnet.Fail(3, "no such folder", "build", model, "-o", blob, "--calibration", folder.File("none"));
+        Sqnet.Fail(3, "holds no images", "build", model, "-o", blob, "--calibration", folder.Path);
+        Sqnet.Fail(4, "cannot be written", "build", model, "-o", Path.Combine(folder.Path, "a", "b"), "--calibration", calibration);
         Sqnet.Fail(2, "--output", "build", model, "--calibration", calibration);
         Sqnet.Fail(2, "--mean", "build", model, "-o", blob, "--calibration", calibration, "--mean", "1,2");
         Sqnet.Fail(3, "no such file", "inspect", blob);
         Sqnet.Fail(3, "SQNT", "inspect", Repository.Cards("deck.png"));
-        Sqnet.Fail(3, "names no class", "eval", CardsBlob.Path, "--images", WithPicture("picture.jpg"));
+        Sqnet.Fail(3, "names no class", "eval", CardsBlob.Path, "--images", WithImage("image.jpg"));
         Sqnet.Fail(2, "quiet", "verify", CardsBlob.Path, "--quiet");
-        Sqnet.Fail(2, "--broker-port", "simulate", "--blob", CardsBlob.Path, "--frames", folder, "--broker-port", "x");
+        Sqnet.Fail(2, "--broker-port", "simulate", "--blob", CardsBlob.Path, "--frames", folder.Path, "--broker-port", "x");
         Sqnet.Fail(2, "--frames", "simulate", "--blob", CardsBlob.Path, "--broker-port", "1");
-        string config = Path.Combine(folder, "node.json");
+        string config = folder.File("node.json");
         File.WriteAllText(config, "{\n  \"brokerhost\": \"x\" }");
         Sqnet.Fail(
-            3, "is brokerHost meant?", "simulate", "--blob", CardsBlob.Path, "--frames", folder, "--config", config);
-        Sqnet.Fail(2, "tls is none", "simulate", "--blob", CardsBlob.Path, "--frames", folder, "--ca-certificate", "ca.pem");
+            3, "is brokerHost meant?", "simulate", "--blob", CardsBlob.Path, "--frames", folder.Path, "--config", config);
+        Sqnet.Fail(2, "tls is none", "simulate", "--blob", CardsBlob.Path, "--frames", folder.Path, "--ca-certificate", "ca.pem");
         Assert.IsFalse(File.Exists(blob));
-        Assert.IsEmpty(Directory.GetFiles(folder, "*.tmp"));
+        Assert.IsEmpty(Directory.GetFiles(folder.Path, "*.tmp"));
     }
 
     [TestMethod]
@@ -248,20 +234,9 @@ public sealed class CliTests
             "--broker-host", "127.0.0.1", "--broker-port", "1", "--give-up-milliseconds", "1500");
     }
 
-    [TestMethod]
-    public void HelpHasExamples()
+    private string WithImage(string name)
     {
-        foreach (string command in new[] { "build", "plan", "inspect", "verify", "run", "bench", "eval", "simulate" })
-        {
-            string help = Sqnet.Succeed(command, "--help").Output;
-            StringAssert.Contains(help, "Examples:");
-            StringAssert.Contains(help, $"sqnet {command}");
-        }
-    }
-
-    private string WithPicture(string name)
-    {
-        string sub = Directory.CreateDirectory(Path.Combine(folder, "pictures")).FullName;
+        string sub = Directory.CreateDirectory(folder.File("images")).FullName;
         File.Copy(Directory.GetFiles(Repository.Cards("samples"), "*.jpg").Order().First(), Path.Combine(sub, name));
         return sub;
     }

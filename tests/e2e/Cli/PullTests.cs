@@ -3,7 +3,6 @@ using System.IO;
 using System.Linq;
 using System.Text.Json;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
-using SqueezeNet.Embedded.Tests.Host.Download;
 
 namespace SqueezeNet.Embedded.Tests.EndToEnd.Cli;
 
@@ -14,20 +13,14 @@ public sealed class PullTests
     private const string File10 = "compressed_SqueezeNet.net";
     private const int Bytes10 = 675_763;
 
-    private string folder = string.Empty;
+    private readonly TemporaryFolder folder = new();
 
-    private string Cache => Path.Combine(folder, "cache");
-
-    [TestInitialize]
-    public void MakeFolder()
-    {
-        folder = Directory.CreateTempSubdirectory("sqnet-pull-").FullName;
-    }
+    private string Cache => folder.File("cache");
 
     [TestCleanup]
     public void RemoveFolder()
     {
-        Directory.Delete(folder, recursive: true);
+        folder.Dispose();
     }
 
     [TestMethod]
@@ -36,7 +29,7 @@ public sealed class PullTests
         byte[] file = File.ReadAllBytes(Repository.Shared(Path.Combine("models", "squeezenet_v1.0_deep_compression.net")));
         using LocalServer server = new(r => ServerReply.File(r, file));
         JsonElement json = Sqnet.Succeed(Pull(server, "--json")).Json;
-        string path = Path.Combine(folder, File10);
+        string path = folder.File(File10);
         Assert.AreEqual(path, json.GetProperty("file").GetString());
         Assert.AreEqual(Bytes10, json.GetProperty("bytes").GetInt64());
         Assert.AreEqual(server.Address.ToString(), json.GetProperty("source").GetString());
@@ -63,7 +56,7 @@ public sealed class PullTests
         using LocalServer page = new(_ => new ServerReply(200, "<html>log in"u8.ToArray()));
         Sqnet.Fail(3, "login page", Pull(page));
         Assert.IsEmpty(Directory.GetFiles(Cache));
-        Assert.IsEmpty(Directory.GetFiles(folder));
+        Assert.IsEmpty(Directory.GetFiles(folder.Path));
     }
 
     [TestMethod]
@@ -73,14 +66,14 @@ public sealed class PullTests
         Sqnet.Fail(4, "404", Pull(server));
         Assert.AreEqual("/models/" + File10, AtMirror(server));
         Sqnet.Fail(
-            4, "cannot be written", "pull", "squeezenet1.0", "--url", server.Address.ToString(), "--to", Path.Combine(folder, "none"));
+            4, "cannot be written", "pull", "squeezenet1.0", "--url", server.Address.ToString(), "--to", folder.File("none"));
     }
 
     [TestMethod]
     public void ArgumentsThatAreWrong()
     {
         Sqnet.Fail(2, "squeezenet9", "pull", "squeezenet9");
-        Sqnet.Fail(2, "no http or https URL", "pull", "squeezenet1.0", "--url", "ftp://example.com/", "--to", folder, "--cache", Cache);
+        Sqnet.Fail(2, "no http or https URL", "pull", "squeezenet1.0", "--url", "ftp://example.com/", "--to", folder.Path, "--cache", Cache);
         Sqnet.Fail(2, "--timeout", "pull", "squeezenet1.0", "--timeout", "0");
     }
 
@@ -91,7 +84,7 @@ public sealed class PullTests
         string part = Path.Combine(Cache, File10 + ".part");
         Sqnet result = Sqnet.Interrupt(() => File.Exists(part) && new FileInfo(part).Length > 0, Pull(server));
         Assert.AreEqual(130, result.ExitCode, result.Errors);
-        Assert.IsEmpty(Directory.GetFiles(folder));
+        Assert.IsEmpty(Directory.GetFiles(folder.Path));
         CollectionAssert.AreEqual(new[] { part, part + ".version" }, Directory.GetFiles(Cache).Order().ToArray());
         using LocalServer next = new(r => ServerReply.File(r, new byte[Bytes10]));
         Sqnet.Run(Pull(next));
@@ -102,7 +95,7 @@ public sealed class PullTests
     {
         return
         [
-            "pull", "squeezenet1.0", "--url", server.Address.ToString(), "--to", folder, "--cache", Cache, "--timeout", "60", .. more,
+            "pull", "squeezenet1.0", "--url", server.Address.ToString(), "--to", folder.Path, "--cache", Cache, "--timeout", "60", .. more,
         ];
     }
 
@@ -110,7 +103,7 @@ public sealed class PullTests
     private string AtMirror(LocalServer server)
     {
         Uri models = new(server.Address, "/models/");
-        Sqnet.Run("pull", "squeezenet1.0", "--url", models.ToString(), "--to", folder, "--cache", Cache);
+        Sqnet.Run("pull", "squeezenet1.0", "--url", models.ToString(), "--to", folder.Path, "--cache", Cache);
         return server.Requests.Last().Path;
     }
 }

@@ -390,8 +390,16 @@ public sealed class ModelDownloadTests
     private PublicModel Model(Uri source, byte[]? content = null)
     {
         byte[] pinned = content ?? file;
-        return new PublicModel(
-            "test", "model.bin", pinned.Length, Convert.ToHexStringLower(SHA256.HashData(pinned)), [source], "MIT", "A test.");
+        return new PublicModel
+        {
+            Name = "test",
+            File = "model.bin",
+            Bytes = pinned.Length,
+            Sha256 = Convert.ToHexStringLower(SHA256.HashData(pinned)),
+            Sources = [source],
+            Licence = "MIT",
+            Notice = "A test.",
+        };
     }
 
     private async Task<DownloadedModel> Pull(LocalServer server)

@@ -17,7 +17,7 @@ namespace SqueezeNet.Embedded.Tests.Host.Evaluation;
 [TestClass]
 public sealed class EvaluatorTests
 {
-    /// <summary>Pictures are named after what fp32 says of them, but for the last, so all figures are known.</summary>
+    /// <summary>Images are named after what fp32 says of them, but for the last, so all figures are known.</summary>
     [TestMethod]
     public void CountsWhatIsRight()
     {
@@ -70,8 +70,8 @@ public sealed class EvaluatorTests
         folder.Write("0.ppm", Ppm(image));
         using BlobClassifier subject = new(blob, Backend.Native);
         using BlobClassifier other = new(blob, Backend.Managed);
-        LabelledPictures pictures = LabelledPictures.Find(folder.Path, subject.Labels, subject.Classes);
-        Comparison against = new Evaluator(subject, other).Run(pictures, null, default).Against!;
+        LabelledImages images = LabelledImages.Find(folder.Path, subject.Labels, subject.Classes);
+        Comparison against = new Evaluator(subject, other).Run(images, null, default).Against!;
         Assert.AreEqual("int8", against.Arithmetic);
         Assert.AreEqual(100.0, against.Agreement);
         Assert.AreEqual(0.0, against.Divergence);
@@ -93,11 +93,11 @@ public sealed class EvaluatorTests
     {
         using BlobClassifier subject = new(blob, Backend.Native);
         using ModelClassifier reference = new(model, subject.Header);
-        LabelledPictures pictures = LabelledPictures.Find(folder, subject.Labels, subject.Classes);
-        return new Evaluator(subject, reference).Run(pictures, null, default, jobs);
+        LabelledImages images = LabelledImages.Find(folder, subject.Labels, subject.Classes);
+        return new Evaluator(subject, reference).Run(images, null, default, jobs);
     }
 
-    /// <summary>The model with one class's bias raised so far that it wins on about half of the pictures.</summary>
+    /// <summary>The model with one class's bias raised so far that it wins on about half of the images.</summary>
     private static SqueezeNetModel WithOtherHead(SqueezeNetModel model, List<RgbImage> images)
     {
         float[][] logits = images.Select(new FloatNetwork(model).Run).ToArray();

@@ -20,13 +20,13 @@ public sealed class McNemarTests
         }
     }
 
-    /// <summary>Beyond 1074 pictures 2^-n is no double any more.</summary>
+    /// <summary>Beyond 1074 images 2^-n is no double any more.</summary>
     [TestMethod]
     [DataRow(560, 540)]
     [DataRow(1800, 2000)]
     [DataRow(0, 1500)]
     [DataRow(1200, 900)]
-    public void HoldsForManyPictures(int b, int c)
+    public void HoldsForManyImages(int b, int c)
     {
         Compare(b, c);
     }

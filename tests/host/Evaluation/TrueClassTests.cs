@@ -10,25 +10,25 @@ public sealed class TrueClassTests
     private static readonly string[] labels = ["nothing", "digit 1", "heart"];
 
     [TestMethod]
-    [DataRow("pictures/002_heart.jpg", 2)]
-    [DataRow("pictures/1.png", 1)]
-    [DataRow("pictures/2/a.png", 2)]
-    [DataRow("pictures/Heart/a.png", 2)]
-    [DataRow("pictures/deep/digit 1/a.png", 1)]
+    [DataRow("images/002_heart.jpg", 2)]
+    [DataRow("images/1.png", 1)]
+    [DataRow("images/2/a.png", 2)]
+    [DataRow("images/Heart/a.png", 2)]
+    [DataRow("images/deep/digit 1/a.png", 1)]
     public void NumberThenFolder(string file, int expected)
     {
-        Assert.AreEqual(expected, TrueClass.Of(file, "pictures", labels, 3));
+        Assert.AreEqual(expected, TrueClass.Of(file, "images", labels, 3));
     }
 
     [TestMethod]
-    [DataRow("pictures/a.png")]
-    [DataRow("pictures/003.png")]
-    [DataRow("pictures/99999999999.png")]
-    [DataRow("pictures/star/a.png")]
+    [DataRow("images/a.png")]
+    [DataRow("images/003.png")]
+    [DataRow("images/99999999999.png")]
+    [DataRow("images/star/a.png")]
     public void OthersAreRefused(string file)
     {
         ImageFileException e =
-            Assert.ThrowsExactly<ImageFileException>(() => TrueClass.Of(file, "pictures", labels, 3));
+            Assert.ThrowsExactly<ImageFileException>(() => TrueClass.Of(file, "images", labels, 3));
         StringAssert.Contains(e.Message, file);
     }
 }

@@ -12,7 +12,9 @@ namespace SqueezeNet.Embedded.Tests.Host.Float;
 [TestClass]
 public sealed class FloatNetworkTests
 {
-    /// <summary>Against double arithmetic written straight from the paper, with mean and std applied to pixels.</summary>
+    /// <summary>
+    /// Against double arithmetic written straight from the paper, with mean and std applied to pixels.
+    /// </summary>
     [TestMethod]
     public void AgreesWithPlainDoubles()
     {

@@ -44,7 +44,9 @@ public sealed class GradientsTests
         Assert.AreEqual(expected.Length, alive, "a network without gradients tests nothing");
     }
 
-    /// <summary>Small independent noise in a channel moves the answer by half its power times the squared gradient.</summary>
+    /// <summary>
+    /// Small independent noise in a channel moves the prediction by half its power times the squared gradient.
+    /// </summary>
     [TestMethod]
     public void NoiseCausesTheDivergenceThatTheyPredict()
     {
@@ -85,7 +87,9 @@ public sealed class GradientsTests
         }
     }
 
-    /// <summary>Of the most probable classes' logarithms, squared, summed over positions where ReLU lets them pass.</summary>
+    /// <summary>
+    /// Of the most probable classes' logarithms, squared, summed over positions where ReLU lets them pass.
+    /// </summary>
     private static double[][] Differences(SqueezeNetModel model, RgbImage image)
     {
         double[] p = Softmax(PlainNetwork.Run(model, image));

@@ -19,8 +19,7 @@ public sealed class LayerTests
             int kernelHeight = random.Next(1, 6);
             int kernelWidth = random.Next(1, 6);
             int pad = random.Next(0, 3);
-            Convolution shape = new(
-                "c", random.Next(1, 10), random.Next(1, 6), kernelHeight, kernelWidth, random.Next(1, 4), pad, [], []);
+            Convolution shape = new("c", random.Next(1, 10), random.Next(1, 6), new Geometry(kernelHeight, kernelWidth, random.Next(1, 4), pad), [], []);
             Plane input = Plane(random, shape.InChannels, random.Next(kernelHeight, 15), random.Next(kernelWidth, 40));
             Check(shape, input, random);
         }
@@ -30,8 +29,8 @@ public sealed class LayerTests
     public void OnePixel()
     {
         Random random = new(6);
-        Check(new Convolution("c", 5, 7, 1, 1, 1, 0, [], []), Plane(random, 7, 1, 1), random);
-        Check(new Convolution("c", 5, 7, 3, 3, 1, 1, [], []), Plane(random, 7, 1, 1), random);
+        Check(new Convolution("c", 5, 7, new Geometry(1, 1, 1, 0), [], []), Plane(random, 7, 1, 1), random);
+        Check(new Convolution("c", 5, 7, new Geometry(3, 3, 1, 1), [], []), Plane(random, 7, 1, 1), random);
     }
 
     private static void Check(Convolution shape, Plane input, Random random)

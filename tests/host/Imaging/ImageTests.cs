@@ -25,10 +25,10 @@ public sealed class ImageTests
     public void ErrorsNameTheFile()
     {
         using TemporaryFolder folder = new();
-        string noPicture = folder.Write("text.jpg", Encoding.ASCII.GetBytes("not a picture"));
+        string noImage = folder.Write("text.jpg", Encoding.ASCII.GetBytes("not an image"));
         string bomb = folder.Write("bomb.ppm", Encoding.ASCII.GetBytes("P6 16000 16000 255\n"));
         string empty = folder.Write("empty.png", []);
-        foreach (string file in new[] { noPicture, bomb, empty, Path.Combine(folder.Path, "missing.jpg"), folder.Path })
+        foreach (string file in new[] { noImage, bomb, empty, Path.Combine(folder.Path, "missing.jpg"), folder.Path })
         {
             ImageFileException e = Assert.ThrowsExactly<ImageFileException>(() => ImageFile.Read(file));
             StringAssert.Contains(e.Message, file);
@@ -36,7 +36,7 @@ public sealed class ImageTests
     }
 
     [TestMethod]
-    public void FindsPicturesInOrder()
+    public void FindsImagesInOrder()
     {
         using TemporaryFolder folder = new();
         folder.Write("b.JPG", []);

@@ -2,13 +2,13 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
+using SqueezeNet.Embedded.Host.Import.Onnx;
 using SqueezeNet.Embedded.Host.Float;
 using SqueezeNet.Embedded.Host.Imaging;
-using SqueezeNet.Embedded.Host.Import;
 using SqueezeNet.Embedded.Host.Import.Caffe;
 using SqueezeNet.Embedded.Host.Import.Graphs;
-using SqueezeNet.Embedded.Host.Import.Onnx;
 using SqueezeNet.Embedded.Host.Import.Recognition;
+using SqueezeNet.Embedded.Host.Import.Sources;
 using SqueezeNet.Embedded.Host.Model;
 using SqueezeNet.Embedded.Host.Packing;
 using SqueezeNet.Embedded.Host.Quantization;
@@ -50,7 +50,7 @@ public sealed class BypassTests
         {
             using Network network = Network.Open(blob, backend);
             network.Classify(new Frame(images[0].Pixels, images[0].Width, images[0].Height, PixelFormat.Rgb888));
-            CollectionAssert.AreEqual(IntegerNetwork.Scores(quantized, images[0]), network.Scores);
+            CollectionAssert.AreEqual(PlainIntegerNetwork.Scores(quantized, images[0]), network.Scores);
         }
     }
 
@@ -204,7 +204,7 @@ public sealed class BypassTests
     [DataRow("eltwise_param { operation: MAX }", false)]
     public void CaffesEltwise(string parameters, bool isSum)
     {
-        using TempFolder folder = new();
+        using TemporaryFolder folder = new();
         string path = folder.Write("net.prototxt", Prototxt.Replace("PARAMETERS", parameters, StringComparison.Ordinal));
         CaffeNetwork network = CaffeReader.Read(path);
         Dictionary<string, IConstant> constants = [];

@@ -2,8 +2,9 @@ using System;
 using System.Linq;
 using Google.Protobuf;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
-using SqueezeNet.Embedded.Host.Import;
 using SqueezeNet.Embedded.Host.Import.Caffe;
+using SqueezeNet.Embedded.Host.Import;
+using SqueezeNet.Embedded.Host.Import.Sources;
 using SqueezeNet.Embedded.Host.Model;
 using SqueezeNet.Embedded.Tests.Host.Models;
 
@@ -18,7 +19,7 @@ public sealed class CaffeImportTests
     [TestMethod]
     public void RandomNetworksComeBackFromEveryFormat()
     {
-        using TempFolder folder = new();
+        using TemporaryFolder folder = new();
         for (int seed = 0; seed < 200; seed++)
         {
             SqueezeNetModel model = Named(seed);
@@ -56,7 +57,7 @@ public sealed class CaffeImportTests
     [TestMethod]
     public void APrototxtNamesTheLayersOfBareWeights()
     {
-        using TempFolder folder = new();
+        using TemporaryFolder folder = new();
         NetParameter net = new();
         for (int i = CompressedModel.Layers.Length - 1; i >= 0; i--)
         {
@@ -91,7 +92,7 @@ public sealed class CaffeImportTests
             old = old.Replace($"type: \"{type}\"", $"type: {number}", StringComparison.Ordinal);
         }
 
-        using TempFolder folder = new();
+        using TemporaryFolder folder = new();
         string net = folder.Write("net.net", CompressedModel.Write());
         SqueezeNetModel expected = ModelImporter.Import(
             net, new ImportOptions { Prototxt = folder.Write("new.prototxt", CompressedModel.Prototxt) });
@@ -127,7 +128,7 @@ public sealed class CaffeImportTests
     public void OtherFilesAreRefused()
     {
         Importing.Refused(() => Import(new NetParameter { Name = "x" }), "no layers");
-        using TempFolder folder = new();
+        using TemporaryFolder folder = new();
         string text = folder.Write("text.caffemodel", "layer { name: \"conv1\" }");
         Importing.Refused(() => ModelImporter.Import(text, new ImportOptions()), "no layers in this file");
     }
@@ -138,7 +139,7 @@ public sealed class CaffeImportTests
     public void TruncationAndDamageAreAnImportExceptionOrAModel(bool old)
     {
         byte[] whole = new CaffeWriter(Named(5)) { Old = old, OldShapes = old }.Write().ToByteArray();
-        using TempFolder folder = new();
+        using TemporaryFolder folder = new();
         Random random = new(5);
         for (int round = 0; round < 2000; round++)
         {
@@ -193,7 +194,7 @@ public sealed class CaffeImportTests
 
     private static SqueezeNetModel Import(NetParameter net, ImportOptions? options = null)
     {
-        using TempFolder folder = new();
+        using TemporaryFolder folder = new();
         return ModelImporter.Import(folder.Write("net.caffemodel", net.ToByteArray()), options ?? new ImportOptions());
     }
 }

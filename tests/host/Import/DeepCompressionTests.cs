@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 using SqueezeNet.Embedded.Host.Import;
+using SqueezeNet.Embedded.Host.Import.Sources;
 using SqueezeNet.Embedded.Host.Model;
 
 namespace SqueezeNet.Embedded.Tests.Host.Import;
@@ -91,7 +92,7 @@ public sealed class DeepCompressionTests
     [TestMethod]
     public void RandomDamageIsAnImportExceptionOrAModel()
     {
-        using TempFolder folder = new();
+        using TemporaryFolder folder = new();
         ImportOptions options = new() { Prototxt = folder.Write("tiny.prototxt", CompressedModel.Prototxt) };
         byte[] whole = CompressedModel.Write();
         Random random = new(7);
@@ -106,7 +107,7 @@ public sealed class DeepCompressionTests
     [TestMethod]
     public void DamagedPrototxtIsAnImportExceptionOrAModel()
     {
-        using TempFolder folder = new();
+        using TemporaryFolder folder = new();
         string net = folder.Write("tiny.net", CompressedModel.Write());
         Random random = new(8);
         for (int round = 0; round < 1000; round++)
@@ -145,7 +146,7 @@ public sealed class DeepCompressionTests
 
     private static SqueezeNetModel Import(byte[] file, string? prototxt = null, ImportOptions? options = null)
     {
-        using TempFolder folder = new();
+        using TemporaryFolder folder = new();
         string text = folder.Write("tiny.prototxt", prototxt ?? CompressedModel.Prototxt);
         return ModelImporter.Import(
             folder.Write("tiny.net", file), (options ?? new ImportOptions()) with { Prototxt = text });

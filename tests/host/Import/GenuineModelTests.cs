@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 using SqueezeNet.Embedded.Host.Import;
+using SqueezeNet.Embedded.Host.Import.Torch;
 using SqueezeNet.Embedded.Host.Model;
 
 namespace SqueezeNet.Embedded.Tests.Host.Import;
@@ -112,7 +113,7 @@ public sealed class GenuineModelTests
     public void TruncationIsAlwaysAnImportException(string name, int parts)
     {
         byte[] whole = File.ReadAllBytes(Find(name));
-        using TempFolder folder = new();
+        using TemporaryFolder folder = new();
         Random random = new(1);
         for (int i = 0; i < parts; i += parts / 40)
         {
@@ -149,25 +150,6 @@ public sealed class GenuineModelTests
 
     private static string Find(string name)
     {
-        string shared = Environment.GetEnvironmentVariable("SQNET_SHARED") ?? Path.Combine(Root(), "..", "shared");
-        string path = Path.Combine(shared, "models", name);
-        if (!File.Exists(path))
-        {
-            Console.WriteLine($"skipped: no {name}; set SQNET_SHARED to a folder that holds models/{name}");
-            Assert.Inconclusive($"skipped: no {name}");
-        }
-
-        return path;
-    }
-
-    private static string Root()
-    {
-        DirectoryInfo? folder = new(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "SqueezeNet.Embedded.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        return folder?.FullName ?? ".";
+        return Repository.Shared(Path.Combine("models", name));
     }
 }

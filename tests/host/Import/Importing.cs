@@ -1,6 +1,7 @@
 using System;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 using SqueezeNet.Embedded.Host.Import;
+using SqueezeNet.Embedded.Host.Import.Sources;
 using SqueezeNet.Embedded.Host.Model;
 
 namespace SqueezeNet.Embedded.Tests.Host.Import;
@@ -10,7 +11,7 @@ internal static class Importing
 {
     public static SqueezeNetModel Import(OnnxModelBuilder builder, ImportOptions? options = null)
     {
-        using TempFolder folder = new();
+        using TemporaryFolder folder = new();
         return ModelImporter.Import(folder.Write("tiny.onnx", builder.ToBytes()), options ?? new ImportOptions());
     }
 

@@ -2,8 +2,9 @@ using System;
 using System.IO;
 using System.Linq;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
-using SqueezeNet.Embedded.Host.Import;
 using SqueezeNet.Embedded.Host.Import.Onnx;
+using SqueezeNet.Embedded.Host.Import;
+using SqueezeNet.Embedded.Host.Import.Sources;
 using SqueezeNet.Embedded.Host.Model;
 
 namespace SqueezeNet.Embedded.Tests.Host.Import;
@@ -203,7 +204,7 @@ public sealed class OnnxImportTests
     [TestMethod]
     public void ExternalWeightsAreReadFromTheModelsFolder()
     {
-        using TempFolder folder = new();
+        using TemporaryFolder folder = new();
         OnnxModelBuilder builder = OnnxModelBuilder.Tiny();
         TensorProto tensor = builder.Tensor("conv1.weight");
         float[] values = OnnxModelBuilder.Floats(tensor);
@@ -228,7 +229,7 @@ public sealed class OnnxImportTests
     [DataRow("here.bin", "9223372036854775807", "864", "the file has 864")]
     public void ExternalWeightsElsewhereAreRefused(string location, string offset, string length, string word)
     {
-        using TempFolder folder = new();
+        using TemporaryFolder folder = new();
         folder.Write("here.bin", new byte[864]);
         OnnxModelBuilder builder = OnnxModelBuilder.Tiny();
         MakeExternal(builder.Tensor("conv1.weight"), location, offset, length);
@@ -240,8 +241,8 @@ public sealed class OnnxImportTests
     [TestMethod]
     public void ExternalWeightsBehindALinkToTheOutsideAreRefused()
     {
-        using TempFolder folder = new();
-        using TempFolder other = new();
+        using TemporaryFolder folder = new();
+        using TemporaryFolder other = new();
         string target = other.Write("weights.bin", new byte[864]);
         try
         {

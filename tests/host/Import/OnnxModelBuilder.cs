@@ -3,6 +3,7 @@ using System.Linq;
 using System.Runtime.InteropServices;
 using Google.Protobuf;
 using SqueezeNet.Embedded.Host.Import.Onnx;
+using SqueezeNet.Embedded.Host.Model;
 
 namespace SqueezeNet.Embedded.Tests.Host.Import;
 

@@ -2,8 +2,9 @@ using System;
 using System.Linq;
 using Google.Protobuf;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
-using SqueezeNet.Embedded.Host.Import;
 using SqueezeNet.Embedded.Host.Import.Onnx;
+using SqueezeNet.Embedded.Host.Import;
+using SqueezeNet.Embedded.Host.Import.Sources;
 
 namespace SqueezeNet.Embedded.Tests.Host.Import;
 
@@ -113,7 +114,7 @@ public sealed class OnnxRefusalTests
     }
 
     [TestMethod]
-    public void InputsThatAreNoPicture()
+    public void InputsThatAreNoImage()
     {
         OnnxModelBuilder channelsLast = new(1, 32, 32, 3);
         channelsLast.ConvRelu("conv1", "image", 8, 3, 3, 2, 0);
@@ -137,7 +138,7 @@ public sealed class OnnxRefusalTests
     [TestMethod]
     public void OtherFiles()
     {
-        using TempFolder folder = new();
+        using TemporaryFolder folder = new();
         ImportOptions options = new();
         Importing.Refused(() => ModelImporter.Import(folder.File("absent.onnx"), options), "does not exist");
         Importing.Refused(() => ModelImporter.Import(folder.Write("empty.onnx", ""), options), "empty");
@@ -149,7 +150,7 @@ public sealed class OnnxRefusalTests
     [TestMethod]
     public void TruncationAnywhereIsAnImportException()
     {
-        using TempFolder folder = new();
+        using TemporaryFolder folder = new();
         byte[] whole = OnnxModelBuilder.Tiny().ToBytes();
         for (int length = 0; length < whole.Length; length += length < 400 ? 1 : 37)
         {
@@ -161,7 +162,7 @@ public sealed class OnnxRefusalTests
     [TestMethod]
     public void DamageAnywhereIsAnImportExceptionOrAModel()
     {
-        using TempFolder folder = new();
+        using TemporaryFolder folder = new();
         byte[] whole = OnnxModelBuilder.Tiny().ToBytes();
         Random random = new(20);
         for (int round = 0; round < 1500; round++)

@@ -1,8 +1,9 @@
 using System;
 using System.Linq;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
-using SqueezeNet.Embedded.Host.Import;
 using SqueezeNet.Embedded.Host.Import.Onnx;
+using SqueezeNet.Embedded.Host.Import;
+using SqueezeNet.Embedded.Host.Import.Sources;
 using SqueezeNet.Embedded.Host.Model;
 using SqueezeNet.Embedded.Tests.Host.Models;
 
@@ -15,7 +16,7 @@ public sealed class OnnxVariantTests
     [TestMethod]
     public void EveryWayOfWritingGivesTheSameNetwork()
     {
-        using TempFolder folder = new();
+        using TemporaryFolder folder = new();
         for (int seed = 0; seed < 300; seed++)
         {
             SqueezeNetModel model = seed % 2 == 0 ? RandomModels.Any(seed) : RandomModels.WithBypasses(seed);
@@ -29,7 +30,7 @@ public sealed class OnnxVariantTests
     [DataRow(false)]
     public void QuantizedNetworksBecomeWhatTheirIntegersStandFor(bool pairs)
     {
-        using TempFolder folder = new();
+        using TemporaryFolder folder = new();
         for (int seed = 0; seed < 150; seed++)
         {
             SqueezeNetModel written = seed % 2 == 0 ? RandomModels.Any(seed) : RandomModels.WithBypasses(seed);
@@ -45,7 +46,7 @@ public sealed class OnnxVariantTests
     [DataRow(false)]
     public void DamagedQuantizedNetworksAreAnImportExceptionOrAModel(bool pairs)
     {
-        using TempFolder folder = new();
+        using TemporaryFolder folder = new();
         byte[] whole = Quantized(pairs).ToBytes();
         Random random = new(6);
         for (int round = 0; round < 1000; round++)

@@ -1,7 +1,7 @@
 using System;
 using System.Linq;
-using SqueezeNet.Embedded.Host.Float;
 using SqueezeNet.Embedded.Host.Import.Onnx;
+using SqueezeNet.Embedded.Host.Float;
 using SqueezeNet.Embedded.Host.Model;
 
 namespace SqueezeNet.Embedded.Tests.Host.Import;
@@ -202,7 +202,9 @@ internal sealed class OnnxWriter
         }
     }
 
-    /// <summary>Weights as an initializer with raw or listed values, as a Constant node, or behind an Identity.</summary>
+    /// <summary>
+    /// Weights as an initializer with raw or listed values, as a Constant node, or behind an Identity.
+    /// </summary>
     private string Tensor(string name, float[] values, params long[] dims)
     {
         builder.AddTensor(name, values, dims);

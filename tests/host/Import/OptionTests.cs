@@ -1,8 +1,8 @@
 using System.Linq;
 using System.Text;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
-using SqueezeNet.Embedded.Host.Import;
 using SqueezeNet.Embedded.Host.Import.Onnx;
+using SqueezeNet.Embedded.Host.Import;
 using SqueezeNet.Embedded.Host.Model;
 
 namespace SqueezeNet.Embedded.Tests.Host.Import;
@@ -81,7 +81,7 @@ public sealed class OptionTests
     [TestMethod]
     public void ALongFileNameIsCutBetweenCharacters()
     {
-        using TempFolder folder = new();
+        using TemporaryFolder folder = new();
         string path = folder.Write(new string('ä', 20) + ".onnx", OnnxModelBuilder.Tiny().ToBytes());
         string name = ModelImporter.Import(path, new ImportOptions()).Name;
         Assert.AreEqual(new string('ä', 15), name);
@@ -113,7 +113,7 @@ public sealed class OptionTests
     [TestMethod]
     public void LabelsBesideTheModelAreNotGuessed()
     {
-        using TempFolder folder = new();
+        using TemporaryFolder folder = new();
         folder.Write("labels.txt", "a\nb\nc\nd\ne\n");
         string path = folder.Write("tiny.onnx", OnnxModelBuilder.Tiny().ToBytes());
         Assert.IsEmpty(ModelImporter.Import(path, new ImportOptions()).Labels);
@@ -121,7 +121,7 @@ public sealed class OptionTests
 
     private static SqueezeNetModel WithLabels(string text)
     {
-        using TempFolder folder = new();
+        using TemporaryFolder folder = new();
         return Importing.Import(
             OnnxModelBuilder.Tiny(), new ImportOptions { LabelsFile = folder.Write("labels.txt", text) });
     }

@@ -7,6 +7,7 @@ using System.Runtime.InteropServices;
 using System.Text;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 using SqueezeNet.Embedded.Host.Import;
+using SqueezeNet.Embedded.Host.Import.Sources;
 using SqueezeNet.Embedded.Host.Import.Torch;
 using SqueezeNet.Embedded.Host.Model;
 
@@ -264,7 +265,9 @@ public sealed class TorchImportTests
         }
     }
 
-    /// <summary>Damage to the zip file, to the pickle with its checksum mended, and to the format without checksums.</summary>
+    /// <summary>
+    /// Damage to the zip file, to the pickle with its checksum mended, and to the format without checksums.
+    /// </summary>
     [TestMethod]
     [DataRow(0)]
     [DataRow(1)]
@@ -274,7 +277,7 @@ public sealed class TorchImportTests
         TorchWriter writer = TorchWriter.Of(TorchvisionModels.StateDict(model), legacy: kind == 2);
         byte[] whole = kind == 1 ? writer.Pickle : writer.ToBytes();
         Random random = new(kind);
-        using TempFolder folder = new();
+        using TemporaryFolder folder = new();
         Stopwatch watch = Stopwatch.StartNew();
         int refused = 0;
         for (int round = 0; round < 4000; round++)
@@ -360,7 +363,7 @@ public sealed class TorchImportTests
 
     private static SqueezeNetModel Import(byte[] file, ImportOptions? options = null, string name = "model.pth")
     {
-        using TempFolder folder = new();
+        using TemporaryFolder folder = new();
         return ModelImporter.Import(folder.Write(name, file), options ?? new ImportOptions());
     }
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using SqueezeNet.Embedded.Host.Import.Torch;
 using SqueezeNet.Embedded.Host.Model;
 
 namespace SqueezeNet.Embedded.Tests.Host.Import;
@@ -35,15 +36,17 @@ internal sealed class TorchvisionModels
             channels = fires[^1].Expand1x1.OutChannels + fires[^1].Expand3x3.OutChannels;
         }
 
-        Model = new SqueezeNetModel(
-            "model",
-            new ModelSource("model.pth", "pytorch", ""),
-            new InputSpec(224, 224, 224, [0, 0, 0], [1, 1, 1]),
-            conv1,
-            pool,
-            fires,
-            Convolution("classifier.1", random.Next(1, 9), channels, 1, 1, 0),
-            []);
+        Model = new SqueezeNetModel
+        {
+            Name = "model",
+            Source = new ModelSource("model.pth", "pytorch", ""),
+            Input = new InputSpec(224, 224, 224, [0, 0, 0], [1, 1, 1]),
+            Conv1 = conv1,
+            Pool1 = pool,
+            Fires = fires,
+            Conv10 = Convolution("classifier.1", random.Next(1, 9), channels, 1, 1, 0),
+            Labels = [],
+        };
     }
 
     public SqueezeNetModel Model { get; }
@@ -62,8 +65,7 @@ internal sealed class TorchvisionModels
 
     private Convolution Convolution(string name, int outputs, int inputs, int kernel, int stride, int pad)
     {
-        return new Convolution(
-            name, outputs, inputs, kernel, kernel, stride, pad, Values(outputs * inputs * kernel * kernel), Values(outputs));
+        return new Convolution(name, outputs, inputs, new Geometry(kernel, kernel, stride, pad), Values(outputs * inputs * kernel * kernel), Values(outputs));
     }
 
     private float[] Values(int count)

@@ -16,7 +16,9 @@ internal static class PlainNetwork
         return Enumerable.Range(0, model.Classes).Select(c => Average(map, c)).ToArray();
     }
 
-    /// <summary>Logits, where the outputs of all convolutions after ReLU, before pooling, may be changed on the way.</summary>
+    /// <summary>
+    /// Logits, where the outputs of all convolutions after ReLU, before pooling, may be changed on the way.
+    /// </summary>
     public static double[] RunWith(SqueezeNetModel model, RgbImage image, Action<double[,,]> change)
     {
         double[,,] map = Run(model, image, change);

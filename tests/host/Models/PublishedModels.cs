@@ -42,19 +42,21 @@ internal static class PublishedModels
             channels = 8 * squeeze;
         }
 
-        return new SqueezeNetModel(
-            "published",
-            new ModelSource("none", "none", string.Empty),
-            new InputSpec(side, side, 256, [0, 0, 0], [1, 1, 1]),
-            conv1,
-            pool,
-            fires,
-            Shape("conv10", 1000, channels, 1, 1, headPad),
-            []);
+        return new SqueezeNetModel
+        {
+            Name = "published",
+            Source = new ModelSource("none", "none", string.Empty),
+            Input = new InputSpec(side, side, 256, [0, 0, 0], [1, 1, 1]),
+            Conv1 = conv1,
+            Pool1 = pool,
+            Fires = fires,
+            Conv10 = Shape("conv10", 1000, channels, 1, 1, headPad),
+            Labels = [],
+        };
     }
 
     private static Convolution Shape(string name, int outputs, int inputs, int kernel, int stride, int pad)
     {
-        return new Convolution(name, outputs, inputs, kernel, kernel, stride, pad, [], []);
+        return new Convolution(name, outputs, inputs, new Geometry(kernel, kernel, stride, pad), [], []);
     }
 }

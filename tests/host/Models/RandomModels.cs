@@ -23,13 +23,15 @@ internal sealed class RandomModels
         return new RandomModels(seed).Make();
     }
 
-    /// <summary>The same with a bypass around every Fire module that can have one, and shapes that often allow it.</summary>
+    /// <summary>
+    /// The same with a bypass around every Fire module that can have one, and shapes that often allow it.
+    /// </summary>
     public static SqueezeNetModel WithBypasses(int seed)
     {
         return new RandomModels(seed) { bypasses = true }.Make();
     }
 
-    /// <summary>Random pictures of a model's input size.</summary>
+    /// <summary>Random images of a model's input size.</summary>
     public static List<RgbImage> Images(SqueezeNetModel model, int count, int seed)
     {
         Random random = new(seed);
@@ -69,8 +71,17 @@ internal sealed class RandomModels
         int classes = random.Next(2, 40);
         Convolution conv10 = Convolution("conv10", classes, channels, 1, 1, random.Next(0, 2));
         string[] labels = Enumerable.Range(0, classes).Select(c => $"class {c}").ToArray();
-        return new SqueezeNetModel(
-            "random", new ModelSource("random.onnx", "onnx", new string('0', 64)), input, conv1, pool1, fires, conv10, labels);
+        return new SqueezeNetModel
+        {
+            Name = "random",
+            Source = new ModelSource("random.onnx", "onnx", new string('0', 64)),
+            Input = input,
+            Conv1 = conv1,
+            Pool1 = pool1,
+            Fires = fires,
+            Conv10 = conv10,
+            Labels = labels,
+        };
     }
 
     private static int Size(int side, Convolution c, MaxPool? pool)
@@ -95,7 +106,9 @@ internal sealed class RandomModels
         return new MaxPool(kernel, random.Next(1, kernel + 1), random.Next(0, 2), random.Next(2) == 0);
     }
 
-    /// <summary>The module with as many outputs as inputs, and a bypass, if their channels can be stored alike.</summary>
+    /// <summary>
+    /// The module with as many outputs as inputs, and a bypass, if their channels can be stored alike.
+    /// </summary>
     private Fire Bypass(Fire fire, Fire? before, int channels)
     {
         int small = before is not null && random.Next(2) == 0 ? before.Expand1x1.OutChannels : 16;
@@ -144,6 +157,6 @@ internal sealed class RandomModels
 
         float[] bias = Enumerable.Range(0, outputs).Select(_ => (float)(spread * (random.NextDouble() - 0.3))).ToArray();
         bias[0] = Math.Abs(bias[0]);
-        return new Convolution(name, outputs, inputs, kernel, kernel, stride, pad, weights, bias);
+        return new Convolution(name, outputs, inputs, new Geometry(kernel, kernel, stride, pad), weights, bias);
     }
 }

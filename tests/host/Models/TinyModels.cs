@@ -7,7 +7,9 @@ using SqueezeNet.Embedded.Host.Model;
 
 namespace SqueezeNet.Embedded.Tests.Host.Models;
 
-/// <summary>Networks of a few hundred values, for which every value can be varied; the same seed gives the same network.</summary>
+/// <summary>
+/// Networks of a few hundred values, for which every value can be varied; the same seed gives the same network.
+/// </summary>
 internal static class TinyModels
 {
     private const int Side = 11;
@@ -19,8 +21,10 @@ internal static class TinyModels
         return Make(seed, classes, headPad, Side, 1, u => 2 * (u - 0.35));
     }
 
-    /// <summary>A network of some thousand weights whose answers are neither sure nor all alike on <see cref="Scenes"/>.</summary>
-    public static SqueezeNetModel WithAnswers(int seed)
+    /// <summary>
+    /// A network of some thousand weights whose predictions are neither sure nor all alike on <see cref="Scenes"/>.
+    /// </summary>
+    public static SqueezeNetModel WithPredictions(int seed)
     {
         const float Far = 100;
         SqueezeNetModel model = Make(seed, 10, 0, 20, 8, u => 5 * (u - 0.5));
@@ -56,7 +60,7 @@ internal static class TinyModels
         return head with { Weights = weights };
     }
 
-    /// <summary>Pictures that differ in what they show: a gradient of colours and a rectangle before it.</summary>
+    /// <summary>Images that differ in what they show: a gradient of colours and a rectangle before it.</summary>
     public static List<RgbImage> Scenes(SqueezeNetModel model, int count, int seed)
     {
         Random random = new(seed);
@@ -90,15 +94,17 @@ internal static class TinyModels
         MaxPool pool = new(2, 2, 0, true);
         Fire first = Fire(random, "fire2", 5 * wide, wide, weight, pool) with { PoolAfter = null };
         Fire second = Fire(random, "fire3", 8 * wide, wide, weight, pool) with { HasBypass = true };
-        return new SqueezeNetModel(
-            "tiny",
-            new ModelSource("tiny.onnx", "onnx", new string('0', 64)),
-            new InputSpec(side, side, side, [110, 115, 120], [60, 65, 70]),
-            Convolution(random, "conv1", 5 * wide, 3, 3, 2, 1, weight),
-            new MaxPool(3, 2, 1, false),
-            [first, second],
-            Convolution(random, "conv10", classes, 8 * wide, 1, 1, headPad, weight),
-            []);
+        return new SqueezeNetModel
+        {
+            Name = "tiny",
+            Source = new ModelSource("tiny.onnx", "onnx", new string('0', 64)),
+            Input = new InputSpec(side, side, side, [110, 115, 120], [60, 65, 70]),
+            Conv1 = Convolution(random, "conv1", 5 * wide, 3, 3, 2, 1, weight),
+            Pool1 = new MaxPool(3, 2, 1, false),
+            Fires = [first, second],
+            Conv10 = Convolution(random, "conv10", classes, 8 * wide, 1, 1, headPad, weight),
+            Labels = [],
+        };
     }
 
     private static Fire Fire(
@@ -120,6 +126,6 @@ internal static class TinyModels
             .Select(_ => (float)(weight(random.NextDouble()) / Math.Sqrt(taps)))
             .ToArray();
         float[] bias = Enumerable.Range(0, outputs).Select(_ => (float)(random.NextDouble() * 0.4)).ToArray();
-        return new Convolution(name, outputs, inputs, kernel, kernel, stride, pad, weights, bias);
+        return new Convolution(name, outputs, inputs, new Geometry(kernel, kernel, stride, pad), weights, bias);
     }
 }

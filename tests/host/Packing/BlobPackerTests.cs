@@ -6,12 +6,13 @@ using SqueezeNet.Embedded.Host.Model;
 using SqueezeNet.Embedded.Host.Packing;
 using SqueezeNet.Embedded.Host.Planning;
 using SqueezeNet.Embedded.Host.Quantization;
-using SqueezeNet.Embedded.Host.Quantization.Rate;
 using SqueezeNet.Embedded.Tests.Host.Models;
 
 namespace SqueezeNet.Embedded.Tests.Host.Packing;
 
-/// <summary>Packed blobs in the managed and in the native reader; the bits are checked by tests/native/unpack_test.</summary>
+/// <summary>
+/// Packed blobs in the managed and in the native reader; the bits are checked by tests/native/unpack_test.
+/// </summary>
 [TestClass]
 public sealed class BlobPackerTests
 {
@@ -40,16 +41,16 @@ public sealed class BlobPackerTests
     }
 
     [TestMethod]
-    public void UnpackingGivesTheSameBytes()
+    public void DecodingGivesTheSameBytes()
     {
         for (int seed = 0; seed < 12; seed++)
         {
             byte[] raw = RawBlob(seed);
             byte[] packed = BlobPacker.Pack(raw);
             Assert.AreEqual(WeightsEncoding.Packed, Blob.Open(packed).Header.WeightsEncoding);
-            CollectionAssert.AreEqual(raw, BlobPacker.Unpack(packed), $"seed {seed}");
+            CollectionAssert.AreEqual(raw, BlobPacker.Decode(packed), $"seed {seed}");
             Assert.AreSame(packed, BlobPacker.Pack(packed));
-            Assert.AreSame(raw, BlobPacker.Unpack(raw));
+            Assert.AreSame(raw, BlobPacker.Decode(raw));
         }
     }
 
@@ -91,7 +92,7 @@ public sealed class BlobPackerTests
         byte[] raw = RawBlob(3);
         ArenaPlan plan = BlobPlan.Read(Blob.Open(raw));
         byte[] packed = BlobPlan.Replace(BlobPacker.Pack(raw), plan);
-        CollectionAssert.AreEqual(raw, BlobPacker.Unpack(packed));
+        CollectionAssert.AreEqual(raw, BlobPacker.Decode(packed));
     }
 
     /// <summary>Damaged streams with a CRC made right: both readers give the same verdict.</summary>
@@ -129,7 +130,8 @@ public sealed class BlobPackerTests
     {
         byte[] packed = BlobPacker.Pack(RawBlob(0));
         int stages = BitConverter.ToInt32(packed, 80);
-        // Weights and params of conv1, of the squeeze behind it and of the next expands: also in pairs, of which one comes first.
+        // Weights and params of conv1, of the squeeze behind it and of the next expands: also in pairs, of which one
+        // comes first.
         int[] fields =
         [
             stages + 44, stages + 48, stages + 108, stages + 112, stages + 128 + 44, stages + 128 + 48, stages + 128 + 76, stages + 128 + 80,
@@ -180,7 +182,7 @@ public sealed class BlobPackerTests
             byte[] packed = BlobPacker.Pack(raw);
             Assert.AreNotEqual(0, packed[BlobHeader.EncodingAt] & BlobHeader.PackedLabelsBit, $"seed {seed}");
             Assert.IsLessThan(BitConverter.ToInt32(raw, 116), BitConverter.ToInt32(packed, 116));
-            CollectionAssert.AreEqual(raw, BlobPacker.Unpack(packed), $"seed {seed}");
+            CollectionAssert.AreEqual(raw, BlobPacker.Decode(packed), $"seed {seed}");
             foreach (Backend backend in new[] { Backend.Managed, Backend.Native })
             {
                 using Network network = Network.Open(packed, new NetworkOptions { Backend = backend });
@@ -189,7 +191,9 @@ public sealed class BlobPackerTests
         }
     }
 
-    /// <summary>Damaged labels with a CRC made right: both readers give the same verdict, and the same labels.</summary>
+    /// <summary>
+    /// Damaged labels with a CRC made right: both readers give the same verdict, and the same labels.
+    /// </summary>
     [TestMethod]
     public void DamagedLabelsGetTheSameVerdicts()
     {
@@ -236,7 +240,7 @@ public sealed class BlobPackerTests
             int groups = BitConverter.ToInt32(raw, 92) / 48;
             Assert.AreEqual(BitConverter.ToInt32(raw, 40) + (48 * groups), BitConverter.ToInt32(packed, 40));
             Assert.AreEqual(0, BitConverter.ToInt32(packed, 108), "a class map");
-            CollectionAssert.AreEqual(raw, BlobPacker.Unpack(packed), $"seed {seed}");
+            CollectionAssert.AreEqual(raw, BlobPacker.Decode(packed), $"seed {seed}");
             foreach (Backend backend in new[] { Backend.Managed, Backend.Native })
             {
                 SameScores(raw, packed, backend, $"seed {seed}, {backend}");
@@ -274,7 +278,7 @@ public sealed class BlobPackerTests
             byte[] packed = BlobPacker.Pack(raw);
             Assert.AreEqual(fits, (packed[BlobHeader.EncodingAt] & BlobHeader.PackedParamsBit) != 0);
             Assert.AreEqual(WeightsEncoding.Packed, Blob.Open(packed).Header.WeightsEncoding);
-            CollectionAssert.AreEqual(raw, BlobPacker.Unpack(packed));
+            CollectionAssert.AreEqual(raw, BlobPacker.Decode(packed));
             foreach (Backend backend in new[] { Backend.Managed, Backend.Native })
             {
                 SameScores(raw, packed, backend, $"{fits}, {backend}");

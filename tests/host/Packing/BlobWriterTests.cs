@@ -50,20 +50,29 @@ public sealed class BlobWriterTests
             int[] bias = Enumerable.Range(0, 16)
                 .Select(_ => random.Next(4) switch { 0 => -(1 << 19), 1 => (1 << 19) - 1, 2 => -1, _ => random.Next(-(1 << 19), 1 << 19) })
                 .ToArray();
-            Convolution shape = new("c", 16, 16, 1, 1, 1, 0, [], []);
-            PackedConvolution packed = PackedConvolution.Pack(
-                new QuantizedConvolution(
-                    shape, new sbyte[256], bias, new int[16], [.. Enumerable.Range(0, 16).Reverse()], 0, 0),
+            Convolution shape = new("c", 16, 16, new Geometry(1, 1, 1, 0), [], []);
+            StoredConvolution stored = StoredConvolution.Of(
+                new QuantizedConvolution
+                {
+                    Shape = shape,
+                    Weights = new sbyte[256],
+                    Bias = bias,
+                    Shifts = new int[16],
+                    Order = [.. Enumerable.Range(0, 16).Reverse()],
+                    ZeroIn = 0,
+                    ZeroOut = 0,
+                },
                 [.. Enumerable.Range(0, 16)]);
+            byte[] parameters = GroupParams.Of(stored);
             for (int lane = 0; lane < 16; lane++)
             {
-                Assert.AreEqual(bias[15 - lane], Unpack(packed.Parameters, lane));
+                Assert.AreEqual(bias[15 - lane], Decode(parameters, lane));
             }
         }
     }
 
     /// <summary>Reads a lane bit by bit, as SPEC 5.4 tells it.</summary>
-    private static int Unpack(byte[] group, int lane)
+    private static int Decode(byte[] group, int lane)
     {
         int value = 0;
         for (int i = 0; i < 20; i++)

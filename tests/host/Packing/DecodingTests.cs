@@ -10,7 +10,9 @@ using SqueezeNet.Embedded.Tests.Host.Models;
 
 namespace SqueezeNet.Embedded.Tests.Host.Packing;
 
-/// <summary>Packed weights decoded when a network is opened, in steps, or in each run with a window (SPEC 4.4).</summary>
+/// <summary>
+/// Packed weights decoded when a network is opened, in steps, or in each run with a window (SPEC 4.4).
+/// </summary>
 [TestClass]
 public sealed class DecodingTests
 {

@@ -233,7 +233,9 @@ internal sealed class ArenaSimulator
         }
     }
 
-    /// <summary>Where stage <paramref name="of"/> keeps its tensor: at the start of the memory, or at its end.</summary>
+    /// <summary>
+    /// Where stage <paramref name="of"/> keeps its tensor: at the start of the memory, or at its end.
+    /// </summary>
     private int SkipAt(int of)
     {
         StageShape keeper = stages[of];

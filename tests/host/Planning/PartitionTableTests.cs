@@ -8,7 +8,9 @@ using SqueezeNet.Embedded.Host.Planning;
 
 namespace SqueezeNet.Embedded.Tests.Host.Planning;
 
-/// <summary>The partition tables of firmware/partitions: they can be flashed, and the boards' profiles agree with them.</summary>
+/// <summary>
+/// The partition tables of firmware/partitions: they can be flashed, and the boards' profiles agree with them.
+/// </summary>
 [TestClass]
 public sealed class PartitionTableTests
 {

@@ -42,7 +42,9 @@ public sealed class PlanExecutionTests
         Assert.IsGreaterThan(150, plans);
     }
 
-    /// <summary>The device's engine, on painted memory, writes the whole arena, nothing behind it, and needs little stack.</summary>
+    /// <summary>
+    /// The device's engine, on painted memory, writes the whole arena, nothing behind it, and needs little stack.
+    /// </summary>
     [TestMethod]
     public void PredictedPeakIsTheMeasuredHighWater()
     {
@@ -73,7 +75,9 @@ public sealed class PlanExecutionTests
         Assert.IsGreaterThan(100u, deepest, "the stack is not measured");
     }
 
-    /// <summary>Packed weights with a window: core, host and what is written agree on the arena, for any plan.</summary>
+    /// <summary>
+    /// Packed weights with a window: core, host and what is written agree on the arena, for any plan.
+    /// </summary>
     [TestMethod]
     public void PredictedWindowIsTheCoresAndTheMeasuredHighWater()
     {

@@ -12,7 +12,9 @@ public sealed class PlannerTests
 {
     private static readonly CostModel octal = new(Boards.Default, WeightsMemory.Flash);
 
-    /// <summary>RAM of the published networks; that the engines accept such plans is shown by PlanExecutionTests.</summary>
+    /// <summary>
+    /// RAM of the published networks; that the engines accept such plans is shown by PlanExecutionTests.
+    /// </summary>
     [TestMethod]
     [DataRow("v1.1", 61_936)]
     [DataRow("v1.0", 121_408)]

@@ -3,7 +3,9 @@ using SqueezeNet.Embedded.Host.Planning;
 
 namespace SqueezeNet.Embedded.Tests.Host.Planning;
 
-/// <summary>Costs without sense, so that the planner makes every kind of plan; taller bands are cheaper more often.</summary>
+/// <summary>
+/// Costs without sense, so that the planner makes every kind of plan; taller bands are cheaper more often.
+/// </summary>
 internal sealed class RandomCosts(int seed) : IStageCosts
 {
     public StageCost Of(StageShape stage, int band)

@@ -38,7 +38,8 @@ public sealed class HeadBiasTests
         for (int i = 0; i < 100; i++)
         {
             double noise = random.NextDouble() - 0.5;
-            // A steady error, a steady one under noise, and noise alone; each value comes twice, as a mirror image does.
+            // A steady error, a steady one under noise, and noise alone; each value comes twice, as a mirror image
+            // does.
             double[] real = [1, 2, 3];
             double[] integer = [1.25, 2.5 + noise, 3 + (i % 2 == 0 ? 1 : -1)];
             errors.Add(real, integer);
@@ -56,7 +57,16 @@ public sealed class HeadBiasTests
         const int Inputs = 16;
         int classes = bias.Length;
         sbyte[] weights = Enumerable.Repeat(weight, classes * Inputs).ToArray();
-        Convolution shape = new("conv10", classes, Inputs, 1, 1, 1, 0, weights.Select(w => (float)w).ToArray(), new float[classes]);
-        return new QuantizedConvolution(shape, weights, bias, new int[classes], [.. Enumerable.Range(0, classes)], 0, 0);
+        Convolution shape = new("conv10", classes, Inputs, new Geometry(1, 1, 1, 0), weights.Select(w => (float)w).ToArray(), new float[classes]);
+        return new QuantizedConvolution
+        {
+            Shape = shape,
+            Weights = weights,
+            Bias = bias,
+            Shifts = new int[classes],
+            Order = [.. Enumerable.Range(0, classes)],
+            ZeroIn = 0,
+            ZeroOut = 0,
+        };
     }
 }

@@ -10,7 +10,9 @@ using SqueezeNet.Embedded.Tests.Host.Models;
 
 namespace SqueezeNet.Embedded.Tests.Host.Quantization;
 
-/// <summary>What the quantizer says of its layers, against both networks run anew, layer by layer, in double precision.</summary>
+/// <summary>
+/// What the quantizer says of its layers, against both networks run anew, layer by layer, in double precision.
+/// </summary>
 [TestClass]
 public sealed class LayerReportTests
 {
@@ -24,7 +26,7 @@ public sealed class LayerReportTests
             QuantizedNetwork quantized = Quantizer.Quantize(model, images);
             List<RgbImage> seen = [.. images, .. images.Select(i => i.Mirror())];
             double[][][] real = seen.Select(i => PlainNetwork.Layers(quantized.Model, i)).ToArray();
-            Plane[][] integers = seen.Select(i => IntegerNetwork.Layers(quantized, i)).ToArray();
+            Plane[][] integers = seen.Select(i => PlainIntegerNetwork.Layers(quantized, i)).ToArray();
             Assert.HasCount(2 + (3 * model.Fires.Count), quantized.Layers);
             for (int k = 0; k < quantized.Layers.Count - 1; k++)
             {
@@ -67,7 +69,9 @@ public sealed class LayerReportTests
         }
     }
 
-    /// <summary>Equal weights make the longest sums: at full precision they pass 20 bits with 64 inputs, not with 8.</summary>
+    /// <summary>
+    /// Equal weights make the longest sums: at full precision they pass 20 bits with 64 inputs, not with 8.
+    /// </summary>
     [TestMethod]
     public void TheProofLimitsLongSumsOnly()
     {
@@ -86,7 +90,7 @@ public sealed class LayerReportTests
         Convolution Make(string name, int outputs, int width, int kernel, Func<float> weight)
         {
             float[] weights = Enumerable.Range(0, outputs * width * kernel * kernel).Select(_ => weight()).ToArray();
-            return new Convolution(name, outputs, width, kernel, kernel, 1, kernel / 2, weights, new float[outputs]);
+            return new Convolution(name, outputs, width, new Geometry(kernel, kernel, 1, kernel / 2), weights, new float[outputs]);
         }
 
         float Positive()
@@ -102,8 +106,17 @@ public sealed class LayerReportTests
             Make("expand3x3", 16, 16, 3, Positive),
             null);
         InputSpec input = new(12, 12, 12, [0, 0, 0], [1, 1, 1]);
-        SqueezeNetModel model = new(
-            "sums", new ModelSource("x", "onnx", string.Empty), input, conv1, null, [fire], Make("conv10", 4, 32, 1, Positive), []);
+        SqueezeNetModel model = new()
+        {
+            Name = "sums",
+            Source = new ModelSource("x", "onnx", string.Empty),
+            Input = input,
+            Conv1 = conv1,
+            Pool1 = null,
+            Fires = [fire],
+            Conv10 = Make("conv10", 4, 32, 1, Positive),
+            Labels = [],
+        };
         return Quantizer.Quantize(model, RandomModels.Images(model, 4, 1)).Layers[1];
     }
 

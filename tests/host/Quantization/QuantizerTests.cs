@@ -32,7 +32,7 @@ public sealed class QuantizerTests
             native.SelfTest();
             foreach (RgbImage image in RandomModels.Images(model, 2, seed + 1000))
             {
-                int[] expected = IntegerNetwork.Scores(quantized, Resampler.ToNetwork(image, model.Input));
+                int[] expected = PlainIntegerNetwork.Scores(quantized, Resampler.ToNetwork(image, model.Input));
                 CollectionAssert.AreEqual(expected, Scores(managed, image), $"managed, seed {seed}");
                 CollectionAssert.AreEqual(expected, Scores(native, image), $"native, seed {seed}");
             }
@@ -88,7 +88,7 @@ public sealed class QuantizerTests
             foreach (RgbImage image in RandomModels.Images(model, 4, seed + 1000))
             {
                 float[] logits = reference.Run(image);
-                int[] scores = IntegerNetwork.Scores(quantized, image);
+                int[] scores = PlainIntegerNetwork.Scores(quantized, image);
                 own += logits.Sum(l => (double)l * l);
                 off += logits.Zip(scores, (l, s) => Math.Pow(l - (s * quantized.ScoreScale), 2)).Sum();
             }
@@ -115,7 +115,9 @@ public sealed class QuantizerTests
         CollectionAssert.AreEqual(first, second);
     }
 
-    /// <summary>Weights that would saturate the accumulator at full precision are coarsened until the proof holds.</summary>
+    /// <summary>
+    /// Weights that would saturate the accumulator at full precision are coarsened until the proof holds.
+    /// </summary>
     [TestMethod]
     public void WideLayersStayInTwentyBits()
     {
@@ -138,7 +140,7 @@ public sealed class QuantizerTests
     [DataRow(1e6, false)]
     public void HeadsWithLargeBiasesStayInTwentyBits(double bias, bool possible)
     {
-        SqueezeNetModel model = TinyModels.WithAnswers(2);
+        SqueezeNetModel model = TinyModels.WithPredictions(2);
         Convolution head = model.Conv10 with { Bias = [.. model.Conv10.Bias.Select(_ => (float)bias)] };
         SqueezeNetModel heavy = model with { Conv10 = head };
         List<RgbImage> images = TinyModels.Scenes(heavy, 4, 1);

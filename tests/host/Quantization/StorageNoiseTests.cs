@@ -64,7 +64,9 @@ public sealed class StorageNoiseTests
             StorageNoise.Join([once, StorageNoise.None]).MeanSquaredError(uniform, Scale, 255));
     }
 
-    /// <summary>Squared errors must do where nothing was measured: few values far above the others are clipped.</summary>
+    /// <summary>
+    /// Squared errors must do where nothing was measured: few values far above the others are clipped.
+    /// </summary>
     [TestMethod]
     public void WhatWasNotMeasuredClipsOutliers()
     {

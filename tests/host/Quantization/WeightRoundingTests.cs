@@ -59,7 +59,7 @@ public sealed class WeightRoundingTests
     private static InputMoments Moments(int seed, int channels, int kernel)
     {
         Random random = new(seed);
-        Convolution shape = new("c", 1, channels, kernel, kernel, 1, kernel / 2, [], []);
+        Convolution shape = new("c", 1, channels, new Geometry(kernel, kernel, 1, kernel / 2), [], []);
         float[] zeros = new float[channels];
         InputMoments moments = new(new Layer(shape, new float[channels * kernel * kernel], [0], zeros), zeros, zeros);
         for (int i = 0; i < 6; i++)

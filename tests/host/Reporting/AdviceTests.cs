@@ -84,14 +84,16 @@ public sealed class AdviceTests
     }
 
     [TestMethod]
-    public void FewPicturesAndDeadChannelsAreNamed()
+    public void FewImagesAndDeadChannelsAreNamed()
     {
-        BuildReport report = With(l => l with { DeadChannels = 5 }) with { Pictures = 6 };
+        BuildReport report = With(l => l with { DeadChannels = 5 }) with { CalibrationImages = 6 };
         Assert.IsTrue(Find(report, "calibration").IsWarning);
         StringAssert.Contains(Find(report, "unused channels").Text, "5 of 64 in fire2.squeeze");
     }
 
-    /// <summary>Who asks for a small blob is told what it costs, and not to mend weights that were rounded for it.</summary>
+    /// <summary>
+    /// Who asks for a small blob is told what it costs, and not to mend weights that were rounded for it.
+    /// </summary>
     [TestMethod]
     public void SmallSizesAreTheirOwnReason()
     {

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using SqueezeNet.Embedded.Host.Import.Graphs;
+using SqueezeNet.Embedded.Host.Import.Sources;
 
 namespace SqueezeNet.Embedded.Host.Import.Caffe;
 
@@ -35,7 +36,7 @@ internal sealed class CaffeBuilder
         AddNode(name, op, [.. inputs.Select(i => i.Tensor)], tops, attributes, channels);
     }
 
-    /// <summary>Names a data layer's outputs beside the picture; nothing that matters reads them.</summary>
+    /// <summary>Names a data layer's outputs beside the image; nothing that matters reads them.</summary>
     public void AddLabels(IEnumerable<string> tops)
     {
         foreach (string top in tops)
@@ -65,8 +66,11 @@ internal sealed class CaffeBuilder
             throw new ImportException(file, "the network is too large for a SqueezeNet", Remedies.FixPrototxt, name);
         }
 
-        CaffeConvolution layer = new(
-            name, $"{nodes.Count}.weight", $"{nodes.Count}.bias", shape[0], channels, shape[1], shape[2], bias);
+        CaffeConvolution layer = new(name, shape[0], channels, shape[1], shape[2], bias)
+        {
+            WeightsTensor = $"{nodes.Count}.weight",
+            BiasTensor = $"{nodes.Count}.bias",
+        };
         convolutions.Add(layer);
         string[] inputs = [tensor, layer.WeightsTensor, bias ? layer.BiasTensor : ""];
         AddNode(name, "Conv", inputs, [top], attributes, shape[0]);

@@ -1,5 +1,6 @@
 using System.Linq;
 using SqueezeNet.Embedded.Host.Import.Graphs;
+using SqueezeNet.Embedded.Host.Import.Sources;
 
 namespace SqueezeNet.Embedded.Host.Import.Caffe;
 
@@ -14,10 +15,10 @@ internal static class CaffeInput
         "Input", "Data", "ImageData", "MemoryData", "HDF5Data", "WindowData", "DummyData",
     ];
 
-    /// <summary>Whether a layer only brings pictures in.</summary>
+    /// <summary>Whether a layer only brings images in.</summary>
     public static bool IsInput(PrototxtMessage layer) => DataLayers.Contains(CaffeLayers.Type(layer));
 
-    /// <summary>The input with its shape as far as the file states it, and how its pictures are prepared.</summary>
+    /// <summary>The input with its shape as far as the file states it, and how its images are prepared.</summary>
     public static GraphInput Find(
         string file, PrototxtMessage net, PrototxtMessage[] layers, out InputDefaults defaults)
     {
@@ -43,7 +44,9 @@ internal static class CaffeInput
         return Shape(file, names[0], dims);
     }
 
-    /// <summary>Caffe subtracts the mean of each channel, then multiplies by the scale; its first channel is blue.</summary>
+    /// <summary>
+    /// Caffe subtracts the mean of each channel, then multiplies by the scale; its first channel is blue.
+    /// </summary>
     private static InputDefaults Defaults(string file, PrototxtMessage transformation)
     {
         InputDefaults usual = InputDefaults.Caffe;

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using Google.Protobuf;
 using SqueezeNet.Embedded.Host.Import.Graphs;
+using SqueezeNet.Embedded.Host.Import.Sources;
 
 namespace SqueezeNet.Embedded.Host.Import.Caffe;
 
@@ -29,7 +30,7 @@ internal sealed class CaffeModelReader
         }
     }
 
-    /// <summary>The network with its weights, and how its pictures are prepared.</summary>
+    /// <summary>The network with its weights, and how its images are prepared.</summary>
     public static (Graph Graph, InputDefaults Defaults) Read(SourceFile source, string? prototxt)
     {
         NetParameter net = Parse(source);

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using SqueezeNet.Embedded.Host.Import.Graphs;
+using SqueezeNet.Embedded.Host.Import.Sources;
 
 namespace SqueezeNet.Embedded.Host.Import.Caffe;
 
@@ -85,7 +86,7 @@ internal sealed class CaffeReader
     private void AddConvolution(PrototxtMessage layer, string name, string[] bottoms, string[] tops)
     {
         PrototxtMessage p = layer.Message("convolution_param");
-        int[] kernel = CaffeWindow.Pair(file, name, p, "kernel_size", "kernel", 0);
+        int[] kernel = CaffeGeometry.Pair(file, name, p, "kernel_size", "kernel", 0);
         int outputs = p.Integer("num_output", 0);
         if (bottoms.Length != 1 || tops.Length != 1 || outputs is < 1 or > 4096 || kernel.Any(k => k is < 1 or > 11))
         {
@@ -93,9 +94,9 @@ internal sealed class CaffeReader
             throw new ImportException(file, problem, Remedies.FixPrototxt, name, layer.Offset);
         }
 
-        NodeAttributes attributes = CaffeWindow.Read(file, name, p)
+        NodeAttributes attributes = CaffeGeometry.Read(file, name, p)
             .With("group", p.Integer("group", 1))
-            .With("dilations", ToLong(CaffeWindow.Pair(file, name, p, "dilation", "", 1)));
+            .With("dilations", ToLong(CaffeGeometry.Pair(file, name, p, "dilation", "", 1)));
         bool bias = p.Text("bias_term", "true") is "true" or "1";
         builder.AddConvolution(name, bottoms[0], tops[0], [outputs, .. kernel], bias, attributes);
     }
@@ -110,8 +111,8 @@ internal sealed class CaffeReader
             return;
         }
 
-        NodeAttributes attributes = CaffeWindow.Read(file, name, p)
-            .With("kernel_shape", ToLong(CaffeWindow.Pair(file, name, p, "kernel_size", "kernel", 0)))
+        NodeAttributes attributes = CaffeGeometry.Read(file, name, p)
+            .With("kernel_shape", ToLong(CaffeGeometry.Pair(file, name, p, "kernel_size", "kernel", 0)))
             .With("ceil_mode", p.Text("round_mode", "CEIL") is "CEIL" or "0" ? 1 : 0);
         builder.Add(name, max ? "MaxPool" : average ? "AveragePool" : "StochasticPool", bottoms, tops, attributes);
     }

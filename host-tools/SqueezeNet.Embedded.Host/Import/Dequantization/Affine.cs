@@ -1,11 +1,12 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using SqueezeNet.Embedded.Host.Import.Graphs;
 
 namespace SqueezeNet.Embedded.Host.Import.Dequantization;
 
-/// <summary>How integers stand for real numbers: real = scale * (q - zero); one pair, or one for each channel.</summary>
+/// <summary>
+/// How integers stand for real numbers: real = scale * (q - zero); one pair, or one for each channel.
+/// </summary>
 /// <param name="Lowest">The least value of the integers' type.</param>
 /// <param name="Highest">The greatest value of the integers' type.</param>
 internal sealed record Affine(float[] Scale, long[] Zero, long Lowest, long Highest)

@@ -1,13 +1,16 @@
 using System.Collections.Generic;
 using System.Linq;
 using SqueezeNet.Embedded.Host.Import.Graphs;
+using SqueezeNet.Embedded.Host.Import.Sources;
 
 namespace SqueezeNet.Embedded.Host.Import.Dequantization;
 
 /// <summary>Reads scales and zero points from a node's inputs, and the constants stored with them.</summary>
 internal sealed class AffineReader(Graph graph, Dictionary<string, IConstant> constants)
 {
-    /// <summary>The scale and zero point that stand at two inputs; a zero point left out is 0 of the type uint8.</summary>
+    /// <summary>
+    /// The scale and zero point that stand at two inputs; a zero point left out is 0 of the type uint8.
+    /// </summary>
     public Affine Read(GraphNode node, int scaleInput, int zeroInput)
     {
         float[] scale = Constant(node, scaleInput, "scale").Floats(node.Name);

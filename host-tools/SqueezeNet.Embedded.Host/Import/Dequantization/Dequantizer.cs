@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using SqueezeNet.Embedded.Host.Import.Graphs;
+using SqueezeNet.Embedded.Host.Import.Sources;
 
 namespace SqueezeNet.Embedded.Host.Import.Dequantization;
 
@@ -30,7 +31,7 @@ internal sealed class Dequantizer
     private readonly Dictionary<string, IConstant> constants;
     private readonly List<GraphNode> nodes = [];
     private readonly NonNegativeTensors nonNegative = new();
-    private readonly HashSet<string> pictures;
+    private readonly HashSet<string> images;
     private readonly Dictionary<string, Affine> stored = [];
 
     private Dequantizer(Graph graph)
@@ -38,7 +39,7 @@ internal sealed class Dequantizer
         this.graph = graph;
         constants = new Dictionary<string, IConstant>(graph.Constants);
         affines = new AffineReader(graph, constants);
-        pictures = [graph.Input.Name];
+        images = [graph.Input.Name];
     }
 
     /// <summary>The fp32 network; a network without quantized operators is returned as it is.</summary>
@@ -165,13 +166,13 @@ internal sealed class Dequantizer
         string result = node.Outputs[0];
         string real = $"{result}#real";
         Emit(node with { Op = op, Inputs = inputs, Outputs = [real] });
-        bool picture = op == "Identity" && pictures.Contains(inputs[0]);
-        bool relu = affine.EndsAtZero && !picture && !nonNegative.Contains(real);
+        bool image = op == "Identity" && images.Contains(inputs[0]);
+        bool relu = affine.EndsAtZero && !image && !nonNegative.Contains(real);
         Emit(new GraphNode($"{node.Name}#store", relu ? "Relu" : "Identity", [real], [result], new NodeAttributes()));
         stored[result] = affine;
-        if (picture)
+        if (image)
         {
-            pictures.Add(result);
+            images.Add(result);
         }
     }
 
@@ -195,9 +196,9 @@ internal sealed class Dequantizer
     {
         nonNegative.Observe(node);
         nodes.Add(node);
-        if (node.Op == "Identity" && pictures.Contains(node.Input(0)))
+        if (node.Op == "Identity" && images.Contains(node.Input(0)))
         {
-            pictures.Add(node.Outputs[0]);
+            images.Add(node.Outputs[0]);
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using SqueezeNet.Embedded.Host.Import.Sources;
 
 namespace SqueezeNet.Embedded.Host.Import.Graphs;
 

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using SqueezeNet.Embedded.Host.Import.Sources;
 
 namespace SqueezeNet.Embedded.Host.Import.Graphs;
 

@@ -3,7 +3,9 @@ using System.Linq;
 
 namespace SqueezeNet.Embedded.Host.Import.Graphs;
 
-/// <summary>The tensors that hold no negative value, whatever the picture. Nodes are shown in the order of execution.</summary>
+/// <summary>
+/// The tensors that hold no negative value, whatever the image. Nodes are shown in the order of execution.
+/// </summary>
 internal sealed class NonNegativeTensors
 {
     private static readonly string[] Keepers =

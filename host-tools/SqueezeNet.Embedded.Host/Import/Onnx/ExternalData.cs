@@ -2,6 +2,7 @@ using System;
 using System.Globalization;
 using System.IO;
 using System.Linq;
+using SqueezeNet.Embedded.Host.Import.Sources;
 
 namespace SqueezeNet.Embedded.Host.Import.Onnx;
 

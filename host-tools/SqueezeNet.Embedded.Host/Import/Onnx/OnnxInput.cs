@@ -1,14 +1,15 @@
 using System.Collections.Generic;
 using System.Linq;
 using SqueezeNet.Embedded.Host.Import.Graphs;
+using SqueezeNet.Embedded.Host.Import.Sources;
 
 namespace SqueezeNet.Embedded.Host.Import.Onnx;
 
-/// <summary>Finds the input a picture goes into and its shape.</summary>
+/// <summary>Finds the input an image goes into and its shape.</summary>
 internal static class OnnxInput
 {
     private const string Remedy =
-        "Export the model with one picture as input, in the order batch, channels, height, width";
+        "Export the model with one image as input, in the order batch, channels, height, width";
 
     /// <summary>The only input that is not a weight.</summary>
     public static GraphInput Find(string file, GraphProto graph, Dictionary<string, IConstant> constants)

@@ -3,6 +3,7 @@ using System.Linq;
 using Google.Protobuf;
 using SqueezeNet.Embedded.Host.Import.Dequantization;
 using SqueezeNet.Embedded.Host.Import.Graphs;
+using SqueezeNet.Embedded.Host.Import.Sources;
 
 namespace SqueezeNet.Embedded.Host.Import.Onnx;
 

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using SqueezeNet.Embedded.Host.Import.Graphs;
+using SqueezeNet.Embedded.Host.Import.Sources;
 using SqueezeNet.Embedded.Host.Model;
 
 namespace SqueezeNet.Embedded.Host.Import.Recognition;
@@ -19,16 +20,15 @@ internal sealed class ConvolutionReader(Graph graph)
         GraphNode node = reader.Node;
         if (node.Input(0) != reader.Via || node.Outputs.Count != 1)
         {
-            throw graph.Refuse(node, "its picture and its weights are exchanged, or it has no single output");
+            throw graph.Refuse(node, "its image and its weights are exchanged, or it has no single output");
         }
 
         IConstant weights = Constant(node, 1, "weights");
         int[] shape = Shape(node, weights, at);
-        Window window = Window.Read(graph, node, shape[2], shape[3], at);
-        Check(node, window, shape, at);
+        NodeGeometry geometry = NodeGeometry.Read(graph, node, shape[2], shape[3], at);
+        Check(node, geometry, shape, at);
         float[] values = Permute(Finite(node, weights.Floats(node.Name), "weights"), shape, at.Order);
-        return new Convolution(
-            node.Name, shape[0], shape[1], shape[2], shape[3], window.Stride, window.Top, values, Bias(node, shape[0]));
+        return new Convolution(node.Name, shape[0], shape[1], new Geometry(shape[2], shape[3], geometry.Stride, geometry.Top), values, Bias(node, shape[0]));
     }
 
     /// <summary>The values of a constant input with one number per channel.</summary>
@@ -68,9 +68,9 @@ internal sealed class ConvolutionReader(Graph graph)
             : throw graph.Refuse(node, $"its weights are for {shape[1]} input channels, but {at.Channels} arrive");
     }
 
-    private void Check(GraphNode node, Window window, int[] shape, Cursor at)
+    private void Check(GraphNode node, NodeGeometry geometry, int[] shape, Cursor at)
     {
-        int[] kernel = Window.Values(graph, node, "kernel_shape", [shape[2], shape[3]]);
+        int[] kernel = NodeGeometry.Values(graph, node, "kernel_shape", [shape[2], shape[3]]);
         string? problem = 0 switch
         {
             _ when kernel[0] != shape[2] || kernel[1] != shape[3] =>
@@ -79,9 +79,9 @@ internal sealed class ConvolutionReader(Graph graph)
             _ when shape[2] > MaxKernel || shape[3] > MaxKernel =>
                 $"a {shape[2]} x {shape[3]} kernel exceeds {MaxKernel}",
             _ when (long)shape[1] * shape[2] * shape[3] > MaxTaps => $"more than {MaxTaps} weights per output channel",
-            _ when !window.IsSymmetric =>
-                $"pads {window.Top}, {window.Left}, {window.Bottom}, {window.Right} differ between the sides",
-            _ when at.Height + (2 * window.Top) < shape[2] || at.Width + (2 * window.Top) < shape[3] =>
+            _ when !geometry.IsSymmetric =>
+                $"pads {geometry.Top}, {geometry.Left}, {geometry.Bottom}, {geometry.Right} differ between the sides",
+            _ when at.Height + (2 * geometry.Top) < shape[2] || at.Width + (2 * geometry.Top) < shape[3] =>
                 $"its kernel does not fit into the {at.Width} x {at.Height} tensor that arrives",
             _ => null,
         };

@@ -15,7 +15,7 @@ internal sealed class HeadReader(Graph graph, GraphIndex index)
     /// <summary>The last convolution.</summary>
     public Convolution Read(ConvolutionBlock block)
     {
-        GraphIndex.Reader reader = index.Single(block.After.Tensor, "the average pool over the whole picture");
+        GraphIndex.Reader reader = index.Single(block.After.Tensor, "the average pool over the whole image");
         if (reader.Node.Op == "Conv")
         {
             throw graph.Refuse(
@@ -48,7 +48,7 @@ internal sealed class HeadReader(Graph graph, GraphIndex index)
             "AveragePool" => CoversAll(node, at),
             "ReduceMean" => Axes(node).Select(a => a < 0 ? a + 4 : a).Order().SequenceEqual([2L, 3L]),
             _ => throw graph.Refuse(
-                node, "the average pool over the whole picture was expected after the last convolution"),
+                node, "the average pool over the whole image was expected after the last convolution"),
         };
         if (!whole || node.Outputs.Count != 1)
         {
@@ -58,10 +58,10 @@ internal sealed class HeadReader(Graph graph, GraphIndex index)
 
     private bool CoversAll(GraphNode node, Cursor at)
     {
-        // A single window has no use for a stride; MXNet writes the window's size.
-        int[] kernel = Window.Values(graph, node, "kernel_shape", [0, 0]);
-        int[] pads = Window.Values(graph, node, "pads", [0, 0, 0, 0]);
-        bool dilated = Window.Values(graph, node, "dilations", [1, 1]).Any(d => d != 1);
+        // A single position has no use for a stride; MXNet writes the kernel's size.
+        int[] kernel = NodeGeometry.Values(graph, node, "kernel_shape", [0, 0]);
+        int[] pads = NodeGeometry.Values(graph, node, "pads", [0, 0, 0, 0]);
+        bool dilated = NodeGeometry.Values(graph, node, "dilations", [1, 1]).Any(d => d != 1);
         bool padded = pads.Any(p => p != 0) || node.Attributes.Text("auto_pad", "NOTSET") is "SAME_UPPER" or "SAME_LOWER";
         return kernel[0] == at.Height && kernel[1] == at.Width && !padded && !dilated;
     }

@@ -25,14 +25,14 @@ internal static class PoolReader
         }
 
         GraphNode node = reader.Node;
-        int[] kernel = Window.Values(graph, node, "kernel_shape", [0, 0]);
+        int[] kernel = NodeGeometry.Values(graph, node, "kernel_shape", [0, 0]);
         if (kernel[0] != kernel[1] || kernel[0] is < 1 or > MaxKernel || node.Outputs.Count == 0)
         {
-            throw graph.Refuse(node, $"a {kernel[0]} x {kernel[1]} window must be square and 1..{MaxKernel}");
+            throw graph.Refuse(node, $"a {kernel[0]} x {kernel[1]} kernel must be square and 1..{MaxKernel}");
         }
 
-        Window window = Window.Read(graph, node, kernel[0], kernel[1], at);
-        MaxPool pool = Fit(graph, node, window, at);
+        NodeGeometry geometry = NodeGeometry.Read(graph, node, kernel[0], kernel[1], at);
+        MaxPool pool = Fit(graph, node, geometry, at);
         at = at with
         {
             Tensor = node.Outputs[0],
@@ -43,26 +43,26 @@ internal static class PoolReader
     }
 
     /// <summary>
-    /// A clipped window only depends on where it starts; so any padding at the far sides is right as long as the
-    /// number of windows is.
+    /// A clipped kernel only depends on where it starts; so any padding at the far sides is right as long as the
+    /// number of outputs is.
     /// </summary>
-    private static MaxPool Fit(Graph graph, GraphNode node, Window window, Cursor at)
+    private static MaxPool Fit(Graph graph, GraphNode node, NodeGeometry geometry, Cursor at)
     {
         bool ceil = node.Attributes.Integer("ceil_mode", 0) != 0;
-        int height = Size(at.Height, window.Top, window.Bottom, window.KernelHeight, window.Stride, ceil);
-        int width = Size(at.Width, window.Left, window.Right, window.KernelHeight, window.Stride, ceil);
-        bool first = window.IsSymmetric ? ceil : true;
+        int height = Size(at.Height, geometry.Top, geometry.Bottom, geometry.KernelHeight, geometry.Stride, ceil);
+        int width = Size(at.Width, geometry.Left, geometry.Right, geometry.KernelHeight, geometry.Stride, ceil);
+        bool first = geometry.IsSymmetric ? ceil : true;
         foreach (bool mode in new[] { first, !first })
         {
-            MaxPool pool = new(window.KernelHeight, window.Stride, window.Top, mode);
-            if (window.Top == window.Left && Matches(pool, at.Height, height) && Matches(pool, at.Width, width))
+            MaxPool pool = new(geometry.KernelHeight, geometry.Stride, geometry.Top, mode);
+            if (geometry.Top == geometry.Left && Matches(pool, at.Height, height) && Matches(pool, at.Width, width))
             {
                 return pool;
             }
         }
 
-        string pads = $"{window.Top}, {window.Left}, {window.Bottom}, {window.Right}";
-        string found = $"a window of {window.KernelHeight} with stride {window.Stride} and pads {pads}";
+        string pads = $"{geometry.Top}, {geometry.Left}, {geometry.Bottom}, {geometry.Right}";
+        string found = $"a kernel of {geometry.KernelHeight} with stride {geometry.Stride} and pads {pads}";
         throw graph.Refuse(node, $"{found} has no equal at {at.Width} x {at.Height}");
     }
 

@@ -2,7 +2,9 @@ using System.Collections.Generic;
 
 namespace SqueezeNet.Embedded.Host.Import.Torch;
 
-/// <summary>A dictionary of a pickle. Entries whose key is no text are dropped: no layer is found by a number.</summary>
+/// <summary>
+/// A dictionary of a pickle. Entries whose key is no text are dropped: no layer is found by a number.
+/// </summary>
 internal sealed class PickleDictionary
 {
     private readonly Dictionary<string, object?> entries = [];

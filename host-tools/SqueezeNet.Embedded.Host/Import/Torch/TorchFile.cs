@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using SqueezeNet.Embedded.Host.Import.Sources;
 
 namespace SqueezeNet.Embedded.Host.Import.Torch;
 

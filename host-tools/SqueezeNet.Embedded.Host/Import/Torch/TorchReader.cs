@@ -1,6 +1,8 @@
 using System.Collections.Generic;
 using System.Linq;
 using SqueezeNet.Embedded.Host.Import.Graphs;
+using SqueezeNet.Embedded.Host.Import.Sources;
+using SqueezeNet.Embedded.Host.Model;
 
 namespace SqueezeNet.Embedded.Host.Import.Torch;
 

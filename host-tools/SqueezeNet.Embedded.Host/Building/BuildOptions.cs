@@ -1,0 +1,14 @@
+using SqueezeNet.Embedded.Host.Planning;
+using SqueezeNet.Embedded.Host.RateControl;
+
+namespace SqueezeNet.Embedded.Host.Building;
+
+/// <summary>How a blob is to be built.</summary>
+public sealed record BuildOptions
+{
+    /// <summary>Where the blob is to run; by default the default board, with as little RAM as possible.</summary>
+    public BoardTarget Target { get; init; } = new();
+
+    /// <summary>How small its weights are to be made; by default they are raw.</summary>
+    public RateTarget Rate { get; init; } = RateTarget.Raw;
+}

@@ -1,0 +1,13 @@
+using System;
+
+namespace SqueezeNet.Embedded.Host.Building;
+
+/// <summary>Tells of evaluated images as steps of a build.</summary>
+internal sealed class EvaluationReporter(IProgress<BuildProgress> progress) : IProgress<(int Done, int Total)>
+{
+    /// <inheritdoc/>
+    public void Report((int Done, int Total) value)
+    {
+        progress.Report(new BuildProgress("evaluating", value.Done, value.Total));
+    }
+}

@@ -1,0 +1,169 @@
+using System;
+using System.Collections.Generic;
+using System.Threading;
+using SqueezeNet.Embedded.Host.Imaging;
+using SqueezeNet.Embedded.Host.Import;
+using SqueezeNet.Embedded.Host.Import.Sources;
+using SqueezeNet.Embedded.Host.Model;
+using SqueezeNet.Embedded.Host.Packing;
+using SqueezeNet.Embedded.Host.Planning;
+using SqueezeNet.Embedded.Host.Quantization;
+using SqueezeNet.Embedded.Host.RateControl;
+using SqueezeNet.Embedded.Host.Reporting;
+
+namespace SqueezeNet.Embedded.Host.Building;
+
+/// <summary>
+/// From a trained model to a blob: import, plan, build, then evaluate, save and run what was built. The same model,
+/// images and options give the same bytes, on any number of cores.
+/// </summary>
+/// <example>
+/// <code>
+/// ModelBuilder builder = ModelBuilder.Open("cards.onnx", new ImportOptions { LabelsFile = "labels.txt" });
+/// BuiltModel built = builder.Build("photos");
+/// built.Save("cards.sqnt");
+/// </code>
+/// </example>
+public sealed class ModelBuilder
+{
+    /// <summary>Builds from a model in memory.</summary>
+    /// <param name="model">The trained model in fp32.</param>
+    public ModelBuilder(SqueezeNetModel model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        Model = model;
+    }
+
+    /// <summary>The trained model in fp32.</summary>
+    public SqueezeNetModel Model { get; }
+
+    /// <summary>Imports a model file.</summary>
+    /// <param name="path">.onnx, .pth or .pt (PyTorch), .caffemodel, or .net (Deep Compression).</param>
+    /// <param name="options">What the file does not say; null if it says all.</param>
+    /// <exception cref="ImportException">
+    /// The file is damaged, is no SqueezeNet, or the options do not fit it.
+    /// </exception>
+    public static ModelBuilder Open(string path, ImportOptions? options = null)
+    {
+        return new ModelBuilder(ModelImporter.Import(path, options ?? new ImportOptions()));
+    }
+
+    /// <summary>
+    /// What the network will cost on a board, before it is built: RAM, flash, weights read and modelled time.
+    /// </summary>
+    /// <param name="options">Board and budget; null for the default board and as little RAM as possible.</param>
+    /// <exception cref="PlanningException">The network cannot be planned, or the board has no such memory.</exception>
+    public PlanReport Plan(BuildOptions? options = null)
+    {
+        return PlanReport.Of(Choose(options ?? new BuildOptions()));
+    }
+
+    /// <summary>Calibrates on the images of a folder, quantizes to int8 and packs into a blob.</summary>
+    /// <param name="folder">
+    /// Typical images (JPEG, PNG, BMP, PNM) of any size, best about a hundred; sub-folders count, labels are not
+    /// needed.
+    /// </param>
+    /// <param name="options">Board, budget and size; null for the defaults.</param>
+    /// <param name="progress">Is told what is being done, from several threads.</param>
+    /// <param name="cancellation">Stops the work within a second or so; nothing has been written then.</param>
+    /// <exception cref="ImageFileException">
+    /// There is no such folder, no image in it, or one that cannot be read.
+    /// </exception>
+    /// <exception cref="PlanningException">No plan fits the budget.</exception>
+    /// <exception cref="QuantizationException">
+    /// A layer cannot be kept from saturating, or there are too few images.
+    /// </exception>
+    /// <exception cref="RateTargetException">
+    /// The model cannot be packed to the size or accuracy that is asked for.
+    /// </exception>
+    /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
+    public BuiltModel Build(
+        string folder,
+        BuildOptions? options = null,
+        IProgress<BuildProgress>? progress = null,
+        CancellationToken cancellation = default)
+    {
+        // Before the images are read: a budget that cannot be kept is known at once.
+        ChosenPlan plan = Require(options ?? new BuildOptions());
+        return Build(CalibrationImages.Read(folder, Model.Input, progress, cancellation), plan, options, progress, cancellation);
+    }
+
+    /// <summary>The same with images in memory.</summary>
+    /// <param name="images">
+    /// RGB888 of the input's width and height, as <see cref="Resampler.ToNetwork"/> makes them.
+    /// </param>
+    /// <inheritdoc cref="Build(string, BuildOptions?, IProgress{BuildProgress}?, CancellationToken)"/>
+    public BuiltModel Build(
+        IReadOnlyList<RgbImage> images,
+        BuildOptions? options = null,
+        IProgress<BuildProgress>? progress = null,
+        CancellationToken cancellation = default)
+    {
+        return Build(images, Require(options ?? new BuildOptions()), options, progress, cancellation);
+    }
+
+    private ChosenPlan Choose(BuildOptions options)
+    {
+        return ChosenPlan.For(options.Target.RequestFor(Model, options.Rate.IsPacked));
+    }
+
+    private ChosenPlan Require(BuildOptions options)
+    {
+        ChosenPlan plan = Choose(options);
+        return plan.ArenaBytes <= (plan.Request.Budget ?? int.MaxValue)
+            ? plan
+            : throw new PlanningException(PlanReport.Of(plan).Problems[0]);
+    }
+
+    private BuiltModel Build(
+        IReadOnlyList<RgbImage> images,
+        ChosenPlan plan,
+        BuildOptions? options,
+        IProgress<BuildProgress>? progress,
+        CancellationToken cancellation)
+    {
+        RateTarget target = options?.Rate ?? RateTarget.Raw;
+        BuiltBlob made = target.IsLossy
+            ? Search(images, plan, target, progress, cancellation)
+            : Quantize(images, plan, target.IsPacked, progress, cancellation);
+        cancellation.ThrowIfCancellationRequested();
+        // The plan could only guess the blob's size.
+        ChosenPlan final = ChosenPlan.For(plan.Request with { BlobBytes = made.Bytes.Length }, plan.Plan);
+        return new BuiltModel(Model, made, images.Count, PlanReport.Of(final));
+    }
+
+    private BuiltBlob Quantize(
+        IReadOnlyList<RgbImage> images,
+        ChosenPlan plan,
+        bool isPacked,
+        IProgress<BuildProgress>? progress,
+        CancellationToken cancellation)
+    {
+        QuantizedNetwork network = Quantizer.Quantize(Model, images, Reporter(progress), cancellation);
+        progress?.Report(new BuildProgress("packing", 0, 1));
+        byte[] raw = BlobWriter.Write(network, plan.Plan, Provenance.Of(Model, images.Count));
+        return new BuiltBlob(network, isPacked ? BlobPacker.Pack(raw) : raw, null);
+    }
+
+    private BuiltBlob Search(
+        IReadOnlyList<RgbImage> images,
+        ChosenPlan plan,
+        RateTarget target,
+        IProgress<BuildProgress>? progress,
+        CancellationToken cancellation)
+    {
+        byte[] Pack(QuantizedNetwork network, double bitPrice)
+        {
+            return BlobPacker.Pack(BlobWriter.Write(network, plan.Plan, Provenance.Of(Model, images.Count, bitPrice)));
+        }
+
+        QuantizingReporter? reporter = Reporter(progress);
+        RateResult found = new RateSearch(Model, images, Pack, reporter, reporter, cancellation).Find(target);
+        return new BuiltBlob(found.Network, found.Blob, found.Curve);
+    }
+
+    private static QuantizingReporter? Reporter(IProgress<BuildProgress>? progress)
+    {
+        return progress is null ? null : new QuantizingReporter(progress);
+    }
+}

@@ -1,0 +1,25 @@
+using System;
+using System.IO;
+
+namespace SqueezeNet.Embedded.Host.Building;
+
+/// <summary>Writes files that are there as a whole or not at all.</summary>
+public static class WholeFile
+{
+    /// <summary>Writes a file; one that is there already is replaced at once.</summary>
+    /// <exception cref="IOException">The file cannot be written; what was there is unchanged.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be written.</exception>
+    public static void Write(string path, byte[] bytes)
+    {
+        string temporary = $"{path}.{Environment.ProcessId}.tmp";
+        try
+        {
+            File.WriteAllBytes(temporary, bytes);
+            File.Move(temporary, path, overwrite: true);
+        }
+        finally
+        {
+            File.Delete(temporary);
+        }
+    }
+}

@@ -1,0 +1,17 @@
+namespace SqueezeNet.Embedded.Host.Import.Sources;
+
+/// <summary>Advice that several errors share.</summary>
+internal static class Remedies
+{
+    public const string NotSqueezeNet =
+        "Only SqueezeNets can be imported: a convolution, Fire modules with max pools between them and simple bypasses "
+        + "around them, a 1x1 convolution and a global average, each convolution followed by ReLU";
+
+    public const string Damaged = "The file is damaged or incomplete: copy or export it again";
+
+    public const string ExportFp32 = "Export the model with fp32 weights; quantization happens when it is packed";
+
+    public const string FixPrototxt = "Give the deploy prototxt that belongs to the weights (prototxt)";
+
+    public const string GiveSize = "Give the side of the input image in pixels (size)";
+}

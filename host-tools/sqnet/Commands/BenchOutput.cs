@@ -1,0 +1,20 @@
+using System.Globalization;
+using Spectre.Console;
+using SqueezeNet.Embedded.Cli.Output;
+
+namespace SqueezeNet.Embedded.Cli.Commands;
+
+/// <summary>Measured times on the terminal.</summary>
+internal static class BenchOutput
+{
+    public static void Print(Timing timing)
+    {
+        Terminal.Results.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"median {timing.MedianMs:F2} ms, min {timing.MinMs:F2} ms per image ({timing.Runs} runs, {timing.Isa}, threads: {timing.Threads})"));
+        for (int k = 0; k < timing.StagesMs.Length; k++)
+        {
+            Terminal.Results.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  stage {k}: {timing.StagesMs[k]:F2} ms"));
+        }
+    }
+}

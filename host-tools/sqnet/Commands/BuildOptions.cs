@@ -1,0 +1,59 @@
+using System;
+using System.CommandLine;
+using SqueezeNet.Embedded.Host.Import;
+
+namespace SqueezeNet.Embedded.Cli.Commands;
+
+/// <summary>What sqnet build is asked.</summary>
+/// <param name="Model">File of the trained model.</param>
+/// <param name="Output">Blob to write.</param>
+/// <param name="Calibration">Folder of typical images.</param>
+/// <param name="Images">Folder of labelled images; null without an evaluation.</param>
+/// <param name="Report">HTML file to write the report to; null without one.</param>
+internal sealed record BuildOptions(string Model, string Output, string Calibration, string? Images, string? Report)
+{
+    public bool Json { get; init; }
+
+    /// <summary>What the model file does not say.</summary>
+    public required ImportOptions Import { get; init; }
+
+    /// <summary>Where the blob is to run, and how small it is to be.</summary>
+    public required Host.Building.BuildOptions Build { get; init; }
+
+    /// <summary>Gives a command its arguments and options.</summary>
+    /// <returns>What reads them.</returns>
+    public static Func<ParseResult, BuildOptions> AddTo(Command command)
+    {
+        Argument<string> model = new("MODEL")
+        {
+            Description = "Trained model: .onnx, .pth or .pt (PyTorch), .caffemodel, or .net (Deep Compression).",
+        };
+        Option<string> output = new("--output", "-o") { Description = "Blob to write.", Required = true };
+        Option<string> calibration = new("--calibration")
+        {
+            Description = "Folder of typical images, best about a hundred; no labels are needed.",
+            Required = true,
+        };
+        Option<string?> images = new("--images")
+        {
+            Description = "Folder of other images, whose paths name their classes (see eval): accuracy beside fp32, in the report.",
+        };
+        Option<string?> report = new("--report") { Description = "HTML file to write the report to, with plots." };
+        Option<bool> json = Arguments.Json();
+        command.AddAll(model, output, calibration, images, report, json);
+        ModelOptions import = new(command);
+        PlanningOptions planning = new(command);
+        RateOptions rate = new(command);
+        return parsed => new BuildOptions(
+            parsed.GetRequiredValue(model),
+            parsed.GetRequiredValue(output),
+            parsed.GetRequiredValue(calibration),
+            parsed.GetValue(images),
+            parsed.GetValue(report))
+        {
+            Json = parsed.GetValue(json),
+            Import = import.Read(parsed),
+            Build = new Host.Building.BuildOptions { Target = planning.Read(parsed), Rate = rate.Read(parsed) },
+        };
+    }
+}

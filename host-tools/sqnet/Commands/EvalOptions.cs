@@ -1,0 +1,51 @@
+using System;
+using System.CommandLine;
+using SqueezeNet.Embedded.Host.Import;
+
+namespace SqueezeNet.Embedded.Cli.Commands;
+
+/// <summary>What sqnet eval is asked.</summary>
+/// <param name="Images">Folder of labelled images.</param>
+/// <param name="Against">Model or blob to compare with; null for none.</param>
+/// <param name="Confusion">Whether to show which classes are taken for which.</param>
+/// <param name="Jobs">Images at a time.</param>
+internal sealed record EvalOptions(string Blob, string Images, string? Against, bool Confusion, int Jobs, Backend Backend)
+{
+    public bool Json { get; init; }
+
+    /// <summary>What the model file does not say.</summary>
+    public required Func<ImportOptions> Import { get; init; }
+
+    /// <summary>Gives a command its arguments and options.</summary>
+    /// <returns>What reads them.</returns>
+    public static Func<ParseResult, EvalOptions> AddTo(Command command)
+    {
+        Argument<string> blob = Arguments.Blob();
+        Option<string> images = new("--images")
+        {
+            Description = "Folder of images. The class is the number a file name begins with, or its sub-folder's name.",
+            Required = true,
+        };
+        Option<string?> against = new("--against")
+        {
+            Description = "The fp32 model the blob was made from, to compare with; or another blob.",
+        };
+        Option<bool> confusion = new("--confusion") { Description = "Show which classes are taken for which." };
+        Option<int> jobs = Arguments.AtLeast("--jobs", 1, Environment.ProcessorCount, "Images at a time.");
+        Option<bool> json = Arguments.Json();
+        Option<string> backend = Arguments.Backend();
+        command.AddAll(blob, images, against, confusion, jobs, json, backend);
+        ModelOptions model = new(command);
+        return parsed => new EvalOptions(
+            parsed.GetRequiredValue(blob),
+            parsed.GetRequiredValue(images),
+            parsed.GetValue(against),
+            parsed.GetValue(confusion),
+            parsed.GetValue(jobs),
+            Arguments.ToBackend(parsed.GetValue(backend)))
+        {
+            Json = parsed.GetValue(json),
+            Import = () => model.Read(parsed),
+        };
+    }
+}

@@ -1,0 +1,117 @@
+using System;
+using System.CommandLine;
+using System.IO;
+using SqueezeNet.Embedded.Cli.Output;
+using SqueezeNet.Embedded.Host.Planning;
+
+namespace SqueezeNet.Embedded.Cli.Commands;
+
+/// <summary>Options that say what a plan may take and where it will run.</summary>
+internal sealed class PlanningOptions
+{
+    private readonly Option<string?> ram = new("--ram")
+    {
+        Description = "Bytes of RAM that the engine may take: 128K, 100000, 1M. Default: as few as possible.",
+    };
+
+    private readonly Option<string> board = new("--board")
+    {
+        Description = $"Board to plan for: {string.Join(", ", Boards.Names)}, or a profile of your own (.json).",
+        DefaultValueFactory = _ => Boards.Default.Name,
+    };
+
+    private readonly Option<string> weights = new("--weights")
+    {
+        Description = "Where the weights will be: 'flash', read in place, 'psram', copied at boot, or 'window', decoded in each "
+            + "run if they are packed: the smallest plan for that. Default: flash; for build --packed psram.",
+        DefaultValueFactory = _ => "flash",
+    };
+
+    private readonly Option<string?> arena = new("--arena")
+    {
+        Description = "Where the RAM will be: 'internal' (default, and what times are estimated for) or 'psram', large and slower.",
+    };
+
+    /// <summary>Adds the options to a command.</summary>
+    public PlanningOptions(Command command)
+    {
+        weights.AcceptOnlyFromAmong("flash", "psram", "window");
+        arena.AcceptOnlyFromAmong("internal", "psram");
+        ram.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<string?>() is string text && ByteSize.Parse(text) is null)
+            {
+                result.AddError($"--ram takes a size such as 128K, 100000 or 1M, not '{text}'.");
+            }
+        });
+        command.AddAll(ram, board, weights, arena);
+    }
+
+    /// <summary>What is asked for.</summary>
+    /// <exception cref="CommandException">The board is unknown, or has no such memory.</exception>
+    public BoardTarget Read(ParseResult parsed)
+    {
+        BoardTarget target = new()
+        {
+            Board = ReadBoard(parsed.GetRequiredValue(board)),
+            RamBytes = parsed.GetValue(ram) is string budget ? ByteSize.Parse(budget) : null,
+            Weights = parsed.GetResult(weights) is null or { Implicit: true } ? null : parsed.GetValue(weights) switch
+            {
+                "psram" => WeightsMemory.Psram,
+                "window" => WeightsMemory.Window,
+                _ => WeightsMemory.Flash,
+            },
+            Arena = parsed.GetValue(arena) switch
+            {
+                "psram" => ArenaMemory.External,
+                "internal" => ArenaMemory.Internal,
+                _ => null,
+            },
+        };
+        RequirePsram(target.Board, "--weights psram", target.Weights == WeightsMemory.Psram);
+        RequirePsram(target.Board, "--arena psram", target.Arena == ArenaMemory.External);
+        return target;
+    }
+
+    /// <summary>Fails if a window is asked for where weights are not packed.</summary>
+    /// <exception cref="CommandException">It is.</exception>
+    public static void RequireNoWindow(BoardTarget target)
+    {
+        if (target.Weights == WeightsMemory.Window)
+        {
+            throw new CommandException(ExitCode.Usage, "--weights window takes a blob with packed weights: sqnet pack BLOB -o PACKED");
+        }
+    }
+
+    private static void RequirePsram(Board board, string option, bool isAsked)
+    {
+        if (isAsked && board.PsramBytes == 0)
+        {
+            throw new CommandException(ExitCode.Usage, $"{option}: {board.Name} has no PSRAM. Leave it out.");
+        }
+    }
+
+    private static Board ReadBoard(string name)
+    {
+        if (!name.EndsWith(".json", StringComparison.OrdinalIgnoreCase))
+        {
+            try
+            {
+                return Boards.Load(name);
+            }
+            catch (PlanningException e)
+            {
+                throw new CommandException(ExitCode.Usage, $"--board: {e.Message}, or a profile of your own (.json).");
+            }
+        }
+
+        try
+        {
+            return Board.Parse(File.ReadAllText(name));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or PlanningException)
+        {
+            throw new CommandException(ExitCode.BadInput, $"{name}: {e.Message}");
+        }
+    }
+}

@@ -1,0 +1,35 @@
+using System;
+using System.CommandLine;
+
+namespace SqueezeNet.Embedded.Cli.Commands;
+
+/// <summary>What sqnet run is asked.</summary>
+/// <param name="Images">Files.</param>
+/// <param name="Top">How many classes to name.</param>
+/// <param name="Profile">Whether to show the time of every stage.</param>
+internal sealed record RunOptions(string Blob, string[] Images, Backend Backend, int Top, bool Profile, bool Json)
+{
+    /// <summary>Gives a command its arguments and options.</summary>
+    /// <returns>What reads them.</returns>
+    public static Func<ParseResult, RunOptions> AddTo(Command command)
+    {
+        Argument<string> blob = Arguments.Blob();
+        Argument<string[]> images = new("IMAGE")
+        {
+            Description = "JPEG, PNG, BMP or PNM images.",
+            Arity = ArgumentArity.OneOrMore,
+        };
+        Option<bool> json = Arguments.Json();
+        Option<string> backend = Arguments.Backend();
+        Option<int> top = Arguments.AtLeast("--top", 1, 5, "How many classes to name.");
+        Option<bool> profile = new("--profile") { Description = "Show the time of every stage." };
+        command.AddAll(blob, images, json, backend, top, profile);
+        return parsed => new RunOptions(
+            parsed.GetRequiredValue(blob),
+            parsed.GetRequiredValue(images),
+            Arguments.ToBackend(parsed.GetValue(backend)),
+            parsed.GetValue(top),
+            parsed.GetValue(profile),
+            parsed.GetValue(json));
+    }
+}

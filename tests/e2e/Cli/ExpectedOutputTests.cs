@@ -1,0 +1,95 @@
+using System.IO;
+using System.Linq;
+using Microsoft.VisualStudio.TestTools.UnitTesting;
+
+namespace SqueezeNet.Embedded.Tests.EndToEnd.Cli;
+
+/// <summary>What people read, word for word, on the card model.</summary>
+[TestClass]
+public sealed class ExpectedOutputTests
+{
+    private readonly TemporaryFolder folder = new();
+
+    [TestCleanup]
+    public void RemoveFolder()
+    {
+        folder.Dispose();
+    }
+
+    [TestMethod]
+    [DataRow("")]
+    [DataRow("pull")]
+    [DataRow("build")]
+    [DataRow("pack")]
+    [DataRow("plan")]
+    [DataRow("inspect")]
+    [DataRow("verify")]
+    [DataRow("run")]
+    [DataRow("bench")]
+    [DataRow("eval")]
+    [DataRow("simulate")]
+    public void Help(string command)
+    {
+        string[] arguments = command.Length > 0 ? [command, "--help"] : ["--help"];
+        Expected.Check($"help-{(command.Length > 0 ? command : "sqnet")}", Sqnet.Succeed(arguments).Output);
+    }
+
+    [TestMethod]
+    public void Inspect()
+    {
+        Expected.Check("inspect", Sqnet.Succeed("inspect", CardsBlob.Path).Output);
+        Expected.Check("inspect-json", Sqnet.Succeed("inspect", CardsBlob.Path, "--json").Output);
+        Expected.Check("inspect-packed", Sqnet.Succeed("inspect", Packed()).Output);
+    }
+
+    [TestMethod]
+    public void Plan()
+    {
+        Expected.Check("plan", Sqnet.Succeed("plan", CardsBlob.Path).Output);
+        Expected.Check("plan-json", Sqnet.Succeed("plan", CardsBlob.Path, "--ram", "32K", "--json").Output);
+        Expected.Check("plan-model", Sqnet.Succeed("plan", Repository.Cards("cards.onnx"), "--ram", "32K").Output);
+        Sqnet tight = Sqnet.Run("plan", CardsBlob.Path, "--ram", "8K");
+        Assert.AreEqual(1, tight.ExitCode);
+        Expected.Check("plan-fail", tight.Output);
+        string written = folder.File("roomy.sqnt");
+        Expected.Check("plan-written", Sqnet.Succeed("plan", CardsBlob.Path, "--ram", "64K", "-o", written).Output, folder.Path);
+    }
+
+    [TestMethod]
+    public void PlanOfPackedWeights()
+    {
+        string packed = Packed();
+        Expected.Check("plan-packed", Sqnet.Succeed("plan", packed).Output);
+        Expected.Check("plan-packed-json", Sqnet.Succeed("plan", packed, "--json").Output);
+        Expected.Check("plan-window", Sqnet.Succeed("plan", packed, "--board", "esp32-s3-no-psram", "--weights", "window").Output);
+        Expected.Check("plan-arena-in-psram", Sqnet.Succeed("plan", packed, "--arena", "psram").Output);
+    }
+
+    [TestMethod]
+    public void Build()
+    {
+        string page = folder.File("x.html");
+        Sqnet built = Sqnet.Succeed(
+            "build", Repository.Cards("cards.onnx"), "-o", folder.File("x.sqnt"), "--calibration", Images(7),
+            "--labels", Repository.Cards("labels.txt"), "--images", Repository.Cards("samples"), "--report", page);
+        Expected.Check("build", built.Output, folder.Path);
+    }
+
+    private string Packed()
+    {
+        string packed = folder.File("packed.sqnt");
+        Expected.Check("pack", Sqnet.Succeed("pack", CardsBlob.Path, "-o", packed).Output, folder.Path);
+        return packed;
+    }
+
+    /// <summary>A folder of every so many calibration images.</summary>
+    private string Images(int every)
+    {
+        foreach (string file in Directory.GetFiles(Repository.Cards("calibration")).Order().Where((_, i) => i % every == 0))
+        {
+            folder.Write(Path.Combine("images", Path.GetFileName(file)), File.ReadAllBytes(file));
+        }
+
+        return folder.File("images");
+    }
+}

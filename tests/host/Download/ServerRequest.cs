@@ -1,6 +1,0 @@
-using System.Collections.Generic;
-
-namespace SqueezeNet.Embedded.Tests.Host.Download;
-
-/// <summary>What a client asked for; header names are in lower case.</summary>
-internal sealed record ServerRequest(string Path, IReadOnlyDictionary<string, string> Headers);
