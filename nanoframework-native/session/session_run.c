@@ -151,7 +151,7 @@ int32_t sqnet_session_top(sqnet_session *s, int32_t *indices, float *probabiliti
 }
 
 int32_t sqnet_session_tensor(const sqnet_session *s, int32_t stage, int8_t *tensor, int32_t bytes) {
-    if (s->state != SQNET_SESSION_OPEN || stage < 0 || stage + 1 >= s->model.stages ||
+    if (s->state != SQNET_SESSION_OPEN || stage < 0 || stage >= s->model.stages - 1 ||
         s->run.next_stage != (unsigned)stage + 1u)
         return SQNET_E_ARGUMENT;
     sq_stage record;

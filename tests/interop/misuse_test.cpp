@@ -41,6 +41,8 @@ class Side {
 
 class Device : public Side {
   public:
+    explicit Device(Clr &clr) : clr_(clr) {
+    }
     ~Device() override {
         close();
     }
@@ -97,11 +99,11 @@ class Device : public Side {
         sqnet_engine_close(handle_);
     }
     std::string text(int32_t error) override {
-        Clr clr;
-        return clr.call(Engine::ErrorText___STATIC__STRING__I4, {argument(error)}).text();
+        return clr_.call(Engine::ErrorText___STATIC__STRING__I4, {argument(error)}).text();
     }
 
   private:
+    Clr &clr_;
     int32_t handle_ = 0;
 };
 
@@ -195,7 +197,7 @@ class Misuse : public testing::Test {
 
     // The same on both sides; the lines must have the codes that are expected.
     template <typename Calls> void compare(Calls calls, const std::vector<int32_t> &expected) {
-        std::unique_ptr<Side> device = std::make_unique<Device>(), desktop = std::make_unique<Desktop>();
+        std::unique_ptr<Side> device = std::make_unique<Device>(clr), desktop = std::make_unique<Desktop>();
         std::string lines = on(*device, calls);
         EXPECT_EQ(lines, on(*desktop, calls));
         std::istringstream stream(lines);
@@ -220,6 +222,7 @@ class Misuse : public testing::Test {
         return result;
     }
 
+    Clr clr;
     // 20 x 20 gray.
     const Bytes pixels = Bytes(400, 77);
     const Shape square = {20, 20, 20, SQNET_GRAY8};
@@ -417,7 +420,7 @@ TEST_F(Misuse, MemoryThatIsNotThere) {
             for (int successes = 0, happened = 1; happened; successes++)
                 for (int refusals : {1, 2, 1000}) {
                     int32_t codes[2];
-                    Device device;
+                    Device device(clr);
                     Desktop desktop;
                     Side *sides[] = {&device, &desktop};
                     for (int i = 0; i < 2; i++) {
@@ -434,7 +437,7 @@ TEST_F(Misuse, MemoryThatIsNotThere) {
 }
 
 TEST_F(Misuse, EveryCodeHasTheSameText) {
-    Device device;
+    Device device(clr);
     Desktop desktop;
     std::string unknown = desktop.text(1);
     for (int32_t error = -60; error <= 2; error++)
