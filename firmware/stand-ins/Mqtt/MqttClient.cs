@@ -91,8 +91,8 @@ public class MqttClient : IMqttClient, IDisposable
     }
 
     /// <summary>
-    /// Says goodbye, and the broker does not publish the will. What was published before is sent, with QoS 2 only what is
-    /// confirmed.
+    /// Says goodbye, and the broker does not publish the will. What was published before is sent, with QoS 2 only what
+    /// is confirmed.
     /// </summary>
     /// <exception cref="MqttCommunicationException">The connection broke before that.</exception>
     public void Disconnect()

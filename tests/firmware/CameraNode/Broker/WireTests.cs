@@ -155,8 +155,8 @@ public class WireTests
     }
 
     /// <summary>
-    /// Nothing is lost that is published just before; and the next connection with this client id comes after the end of
-    /// this one, so that it does not take it over, on which the broker would publish the will.
+    /// Nothing is lost that is published just before; and the next connection with this client id comes after the end
+    /// of this one, so that it does not take it over, on which the broker would publish the will.
     /// </summary>
     [TestMethod]
     public void DisconnectSendsEverythingAndLeavesNoWill()
