@@ -125,6 +125,7 @@ internal sealed class Connection : IMqttClientStreamProvider
     /// <exception cref="MqttCommunicationException">The connection is gone already.</exception>
     public void Disconnect()
     {
+        closing.Cancel();
         try
         {
             using CancellationTokenSource limit = new(Limit);
@@ -149,9 +150,9 @@ internal sealed class Connection : IMqttClientStreamProvider
     }
 
     /// <summary>Connects the socket, to the first of the name's addresses that answers; for MQTTnet.</summary>
-    async Task<Stream> IMqttClientStreamProvider.ConnectAsync(EndPoint brokerEndPoint, CancellationToken cancellationToken)
+    async Task<Stream> IMqttClientStreamProvider.ConnectAsync(EndPoint brokerEndPoint, CancellationToken limit)
     {
-        await socket.ConnectAsync(brokerEndPoint, cancellationToken).ConfigureAwait(false);
+        await socket.ConnectAsync(brokerEndPoint, limit).ConfigureAwait(false);
         isOpen = true;
         return new NetworkStream(socket, ownsSocket: false);
     }
@@ -224,7 +225,10 @@ internal sealed class Connection : IMqttClientStreamProvider
         }
         catch (Exception)
         {
-            socket.Dispose();
+            if (!closing.IsCancellationRequested)
+            {
+                socket.Dispose();
+            }
         }
     }
 

@@ -75,7 +75,8 @@ public class MqttClient : IMqttClient, IDisposable
         };
         if (username != null)
         {
-            options.Credentials = new MqttClientCredentials(username, password == null ? null : Encoding.UTF8.GetBytes(password));
+            byte[]? bytes = password == null ? null : Encoding.UTF8.GetBytes(password);
+            options.Credentials = new MqttClientCredentials(username, bytes);
         }
 
         if (willFlag)
@@ -89,7 +90,10 @@ public class MqttClient : IMqttClient, IDisposable
         return Open(options);
     }
 
-    /// <summary>Says goodbye: what was published before is sent (with QoS 2 only what is confirmed), the will is not.</summary>
+    /// <summary>
+    /// Says goodbye, and the broker does not publish the will. What was published before is sent, with QoS 2 only what
+    /// is confirmed.
+    /// </summary>
     /// <exception cref="MqttCommunicationException">The connection broke before that.</exception>
     public void Disconnect()
     {

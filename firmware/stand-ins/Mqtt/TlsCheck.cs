@@ -94,7 +94,8 @@ internal sealed class TlsCheck
         if ((errors & SslPolicyErrors.RemoteCertificateChainErrors) != 0)
         {
             return authority == null
-                ? "the broker's certificate is not signed by an authority that this computer trusts; give its certificate"
+                ? "the broker's certificate is not signed by an authority that this computer trusts;"
+                    + " give its certificate"
                 : $"the broker's certificate is not signed by the given authority, {authority.Subject},"
                     + $" but by {shown.Issuer}";
         }

@@ -60,7 +60,8 @@ internal sealed class TestAuthority : IDisposable
             DateTimeOffset.UtcNow.AddDays(to),
             [(byte)++issued]);
         return (
-            Write($"{issued}.pem", signed.ExportCertificatePem()), Write($"{issued}.key", key.ExportPkcs8PrivateKeyPem()));
+            Write($"{issued}.pem", signed.ExportCertificatePem()),
+            Write($"{issued}.key", key.ExportPkcs8PrivateKeyPem()));
     }
 
     public void Dispose()

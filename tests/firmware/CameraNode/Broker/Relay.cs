@@ -7,7 +7,7 @@ using System.Threading;
 
 namespace SqueezeNet.Embedded.Tests.Firmware.Nodes.Broker;
 
-/// <summary>Stands between one client and its broker, notes every packet, and holds back what a test tells it to.</summary>
+/// <summary>Stands between a client and its broker, notes every packet, and holds back what a test wants.</summary>
 internal sealed class Relay : IDisposable
 {
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
@@ -91,7 +91,8 @@ internal sealed class Relay : IDisposable
             {
                 work();
             }
-            catch (Exception e) when (e is IOException or SocketException or ObjectDisposedException or InvalidOperationException)
+            catch (Exception e)
+                when (e is IOException or SocketException or ObjectDisposedException or InvalidOperationException)
             {
                 // One side has closed.
             }

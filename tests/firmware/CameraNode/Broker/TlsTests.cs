@@ -70,7 +70,8 @@ public sealed class TlsTests : IDisposable
         settings.CaCertificate = other.File;
 
         Assert.AreEqual(
-            "the broker's certificate is not signed by the given authority, CN=Other authority, but by CN=Test authority",
+            "the broker's certificate is not signed by the given authority, CN=Other authority,"
+                + " but by CN=Test authority",
             Fail(settings));
     }
 
@@ -102,7 +103,8 @@ public sealed class TlsTests : IDisposable
         using MosquittoBroker broker = Open(authority.Sign(Here, 3, 30));
         string day = DateTime.UtcNow.AddDays(3).ToString("yyyy-MM-dd");
 
-        Assert.AreEqual($"the broker's certificate is valid from {day} only; is this clock right?", Fail(Settings(broker)));
+        Assert.AreEqual(
+            $"the broker's certificate is valid from {day} only; is this clock right?", Fail(Settings(broker)));
     }
 
     [TestMethod]
@@ -139,7 +141,8 @@ public sealed class TlsTests : IDisposable
         NodeSettings settings = Settings(broker);
         (settings.ClientCertificate, settings.ClientKey) = other.Sign(["camera-7"]);
 
-        Assert.StartsWith("the TLS handshake fails; the broker may not like the client's certificate (", Fail(settings));
+        Assert.StartsWith(
+            "the TLS handshake fails; the broker may not like the client's certificate (", Fail(settings));
     }
 
     /// <summary>With TLS 1.3 the handshake is over before the broker looks at the client's certificate.</summary>
@@ -167,7 +170,8 @@ public sealed class TlsTests : IDisposable
     {
         using MosquittoBroker broker = MosquittoBroker.Open();
 
-        Assert.AreEqual("the port does not speak TLS, or the broker ends the handshake at once", Fail(Settings(broker)));
+        Assert.AreEqual(
+            "the port does not speak TLS, or the broker ends the handshake at once", Fail(Settings(broker)));
     }
 
     [TestMethod]
@@ -179,7 +183,8 @@ public sealed class TlsTests : IDisposable
         settings.CaCertificate = null;
 
         Assert.AreEqual(
-            "the port is open but does not answer as MQTT; does it want TLS, or is it another service's?", Fail(settings));
+            "the port is open but does not answer as MQTT; does it want TLS, or is it another service's?",
+            Fail(settings));
     }
 
     [TestMethod]
@@ -220,8 +225,8 @@ public sealed class TlsTests : IDisposable
     {
         // A broker that root starts would become another user, who must not read the key.
         return MosquittoBroker.Open(
-            $"user root\ncafile {authority.File}\ncertfile {server.Certificate}\nkeyfile {server.Key}\nallow_anonymous true\n"
-            + extraSettings);
+            $"user root\ncafile {authority.File}\ncertfile {server.Certificate}\nkeyfile {server.Key}\n"
+            + $"allow_anonymous true\n{extraSettings}");
     }
 
     private NodeSettings Settings(MosquittoBroker broker, string host = "127.0.0.1")

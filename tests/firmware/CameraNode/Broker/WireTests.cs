@@ -154,7 +154,10 @@ public class WireTests
         Assert.IsFalse(client.IsConnected);
     }
 
-    /// <summary>Also when the goodbye follows the last word at once: nothing of it is lost, and there is no will.</summary>
+    /// <summary>
+    /// Nothing is lost that is published just before; and the next connection with this client id comes after the end
+    /// of this one, so that it does not take it over, on which the broker would publish the will.
+    /// </summary>
     [TestMethod]
     public void DisconnectSendsEverythingAndLeavesNoWill()
     {
@@ -207,7 +210,7 @@ public class WireTests
         Assert.IsFalse(client.IsConnected);
     }
 
-    /// <summary>The broker has not confirmed, and now never will: the connection's end says so, for all messages.</summary>
+    /// <summary>The broker has not confirmed, and now never will: the connection's end says so.</summary>
     [TestMethod]
     public void UnconfirmedMessagesEndWithTheConnection()
     {
@@ -277,7 +280,8 @@ public class WireTests
             tool.WaitForExit();
         }
 
-        using MosquittoBroker broker = MosquittoBroker.Open($"user root\npassword_file {passwords}\nallow_anonymous false");
+        using MosquittoBroker broker =
+            MosquittoBroker.Open($"user root\npassword_file {passwords}\nallow_anonymous false");
         using MqttClient client = Open(broker.Port);
 
         Assert.AreEqual(MqttReasonCode.ConnectionRefusedNotAuthorized, Connect("camera", "wrong"));
