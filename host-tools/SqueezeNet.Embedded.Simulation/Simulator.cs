@@ -1,5 +1,4 @@
 using System;
-using System.Runtime.InteropServices;
 using System.Threading;
 using CameraNode;
 
@@ -8,8 +7,6 @@ namespace SqueezeNet.Embedded.Simulation;
 /// <summary>Runs the firmware's node on this computer: the same code with frames from files or a pipe.</summary>
 public static class Simulator
 {
-    private const string Mosquitto = "libmosquitto.so.1";
-
     /// <summary>Runs a node until its frames end, enough are done, or it is cancelled.</summary>
     /// <param name="options">What to simulate.</param>
     /// <param name="report">Is told what happens, on the caller's thread.</param>
@@ -20,7 +17,6 @@ public static class Simulator
     {
         ArgumentNullException.ThrowIfNull(options);
         SimulatorObserver observer = new(report);
-        RequireMosquitto();
         ICamera camera = MakeCamera(options, observer, cancel);
         NodeParts parts = new(
             new WifiLink(options.Settings),
@@ -90,14 +86,5 @@ public static class Simulator
     private static int Unreadable(ICamera camera)
     {
         return camera is FolderCamera folder ? folder.Unreadable : ((RawCamera)camera).Unreadable;
-    }
-
-    private static void RequireMosquitto()
-    {
-        if (!NativeLibrary.TryLoad(Mosquitto, out IntPtr _))
-        {
-            throw new SimulatorException(
-                $"{Mosquitto} is not installed; it speaks MQTT for the node: apt-get install libmosquitto1");
-        }
     }
 }
