@@ -72,13 +72,13 @@ static const CLR_RT_MethodHandler method_lookup[] =
     NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
     NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
     NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
-    NULL, NULL, NULL, NULL, NULL,
+    NULL, NULL, NULL, NULL, NULL, NULL, NULL,
 };
 
 const CLR_RT_NativeAssemblyData g_CLR_AssemblyNative_SqueezeNet_Embedded =
 {
     "SqueezeNet.Embedded",
-    0x6DB524B6,
+    0xF1DE9F26,
     method_lookup,
     { 0, 1, 0, 0 }
 };

@@ -31,8 +31,8 @@ internal sealed class RateMeter : BitCoder
         WeightsWalk walk = new(stored.Weights);
         RateMeter meter = new(walk.Model);
         Model.Convolution shape = stored.Source.Shape;
-        walk.Code(
-            meter, 0, stored.OutChannels / ConvolutionRecord.Lanes, shape.KernelHeight, shape.KernelWidth, stored.InChannels, 0);
+        int groups = stored.OutChannels / ConvolutionRecord.Lanes;
+        walk.Code(meter, 0, groups, shape.KernelHeight, shape.KernelWidth, stored.InChannels);
         return meter;
     }
 

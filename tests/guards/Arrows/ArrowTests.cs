@@ -15,6 +15,8 @@ public sealed class ArrowTests
     private static readonly SourceFile[] projects = [.. SourceTree.Read(
         ".csproj", ".nfproj", ".nuspec", ".props", ".targets", ".cmake", "CMakeLists.txt")];
 
+    private static readonly SourceFile[] boards = [.. SourceTree.Read(".json")];
+
     private static readonly SourceFile[] cpp = [.. SourceTree.Read(".c", ".cpp", ".h")];
     private static readonly SourceFile[] native = [.. cpp.Where(file => Under("nanoframework-native", file))];
     private static readonly SourceFile[] csharp = [.. SourceTree.Read(".cs").Where(file => !Under("tests", file))];
@@ -44,7 +46,7 @@ public sealed class ArrowTests
     {
         Console.WriteLine($"order {index}, of {folder}");
         string[] files = [.. csharp.Concat(cpp).Select(file => file.Path)];
-        string[] all = [.. files, .. projects.Select(file => file.Path)];
+        string[] all = [.. files, .. projects.Concat(boards).Select(file => file.Path)];
         AssertNone([.. Orders.All[index].Missing(files), .. Orders.All[index].Gone(all)]);
     }
 

@@ -19,8 +19,8 @@ internal static class Orders
         ["firmware/SqueezeNet.Embedded", "firmware/stand-ins"],
         ["firmware/CameraNode"],
         ["firmware/device", "host-tools/boards"],
-        ["host-tools/SqueezeNet.Embedded.Host"],
-        ["host-tools"],
+        ["host-tools/SqueezeNet.Embedded.Host", "host-tools/bench"],
+        ["host-tools/SqueezeNet.Embedded.Simulation"],
         ["host-tools/sqnet"],
         ["tests"],
         ["firmware/device/Tests"]);
@@ -48,15 +48,14 @@ internal static class Orders
     /// <summary>The node. Desktop and Device are the two halves of what differs there.</summary>
     public static Order Node { get; } = new(
         "firmware/CameraNode",
-        ["Desktop", "Device"],
+        ["Desktop", "Device", "Json", "Time"],
         ["Settings"],
-        ["Board"],
-        ["Messages"],
-        ["Publishing"],
-        ["Light"],
+        ["Board", "Publishing"],
+        ["Observing"],
+        ["Light", "Messages"],
         [Order.Beside]);
 
-    /// <summary>The host library: from a model file to a blob, and what is told of it.</summary>
+    /// <summary>The host library: from a model file to a blob, what is told of it, and the front door to all that.</summary>
     public static Order Host { get; } = new(
         "host-tools/SqueezeNet.Embedded.Host",
         ["Download", "Model"],
@@ -64,9 +63,10 @@ internal static class Orders
         ["Float"],
         ["Planning"],
         ["Quantization"],
-        ["Packing"],
+        ["Packing", "RateControl"],
         ["Evaluation", "Inspection"],
-        ["Reporting"]);
+        ["Reporting"],
+        ["Building"]);
 
     /// <summary>The command line.</summary>
     public static Order Cli { get; } = new(
