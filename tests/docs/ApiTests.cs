@@ -24,6 +24,7 @@ public sealed class ApiTests
         string api = member.Assembly.GeneratePublicApi(options).ReplaceLineEndings("\n") + "\n";
 
         Assert.AreEqual(name, member.Assembly.GetName().Name);
-        Assert.IsTrue(Expected.Holds($"tests/docs/Api/{name}.txt", api), $"the public API of {name} has changed. {Expected.Remedy}");
+        bool isAccepted = Expected.Holds($"tests/docs/Api/{name}.txt", api);
+        Assert.IsTrue(isAccepted, $"the public API of {name} has changed. {Expected.Remedy}");
     }
 }

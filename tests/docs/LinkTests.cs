@@ -48,7 +48,8 @@ public sealed class LinkTests
         Problems problems = new();
         foreach (Span code in Repository.Documents.SelectMany(document => document.InlineCode))
         {
-            foreach (string name in PathName.Expand(code.Text).Where(PathName.IsSourceFile).Where(name => !PathName.IsSomewhere(name)))
+            IEnumerable<string> names = PathName.Expand(code.Text).Where(PathName.IsSourceFile);
+            foreach (string name in names.Where(name => !PathName.IsSomewhere(name)))
             {
                 problems.Add(code.File, code.Line, $"there is no {name}");
             }
@@ -61,8 +62,9 @@ public sealed class LinkTests
     [TestMethod]
     public void EveryNameOfTheCodeIsThere()
     {
+        IEnumerable<Document> present = Repository.Documents.Where(document => document.Path != "CHANGELOG.md");
         Problems problems = new();
-        foreach (Span code in Repository.Documents.Where(document => document.Path != "CHANGELOG.md").SelectMany(document => document.InlineCode))
+        foreach (Span code in present.SelectMany(document => document.InlineCode))
         {
             foreach (string name in CodeName.In(code.Text).Where(name => !CodeName.IsKnown(name)))
             {
@@ -80,7 +82,8 @@ public sealed class LinkTests
         Problems problems = new();
         foreach (Document document in Repository.Documents)
         {
-            foreach (Span reference in document.Prose.SelectMany(SpecReference.In).Where(found => !sections.Contains(found.Text)))
+            IEnumerable<Span> references = document.Prose.SelectMany(SpecReference.In);
+            foreach (Span reference in references.Where(found => !sections.Contains(found.Text)))
             {
                 problems.Add(reference.File, reference.Line, $"SPEC has no section {reference.Text}");
             }
@@ -115,9 +118,9 @@ public sealed class LinkTests
 
     private static IEnumerable<Span> Paths(Document document)
     {
-        IEnumerable<Span> inText = document.InlineCode.SelectMany(code => code.Text.Split(' ').Select(word => code with { Text = word }));
-        IEnumerable<Span> inBlocks = ShellCommand.In(document)
-            .SelectMany(command => command.Words.Select(word => new Span(command.File, command.Line, word)));
+        IEnumerable<Span> inText = document.InlineCode
+            .SelectMany(code => code.Text.Split(' ').Select(word => code with { Text = word }));
+        IEnumerable<Span> inBlocks = ShellCommand.In(document).SelectMany(command => command.Words.Select(command.At));
         return inText.Concat(inBlocks)
             .SelectMany(span => PathName.Expand(span.Text).Select(path => span with { Text = path }))
             .Where(span => PathName.IsPath(document.Path, span.Text));

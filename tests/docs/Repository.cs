@@ -11,7 +11,8 @@ internal static class Repository
 {
     private static readonly string[] foreign = ["bin", "obj", "artifacts", "node_modules", "build", "TestResults"];
 
-    private static readonly Lazy<IReadOnlyList<string>> files = new(() => Walk(string.Empty).Order(StringComparer.Ordinal).ToList());
+    private static readonly Lazy<IReadOnlyList<string>> files = new(
+        () => Walk(string.Empty).Order(StringComparer.Ordinal).ToList());
 
     private static readonly Lazy<IReadOnlyList<Document>> documents = new(
         () => Files.Where(file => file.EndsWith(".md", StringComparison.Ordinal)).Select(Document.Read).ToList());

@@ -20,7 +20,7 @@ public sealed class SnippetTests
     public void EverySnippetOfCSharpCompiles()
     {
         Problems problems = new();
-        foreach (CodeBlock block in Snippets().Where(block => !block.Comment.StartsWith(NotCompiled, StringComparison.Ordinal)))
+        foreach (CodeBlock block in Snippets().Where(IsCompiled))
         {
             foreach ((int line, string message) in SnippetCompiler.Compile(block.Text))
             {
@@ -69,12 +69,12 @@ public sealed class SnippetTests
     }
 
     [TestMethod]
-    [DataRow("int x = 1;", DisplayName = "a statement")]
+    [DataRow("int x = 1; x++;", DisplayName = "statements")]
     [DataRow("using System.IO;\nFile.Delete(\"x\");", DisplayName = "a using, then a statement")]
     [DataRow("internal sealed class A;", DisplayName = "a class")]
     public void WhatCompilesIsTaken(string text)
     {
-        Assert.IsFalse(SnippetCompiler.Compile(text).Any(found => !found.Message.Contains("CS0219", StringComparison.Ordinal)));
+        Assert.IsEmpty(SnippetCompiler.Compile(text));
     }
 
     [TestMethod]
@@ -86,10 +86,15 @@ public sealed class SnippetTests
         Assert.IsNotEmpty(SnippetCompiler.Compile(text));
     }
 
+    private static bool IsCompiled(CodeBlock block)
+    {
+        return !block.Comment.StartsWith(NotCompiled, StringComparison.Ordinal);
+    }
+
     private static bool IsStatement(string line)
     {
         string text = line.Trim();
-        return text.EndsWith(';') && text.Contains('(', StringComparison.Ordinal) && char.IsLetter(text[0]) && !text.Contains(":  ", StringComparison.Ordinal);
+        return text.EndsWith(';') && text.Contains('(', StringComparison.Ordinal) && char.IsLetter(text[0]);
     }
 
     private static IEnumerable<CodeBlock> Snippets()
@@ -99,6 +104,8 @@ public sealed class SnippetTests
 
     private static IEnumerable<CodeBlock> Blocks()
     {
-        return Repository.Documents.Where(document => document.Path != "SPEC.md").SelectMany(document => document.Blocks);
+        return Repository.Documents
+            .Where(document => document.Path != "SPEC.md")
+            .SelectMany(document => document.Blocks);
     }
 }

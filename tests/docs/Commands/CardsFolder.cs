@@ -5,7 +5,7 @@ using System.Linq;
 namespace SqueezeNet.Embedded.Tests.Docs.Commands;
 
 /// <summary>
-/// A folder with what documents call cards.sqnt, cards-packed.sqnt, cards.onnx and frame.jpg, built once, beside models/.
+/// A folder with what documents call cards.sqnt, cards-packed.sqnt, cards.onnx and frame.jpg, and with models/.
 /// </summary>
 internal static class CardsFolder
 {

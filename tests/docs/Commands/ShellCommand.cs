@@ -12,6 +12,12 @@ namespace SqueezeNet.Embedded.Tests.Docs.Commands;
 /// <param name="Words">Its words, quotes removed.</param>
 internal sealed record ShellCommand(string File, int Line, IReadOnlyList<string> Words)
 {
+    /// <summary>A word of it with its place.</summary>
+    public Span At(string word)
+    {
+        return new Span(File, Line, word);
+    }
+
     /// <summary>All commands in a document's blocks.</summary>
     public static IEnumerable<ShellCommand> In(Document document)
     {

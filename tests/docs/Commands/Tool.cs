@@ -4,6 +4,7 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.IO;
 using System.Linq;
+using System.Threading.Tasks;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 using SqueezeNet.Embedded.Cli;
 
@@ -33,8 +34,9 @@ internal static class Tool
     private static IEnumerable<ShellCommand> ExamplesOf(string command)
     {
         string[] help = Run(AppContext.BaseDirectory, [command, "--help"]).Output.Split('\n');
+        string title = $"sqnet {command} --help";
         return help.SkipWhile(line => line != "Examples:")
-            .SelectMany((line, i) => ShellCommand.Split(line).Select(words => new ShellCommand($"sqnet {command} --help", i, words)))
+            .SelectMany((line, i) => ShellCommand.Split(line).Select(words => new ShellCommand(title, i, words)))
             .Where(example => example.Words.Count > 0 && IsCalledBy(example.Words));
     }
 
@@ -53,24 +55,26 @@ internal static class Tool
     /// <summary>Whether a command, or the tool itself, has an option.</summary>
     public static bool Has(Command command, string option)
     {
-        return command.Options.Concat(Root.Options).Any(known => known.Name == option || known.Aliases.Contains(option));
+        return command.Options.Concat(Root.Options)
+            .Any(known => known.Name == option || known.Aliases.Contains(option));
     }
 
     /// <summary>Runs it in a folder and returns what it printed on standard output.</summary>
     public static (int ExitCode, string Output) Run(string folder, IEnumerable<string> arguments)
     {
-        ProcessStartInfo start = new("dotnet", [Path.Combine(AppContext.BaseDirectory, "sqnet.dll"), .. arguments.Where(word => word.Length > 0)])
+        string[] words = arguments.Where(word => word.Length > 0).ToArray();
+        ProcessStartInfo start = new("dotnet", [Path.Combine(AppContext.BaseDirectory, "sqnet.dll"), .. words])
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
         using Process process = Process.Start(start)!;
-        System.Threading.Tasks.Task<string> errors = process.StandardError.ReadToEndAsync();
+        Task<string> errors = process.StandardError.ReadToEndAsync();
         string output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
-        Assert.IsTrue(
-            process.ExitCode is 0 or 1, $"sqnet {string.Join(' ', start.ArgumentList.Skip(1))}: {process.ExitCode}, {errors.Result}");
+        string failure = $"sqnet {string.Join(' ', words)}: {process.ExitCode}, {errors.Result}";
+        Assert.IsTrue(process.ExitCode is 0 or 1, failure);
         return (process.ExitCode, output);
     }
 }

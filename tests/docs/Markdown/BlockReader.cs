@@ -62,7 +62,7 @@ internal sealed partial class BlockReader
         at = last + 1;
     }
 
-    /// <summary>An indented block begins behind an empty line; in a list it is indented further than the list's text.</summary>
+    /// <summary>It begins behind an empty line; in a list it is indented further than the list's text.</summary>
     private bool BeginsIndented()
     {
         bool afterGap = at == 0 || string.IsNullOrWhiteSpace(lines[at - 1]);

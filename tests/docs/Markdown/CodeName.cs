@@ -9,22 +9,26 @@ namespace SqueezeNet.Embedded.Tests.Docs.Markdown;
 /// <summary>Words of documents that name types, members and functions of the code.</summary>
 internal static partial class CodeName
 {
-    private static readonly string[] sources = [".c", ".cpp", ".cs", ".csproj", ".h", ".inc", ".S", ".sh", ".txt", ".cmake", ".nfproj", ".json"];
+    private static readonly string[] sources =
+    [
+        ".c", ".cmake", ".cpp", ".cs", ".csproj", ".h", ".inc", ".json", ".nfproj", ".S", ".sh", ".txt",
+    ];
 
     /// <summary>Names of nf-interpreter, ESP-IDF and what else the project works with.</summary>
     private static readonly HashSet<string> foreign =
     [
-        "AddressSanitizer", "AveragePool", "BatchNorm", "ConvInteger", "DequantizeLinear", "GlobalAveragePool", "InteropAssemblies",
-        "LogSoftmax", "QLinearAdd", "QLinearAveragePool", "QLinearConcat", "QLinearConv", "QLinearGlobalAveragePool",
-        "QLinearSoftmax", "QuantizeLinear", "ReduceMean", "TorchScript",
+        "AddressSanitizer", "AveragePool", "BatchNorm", "ConvInteger", "DequantizeLinear", "GlobalAveragePool",
+        "InteropAssemblies", "LogSoftmax", "QLinearAdd", "QLinearAveragePool", "QLinearConcat", "QLinearConv",
+        "QLinearGlobalAveragePool", "QLinearSoftmax", "QuantizeLinear", "ReduceMean", "TorchScript",
     ];
 
     private static readonly Lazy<HashSet<string>> words = new(() => Repository.Files
-        .Where(file => sources.Contains(Path.GetExtension(file)) && !file.StartsWith("tests/docs", StringComparison.Ordinal))
+        .Where(file => sources.Contains(Path.GetExtension(file)))
+        .Where(file => !file.StartsWith("tests/docs", StringComparison.Ordinal))
         .SelectMany(file => Word().Matches(Repository.Text(file)).Select(match => match.Value))
         .ToHashSet());
 
-    /// <summary>The names that a piece of code consists of: PascalCase with two humps at least, or sqnet_ and sq_ names.</summary>
+    /// <summary>The names in a piece of code: PascalCase with two humps at least, or sqnet_ and sq_ names.</summary>
     public static IEnumerable<string> In(string code)
     {
         return Qualified().IsMatch(code) ? Word().Matches(code).Select(match => match.Value).Where(IsName) : [];

@@ -55,8 +55,9 @@ internal sealed partial class Document
     /// <summary>The rule of GitHub and GitLab for headings.</summary>
     private static string Anchor(string heading)
     {
-        char[] kept = heading.ToLowerInvariant().Where(c => char.IsLetterOrDigit(c) || c is ' ' or '-' or '_').ToArray();
-        return new string(kept).Replace(' ', '-');
+        IEnumerable<char> kept = heading.ToLowerInvariant()
+            .Where(c => char.IsLetterOrDigit(c) || c is ' ' or '-' or '_');
+        return string.Concat(kept).Replace(' ', '-');
     }
 
     [GeneratedRegex("`([^`]+)`")]

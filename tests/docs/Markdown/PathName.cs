@@ -18,7 +18,7 @@ internal static partial class PathName
     {
         Match braces = Braces().Match(word);
         return braces.Success
-            ? braces.Groups[2].Value.Split(',').Select(middle => braces.Groups[1].Value + middle + braces.Groups[3].Value)
+            ? braces.Groups[2].Value.Split(',').Select(middle => $"{braces.Groups[1]}{middle}{braces.Groups[3]}")
             : [word];
     }
 

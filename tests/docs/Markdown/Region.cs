@@ -15,6 +15,12 @@ internal sealed partial record Region(string File, int First, int End, string Na
 {
     private const string Closing = "<!-- end -->";
 
+    /// <summary>Whether a line, counted from 1, is in it.</summary>
+    public bool Holds(int line)
+    {
+        return line > First && line <= End;
+    }
+
     /// <summary>All of a document.</summary>
     public static IEnumerable<Region> In(Document document)
     {

@@ -20,7 +20,8 @@ internal static class CardsTable
     {
         using JsonDocument json = JsonDocument.Parse(Tool.Run(CardsFolder.Path, ["inspect", blob, "--json"]).Output);
         JsonElement root = json.RootElement;
-        return [title, Bytes(root, "bytes"), Bytes(root, "arena_bytes"), Bytes(root, "weights_bytes"), $"`{root.GetProperty("crc")}`"];
+        string crc = $"`{root.GetProperty("crc")}`";
+        return [title, Bytes(root, "bytes"), Bytes(root, "arena_bytes"), Bytes(root, "weights_bytes"), crc];
     }
 
     private static string Bytes(JsonElement root, string name)

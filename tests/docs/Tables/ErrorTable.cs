@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Text.RegularExpressions;
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -15,9 +16,12 @@ internal static partial class ErrorTable
     public static IReadOnlyDictionary<int, string> NativeNames()
     {
         return Repository.Files
-            .Where(file => file.StartsWith("nanoframework-native/", StringComparison.Ordinal) && file.EndsWith(".h", StringComparison.Ordinal))
+            .Where(file => file.StartsWith("nanoframework-native/", StringComparison.Ordinal))
+            .Where(file => file.EndsWith(".h", StringComparison.Ordinal))
             .SelectMany(file => NativeCode().Matches(Repository.Text(file)))
-            .ToDictionary(match => int.Parse(match.Groups[2].Value, CultureInfo.InvariantCulture), match => match.Groups[1].Value);
+            .ToDictionary(
+                match => int.Parse(match.Groups[2].Value, CultureInfo.InvariantCulture),
+                match => match.Groups[1].Value);
     }
 
     /// <summary>The table.</summary>
@@ -26,15 +30,25 @@ internal static partial class ErrorTable
     {
         IReadOnlyDictionary<int, string> native = NativeNames();
         IEnumerable<string[]> rows = Members(source)
-            .Select(member => (Value: (int)Enum.Parse<ErrorCode>(member.Identifier.Text), Member: member))
-            .Where(row => row.Value != 0)
-            .Select(row => new[] { $"{row.Value}", $"`{row.Member.Identifier.Text}`", $"`{native[row.Value]}`", Summary(row.Member) });
+            .Where(member => Value(member) != 0)
+            .Select(member => Row(member, native[Value(member)]));
         return MarkdownTable.Of(["code", "C#", "C", "meaning"], rows);
     }
 
     private static IEnumerable<EnumMemberDeclarationSyntax> Members(string source)
     {
-        return CSharpSyntaxTree.ParseText(Repository.Text(source)).GetRoot().DescendantNodes().OfType<EnumMemberDeclarationSyntax>();
+        SyntaxNode root = CSharpSyntaxTree.ParseText(Repository.Text(source)).GetRoot();
+        return root.DescendantNodes().OfType<EnumMemberDeclarationSyntax>();
+    }
+
+    private static int Value(EnumMemberDeclarationSyntax member)
+    {
+        return (int)Enum.Parse<ErrorCode>(member.Identifier.Text);
+    }
+
+    private static string[] Row(EnumMemberDeclarationSyntax member, string nativeName)
+    {
+        return [$"{Value(member)}", $"`{member.Identifier.Text}`", $"`{nativeName}`", Summary(member)];
     }
 
     private static string Summary(EnumMemberDeclarationSyntax member)

@@ -17,7 +17,8 @@ internal static class OptionTable
     public static IReadOnlyList<string> Of(string source)
     {
         Command command = Tool.Find(source.Split(' ')[1]) ?? throw new ArgumentException($"no command in '{source}'");
-        IEnumerable<string[]> arguments = command.Arguments.Select(argument => new[] { $"`{argument.Name}`", Text(argument.Description) });
+        IEnumerable<string[]> arguments = command.Arguments
+            .Select(argument => new[] { $"`{argument.Name}`", Text(argument.Description) });
         IEnumerable<string[]> options = command.Options.Where(option => !option.Hidden).Select(Row);
         return MarkdownTable.Of(["argument, option", "meaning"], arguments.Concat(options));
     }
@@ -31,7 +32,8 @@ internal static class OptionTable
 
     private static string Default(Option option)
     {
-        object? value = option.HasDefaultValue && !option.Required && !local.Contains(option.Name) ? option.GetDefaultValue() : null;
+        bool isFixed = option.HasDefaultValue && !option.Required && !local.Contains(option.Name);
+        object? value = isFixed ? option.GetDefaultValue() : null;
         string text = Convert.ToString(value, CultureInfo.InvariantCulture) ?? string.Empty;
         return value is null or bool || text.Length == 0 ? string.Empty : $" Default: `{text}`.";
     }
