@@ -21,4 +21,8 @@ static inline uint32_t sq_align16(uint32_t x) {
     return (x + 15u) & ~15u;
 }
 
+static inline uint64_t sq_align16_wide(uint64_t x) {
+    return (x + 15) & ~(uint64_t)15;
+}
+
 #endif

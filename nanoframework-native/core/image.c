@@ -1,4 +1,4 @@
-/* Pictures to network rows (SPEC 2): crop, integer resampling, pixel formats. */
+/* Images to network rows (SPEC 2): crop, integer resampling, pixel formats. */
 #include "kernels.h"
 #include "sqnet.h"
 
@@ -168,28 +168,5 @@ int sqnet_image_row(void *source, unsigned y, int8_t *row) {
     span vertical = span_of(s->out_height, s->crop_height, y);
     for (uint32_t x = 0; x < s->out_width; x++)
         resample_pixel(s, &vertical, x, row + 3 * x);
-    return 0;
-}
-
-static uint32_t mix(uint32_t x) {
-    x ^= x >> 16;
-    x *= 0x7feb352du;
-    x ^= x >> 15;
-    x *= 0x846ca68bu;
-    x ^= x >> 16;
-    return x;
-}
-
-int sqnet_golden_row(void *source, unsigned y, int8_t *row) {
-    const sqnet_golden_source *s = (const sqnet_golden_source *)source;
-    if (!s || !row)
-        return SQNET_E_ARGUMENT;
-    for (uint32_t x = 0; x < s->width; x++) {
-        for (uint32_t c = 0; c < 3; c++) {
-            uint32_t coarse = mix(s->seed + mix((y >> 4) + mix((x >> 4) + mix(c + 1)))) & 255;
-            uint32_t fine = mix(s->seed + mix(y + 65536 + mix(x + 65536 + mix(c + 1)))) & 31;
-            row[3 * x + c] = (int8_t)((int32_t)((coarse * 7 >> 3) + fine) - 128);
-        }
-    }
     return 0;
 }

@@ -17,7 +17,7 @@ typedef struct sq_taps {
     uint32_t step; /* stride * ic */
     uint32_t pixels;
     const int8_t *weights; /* [kh][run][16] */
-    const uint8_t *params; /* 48 bytes */
+    const uint8_t *params; /* plain, params.h */
 } sq_taps;
 
 /* out[x * out_step + 0..15] = min(127, max(z_out, acc >> n)) */
@@ -26,8 +26,8 @@ void sq_conv_group(const sq_taps *taps, int32_t z_out, int8_t *out, uint32_t out
 /* sums[0..15] += times * max(0, acc), over all pixels */
 void sq_head_group(const sq_taps *taps, uint32_t times, int32_t *sums);
 
-/* pooled[x][c] = max over the valid columns of window x of row[.][c], and of what pooled holds already if
- * `merge`. */
+/* pooled[x][c] = max of row[.][c] over the valid columns under the pool kernel at x, and of what pooled holds
+ * already if `merge`. */
 void sq_pool_row(const sq_stage *stage, const int8_t *row, int8_t *pooled, int merge);
 
 /* sum[i] = min(127, skip[i] + sum[i] - z). Both are 16-aligned, not below z; bytes is a multiple of 16. */
@@ -36,11 +36,10 @@ void sq_add_skip(const int8_t *skip, int8_t *sum, uint32_t bytes, int32_t z);
 /* `pixels` RGB565 pixels at `row`, of any alignment, to R G B as q = pixel - 128. */
 void sq_rgb565_row(const uint8_t *row, uint32_t pixels, uint32_t big_endian, int8_t *out);
 
-/* --- Backends that take larger bites than a group and a row
- * ------------------------------------------------------ */
+/* --- Backends that take larger bites than a group and a row --------------------------------------------- */
 
-/* A convolution over consecutive output rows, each of `width` pixels. Output (r, x) of kernel row ky reads at
- * column x * stride of sq_work_row(w, r, ky). */
+/* The arguments of a kernel call: a convolution over consecutive output rows, each of `width` pixels. Output
+ * (r, x) of kernel row ky reads at column x * stride of sq_work_row(w, r, ky). */
 typedef struct sq_work {
     uint32_t id; /* 3 * stage + 0, 1, 2 for A, B, C */
     const sq_conv *conv;
@@ -52,14 +51,17 @@ typedef struct sq_work {
     int32_t first;         /* input row of output row 0 and kernel row 0; may be -1 */
     const int8_t *outside; /* stands for rows that are not in 0 .. in_rows-1 */
     uint32_t width;
-    int8_t *out; /* channel 0 of output (0, 0); the head has none */
+    int8_t *out; /* channel 0 of output (0, 0) */
     uint32_t out_step, out_row;
+    int32_t *sums;  /* of the head, which has them instead of an output; else NULL */
+    uint32_t times; /* how often the head adds each pixel to them */
 } sq_work;
 
-/* Groups g0 .. g1-1 of pixels from .. to-1, which are counted through the rows. */
-typedef struct sq_part {
+/* What one thread computes at a time: groups g0 .. g1-1 of pixels from .. to-1, which are counted through the
+ * rows. */
+typedef struct sq_piece {
     uint32_t g0, g1, from, to;
-} sq_part;
+} sq_piece;
 
 static inline const int8_t *sq_work_row(const sq_work *w, uint32_t r, uint32_t ky) {
     int32_t y = w->first + (int32_t)(r * w->conv->stride + ky);
@@ -68,14 +70,13 @@ static inline const int8_t *sq_work_row(const sq_work *w, uint32_t r, uint32_t k
 
 /* With a backend, tensors in the arena hold the unsigned bytes q - z instead of q; only image rows hold q. */
 typedef struct sqnet_backend {
-    void (*conv)(const struct sqnet_backend *self, const sq_work *work, const sq_part *part);
+    void (*conv)(const struct sqnet_backend *self, const sq_work *work, const sq_piece *piece);
     /* sums[16 * group ..] += times * max(0, acc) */
-    void (*head)(const struct sqnet_backend *self, const sq_work *work, const sq_part *part, uint32_t times,
-                 int32_t *sums);
+    void (*head)(const struct sqnet_backend *self, const sq_work *work, const sq_piece *piece);
     void (*pool)(const sq_stage *stage, const int8_t *row, int8_t *pooled, int merge);
     /* sum[i] = min(top, skip[i] + sum[i]), unsigned; top is 127 - z. */
     void (*add)(const uint8_t *skip, uint8_t *sum, uint32_t bytes, uint32_t top);
-    uint32_t unit; /* groups that it computes together: parts begin at multiples */
+    uint32_t unit; /* groups that it computes together: pieces begin at multiples */
 } sqnet_backend;
 
 #endif

@@ -20,8 +20,8 @@ static void accumulate(const sq_taps *t, uint32_t x, const int32_t *restrict bia
 
 void sq_conv_group(const sq_taps *taps, int32_t z_out, int8_t *out, uint32_t out_step) {
     int32_t bias[SQ_LANES], acc[SQ_LANES];
-    unsigned n = taps->params[40];
-    sq_decode_bias(taps->params, bias);
+    unsigned n = sq_params_shift(taps->params);
+    sq_params_biases(taps->params, bias);
     for (uint32_t x = 0; x < taps->pixels; x++, out += out_step) {
         accumulate(taps, x, bias, acc);
         for (unsigned i = 0; i < SQ_LANES; i++) {
@@ -35,7 +35,7 @@ void sq_conv_group(const sq_taps *taps, int32_t z_out, int8_t *out, uint32_t out
 /* Sums stay in 31 bits for a safe blob; an unsafe one wraps, without undefined behaviour. */
 void sq_head_group(const sq_taps *taps, uint32_t times, int32_t *sums) {
     int32_t bias[SQ_LANES], acc[SQ_LANES];
-    sq_decode_bias(taps->params, bias);
+    sq_params_biases(taps->params, bias);
     for (uint32_t x = 0; x < taps->pixels; x++) {
         accumulate(taps, x, bias, acc);
         for (unsigned i = 0; i < SQ_LANES; i++) {
@@ -53,7 +53,7 @@ static void merge_pixel(const int8_t *restrict in, int8_t *restrict out, uint32_
 void sq_pool_row(const sq_stage *stage, const int8_t *row, int8_t *pooled, int merge) {
     uint32_t channels = stage->a.oc + stage->b.oc;
     for (uint32_t x = 0; x < stage->out_w; x++, pooled += channels) {
-        /* Columns [from, to) of the window that exist; there is at least one (SPEC 5.2). */
+        /* Columns [from, to) under the pool kernel that exist; there is at least one (SPEC 5.2). */
         uint32_t start = x * stage->pool_stride, end = start + stage->pool_k;
         uint32_t from = start > stage->pool_pad ? start - stage->pool_pad : 0;
         uint32_t to = end - stage->pool_pad < stage->mid_w ? end - stage->pool_pad : stage->mid_w;

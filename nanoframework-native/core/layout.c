@@ -19,7 +19,7 @@ static void read_conv(const uint8_t *p, uint32_t behind, sq_conv *c) {
 
 void sq_read_stage(const sqnet_model *model, unsigned index, sq_stage *stage) {
     const uint8_t *p = sq_section(model, SQ_SEC_STAGES) + SQ_STAGE_BYTES * index;
-    uint32_t behind = model->packed_params ? SQ_GROUP_BYTES : 0;
+    uint32_t behind = model->packed_params ? SQ_PARAMS_BYTES : 0;
     stage->flags = p[0];
     stage->pool_k = p[1];
     stage->pool_stride = p[2];
@@ -73,28 +73,24 @@ uint64_t sq_input_bytes(const sq_stage *stage) {
     return stage->flags & SQ_STAGE_IMAGE ? 0 : sq_tensor_bytes(stage->in_h, stage->in_w, stage->a.ic);
 }
 
-static uint64_t align16(uint64_t x) {
-    return (x + 15) & ~(uint64_t)15;
-}
-
 uint64_t sq_lay_scratch(const sq_stage *stage, sq_scratch *scratch) {
     uint64_t at = stage->scratch_off;
     uint64_t c_mid = (uint64_t)stage->a.oc + stage->b.oc;
 
     scratch->zrow = (uint32_t)at;
     if (stage->flags & SQ_STAGE_HAS_B)
-        at += align16((uint64_t)(stage->in_w + 2) * stage->a.ic);
+        at += sq_align16_wide((uint64_t)(stage->in_w + 2) * stage->a.ic);
     scratch->image = (uint32_t)at;
     scratch->image_stride = sq_align16(3 * (stage->in_w + 2 * stage->a.pad));
     if (stage->flags & SQ_STAGE_IMAGE)
         at += (uint64_t)((stage->band - 1) * stage->a.stride + stage->a.kh) * scratch->image_stride;
     scratch->mid = (uint32_t)at;
-    at += align16((uint64_t)stage->band * stage->mid_w * c_mid);
+    at += sq_align16_wide((uint64_t)stage->band * stage->mid_w * c_mid);
     scratch->pool = (uint32_t)at;
     if (stage->flags & SQ_STAGE_POOL) {
         uint64_t open = (stage->pool_k - 1 + stage->pool_stride - 1) / stage->pool_stride;
         open = open > 0 ? open : 1;
-        at += align16((open < stage->out_h ? open : stage->out_h) * stage->out_w * c_mid);
+        at += sq_align16_wide((open < stage->out_h ? open : stage->out_h) * stage->out_w * c_mid);
     }
     scratch->end = (uint32_t)at;
     return at;
@@ -114,7 +110,7 @@ uint32_t sq_rows_done(const sq_stage *stage, uint32_t mid_rows) {
         return mid_rows;
     if (mid_rows >= stage->mid_h)
         return stage->out_h;
-    /* Window j ends at row j * stride - pad + k - 1. */
+    /* The kernel of pooled row j ends at row j * stride - pad + k - 1. */
     uint32_t reach = mid_rows + stage->pool_pad;
     uint32_t done = reach < stage->pool_k ? 0 : (reach - stage->pool_k) / stage->pool_stride + 1;
     return done < stage->out_h ? done : stage->out_h;
@@ -130,108 +126,9 @@ int sq_in_place_is_safe(const sq_stage *s) {
     return 1;
 }
 
-/* --- Windows (SPEC 4.4)
- * ------------------------------------------------------------------------------------------ */
-
-/* The lowest place for `bytes` that overlaps neither the stage's input nor its output. */
-static uint64_t lowest_place(const sq_stage *s, uint64_t bytes) {
-    uint64_t in_end = s->in_off + sq_input_bytes(s), out_end = s->out_off + sq_output_bytes(s);
-    uint64_t places[] = {0, align16(in_end), align16(out_end)}, lowest = UINT64_MAX;
-    for (unsigned i = 0; i < 3; i++) {
-        uint64_t at = places[i], end = at + bytes;
-        int is_free = (end <= s->in_off || at >= in_end) && (end <= s->out_off || at >= out_end);
-        if (is_free && at < lowest)
-            lowest = at;
-    }
-    return lowest;
-}
-
-/* Weights in SRAM cost nothing to read again: the lowest band, so that the rows take the least memory. */
-static uint32_t lowest_band(const sq_stage *s) {
-    uint64_t in_end = s->in_off + sq_input_bytes(s), out_end = s->out_off + sq_output_bytes(s);
-    sq_stage lower = *s;
-    lower.band = 1;
-    if (s->flags & SQ_STAGE_IMAGE || in_end <= s->out_off || out_end <= s->in_off)
-        return 1;
-    while (lower.band < s->band && !sq_in_place_is_safe(&lower))
-        lower.band++;
-    return lower.band;
-}
-
-/* The weights of the stage, then its scratch. Ends below 2^26, as plans and weights are limited. */
-static uint64_t lay_whole(const sq_stage *stage, sq_window_layout *w) {
-    sq_stage s = *stage;
-    sq_scratch scratch;
-    uint32_t weights = sq_stage_weights(stage);
-    s.band = w->band = lowest_band(stage);
-    s.scratch_off = 0;
-    uint64_t bytes = weights + sq_lay_scratch(&s, &scratch), at = lowest_place(stage, bytes);
-    w->weights = (uint32_t)at;
-    w->scratch = (uint32_t)at + weights;
-    return at + bytes;
-}
-
-/* One group, and the pooled mid as a whole. May end above 2^32: then it is not taken. */
-static uint64_t lay_streamed(const sq_stage *s, sq_window_layout *w) {
-    uint64_t c_mid = (uint64_t)s->a.oc + s->b.oc, tile = 0, zrow = (uint64_t)(s->in_w + 2) * s->a.ic;
-    uint64_t border = s->c.pad ? c_mid : 0, slice = 0, row = 0, held = (uint64_t)s->out_h * s->out_w * c_mid;
-    for (unsigned i = 0; i < 3; i++) {
-        uint32_t bytes = sq_group_bytes(sq_stage_conv(s, i));
-        tile = tile > bytes ? tile : bytes;
-    }
-    if (s->flags & SQ_STAGE_POOL) {
-        slice = (uint64_t)s->mid_h * s->mid_w * SQ_LANES;
-        row = (uint64_t)s->out_w * SQ_LANES;
-    }
-    uint64_t bytes = tile + zrow + border + slice + row + held, at = lowest_place(s, bytes);
-    w->weights = (uint32_t)at;
-    w->zrow = (uint32_t)(at + tile);
-    w->border = (uint32_t)(at + tile + zrow);
-    w->slice = (uint32_t)(at + tile + zrow + border);
-    w->row = (uint32_t)(at + tile + zrow + border + slice);
-    w->held = (uint32_t)(at + tile + zrow + border + slice + row);
-    return at + bytes;
-}
-
-void sq_lay_window(const sq_stage *stage, sq_window_layout *w) {
-    sq_window_layout streamed = {0};
-    *w = streamed;
-    uint64_t whole = lay_whole(stage, w);
-    w->end = (uint32_t)whole;
-    if (stage->flags & SQ_STAGE_IMAGE)
-        return;
-    uint64_t end = lay_streamed(stage, &streamed);
-    if (end >= whole)
-        return;
-    *w = streamed;
-    w->streamed = 1;
-    w->end = (uint32_t)end;
-}
-
-/* Eight signed 20-bit values in 160 bits: 16 bytes at `low`, 4 bytes at `high`. */
-static void decode_eight(const uint8_t *low, const uint8_t *high, int32_t *bias) {
-    uint8_t bits[20];
-    for (unsigned i = 0; i < 16; i++)
-        bits[i] = low[i];
-    for (unsigned i = 0; i < 4; i++)
-        bits[16 + i] = high[i];
-    for (unsigned pair = 0; pair < 4; pair++) {
-        const uint8_t *p = bits + 5 * pair;
-        int32_t even = (int32_t)(p[0] | (uint32_t)p[1] << 8 | (uint32_t)(p[2] & 15) << 16);
-        int32_t odd = (int32_t)((uint32_t)p[2] >> 4 | (uint32_t)p[3] << 4 | (uint32_t)p[4] << 12);
-        bias[2 * pair] = even < 1 << 19 ? even : even - (1 << 20);
-        bias[2 * pair + 1] = odd < 1 << 19 ? odd : odd - (1 << 20);
-    }
-}
-
 const uint8_t *sq_group_params(const sqnet_model *model, const sq_conv *c, uint32_t group,
                                const uint8_t *weights) {
     if (c->behind)
         return weights + sq_group_weights(c);
-    return sq_section(model, SQ_SEC_PARAMS) + c->params + (size_t)group * SQ_GROUP_BYTES;
-}
-
-void sq_decode_bias(const uint8_t *params, int32_t bias[SQ_LANES]) {
-    decode_eight(params, params + 32, bias);
-    decode_eight(params + 16, params + 36, bias + 8);
+    return sq_section(model, SQ_SEC_PARAMS) + c->params + (size_t)group * SQ_PARAMS_BYTES;
 }

@@ -3,6 +3,7 @@
 #ifndef SQNET_LAYOUT_H
 #define SQNET_LAYOUT_H
 
+#include "params.h"
 #include "sqnet.h"
 
 enum {
@@ -17,11 +18,7 @@ enum {
 
 #define SQ_HEADER_BYTES 144u
 #define SQ_STAGE_BYTES 128u
-#define SQ_GROUP_BYTES 48u
 #define SQ_GOLDEN_BYTES 16u
-#define SQ_LANES 16u
-#define SQ_MAX_SHIFT 12u
-#define SQ_BIAS_BITS 20u
 #define SQ_MAX_KERNEL 11u
 
 #define SQ_STAGE_IMAGE 1u
@@ -54,15 +51,6 @@ typedef struct sq_scratch {
     uint32_t zrow, image, image_stride, mid, pool, end;
 } sq_scratch;
 
-/* How a stage runs with a window (SPEC 4.4): where in the arena its memory lies, and where that ends. */
-typedef struct sq_window_layout {
-    int streamed;  /* group by group over the whole map; else all weights of the stage are there at once */
-    uint32_t band; /* of a stage that is not streamed; its scratch begins at `scratch` */
-    uint32_t weights, scratch;
-    uint32_t zrow, border, slice, row, held; /* of a streamed one */
-    uint32_t end;
-} sq_window_layout;
-
 /* Reads record `index`, which must exist; checks nothing. */
 void sq_read_stage(const sqnet_model *model, unsigned index, sq_stage *stage);
 
@@ -89,9 +77,6 @@ uint64_t sq_input_bytes(const sq_stage *stage);
 /* SPEC 3.3 for input and output that overlap. Offsets and sizes are below 2^34. */
 int sq_in_place_is_safe(const sq_stage *stage);
 
-/* Lays a stage of an open packed model out for a run with a window. */
-void sq_lay_window(const sq_stage *stage, sq_window_layout *window);
-
 /* Bytes of the skip tensor that a stage keeps, [out_h][out_w][c_mid]; 0 if it keeps none. Below 2^34. */
 uint64_t sq_skip_bytes(const sq_stage *stage);
 
@@ -101,20 +86,9 @@ uint32_t sq_skip_offset(const sqnet_model *model, unsigned index, uint32_t bytes
 /* Number of pooled rows that are complete once mid rows 0 .. mid_rows-1 exist. */
 uint32_t sq_rows_done(const sq_stage *stage, uint32_t mid_rows);
 
-/* The 48-byte params record of a group whose weights are given: behind these, or in the blob. */
+/* The plain params of a group whose weights are given: behind these, or in the blob. */
 const uint8_t *sq_group_params(const sqnet_model *model, const sq_conv *conv, uint32_t group,
                                const uint8_t *weights);
-
-/* Packed params (SPEC 5.4): bytes of the record that begins with this byte and the next. */
-static inline uint32_t sq_packed_params_bytes(const uint8_t *packed) {
-    return 2 + 2 * (packed[1] & 31u);
-}
-
-/* The 16 biases of a params record. */
-void sq_decode_bias(const uint8_t *params, int32_t bias[SQ_LANES]);
-
-/* SPEC 1.3 for the 16 channels of a group, whose weights and params are given. */
-int sq_group_is_safe(const sq_conv *conv, const uint8_t *weights, const uint8_t *params);
 
 static inline const uint8_t *sq_section(const sqnet_model *model, unsigned section) {
     return model->blob + model->section[section].offset;

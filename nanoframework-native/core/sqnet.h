@@ -15,8 +15,7 @@
 extern "C" {
 #endif
 
-/* --- The model: a blob that passed every check of SPEC section 6
- * ---------------------------------------------- */
+/* --- The model: a blob that passed every check of SPEC section 6 ---------------------------------------- */
 
 #define SQNET_NAME_BYTES 32
 #define SQNET_SECTIONS 8
@@ -32,8 +31,8 @@ typedef struct sqnet_model {
     uint16_t crop_num, crop_den;
     int8_t pad[3];
     uint8_t encoding;      /* of the weights: SQNET_ENCODING_* */
-    uint8_t packed_labels; /* 1: so are the labels */
-    uint8_t packed_params; /* 1: and so are the params, which are decoded into the weights space */
+    uint8_t packed_labels; /* 1: the labels are packed */
+    uint8_t packed_params; /* 1: the params are packed, and are decoded into the weights space */
     uint16_t classes;
     uint8_t stages;
     uint8_t arena_memory; /* where the plan wants the arena: SQNET_ARENA_* */
@@ -66,8 +65,7 @@ int sqnet_prove(sqnet_model *model);
  * text if there is none. */
 int sqnet_label(const sqnet_model *model, unsigned index, char label[SQNET_LABEL_BYTES]);
 
-/* --- Packed weights (SPEC 4.2): decoded once, in steps, into memory of the caller
- * ------------------------------- */
+/* --- Packed weights (SPEC 4.2): decoded once, in steps, into memory of the caller ----------------------- */
 
 #define SQNET_DECODE_LEVELS 20
 #define SQNET_DECODE_INPUTS 512
@@ -108,12 +106,12 @@ int sqnet_decode(sqnet_decoder *decoder, void *weights, size_t bytes, uint32_t t
 /* Tells a packed model where its decoded weights (16-aligned) are; they are borrowed as the blob is. */
 int sqnet_set_weights(sqnet_model *model, const void *weights);
 
-/* Without memory for all weights: a decoder that goes through them once a run, and what it is filling in the
- * arena, which is all weights of a stage or those of one group of 16 output channels (SPEC 4.4). */
+/* For a device without memory for all weights: a decoder that goes through them once a run. It fills a window
+ * in the arena, with all weights of a stage or with those of one group of 16 output channels (SPEC 4.4). */
 typedef struct sqnet_window {
     sqnet_decoder decoder;
     uint32_t stage, convolution, group; /* of which the weights come next */
-    uint32_t filled;                    /* bytes of them that are there */
+    uint32_t filled;                    /* bytes of these that are in the window */
 } sqnet_window;
 
 /* The saturation proof for a packed model whose weights are not set, in steps: begin, then decode and prove
@@ -124,8 +122,7 @@ uint32_t sqnet_tile_bytes(const sqnet_model *model);
 int sqnet_window_begin(sqnet_window *window, const sqnet_model *model);
 int sqnet_window_prove(sqnet_window *window, void *tile, size_t bytes, uint32_t taps);
 
-/* --- Images
- * ---------------------------------------------------------------------------------------------------- */
+/* --- Images --------------------------------------------------------------------------------------------- */
 
 enum sqnet_format { SQNET_RGB888 = 0, SQNET_RGB565_LE = 1, SQNET_RGB565_BE = 2, SQNET_GRAY8 = 3 };
 
@@ -164,21 +161,20 @@ typedef struct sqnet_golden_source {
 
 int sqnet_golden_row(void *source, unsigned y, int8_t *row);
 
-/* --- Running
- * --------------------------------------------------------------------------------------------------- */
+/* --- Running -------------------------------------------------------------------------------------------- */
 
 #define SQNET_MAX_STAGES 32
 
-/* Calls piece(job, i) once for every i below `pieces`, in any order and on any threads, and returns when all
+/* Calls piece(all, i) once for every i below `pieces`, in any order and on any threads, and returns when all
  * have returned. */
-typedef void (*sqnet_parallel_fn)(void *context, unsigned pieces, void (*piece)(void *job, unsigned index),
-                                  void *job);
+typedef void (*sqnet_parallel_fn)(void *context, unsigned pieces, void (*piece)(void *all, unsigned index),
+                                  void *all);
 
 /* A clock of any unit that wraps at 2^32. */
 typedef uint32_t (*sqnet_clock_fn)(void *context);
 
-/* What a run may use beyond one thread and the built-in kernels. All of it is optional (zero). Neither
- * changes a single bit of the results. */
+/* What a run may use beyond one thread and the built-in kernels. All of it is optional (zero), and none of it
+ * changes a single bit of the scores. */
 typedef struct sqnet_hooks {
     sqnet_parallel_fn parallel;
     void *parallel_context;
@@ -197,8 +193,8 @@ typedef struct sqnet_run {
     uint8_t *skip;
     sqnet_source source;
     unsigned next_stage;
-    sqnet_window *window;                   /* of a run with one */
-    const sqnet_hooks *hooks;               /* borrowed; NULL after sqnet_begin, set it before stage 0 */
+    sqnet_window *window;     /* of a run with one */
+    const sqnet_hooks *hooks; /* borrowed; beginning sets NULL, the caller may set it before stage 0 */
     uint32_t stage_ticks[SQNET_MAX_STAGES]; /* how long each stage took, if there is a clock */
 } sqnet_run;
 

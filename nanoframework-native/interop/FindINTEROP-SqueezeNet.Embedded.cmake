@@ -14,15 +14,27 @@ list(APPEND SqueezeNet.Embedded_INCLUDE_DIRS
   ${sqnet_native}/camera)
 
 set(sqnet_sources
+  core/bands.c
   core/blob.c
+  core/check_plan.c
+  core/check_stages.c
+  core/check_tables.c
   core/crc32.c
   core/decode.c
-  core/engine.c
+  core/errors.c
+  core/golden.c
   core/image.c
+  core/job.c
   core/labels.c
   core/layout.c
+  core/params.c
+  core/pieces.c
+  core/proof.c
+  core/run.c
+  core/streams.c
   core/top.c
   core/window.c
+  core/window_layout.c
   interop/sqnet_clr.cpp
   interop/sqnet_cores.c
   interop/sqnet_engine.c

@@ -112,7 +112,7 @@ static void pool(const sq_stage *stage, const int8_t *row, int8_t *pooled, int m
     uint32_t channels = stage->a.oc + stage->b.oc;
     for (uint32_t x = 0; x < stage->out_w; x++, pooled += channels) {
         uint32_t from, to;
-        sq_window(stage, x, &from, &to);
+        sq_pool_columns(stage, x, &from, &to);
         for (uint32_t c = 0; c < channels; c += SQ_LANES) {
             __m128i *at = (__m128i *)(void *)(pooled + c);
             __m128i best = merge ? _mm_loadu_si128(at) : _mm_setzero_si128();

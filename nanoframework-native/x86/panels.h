@@ -2,7 +2,7 @@
 #ifndef SQNET_PANELS_H
 #define SQNET_PANELS_H
 
-#include "x86.h"
+#include "kernels.h"
 
 #define SQ_QUAD 4u       /* taps that one instruction sums */
 #define SQ_VECTORS 4u    /* accumulators that a block of channels fills */
@@ -60,8 +60,21 @@ typedef struct sq_kernels {
 
 extern const sq_kernels sq_kernels_avx2, sq_kernels_vnni;
 
-/* Column range of window x that exists (SPEC 1.4). */
-static inline void sq_window(const sq_stage *s, uint32_t x, uint32_t *from, uint32_t *to) {
+#define SQ_MAX_CONVS (3 * SQNET_MAX_STAGES)
+
+/* All panels of a model. */
+typedef struct sq_panels {
+    int8_t *weights;
+    sq_panel *panels;
+    const sq_panel *conv[SQ_MAX_CONVS]; /* the first of each convolution; NULL where there is none */
+} sq_panels;
+
+/* Repacks the weights of a model. 0 if there is no memory or sq_x86_open refuses the model. */
+int sq_panels_open(sq_panels *panels, const sqnet_model *model, const sq_kernels *kernels);
+void sq_panels_close(sq_panels *panels);
+
+/* The columns under the pool kernel at x that exist (SPEC 1.4). */
+static inline void sq_pool_columns(const sq_stage *s, uint32_t x, uint32_t *from, uint32_t *to) {
     uint32_t start = x * s->pool_stride, end = start + s->pool_k - s->pool_pad;
     *from = start > s->pool_pad ? start - s->pool_pad : 0;
     *to = end < s->mid_w ? end : s->mid_w;

@@ -102,7 +102,7 @@ static void pool(const sq_stage *stage, const int8_t *row, int8_t *pooled, int m
     uint32_t channels = stage->a.oc + stage->b.oc;
     for (uint32_t x = 0; x < stage->out_w; x++, pooled += channels) {
         uint32_t from, to;
-        sq_window(stage, x, &from, &to);
+        sq_pool_columns(stage, x, &from, &to);
         for (uint32_t c = 0; c < channels; c += VECTOR_BYTES) {
             uint32_t left = channels - c;
             __mmask64 mask = left < VECTOR_BYTES ? ((uint64_t)1 << left) - 1 : ~(uint64_t)0;

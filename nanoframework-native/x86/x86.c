@@ -1,144 +1,18 @@
-/* Repacking, and walking a convolution in tiles. */
+/* Walking a convolution in tiles. */
 #include "x86.h"
 
 #include <emmintrin.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "panels.h"
-
-#define MAX_STAGES 32u
-#define MAX_CONVS (3 * MAX_STAGES)
-#define ALIGNMENT 64u
 
 struct sq_x86 {
     sqnet_backend backend; /* first: the backend's `self` is cast back */
     const sq_kernels *kernels;
-    int8_t *weights;
-    sq_panel *panels;
-    sq_panel *conv[MAX_CONVS]; /* first panel of each convolution; NULL where there is none */
+    sq_panels panels;
 };
 
-/* --- Repacking
- * ---------------------------------------------------------------------------------------------------- */
-
-/* A convolution as the kernels see it: conv1's taps are gathered into one run, padded to whole quads. */
-typedef struct shape {
-    uint32_t gathered, taps; /* taps of the blob */
-    uint32_t kh, quads;
-    uint32_t channels; /* of a full panel */
-    uint32_t panels;
-    size_t bytes; /* of all weights, repacked */
-} shape;
-
-static shape shape_of(const sq_conv *c, uint32_t lanes) {
-    shape s;
-    s.gathered = c->ic % SQ_QUAD != 0;
-    s.taps = c->kh * c->kw * c->ic;
-    s.kh = s.gathered ? 1 : c->kh;
-    s.quads = (s.taps / s.kh + SQ_QUAD - 1) / SQ_QUAD;
-    s.channels = lanes * SQ_VECTORS;
-    s.panels = (c->oc + s.channels - 1) / s.channels;
-    s.bytes = (size_t)s.kh * s.quads * SQ_QUAD * c->oc;
-    return s;
-}
-
-/* Channel of the panel that lane l of vector v computes. */
-static uint32_t channel_of(uint32_t interleaved, uint32_t lanes, uint32_t v, uint32_t l) {
-    return interleaved ? 16 * (l / 4) + 4 * v + l % 4 : v * lanes + l;
-}
-
-/* One output channel, whose first weight is at `from`: its weights go to to[quad * step + 0..3]. Returns
- * their sum, |sum| <= 2^16 * 2^7. */
-static int32_t pack_channel(const shape *s, const int8_t *from, int8_t *to, size_t step) {
-    int32_t sum = 0;
-    for (uint32_t t = 0; t < s->taps; t++) {
-        to[t / SQ_QUAD * step + t % SQ_QUAD] = from[(size_t)t * SQ_LANES];
-        sum += from[(size_t)t * SQ_LANES];
-    }
-    return sum;
-}
-
-static void pack_panel(const sqnet_model *model, const sq_kernels *kernels, const sq_conv *c, const shape *s,
-                       int head, uint32_t first, int8_t *to, sq_panel *panel) {
-    const int8_t *weights = (const int8_t *)model->weights + c->weights;
-    uint32_t lanes = kernels->lanes, left = (c->oc - first) / lanes;
-    panel->weights = to;
-    panel->vectors = left < SQ_VECTORS ? left : SQ_VECTORS;
-    panel->kh = s->kh;
-    panel->quads = s->quads;
-    panel->full = c->z_in != 0;
-    panel->top = (uint32_t)(127 - c->z_out);
-    for (uint32_t v = 0; v < panel->vectors; v++) {
-        for (uint32_t l = 0; l < lanes; l++) {
-            uint32_t o = first + channel_of(!head && panel->vectors == SQ_VECTORS, lanes, v, l);
-            int32_t bias[SQ_LANES];
-            const int8_t *group = weights + (size_t)(o / SQ_LANES) * sq_group_bytes(c);
-            const uint8_t *record = sq_group_params(model, c, o / SQ_LANES, (const uint8_t *)group);
-            size_t at = (size_t)v * lanes + l;
-            int32_t n = record[40], sum;
-            sum = pack_channel(s, group + o % SQ_LANES, to + at * SQ_QUAD,
-                               (size_t)panel->vectors * lanes * SQ_QUAD);
-            sq_decode_bias(record, bias);
-            /* 2^19 + 2^7 * 2^23 + 2^7 * 2^12 < 2^31 */
-            panel->bias[at] = bias[o % SQ_LANES] + (kernels->centred ? 0 : c->z_in * sum) -
-                              (head ? 0 : c->z_out * (1 << n));
-            panel->shift[at] = n;
-        }
-    }
-}
-
-typedef void (*conv_visitor)(sq_x86 *x86, const sqnet_model *model, const sq_conv *c, uint32_t id,
-                             void *context);
-
-static void for_each_conv(sq_x86 *x86, const sqnet_model *model, conv_visitor visit, void *context) {
-    for (uint32_t k = 0; k < model->stages; k++) {
-        sq_stage s;
-        sq_read_stage(model, k, &s);
-        visit(x86, model, &s.a, 3 * k, context);
-        if (s.flags & SQ_STAGE_HAS_B)
-            visit(x86, model, &s.b, 3 * k + 1, context);
-        visit(x86, model, &s.c, 3 * k + 2, context);
-    }
-}
-
-typedef struct totals {
-    uint64_t weights, packed, panels;
-    int refused;
-} totals;
-
-static void measure(sq_x86 *x86, const sqnet_model *model, const sq_conv *c, uint32_t id, void *context) {
-    totals *t = context;
-    shape s = shape_of(c, x86->kernels->lanes);
-    const int8_t *weights = (const int8_t *)model->weights + c->weights;
-    (void)id;
-    t->weights += (uint64_t)s.taps * c->oc;
-    t->packed += s.bytes;
-    t->panels += s.panels;
-    if (t->weights > 2 * (uint64_t)model->weights_bytes)
-        t->refused = 1;
-    for (uint32_t g = 0; g < c->oc / SQ_LANES; g++, weights += sq_group_bytes(c))
-        for (size_t i = 0; !t->refused && i < (size_t)s.taps * SQ_LANES; i++)
-            t->refused = weights[i] == -128;
-}
-
-typedef struct place {
-    int8_t *weights;
-    sq_panel *panel;
-} place;
-
-static void pack(sq_x86 *x86, const sqnet_model *model, const sq_conv *c, uint32_t id, void *context) {
-    place *at = context;
-    shape s = shape_of(c, x86->kernels->lanes);
-    x86->conv[id] = at->panel;
-    for (uint32_t first = 0; first < c->oc; first += s.channels, at->panel++) {
-        pack_panel(model, x86->kernels, c, &s, id == 3 * model->stages - 1u, first, at->weights, at->panel);
-        at->weights += (size_t)s.kh * s.quads * SQ_QUAD * at->panel->vectors * x86->kernels->lanes;
-    }
-}
-
-/* --- Tiles
- * -------------------------------------------------------------------------------------------------------- */
+/* --- Tiles ---------------------------------------------------------------------------------------------- */
 
 /* Conv1's taps of GATHER pixels, side by side. */
 #define GATHER 24u
@@ -221,14 +95,14 @@ static void gather(const walk *at, uint8_t *to) {
 
 /* What is padded beyond the taps meets weights of 0. */
 static void conv_gathered(const sq_kernels *kernels, const sq_panel *panels, const sq_work *w,
-                          const sq_part *part, uint32_t first, uint32_t last) {
+                          const sq_piece *piece, uint32_t first, uint32_t last) {
     uint8_t taps[GATHER_BYTES];
     uint8_t *out[GATHER];
     uint32_t bytes = panels->quads * SQ_QUAD;
     walk at;
-    walk_start(&at, w, 1, part->from);
-    for (uint32_t i = part->from; i < part->to; i += GATHER) {
-        uint32_t count = part->to - i < GATHER ? part->to - i : GATHER;
+    walk_start(&at, w, 1, piece->from);
+    for (uint32_t i = piece->from; i < piece->to; i += GATHER) {
+        uint32_t count = piece->to - i < GATHER ? piece->to - i : GATHER;
         for (uint32_t p = 0; p < count; p++) {
             walk_settle(&at);
             out[p] = walk_out(&at, 0);
@@ -251,29 +125,29 @@ static void conv_gathered(const sq_kernels *kernels, const sq_panel *panels, con
     }
 }
 
-/* Panels of groups g0 .. g1-1; parts begin at multiples of a panel. */
-static void panels_of(const sq_kernels *kernels, const sq_part *part, uint32_t *first, uint32_t *last) {
+/* Panels of groups g0 .. g1-1; pieces begin at multiples of a panel. */
+static void panels_of(const sq_kernels *kernels, const sq_piece *piece, uint32_t *first, uint32_t *last) {
     uint32_t groups = SQ_VECTORS * kernels->lanes / SQ_LANES;
-    *first = part->g0 / groups;
-    *last = (part->g1 + groups - 1) / groups;
+    *first = piece->g0 / groups;
+    *last = (piece->g1 + groups - 1) / groups;
 }
 
-static void x86_conv(const sqnet_backend *self, const sq_work *w, const sq_part *part) {
+static void x86_conv(const sqnet_backend *self, const sq_work *w, const sq_piece *piece) {
     const sq_x86 *x86 = (const sq_x86 *)(const void *)self;
     const sq_kernels *kernels = x86->kernels;
-    const sq_panel *panels = x86->conv[w->id];
+    const sq_panel *panels = x86->panels.conv[w->id];
     uint32_t first, last;
-    panels_of(kernels, part, &first, &last);
+    panels_of(kernels, piece, &first, &last);
     if (w->conv->ic % SQ_QUAD != 0) {
-        conv_gathered(kernels, panels, w, part, first, last);
+        conv_gathered(kernels, panels, w, piece, first, last);
         return;
     }
     for (uint32_t k = first; k < last; k++) {
         sq_tile tile;
         walk at;
-        walk_start(&at, w, kernels->pixels[panels[k].vectors], part->from);
-        for (uint32_t i = part->from; i < part->to; i += at.pixels) {
-            uint32_t count = part->to - i < at.pixels ? part->to - i : at.pixels;
+        walk_start(&at, w, kernels->pixels[panels[k].vectors], piece->from);
+        for (uint32_t i = piece->from; i < piece->to; i += at.pixels) {
+            uint32_t count = piece->to - i < at.pixels ? piece->to - i : at.pixels;
             aim(&at, &tile, count, k * SQ_VECTORS * kernels->lanes);
             kernels->conv(&panels[k], &tile);
         }
@@ -281,31 +155,29 @@ static void x86_conv(const sqnet_backend *self, const sq_work *w, const sq_part 
 }
 
 /* Sums are modulo 2^32, as in the portable kernel: a safe blob's stay below 2^31. */
-static void x86_head(const sqnet_backend *self, const sq_work *w, const sq_part *part, uint32_t times,
-                     int32_t *sums) {
+static void x86_head(const sqnet_backend *self, const sq_work *w, const sq_piece *piece) {
     const sq_x86 *x86 = (const sq_x86 *)(const void *)self;
     const sq_kernels *kernels = x86->kernels;
-    const sq_panel *panels = x86->conv[w->id];
+    const sq_panel *panels = x86->panels.conv[w->id];
     uint32_t first, last;
-    panels_of(kernels, part, &first, &last);
+    panels_of(kernels, piece, &first, &last);
     for (uint32_t k = first; k < last; k++) {
         uint32_t local[SQ_VECTORS * SQ_MAX_LANES] = {0};
-        int32_t *to = sums + k * SQ_VECTORS * kernels->lanes;
+        int32_t *to = w->sums + k * SQ_VECTORS * kernels->lanes;
         sq_tile tile;
         walk at;
-        walk_start(&at, w, kernels->pixels[panels[k].vectors], part->from);
-        for (uint32_t i = part->from; i < part->to; i += at.pixels) {
-            uint32_t count = part->to - i < at.pixels ? part->to - i : at.pixels;
+        walk_start(&at, w, kernels->pixels[panels[k].vectors], piece->from);
+        for (uint32_t i = piece->from; i < piece->to; i += at.pixels) {
+            uint32_t count = piece->to - i < at.pixels ? piece->to - i : at.pixels;
             aim(&at, &tile, count, 0);
             kernels->head(&panels[k], &tile, count, local);
         }
         for (uint32_t o = 0; o < panels[k].vectors * kernels->lanes; o++)
-            to[o] = (int32_t)((uint32_t)to[o] + times * local[o]);
+            to[o] = (int32_t)((uint32_t)to[o] + w->times * local[o]);
     }
 }
 
-/* --- Public
- * ------------------------------------------------------------------------------------------------------- */
+/* --- Public --------------------------------------------------------------------------------------------- */
 
 int sq_x86_supports(enum sq_isa isa) {
     /* The compiler's run-time asks cpuid, and xgetbv for what the operating system saves. */
@@ -322,7 +194,6 @@ int sq_x86_supports(enum sq_isa isa) {
 }
 
 sq_x86 *sq_x86_open(const sqnet_model *model, enum sq_isa isa) {
-    totals t = {0, 0, 0, 0};
     if (!sq_x86_supports(isa))
         return NULL;
     sq_x86 *x86 = calloc(1, sizeof *x86);
@@ -334,28 +205,16 @@ sq_x86 *sq_x86_open(const sqnet_model *model, enum sq_isa isa) {
     x86->backend.pool = x86->kernels->pool;
     x86->backend.add = x86->kernels->add;
     x86->backend.unit = SQ_VECTORS * x86->kernels->lanes / SQ_LANES;
-    for_each_conv(x86, model, measure, &t);
-    if (!t.refused) {
-        size_t bytes = ((size_t)t.packed + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
-        x86->weights = aligned_alloc(ALIGNMENT, bytes);
-        x86->panels = aligned_alloc(ALIGNMENT, (sizeof(sq_panel) * (size_t)t.panels + ALIGNMENT) / ALIGNMENT *
-                                                   ALIGNMENT);
-    }
-    if (!x86->weights || !x86->panels) {
-        sq_x86_close(x86);
-        return NULL;
-    }
-    place at = {x86->weights, x86->panels};
-    memset(x86->weights, 0, (size_t)t.packed);
-    for_each_conv(x86, model, pack, &at);
-    return x86;
+    if (sq_panels_open(&x86->panels, model, x86->kernels))
+        return x86;
+    free(x86);
+    return NULL;
 }
 
 void sq_x86_close(sq_x86 *x86) {
     if (!x86)
         return;
-    free(x86->weights);
-    free(x86->panels);
+    sq_panels_close(&x86->panels);
     free(x86);
 }
 

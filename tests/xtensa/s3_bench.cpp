@@ -138,7 +138,7 @@ class Measuring : public xtensa::Kernels {
         region_.add(together, cost.cycles);
         count(cost, uint64_t(taps.kh) * taps.run * 16 * taps.pixels);
         if (taps.weights != last_weights_) {
-            uint64_t bytes = uint64_t(taps.kh) * taps.run * 16 + SQ_GROUP_BYTES;
+            uint64_t bytes = uint64_t(taps.kh) * taps.run * 16 + SQ_PARAMS_BYTES;
             const sq_conv &c = layer_ == Layer::a ? stage_.a : layer_ == Layer::b ? stage_.b : stage_.c;
             bool resident = uint64_t(c.oc) * c.ic * c.kh * c.kw <= cache_bytes;
             if (!resident || seen_.insert(taps.weights).second)

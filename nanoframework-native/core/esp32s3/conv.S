@@ -23,7 +23,7 @@ sq_conv_group:
         l32i    a13, a2, TAPS_STEP
         l32i    a14, a2, TAPS_RUN
         l32i    a11, a2, TAPS_KH
-        l8ui    a15, a9, PARAMS_SHIFT
+        l8ui    a15, a9, SQ_PARAMS_SHIFT
         s8i     a3, a1, 0
         far_beqz a6, .Ldone
         ee.vldbc.8 q7, a1

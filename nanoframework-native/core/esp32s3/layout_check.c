@@ -13,6 +13,9 @@ SAME(offsetof(sq_taps, step) == 52);
 SAME(offsetof(sq_taps, pixels) == 56);
 SAME(offsetof(sq_taps, weights) == 60);
 SAME(offsetof(sq_taps, params) == 64);
+/* load_bias of kernel.inc: two loads of 16 bytes, two of 4, and back. */
+SAME(SQ_PARAMS_LOW == 0);
+SAME(SQ_PARAMS_HIGH == SQ_PARAMS_LOW + 32);
 SAME(offsetof(sq_stage, pool_k) == 4);
 SAME(offsetof(sq_stage, pool_stride) == 8);
 SAME(offsetof(sq_stage, pool_pad) == 12);

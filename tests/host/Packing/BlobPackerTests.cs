@@ -11,7 +11,7 @@ using SqueezeNet.Embedded.Tests.Host.Models;
 
 namespace SqueezeNet.Embedded.Tests.Host.Packing;
 
-/// <summary>Packed blobs in the managed and in the native reader; the bits are checked by tests/native/unpack_test.</summary>
+/// <summary>Packed blobs in the managed and in the native reader; the bits are checked by tests/native/decode_test.</summary>
 [TestClass]
 public sealed class BlobPackerTests
 {

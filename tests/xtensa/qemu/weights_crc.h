@@ -20,7 +20,7 @@ static inline weights_crc crc_of_weights(const sqnet_model *model) {
                 const uint8_t *group = model->weights + c->weights + g * sq_group_bytes(c);
                 crc.count += sq_group_weights(c);
                 crc.weights = sqnet_crc32(crc.weights, group, sq_group_weights(c));
-                crc.params = sqnet_crc32(crc.params, sq_group_params(model, c, g, group), SQ_GROUP_BYTES);
+                crc.params = sqnet_crc32(crc.params, sq_group_params(model, c, g, group), SQ_PARAMS_BYTES);
             }
         }
     }
