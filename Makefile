@@ -6,7 +6,8 @@ XTENSA_TESTS := artifacts/xtensa-tests
 JOBS := $(shell nproc)
 C_SOURCES = $(shell git ls-files '*.c' '*.h' '*.cpp')
 
-.PHONY: demo test bench bench-s3 deps build test-native test-interop test-xtensa test-dotnet format-check clean
+.PHONY: demo test bench bench-s3 deps build test-native test-interop test-xtensa test-dotnet \
+	native-table format-check clean
 
 demo: deps
 	@host-tools/demo.sh
@@ -52,6 +53,12 @@ test-xtensa: artifacts/cards.sqnt
 
 test-dotnet: build
 	dotnet test --no-build -nologo
+
+# After a change to any method of the library: the C++ table that the CLR looks native methods up in.
+native-table:
+	dotnet build -nologo -v q -clp:Summary tests/guards/Device/SqueezeNet.Embedded
+	dotnet run --project tests/guards/Generator -- \
+		tests/guards/Device/SqueezeNet.Embedded/bin/Debug/net10.0/SqueezeNet.Embedded.dll nanoframework-native/interop
 
 format-check:
 	@host-tools/install-deps.sh --format

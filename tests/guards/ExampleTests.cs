@@ -53,7 +53,8 @@ public sealed class ExampleTests
         string message = rules.Check(WithNested(example)).Single().ToString();
         StringAssert.Matches(
             message,
-            new(@"^\[checked\] .*CheckedSum\.Sum\(Int32, Int32\) IL_\d{4} \(CheckedSum\.cs:9\): add\.ovf.*\. Compare before"));
+            new(@"^\[checked\] .*CheckedSum\.Sum\(Int32, Int32\) IL_\d{4} "
+                + @"\(CheckedSum\.cs:9\): add\.ovf.*\. Compare before"));
     }
 
     private static string? Rule(TypeDefinition type)

@@ -15,7 +15,8 @@ namespace SqueezeNet.Embedded.Tests.Guards;
 [TestClass]
 public sealed class FirmwareTests
 {
-    private static readonly string[] nativeClasses = ["SqueezeNet.Embedded.NativeEngine", "SqueezeNet.Embedded.NativeCamera"];
+    private static readonly string[] nativeClasses =
+        ["SqueezeNet.Embedded.NativeEngine", "SqueezeNet.Embedded.NativeCamera"];
 
     public static IEnumerable<object[]> Assemblies => TestAssemblies.Firmware.Select(name => new object[] { name });
 

@@ -8,7 +8,9 @@ using SqueezeNet.Embedded.Tests.Guards.Rules;
 
 namespace SqueezeNet.Embedded.Tests.Guards;
 
-/// <summary>The limits of the device's format, each just kept and just broken, with code that no one would write out.</summary>
+/// <summary>
+/// The limits of the device's format, each just kept and just broken, with code that no one would write out.
+/// </summary>
 [TestClass]
 public sealed class LimitsTests
 {
@@ -20,7 +22,8 @@ public sealed class LimitsTests
     public void ArrayInitialisers(int bytes, bool broken)
     {
         TypeDefinition holder = AddClass();
-        FieldDefinition field = new("data", FieldAttributes.Static | FieldAttributes.HasFieldRVA, module.TypeSystem.Byte)
+        FieldDefinition field =
+            new("data", FieldAttributes.Static | FieldAttributes.HasFieldRVA, module.TypeSystem.Byte)
         {
             InitialValue = new byte[bytes],
         };
@@ -135,7 +138,8 @@ public sealed class LimitsTests
     private void AssertLimit(string what, bool broken)
     {
         Violation[] violations = [.. new LimitsRule().Check(new CompiledCode(module))];
-        Assert.HasCount(broken ? 1 : 0, violations, string.Join(Environment.NewLine, violations.Select(v => v.ToString())));
+        Assert.HasCount(broken ? 1 : 0, violations,
+            string.Join(Environment.NewLine, violations.Select(v => v.ToString())));
         Assert.IsTrue(violations.All(violation => violation.What.Contains(what)));
     }
 }

@@ -61,7 +61,8 @@ namespace SqueezeNet.Embedded
                 {
                     for (int x = 0; x < width; x++)
                     {
-                        int sum = Accumulate(blob, c, o, bias, padded, y * c.Stride, x * c.Stride) >> shift;
+                        int at = padded.At(y * c.Stride, x * c.Stride);
+                        int sum = Accumulate(blob, c, o, bias, padded, at) >> shift;
                         output.Values[output.At(y, x) + o] = Clamp(sum, c.ZeroOut);
                     }
                 }
@@ -154,7 +155,7 @@ namespace SqueezeNet.Embedded
             {
                 for (int x = 0; x < padded.Width; x++)
                 {
-                    int value = Accumulate(blob, head, o, bias, padded, y, x);
+                    int value = Accumulate(blob, head, o, bias, padded, padded.At(y, x));
                     sum += value > 0 ? value : 0;
                 }
             }
@@ -162,16 +163,19 @@ namespace SqueezeNet.Embedded
             return sum;
         }
 
-        /// <summary>Bias and all products of one output value, in the order (ky, kx, ic).</summary>
-        private static int Accumulate(
-            Blob blob, ConvolutionRecord c, int o, int bias, Tensor padded, int top, int left)
+        /// <summary>
+        /// Bias and all products of one output value, in the order (ky, kx, ic). The kernel's first value lies at
+        /// <paramref name="at"/> of the padded input.
+        /// </summary>
+        private static int Accumulate(Blob blob, ConvolutionRecord c, int o, int bias, Tensor padded, int at)
         {
+            int row = padded.At(1, 0);
             int rowTaps = c.KernelWidth * c.InChannels;
             int weight = blob.WeightsAt(c, o);
             int sum = bias;
             for (int ky = 0; ky < c.KernelHeight; ky++)
             {
-                sum = AccumulateRow(sum, blob.Weights, weight, padded.Values, padded.At(top + ky, left), rowTaps);
+                sum = AccumulateRow(sum, blob.Weights, weight, padded.Values, at + (ky * row), rowTaps);
                 weight += rowTaps * ConvolutionRecord.Lanes;
             }
 

@@ -64,8 +64,8 @@ namespace SqueezeNet.Embedded
 
         private static void Code(BitCoder coder, WeightsWalk walk, ConvolutionRecord c)
         {
-            int gap = c.GroupBytes - (c.Taps * ConvolutionRecord.Lanes);
-            walk.Code(coder, (int)c.WeightsOffset, c.Groups, c.KernelHeight, c.KernelWidth, c.InChannels, gap);
+            walk.Gap = c.GroupBytes - (c.Taps * ConvolutionRecord.Lanes);
+            walk.Code(coder, (int)c.WeightsOffset, c.Groups, c.KernelHeight, c.KernelWidth, c.InChannels);
         }
 
         /// <summary>Where the next convolution's weights must begin; one that is absent has none.</summary>

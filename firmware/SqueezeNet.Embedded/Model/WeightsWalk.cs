@@ -16,6 +16,9 @@ namespace SqueezeNet.Embedded
         /// <summary>What the coder knows.</summary>
         public WeightModel Model { get; }
 
+        /// <summary>Bytes behind the weights of each group of 16 output channels; 0 at first.</summary>
+        public int Gap { get; set; }
+
         /// <summary>Codes a convolution.</summary>
         /// <param name="coder">Encodes or decodes.</param>
         /// <param name="at">Where its weights begin.</param>
@@ -23,8 +26,7 @@ namespace SqueezeNet.Embedded
         /// <param name="height">Of the kernel.</param>
         /// <param name="width">Of the kernel.</param>
         /// <param name="inputs">Input channels.</param>
-        /// <param name="gap">Bytes behind the weights of each group.</param>
-        public void Code(BitCoder coder, int at, int groups, int height, int width, int inputs, int gap)
+        public void Code(BitCoder coder, int at, int groups, int height, int width, int inputs)
         {
             Model.Begin();
             int column = inputs * ConvolutionRecord.Lanes;
@@ -38,7 +40,7 @@ namespace SqueezeNet.Embedded
                     at += ConvolutionRecord.Lanes;
                 }
 
-                at += (window + 1) % (height * width) == 0 ? gap : 0;
+                at += (window + 1) % (height * width) == 0 ? Gap : 0;
             }
         }
     }

@@ -5,36 +5,37 @@ using System.Linq;
 using System.Text.RegularExpressions;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 using SqueezeNet.Embedded.Tests.Guards.Assemblies;
+using SqueezeNet.Embedded.Tests.Guards.Generator;
 
 namespace SqueezeNet.Embedded.Tests.Guards.Interop;
 
 /// <summary>
-/// The C++ table of native methods fits the managed declarations: the CLR refuses an assembly whose checksum differs, and
-/// calls whatever stands at a method's index.
+/// The C++ sources fit the managed declarations of native methods: the CLR refuses an assembly whose checksum differs,
+/// and calls whatever stands at a method's index.
 /// </summary>
 [TestClass]
 public sealed class InteropTests
 {
-    private const string SampleProject = "sample";
-
+    private static readonly string folder = Path.Combine(Repository.Root, "nanoframework-native", "interop");
     private static readonly NativeTable needed = NativeTable.Of(TestAssemblies.Read("SqueezeNet.Embedded"));
 
     [TestMethod]
-    public void SourceFitsTheDeclarations()
+    public void GeneratedSourcesAreOfThisAssembly()
     {
-        CppSource source = CppSource.Read(Path.Combine(Repository.Root, "nanoframework-native", "interop"));
-        IReadOnlyList<string> differences = InteropCheck.Differences(needed, source);
-        if (differences.Count > 0)
-        {
-            string file = Path.Combine(Repository.Root, "artifacts", "native-table.cpp");
-            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-            File.WriteAllText(file, needed.ToCpp(Project(source)) + Environment.NewLine);
-            Assert.Fail($"""
-                {differences.Count} differences:
-                {string.Join(Environment.NewLine, differences)}
-                The table that fits is in {file}: put it into nanoframework-native/interop.
-                """);
-        }
+        string[] differences =
+        [
+            .. GeneratedSources.Of(needed)
+                .SelectMany(file =>
+                    InteropCheck.Differences(file.Name, file.Text, File.ReadAllText(Path.Combine(folder, file.Name)))),
+        ];
+        Assert.IsEmpty(differences, string.Join(Environment.NewLine, differences.Prepend("Run make native-table.")));
+    }
+
+    [TestMethod]
+    public void EveryDeclarationHasABody()
+    {
+        IReadOnlyList<string> differences = InteropCheck.Differences(needed, CppSource.Read(folder));
+        Assert.IsEmpty(differences, string.Join(Environment.NewLine, differences));
     }
 
     [TestMethod]
@@ -47,84 +48,96 @@ public sealed class InteropTests
     }
 
     [TestMethod]
-    public void SampleFits()
+    public void TableHasAnEntryForEveryMethod()
     {
-        AssertDifferences(Sample());
+        string table = Text(needed, ".cpp");
+        string[] entries = table[(table.IndexOf('{') + 1)..table.IndexOf("};", StringComparison.Ordinal)]
+            .Split([',', ' ', '\n'], StringSplitOptions.RemoveEmptyEntries);
+        string[] expected =
+            [.. needed.Methods.Select(method => method is null ? "NULL" : GeneratedSources.Name(method))];
+        CollectionAssert.AreEqual(expected, entries);
+    }
+
+    [TestMethod]
+    public void HeaderDeclaresEveryNativeMethodOnce()
+    {
+        string[] expected = [.. needed.Methods.OfType<string>().Select(method => method.Split("::")[1])];
+        string[] declared =
+        [
+            .. Regex.Matches(Text(needed, ".h"), @"NANOCLR_NATIVE_DECLARE\((\w+)\);")
+                .Select(match => match.Groups[1].Value),
+        ];
+        CollectionAssert.AreEqual(expected, declared);
     }
 
     [TestMethod]
     public void NotesAChecksum()
     {
-        AssertDifferences(Sample().Replace($"0x{needed.Checksum:X8}", "0x12345678"), "the table says 0x12345678");
+        AssertNoted(needed with { Checksum = 0x12345678 }, "must be '    0x12345678,', it is '    0x");
+    }
+
+    [TestMethod]
+    public void NotesAVersion()
+    {
+        AssertNoted(needed with { Version = new(1, 0, 0, 7) }, "must be '    { 1, 0, 0, 7 }', it is '    { ");
     }
 
     [TestMethod]
     public void NotesTwoMethodsSwapped()
     {
-        string sample = Sample();
-        string first = Entry("Reserve");
-        string second = Entry("Map");
-        int end = sample.IndexOf("};", StringComparison.Ordinal);
-        string table = sample[..end].Replace(first, "?").Replace(second, first).Replace("?", second);
-        AssertDifferences(table + sample[end..], $"must be {first}, it is {second}", $"must be {second}, it is {first}");
+        string?[] methods = [.. needed.Methods];
+        int at = Array.FindIndex(methods, method => method?.Contains("NativeEngine::") == true);
+        (methods[at], methods[at + 1]) = (methods[at + 1], methods[at]);
+        AssertNoted(needed with { Methods = methods }, $"must be '    {GeneratedSources.Name(methods[at]!)},'");
+    }
+
+    [TestMethod]
+    public void NotesAMethodMore()
+    {
+        AssertNoted(needed with { Methods = [null, .. needed.Methods] }, "must be '    NULL, NULL,");
+    }
+
+    [TestMethod]
+    public void BodiesFit()
+    {
+        AssertDifferences(Bodies());
     }
 
     [TestMethod]
     public void NotesAnotherSignature()
     {
-        string entry = Entry("Reserve");
+        string method = Name("IsAvailable");
         AssertDifferences(
-            Sample().Replace("Reserve___STATIC__I4__I4", "Reserve___STATIC__I4__U4"),
-            $"must be {entry}, it is",
-            $"{entry} is not declared",
-            "NativeEngine::Reserve___STATIC__I4__U4 is declared",
-            $"{entry} is not defined",
-            "NativeEngine::Reserve___STATIC__I4__U4 is defined");
-    }
-
-    [TestMethod]
-    public void NotesAMissingEntry()
-    {
-        string sample = Sample();
-        int at = sample.IndexOf("NULL,", StringComparison.Ordinal);
-        string message = string.Join("\n", Differences(sample.Remove(at, "NULL,".Length)));
-        StringAssert.Contains(message, $"has {needed.Methods.Count} methods, the table {needed.Methods.Count - 1} entries");
-        StringAssert.Contains(message, "it is NULL");
+            Bodies().Replace("NativeEngine::IsAvailable___STATIC__BOOLEAN", "NativeEngine::IsAvailable___STATIC__I4"),
+            $"{method} is not defined",
+            "NativeEngine::IsAvailable___STATIC__I4 is defined, but there is no such managed declaration");
     }
 
     [TestMethod]
     public void NotesAMethodWithoutABody()
     {
-        string sample = Regex.Replace(Sample(), @"HRESULT NativeEngine::Reserve___[^;]*;\s*\}", string.Empty);
-        AssertDifferences(sample, $"{Entry("Reserve")} is not defined");
+        string bodies = Regex.Replace(Bodies(), @"HRESULT NativeEngine::IsAvailable___[^;]*;\n\}", string.Empty);
+        AssertDifferences(bodies, $"{Name("IsAvailable")} is not defined");
     }
 
     [TestMethod]
-    public void NotesAnotherVersion()
+    public void NotesAMethodWithTwoBodies()
     {
-        AssertDifferences(Sample().Replace("{ 1, 0, 0, 0 }", "{ 1, 0, 0, 7 }"), "the table says 1.0.0.7");
+        AssertDifferences(
+            Bodies() + "HRESULT NativeEngine::IsAvailable___STATIC__BOOLEAN(CLR_RT_StackFrame &stack) { }",
+            $"{Name("IsAvailable")} is defined 2 times");
     }
 
-    [TestMethod]
-    public void NotesAnotherAssembly()
+    private static void AssertNoted(NativeTable other, string difference)
     {
-        AssertDifferences(Sample().Replace("\"SqueezeNet.Embedded\"", "\"Squeezenet.Embedded\""), "says Squeezenet.Embedded");
-    }
-
-    [TestMethod]
-    public void NotesThatThereIsNoTable()
-    {
-        AssertDifferences(Sample().Replace("g_CLR_AssemblyNative_SqueezeNet_Embedded", "g_CLR_Other"), "there is no CLR_RT_Nat");
-    }
-
-    private static string Project(CppSource source)
-    {
-        return source.Table(needed.Symbol) is NativeTable table ? InteropCheck.Project(needed, table) : "sqnet_native";
+        string noted = InteropCheck.Differences("table.cpp", Text(other, ".cpp"), Text(needed, ".cpp")).Single();
+        StringAssert.Contains(noted, difference);
+        StringAssert.StartsWith(noted, "table.cpp:");
     }
 
     private static void AssertDifferences(string source, params string[] expected)
     {
-        IReadOnlyList<string> differences = Differences(source);
+        IReadOnlyList<string> differences = InteropCheck.Differences(needed, new CppSource(source));
         string all = string.Join(Environment.NewLine, differences);
         Assert.HasCount(expected.Length, differences, all);
         foreach (string text in expected)
@@ -133,32 +146,24 @@ public sealed class InteropTests
         }
     }
 
-    private static IReadOnlyList<string> Differences(string source)
+    private static string Text(NativeTable table, string extension)
     {
-        return InteropCheck.Differences(needed with { Version = [1, 0, 0, 0] }, new CppSource(source));
+        return GeneratedSources.Of(table).Single(file => file.Name.EndsWith(extension, StringComparison.Ordinal)).Text;
     }
 
-    private static string Entry(string method)
+    private static string Name(string method)
     {
-        return $"Library_{SampleProject}_" + needed.Methods.Single(item => item?.Contains($"NativeEngine::{method}___") == true);
+        return GeneratedSources.Name(needed.Methods.Single(item =>
+            item?.Contains($"NativeEngine::{method}___") == true)!);
     }
 
-    /// <summary>Sources as one writes them, with comments, a short name for a class and lines for the eye.</summary>
-    private static string Sample()
+    /// <summary>Bodies as one writes them, with a comment and a short name for a class.</summary>
+    private static string Bodies()
     {
-        string[] methods = [.. needed.Methods.OfType<string>()];
-        string table = (needed with { Version = [1, 0, 0, 0] }).ToCpp(SampleProject).Replace("NULL,", "NULL, // in C#: {}\n");
-        IEnumerable<string> structures =
-            from method in methods
-            group method.Split("::")[1] by method.Split("::")[0] into type
-            select $"struct Library_{SampleProject}_{type.Key}\n{{\n"
-                + string.Concat(type.Select(name => $"    NANOCLR_NATIVE_DECLARE({name});\n")) + "    //--//\n};\n";
-        IEnumerable<string> bodies = methods.Select(method =>
-            $"HRESULT {method.Replace("SqueezeNet_Embedded_", string.Empty)}(CLR_RT_StackFrame &stack) {{\n    return S_OK;\n}}\n");
-        string aliases = $"""
-            typedef Library_{SampleProject}_SqueezeNet_Embedded_NativeEngine NativeEngine;
-            using NativeCamera = Library_{SampleProject}_SqueezeNet_Embedded_NativeCamera;
-            """;
-        return string.Join("\n", [table, .. structures, aliases, .. bodies]);
+        const string Class = "SqueezeNet_Embedded_NativeEngine";
+        IEnumerable<string> bodies = needed.Methods.OfType<string>().Select(method =>
+            "HRESULT " + GeneratedSources.Name(method).Replace(GeneratedSources.Name(Class), "NativeEngine")
+            + "(CLR_RT_StackFrame &stack) { // {}\n    return S_OK;\n}\n");
+        return $"typedef {GeneratedSources.Name(Class)} NativeEngine;\n" + string.Concat(bodies);
     }
 }

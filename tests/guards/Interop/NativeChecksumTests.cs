@@ -1,14 +1,29 @@
+using System;
+using System.Buffers.Binary;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
+using SqueezeNet.Embedded.Tests.Guards.Assemblies;
+using SqueezeNet.Embedded.Tests.Guards.Generator;
 
 namespace SqueezeNet.Embedded.Tests.Guards.Interop;
 
 /// <summary>
-/// The checksum against published pairs: declarations of a library of nanoFramework and the number in nf-interpreter's
-/// table for it.
+/// The checksum against published numbers: what the metadata processor wrote into the genuine mscorlib, and
+/// declarations of a library of nanoFramework with the number in nf-interpreter's table for it.
 /// </summary>
 [TestClass]
 public sealed class NativeChecksumTests
 {
+    /// <summary>More than a thousand methods: their order, their names, and which are native.</summary>
+    [TestMethod]
+    public void OfCoreLibrary()
+    {
+        const int ChecksumAt = 20;
+        byte[] processed = TestAssemblies.Bytes("mscorlib.pe");
+        uint published = BinaryPrimitives.ReadUInt32LittleEndian(processed.AsSpan(ChecksumAt));
+        Assert.AreEqual(0x1549C856u, published);
+        Assert.AreEqual(published, NativeChecksum.Of(TestAssemblies.Read(TestAssemblies.CoreLibrary)));
+    }
+
     [TestMethod]
     public void OfSystemMath()
     {
@@ -54,7 +69,9 @@ public sealed class NativeChecksumTests
         Assert.AreEqual(0x9F9E2A7Eu, NativeChecksum.Of(assembly.Module));
     }
 
-    /// <summary>Here System sorts after nanoFramework, as it does in a culture's order, and a name mentions a type.</summary>
+    /// <summary>
+    /// Here System sorts after nanoFramework, as it does in a culture's order, and a name mentions a type.
+    /// </summary>
     [TestMethod]
     public void OfRuntimeNative()
     {

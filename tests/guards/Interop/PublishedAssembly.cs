@@ -4,7 +4,9 @@ using Mono.Cecil;
 
 namespace SqueezeNet.Embedded.Tests.Guards.Interop;
 
-/// <summary>Makes an assembly of bare declarations: what is known of a published one, to compute its checksum.</summary>
+/// <summary>
+/// Makes an assembly of bare declarations: what is known of a published one, to compute its checksum.
+/// </summary>
 internal sealed class PublishedAssembly
 {
     private readonly Dictionary<string, TypeReference> known;
@@ -52,7 +54,8 @@ internal sealed class PublishedAssembly
     /// <summary>Adds an enumeration.</summary>
     public PublishedAssembly Enumeration(string space, string name)
     {
-        TypeDefinition type = new(space, name, TypeAttributes.Public, new TypeReference("System", "Enum", Module, null));
+        TypeDefinition type =
+            new(space, name, TypeAttributes.Public, new TypeReference("System", "Enum", Module, null));
         Module.Types.Add(type);
         known[name] = type;
         return this;

@@ -24,7 +24,9 @@ internal sealed partial class NanoProject
     /// <summary>The project's file name without .nfproj.</summary>
     public string Name { get; }
 
-    /// <summary>C# files of the folder and of the folder of sources, with slashes, without what the build makes.</summary>
+    /// <summary>
+    /// C# files of the folder and of the folder of sources, with slashes, without what the build makes.
+    /// </summary>
     public IReadOnlyList<string> Files { get; }
 
     /// <summary>C# files that the project compiles and what they are called there, with slashes.</summary>
@@ -40,7 +42,8 @@ internal sealed partial class NanoProject
     [
         .. Elements("Reference").Select(reference => (
             reference.Attribute("Include")!.Value.Split(',')[0].Trim(),
-            Slashes(reference.Elements().FirstOrDefault(child => child.Name.LocalName == "HintPath")?.Value ?? string.Empty))),
+            Slashes(reference.Elements()
+                .FirstOrDefault(child => child.Name.LocalName == "HintPath")?.Value ?? string.Empty))),
     ];
 
     /// <summary>Packages and versions in packages.config; those for development only are not for the device.</summary>

@@ -6,10 +6,14 @@ using System.Xml.Linq;
 
 namespace SqueezeNet.Embedded.Tests.Guards.Projects;
 
-/// <summary>Compares a device project with its folder, with its packages, and with what the tests compiled of it.</summary>
+/// <summary>
+/// Compares a device project with its folder, with its packages, and with what the tests compiled of it.
+/// </summary>
 internal static partial class ProjectCheck
 {
-    /// <summary>What the tests compile with; other settings give other methods, and so another native checksum.</summary>
+    /// <summary>
+    /// What the tests compile with; other settings give other methods, and so another native checksum.
+    /// </summary>
     private static readonly (string Property, string? Value)[] settings =
     [
         ("LangVersion", "9.0"),
@@ -21,7 +25,8 @@ internal static partial class ProjectCheck
     /// <param name="used">The libraries that its code references when the tests compile it.</param>
     public static IReadOnlyList<string> Differences(NanoProject project, IEnumerable<string> used)
     {
-        return [.. Files(project), .. References(project), .. Packages(project), .. Used(project, used), .. Settings(project)];
+        return [.. Files(project), .. References(project), .. Packages(project), .. Used(project, used),
+            .. Settings(project)];
     }
 
     /// <summary>The same for a package description, which names the packages that a project needs.</summary>
@@ -54,7 +59,8 @@ internal static partial class ProjectCheck
         return needed.Except(compiled).Select(file => "add " + Element(rule, file))
             .Concat(compiled.Except(needed).Select(file => $"remove {file}: it is not there, or not for this project"))
             .Concat(compiled.Where(file => file.Contains('*')).Select(file => $"list the files of {file}"))
-            .Concat(compiled.GroupBy(file => file).Where(g => g.Count() > 1).Select(g => $"{g.Key} is there {g.Count()} times"))
+            .Concat(compiled.GroupBy(file => file).Where(g => g.Count() > 1)
+                .Select(g => $"{g.Key} is there {g.Count()} times"))
             .Concat(links);
     }
 
@@ -80,14 +86,16 @@ internal static partial class ProjectCheck
             }
             else if (!folders.Contains(match.Groups["folder"].Value))
             {
-                yield return $"reference {assembly} is in {match.Groups["folder"].Value}, packages.config has no such package";
+                yield return $"reference {assembly} is in {match.Groups["folder"].Value}, "
+                    + "packages.config has no such package";
             }
         }
     }
 
     private static IEnumerable<string> Packages(NanoProject project)
     {
-        Dictionary<string, string> versions = Libraries.Packages.Values.Distinct().ToDictionary(p => p.Id, p => p.Version);
+        Dictionary<string, string> versions =
+            Libraries.Packages.Values.Distinct().ToDictionary(p => p.Id, p => p.Version);
         string hints = string.Join('\n', project.References.Select(reference => reference.Hint));
         foreach ((string id, string version, bool _) in project.Packages)
         {
@@ -111,7 +119,8 @@ internal static partial class ProjectCheck
     {
         return used.Except(project.References.Select(reference => reference.Assembly))
             .Where(Libraries.Packages.ContainsKey)
-            .Select(assembly => $"the code uses {assembly}: reference it, from package {Libraries.Packages[assembly].Id}");
+            .Select(assembly =>
+                $"the code uses {assembly}: reference it, from package {Libraries.Packages[assembly].Id}");
     }
 
     private static IEnumerable<string> Settings(NanoProject project)

@@ -27,7 +27,8 @@ internal sealed record ProjectRule(string Project, string Sources, params string
     /// <param name="files">Files of the project's folder and of its sources.</param>
     public IEnumerable<string> Compiled(IEnumerable<string> files)
     {
-        return files.Where(file => !Excluded.Any(folder => file.StartsWith($"{Sources}/{folder}/", StringComparison.Ordinal)));
+        return files.Where(file =>
+            !Excluded.Any(folder => file.StartsWith($"{Sources}/{folder}/", StringComparison.Ordinal)));
     }
 
     /// <summary>What a file from elsewhere is called in the project, null for one of its own folder.</summary>

@@ -111,7 +111,8 @@ internal sealed class CompiledCode
         {
             TypeReference type => [type],
             FieldReference field => [field.DeclaringType, field.FieldType],
-            GenericInstanceMethod method => Signature(method).Prepend(method.DeclaringType).Concat(method.GenericArguments),
+            GenericInstanceMethod method => Signature(method).Prepend(method.DeclaringType)
+                .Concat(method.GenericArguments),
             MethodReference method => Signature(method).Prepend(method.DeclaringType),
             CallSite site => Signature(site),
             _ => [],

@@ -5,9 +5,9 @@ using Mono.Cecil;
 namespace SqueezeNet.Embedded.Tests.Guards.Rules;
 
 /// <summary>
-/// For a switch over many strings and for a switch expression without a default, the compiler adds methods of its own, and
-/// which ones depends on its version. In an assembly with native methods they have entries in the table, so the checksum
-/// would depend on the compiler.
+/// For a switch over many strings and for a switch expression without a default, the compiler adds methods of its own,
+/// and which ones depends on its version. In an assembly with native methods they have entries in the table, so the
+/// checksum would depend on the compiler.
 /// </summary>
 internal sealed class CompilerHelperRule : IRule
 {

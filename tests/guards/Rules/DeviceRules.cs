@@ -46,7 +46,8 @@ internal static class DeviceRules
         IReadOnlyList<Violation> violations = rules.Check(code);
         if (violations.Count > 0)
         {
-            Assert.Fail(string.Join(Environment.NewLine, violations.Prepend<object>($"{violations.Count} violations:")));
+            Assert.Fail(string.Join(Environment.NewLine,
+                violations.Prepend<object>($"{violations.Count} violations:")));
         }
     }
 }

@@ -6,9 +6,9 @@ using Mono.Cecil.Cil;
 namespace SqueezeNet.Embedded.Tests.Guards.Rules;
 
 /// <summary>
-/// The metadata processor estimates a method's evaluation stack by walking its IL once in the order of addresses. After a
-/// jump or a throw it starts from nothing, so that a value that waits across a conditional expression is forgotten. The
-/// CLR adds two places to the estimate and does not check: past them the next frame's memory is overwritten.
+/// The metadata processor estimates a method's evaluation stack by walking its IL once in the order of addresses. After
+/// a jump or a throw it starts from nothing, so that a value that waits across a conditional expression is forgotten.
+/// The CLR adds two places to the estimate and does not check: past them the next frame's memory is overwritten.
 /// </summary>
 internal sealed class EvaluationStackRule : IRule
 {

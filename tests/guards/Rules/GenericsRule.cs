@@ -7,7 +7,8 @@ namespace SqueezeNet.Embedded.Tests.Guards.Rules;
 /// <summary>CLR 1.17 ends without a word in a generic class, and a generic method gives garbage.</summary>
 internal sealed class GenericsRule : IRule
 {
-    private const string Remedy = "Write it for the one type, or for object with a cast; declare a delegate type of your own";
+    private const string Remedy =
+        "Write it for the one type, or for object with a cast; declare a delegate type of your own";
 
     /// <inheritdoc/>
     public string Name => "generics";

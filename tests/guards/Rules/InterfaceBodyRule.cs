@@ -13,7 +13,8 @@ internal sealed class InterfaceBodyRule : IRule
     public IEnumerable<Violation> Check(CompiledCode code)
     {
         return code.Methods
-            .Where(method => method.DeclaringType.IsInterface && method.IsVirtual && (method.HasBody || method.IsStatic))
+            .Where(method => method.DeclaringType.IsInterface && method.IsVirtual
+                && (method.HasBody || method.IsStatic))
             .Select(method => new Violation(
                 Name,
                 Locate.Method(method),

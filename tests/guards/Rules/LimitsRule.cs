@@ -7,8 +7,8 @@ using Mono.Cecil.Cil;
 namespace SqueezeNet.Embedded.Tests.Guards.Rules;
 
 /// <summary>
-/// Counts and offsets of the device's format have 8 or 16 bits. Past some of them the metadata processor stops, past others
-/// it writes the low bits: an assembly with 64 KB of array initialisers dies on the device without a word.
+/// Counts and offsets of the device's format have 8 or 16 bits. Past some of them the metadata processor stops, past
+/// others it writes the low bits: an assembly with 64 KB of array initialisers dies on the device without a word.
 /// </summary>
 internal sealed class LimitsRule : IRule
 {
@@ -39,7 +39,8 @@ internal sealed class LimitsRule : IRule
         int data = code.Fields.Sum(field => field.InitialValue.Length);
         int text = Texts(code).Distinct().Sum(item => Encoding.UTF8.GetByteCount(item) + 1);
         return Over(Place, "bytes of IL", il, MostIl, "Move code into another assembly")
-            .Concat(Over(Place, "bytes of array initialisers", data, MostStaticData, "Compute the values, or read a file"))
+            .Concat(Over(Place, "bytes of array initialisers", data, MostStaticData,
+                "Compute the values, or read a file"))
             .Concat(Over(Place, "bytes of text", text, MostText, "Shorten it, or read a file"));
     }
 
@@ -47,7 +48,8 @@ internal sealed class LimitsRule : IRule
     {
         const string Remedy = "Split the type";
         int instance = type.Methods.Count(method => !method.IsVirtual && !method.IsStatic);
-        return Over(type.FullName, "virtual methods", type.Methods.Count(method => method.IsVirtual), MostOfAByte, Remedy)
+        return Over(type.FullName, "virtual methods", type.Methods.Count(method => method.IsVirtual), MostOfAByte,
+            Remedy)
             .Concat(Over(type.FullName, "instance methods", instance, MostOfAByte, Remedy))
             .Concat(Over(type.FullName, "static methods", type.Methods.Count(m => m.IsStatic), MostOfAByte, Remedy))
             .Concat(Over(type.FullName, "fields", type.Fields.Count(field => !field.HasConstant), MostOfAByte, Remedy));
@@ -75,7 +77,8 @@ internal sealed class LimitsRule : IRule
     private static IEnumerable<string> Texts(CompiledCode code)
     {
         return code.Instructions.Select(item => item.Instruction.Operand).OfType<string>()
-            .Concat(code.Instructions.Select(item => item.Instruction.Operand).OfType<MemberReference>().Select(m => m.Name))
+            .Concat(code.Instructions.Select(item => item.Instruction.Operand).OfType<MemberReference>()
+                .Select(m => m.Name))
             .Concat(code.Types.SelectMany(type => new[] { type.Namespace, type.Name }))
             .Concat(code.Methods.Select(method => method.Name))
             .Concat(code.Fields.Where(field => !field.HasConstant).Select(field => field.Name));

@@ -5,8 +5,8 @@ using Mono.Cecil.Cil;
 namespace SqueezeNet.Embedded.Tests.Guards.Rules;
 
 /// <summary>
-/// What nf-interpreter's main loop (src/CLR/Core/Interpreter.cpp) lists as unsupported, except localloc, which has a rule
-/// of its own; and the prefix of tail calls, which it skips, so that a deep recursion overflows.
+/// What nf-interpreter's main loop (src/CLR/Core/Interpreter.cpp) lists as unsupported, except localloc, which has a
+/// rule of its own; and the prefix of tail calls, which it skips, so that a deep recursion overflows.
 /// </summary>
 internal sealed class OpcodeRule : IRule
 {

@@ -4,7 +4,10 @@ using Mono.Cecil;
 
 namespace SqueezeNet.Embedded.Tests.Guards.Rules;
 
-/// <summary>The types and members that the device's libraries offer.</summary>
+/// <summary>
+/// The types and members that the device's libraries offer, without generic ones: mscorlib has six generic delegates,
+/// which CLR 1.17 cannot run.
+/// </summary>
 internal sealed class SurfaceList
 {
     private readonly HashSet<string> types;
@@ -19,7 +22,7 @@ internal sealed class SurfaceList
     /// <summary>Takes the visible members of reference assemblies.</summary>
     public static SurfaceList Of(IEnumerable<ModuleDefinition> modules)
     {
-        List<TypeDefinition> visible = [.. modules.SelectMany(module => module.GetTypes()).Where(IsVisible)];
+        List<TypeDefinition> visible = [.. modules.SelectMany(module => module.GetTypes()).Where(IsOffered)];
         return new SurfaceList(visible.Select(type => type.FullName), visible.SelectMany(Members));
     }
 
@@ -50,6 +53,11 @@ internal sealed class SurfaceList
             .Where(field => field.IsPublic || field.IsFamily || field.IsFamilyOrAssembly)
             .Select(field => field.FullName);
         return methods.Concat(fields);
+    }
+
+    private static bool IsOffered(TypeDefinition type)
+    {
+        return !type.HasGenericParameters && IsVisible(type);
     }
 
     private static bool IsVisible(TypeDefinition type)

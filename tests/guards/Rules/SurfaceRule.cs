@@ -6,7 +6,9 @@ using Mono.Cecil.Cil;
 
 namespace SqueezeNet.Embedded.Tests.Guards.Rules;
 
-/// <summary>Only what the device's libraries offer: the rest does not compile there, or is not found when it runs.</summary>
+/// <summary>
+/// Only what the device's libraries offer: the rest does not compile there, or is not found when it runs.
+/// </summary>
 internal sealed class SurfaceRule : IRule
 {
     private const string Remedy = "The device's libraries do not offer it (tests/guards/Surface)";
@@ -50,9 +52,11 @@ internal sealed class SurfaceRule : IRule
             .Where(use => IsForeign(use.Type, own) && !surface.HasType(use.Type.FullName))
             .Select(use => Violation(use.Place, use.Type.FullName, use.Type.FullName));
         IEnumerable<Violation> members = code.Instructions
-            .Select(item => (Place: Locate.Instruction(item.Method, item.Instruction), Member: Member(item.Instruction)))
+            .Select(item =>
+                (Place: Locate.Instruction(item.Method, item.Instruction), Member: Member(item.Instruction)))
             .Where(use => use.Member is not null && IsForeign(use.Member.DeclaringType, own))
-            .Where(use => surface.HasType(use.Member!.DeclaringType.FullName) && !surface.HasMember(use.Member.FullName))
+            .Where(use => surface.HasType(use.Member!.DeclaringType.FullName)
+                && !surface.HasMember(use.Member.FullName))
             .Select(use => Violation(use.Place, use.Member!.FullName, use.Member.DeclaringType.FullName));
         return types.Concat(members).Distinct();
     }

@@ -32,8 +32,8 @@ internal sealed class RateMeter : BitCoder
         WeightsWalk walk = new(packed.Weights);
         RateMeter meter = new(walk.Model);
         Model.Convolution shape = packed.Source.Shape;
-        walk.Code(
-            meter, 0, packed.OutChannels / ConvolutionRecord.Lanes, shape.KernelHeight, shape.KernelWidth, packed.InChannels, 0);
+        int groups = packed.OutChannels / ConvolutionRecord.Lanes;
+        walk.Code(meter, 0, groups, shape.KernelHeight, shape.KernelWidth, packed.InChannels);
         return meter;
     }
 

@@ -58,7 +58,7 @@ public sealed class RateCostsTests
         PackedConvolution packed = PackedConvolution.Pack(convolution, [.. Enumerable.Range(0, shape.InChannels)]);
         BitEncoder encoder = new();
         new WeightsWalk(packed.Weights).Code(
-            encoder, 0, packed.OutChannels / 16, shape.KernelHeight, shape.KernelWidth, packed.InChannels, 0);
+            encoder, 0, packed.OutChannels / 16, shape.KernelHeight, shape.KernelWidth, packed.InChannels);
         return 8.0 * encoder.Finish().Length;
     }
 

@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using Mono.Cecil;
 
-namespace SqueezeNet.Embedded.Tests.Guards.Interop;
+namespace SqueezeNet.Embedded.Tests.Guards.Generator;
 
 /// <summary>
 /// How nanoFramework's metadata processor orders and names types and methods, which decides both the index of a native
@@ -43,8 +43,8 @@ internal static class NanoMetadata
     };
 
     /// <summary>
-    /// Types in the order of the device's metadata: by name, each after the types that enclose it, its interfaces and the
-    /// types in the signatures that its methods call.
+    /// Types in the order of the device's metadata: by name, each after the types that enclose it, its interfaces and
+    /// the types in the signatures that its methods call.
     /// </summary>
     public static IReadOnlyList<TypeDefinition> OrderedTypes(ModuleDefinition module)
     {
@@ -148,7 +148,8 @@ internal static class NanoMetadata
 
     private static IEnumerable<TypeDefinition> Own(IEnumerable<TypeReference> types, ModuleDefinition module)
     {
-        return types.Select(type => type.GetElementType()).OfType<TypeDefinition>().Where(type => type.Module == module);
+        return types.Select(type => type.GetElementType()).OfType<TypeDefinition>()
+            .Where(type => type.Module == module);
     }
 
     private static bool HasStubs(TypeDefinition type)

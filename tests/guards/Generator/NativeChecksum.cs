@@ -1,7 +1,7 @@
 using System.Text;
 using Mono.Cecil;
 
-namespace SqueezeNet.Embedded.Tests.Guards.Interop;
+namespace SqueezeNet.Embedded.Tests.Guards.Generator;
 
 /// <summary>
 /// The checksum that the metadata processor writes into an assembly and that the CLR compares with the one in its table

@@ -1,11 +1,11 @@
 using System.Collections.Generic;
 using System.Linq;
 
-namespace SqueezeNet.Embedded.Tests.Guards.Interop;
+namespace SqueezeNet.Embedded.Tests.Guards.Generator;
 
 /// <summary>
-/// How .NET's culture-sensitive comparison orders names of types: signs, digits, letters; upper and lower case differ only
-/// where all else is equal. The metadata processor sorts so; these tests run without cultures.
+/// How .NET's culture-sensitive comparison orders names of types: signs, digits, letters; upper and lower case differ
+/// only where all else is equal. The metadata processor sorts so; these tests run without cultures.
 /// </summary>
 internal sealed class NameOrder : IComparer<string>
 {
@@ -31,6 +31,11 @@ internal sealed class NameOrder : IComparer<string>
 
     private static int[] Weights(string name)
     {
-        return [.. name.Select(c => char.IsAsciiLetterOrDigit(c) ? Signs.Length + char.ToLowerInvariant(c) : Signs.IndexOf(c))];
+        return [.. name.Select(Weight)];
+    }
+
+    private static int Weight(char c)
+    {
+        return char.IsAsciiLetterOrDigit(c) ? Signs.Length + char.ToLowerInvariant(c) : Signs.IndexOf(c);
     }
 }

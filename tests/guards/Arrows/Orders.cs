@@ -1,0 +1,80 @@
+namespace SqueezeNet.Embedded.Tests.Guards.Arrows;
+
+/// <summary>What may need what: read each table from the bottom, whose folders need nothing above them.</summary>
+internal static class Orders
+{
+    /// <summary>The checkout. The device's test project stands in firmware and compiles what is in tests.</summary>
+    public static Order TopFolders { get; } = new(
+        string.Empty,
+        ["nanoframework-native"],
+        ["firmware"],
+        ["host-tools"],
+        ["tests"],
+        ["firmware/device/Tests"]);
+
+    /// <summary>The projects, for the desktop and for the device.</summary>
+    public static Order Projects { get; } = new(
+        string.Empty,
+        ["nanoframework-native"],
+        ["firmware/SqueezeNet.Embedded", "firmware/stand-ins"],
+        ["firmware/CameraNode"],
+        ["firmware/device", "host-tools/boards"],
+        ["host-tools/SqueezeNet.Embedded.Host", "host-tools/bench"],
+        ["host-tools/SqueezeNet.Embedded.Simulation"],
+        ["host-tools/sqnet"],
+        ["tests"],
+        ["firmware/device/Tests"]);
+
+    /// <summary>The native code: the core knows nothing, camera and interop meet in the port.</summary>
+    public static Order Native { get; } = new(
+        "nanoframework-native",
+        ["core"],
+        ["core/esp32s3", "x86"],
+        ["port"],
+        ["session"],
+        ["camera"],
+        ["interop", "host"]);
+
+    /// <summary>The library. Desktop and Device are the two halves of the classes that call native code.</summary>
+    public static Order Library { get; } = new(
+        "firmware/SqueezeNet.Embedded",
+        ["Model"],
+        ["Images"],
+        ["Desktop", "Device"],
+        ["Camera"],
+        ["Engine"],
+        [Order.Beside]);
+
+    /// <summary>The node. Desktop and Device are the two halves of what differs there.</summary>
+    public static Order Node { get; } = new(
+        "firmware/CameraNode",
+        ["Desktop", "Device", "Json", "Time"],
+        ["Settings"],
+        ["Board", "Publishing"],
+        ["Observing"],
+        ["Light", "Messages"],
+        [Order.Beside]);
+
+    /// <summary>The host library: from a model file to a blob, what is told of it, and the front door to all that.</summary>
+    public static Order Host { get; } = new(
+        "host-tools/SqueezeNet.Embedded.Host",
+        ["Download", "Model"],
+        ["Imaging", "Import"],
+        ["Float"],
+        ["Planning"],
+        ["Quantization"],
+        ["Packing", "RateControl"],
+        ["Evaluation", "Inspection"],
+        ["Reporting"],
+        ["Building"]);
+
+    /// <summary>The command line.</summary>
+    public static Order Cli { get; } = new(
+        "host-tools/sqnet",
+        ["Output"],
+        ["Commands"],
+        [Order.Beside]);
+
+    /// <summary>All of them.</summary>
+    public static Order[] All { get; } = [TopFolders, Projects, Native, Library, Node, Host, Cli];
+}
