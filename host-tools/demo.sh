@@ -56,8 +56,8 @@ echo "   mosquitto on 127.0.0.1:$port, mosquitto_sub on sqnet/demo/#"
 
 echo
 echo "3. Run the camera node on the sample frames"
-"$root/sqnet" simulate --blob "$blob" --frames "$cards/samples" --broker-host 127.0.0.1 --broker-port "$port" --client-id demo \
-    >"$work/node.log"
+"$root/sqnet" simulate --blob "$blob" --frames "$cards/samples" --broker-host 127.0.0.1 --broker-port "$port" \
+    --client-id demo >"$work/node.log"
 tail -n 1 "$work/node.log"
 await grep -q offline "$work/received"
 
