@@ -1,8 +1,8 @@
 #!/bin/sh
 # Cycles of one inference on an ESP32-S3, by simulation: a table per layer, and artifacts/bench/s3.json.
 # The genuine networks are taken from SQNET_SHARED (default ../shared) if it is there; the card model always is.
-# Each is measured with the smallest arena and with one of RAM bytes (default 128K). Then decoding of packed weights: the
-# instructions of the whole decoder, counted.
+# Each is measured with the smallest arena and with one of RAM bytes (default 128K). Then decoding of packed weights:
+# the instructions of the whole decoder, counted.
 set -eu
 root=$(cd "$(dirname "$0")/.." && pwd)
 cd "$root"
@@ -12,7 +12,8 @@ out=artifacts/bench
 build=artifacts/xtensa-tests
 
 missing=
-for package in cmake make g++ libgtest-dev gcc-xtensa-lx106 binutils-xtensa-lx106 picolibc-xtensa-lx106-elf qemu-user; do
+for package in cmake make g++ libgtest-dev gcc-xtensa-lx106 binutils-xtensa-lx106 picolibc-xtensa-lx106-elf \
+    qemu-user; do
     dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || missing="$missing $package"
 done
 if [ -n "$missing" ]; then

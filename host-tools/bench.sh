@@ -61,12 +61,14 @@ if [ ! -f "$peer" ]; then
     echo "ONNX Runtime is left out: no $peer (set SQNET_SHARED)"
     peer=
 elif ! [ -d "$out/node_modules/onnxruntime-node" ]; then
-    if ! command -v npm >/dev/null || ! (cd "$out" && npm install --prefix . onnxruntime-node --ignore-scripts >npm.log 2>&1); then
+    if ! command -v npm >/dev/null \
+        || ! (cd "$out" && npm install --prefix . onnxruntime-node --ignore-scripts >npm.log 2>&1); then
         echo "ONNX Runtime is left out: npm is missing or could not install onnxruntime-node (see $out/npm.log)"
         peer=
     fi
 fi
 pictures=$shared/images/evaluation
 [ -d "$pictures" ] || pictures=
-NODE_PATH=$out/node_modules node "$root/host-tools/bench/race.js" "$rounds" "$blob" "$sqnet" "$out/results.json" "$pictures" ${peer:+"$peer"}
+NODE_PATH=$out/node_modules node "$root/host-tools/bench/race.js" "$rounds" "$blob" "$sqnet" "$out/results.json" \
+    "$pictures" ${peer:+"$peer"}
 echo "written: artifacts/bench/results.json"

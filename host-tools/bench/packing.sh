@@ -1,7 +1,7 @@
 #!/bin/sh
 # Packed weights beside general compressors, on the same bytes: packing.sh SQNET_DLL OUT NAME=RAW_BLOB ...
-# Sizes, and the processor time of decoding, as a process from file to nowhere, in alternating rounds: the median of ROUNDS
-# (7), each of CALLS (10) calls, over that of packed weights.
+# Sizes, and the processor time of decoding, as a process from file to nowhere, in alternating rounds: the median of
+# ROUNDS (7), each of CALLS (10) calls, over that of packed weights.
 set -eu
 sqnet=$1
 out=$2

@@ -35,7 +35,8 @@ internal static class Program
     /// <summary>All commands with their options.</summary>
     internal static RootCommand Root()
     {
-        RootCommand root = new("Puts a trained SqueezeNet on a microcontroller: quantize, pack, prove, measure, simulate.")
+        RootCommand root = new(
+            "Puts a trained SqueezeNet on a microcontroller: quantize, pack, prove, measure, simulate.")
         {
             PullCommand.Create(),
             BuildCommand.Create(),
@@ -56,9 +57,11 @@ internal static class Program
             sqnet verify cards.sqnt
             sqnet run cards.sqnt frame.jpg
 
-            Exit codes: 0 success, 1 it says no (verify, plan, build), 2 wrong arguments, 3 a model, blob or image that cannot
-            be used, 4 something outside is missing (broker, library, folder), 130 cancelled.
-            """);
+
+            """
+            + "Exit codes: 0 success, 1 it says no (verify, plan, build), 2 wrong arguments, "
+            + "3 a model, blob or image that cannot\n"
+            + "be used, 4 something outside is missing (broker, library, folder), 130 cancelled.");
         ExamplesHelp.Install(root);
         return root;
     }

@@ -228,7 +228,8 @@ def main():
     with open(os.path.join(a.out, "confusion-fp32.txt"), "w") as f:
         f.write(text)
     export(net, os.path.join(a.out, "cards.onnx"))
-    print(json.dumps({"training_seconds": round(spent), "onnx_bytes": os.path.getsize(os.path.join(a.out, "cards.onnx"))}))
+    size = os.path.getsize(os.path.join(a.out, "cards.onnx"))
+    print(json.dumps({"training_seconds": round(spent), "onnx_bytes": size}))
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
-# nanoFramework's module for the native assembly SqueezeNet.Embedded: copy it to CMake/Modules of nf-interpreter, and the
-# folders core, port, session, interop and camera of nanoframework-native to InteropAssemblies/SqueezeNet.Embedded (README.md).
+# nanoFramework's module for the native assembly SqueezeNet.Embedded: copy it to CMake/Modules of nf-interpreter, and
+# the folders core, port, session, interop and camera of nanoframework-native to InteropAssemblies/SqueezeNet.Embedded
+# (README.md).
 set(sqnet_native ${PROJECT_SOURCE_DIR}/InteropAssemblies/SqueezeNet.Embedded)
 
 list(APPEND SqueezeNet.Embedded_INCLUDE_DIRS

@@ -25,7 +25,10 @@ function(find_for series camera)
     endif()
     # What nanoFramework's AddNativeAssemblyVersion looks for: the name, the checksum, four numbers.
     file(READ ${source} text)
-    if(text MATCHES "CLR_RT_NativeAssemblyData[ \n]+g_CLR_AssemblyNative_SqueezeNet_Embedded[ \n]*=[^{]+{[^0]+0x([0-9A-F]+)[^{]+{[ \n]*([0-9]+)[ \n]*,[ \n]*([0-9]+)[ \n]*,[ \n]*([0-9]+)[ \n]*,[ \n]*([0-9]+)")
+    string(CONCAT pattern
+      "CLR_RT_NativeAssemblyData[ \n]+g_CLR_AssemblyNative_SqueezeNet_Embedded[ \n]*=[^{]+{[^0]+0x([0-9A-F]+)[^{]+"
+      "{[ \n]*([0-9]+)[ \n]*,[ \n]*([0-9]+)[ \n]*,[ \n]*([0-9]+)[ \n]*,[ \n]*([0-9]+)")
+    if(text MATCHES "${pattern}")
       list(APPEND versions "${CMAKE_MATCH_2}.${CMAKE_MATCH_3}.${CMAKE_MATCH_4}.${CMAKE_MATCH_5}")
     endif()
     cmake_path(GET source FILENAME name)
@@ -49,8 +52,8 @@ find_for(ESP32 YES kernels_portable.c port_esp32.c sqnet_camera.c)
 find_for(POSIX YES kernels_portable.c port_posix.c sqnet_camera_none.c)
 
 # Nothing is forgotten.
-file(GLOB sources ${NATIVE}/core/*.c ${NATIVE}/core/esp32s3/*.c ${NATIVE}/core/esp32s3/*.S ${NATIVE}/interop/*.c ${NATIVE}/port/*.c
-  ${NATIVE}/session/*.c   ${NATIVE}/interop/*.cpp ${NATIVE}/camera/*.c)
+file(GLOB sources ${NATIVE}/core/*.c ${NATIVE}/core/esp32s3/*.c ${NATIVE}/core/esp32s3/*.S ${NATIVE}/interop/*.c
+  ${NATIVE}/port/*.c ${NATIVE}/session/*.c ${NATIVE}/interop/*.cpp ${NATIVE}/camera/*.c)
 foreach(source ${sources})
   cmake_path(GET source FILENAME name)
   if(NOT name IN_LIST all_used)

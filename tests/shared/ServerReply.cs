@@ -30,7 +30,8 @@ internal sealed record ServerReply(int Status, byte[] Body)
     }
 
     /// <summary>A redirect.</summary>
-    public static ServerReply Redirect(int status, string location) => new ServerReply(status, []).With("Location", location);
+    public static ServerReply Redirect(int status, string location) =>
+        new ServerReply(status, []).With("Location", location);
 
     /// <summary>
     /// A file, served as the standard says: parts when they are asked for and the version is the same.

@@ -27,7 +27,8 @@ public static class WifiNetworkHelper
 
     /// <summary>Waits for an address at the access point that the device knows.</summary>
     /// <returns>Whether there is one.</returns>
-    public static bool Reconnect(bool requiresDateTime = false, int wifiAdapterId = 0, CancellationToken token = default)
+    public static bool Reconnect(
+        bool requiresDateTime = false, int wifiAdapterId = 0, CancellationToken token = default)
     {
         return !token.IsCancellationRequested;
     }

@@ -85,7 +85,8 @@ public sealed class ModelBuilder
     {
         // Before the images are read: a budget that cannot be kept is known at once.
         ChosenPlan plan = Require(options ?? new BuildOptions());
-        return Build(CalibrationImages.Read(folder, Model.Input, progress, cancellation), plan, options, progress, cancellation);
+        return Build(
+            CalibrationImages.Read(folder, Model.Input, progress, cancellation), plan, options, progress, cancellation);
     }
 
     /// <summary>The same with images in memory.</summary>

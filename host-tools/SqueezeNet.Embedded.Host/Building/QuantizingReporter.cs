@@ -5,7 +5,8 @@ using SqueezeNet.Embedded.Host.RateControl;
 namespace SqueezeNet.Embedded.Host.Building;
 
 /// <summary>Tells of layers and of points of a search as steps of a build.</summary>
-internal sealed class QuantizingReporter(IProgress<BuildProgress> progress) : IProgress<QuantizerProgress>, IProgress<RatePoint>
+internal sealed class QuantizingReporter(IProgress<BuildProgress> progress)
+    : IProgress<QuantizerProgress>, IProgress<RatePoint>
 {
     /// <inheritdoc/>
     public void Report(QuantizerProgress value)

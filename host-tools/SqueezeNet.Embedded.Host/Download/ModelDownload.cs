@@ -59,13 +59,15 @@ public sealed class ModelDownload : IDisposable
             Directory.CreateDirectory(Path.GetDirectoryName(target)!);
             // Two downloads at once would mix their bytes.
             using FileStream alone = new(
-                target + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
+                target + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1,
+                FileOptions.DeleteOnClose);
             return await FromSources(cancellation);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new DownloadException(
-                $"{target}: it cannot be written: {e.Message} Choose another folder (--cache)", DownloadFailure.Storage, e);
+                $"{target}: it cannot be written: {e.Message} Choose another folder (--cache)",
+                DownloadFailure.Storage, e);
         }
     }
 
@@ -113,7 +115,8 @@ public sealed class ModelDownload : IDisposable
             catch (TransientException e)
             {
                 throw new DownloadException(
-                    $"{source}: {e.Message}, {attempt} attempts. {Kept()}", DownloadFailure.Unreachable, e.InnerException);
+                    $"{source}: {e.Message}, {attempt} attempts. {Kept()}",
+                    DownloadFailure.Unreachable, e.InnerException);
             }
             catch (DownloadException e) when (e.Failure == DownloadFailure.WrongContent)
             {
@@ -167,7 +170,8 @@ public sealed class ModelDownload : IDisposable
         }
         catch (HttpRequestException e) when (e.HttpRequestError == HttpRequestError.NameResolutionError)
         {
-            throw new DownloadException($"{source}: {e.Message.TrimEnd('.')}. {Kept()}", DownloadFailure.Unreachable, e);
+            throw new DownloadException(
+                $"{source}: {e.Message.TrimEnd('.')}. {Kept()}", DownloadFailure.Unreachable, e);
         }
         catch (HttpRequestException e)
         {
@@ -198,7 +202,8 @@ public sealed class ModelDownload : IDisposable
             case HttpStatusCode.PartialContent or HttpStatusCode.RequestedRangeNotSatisfiable:
                 part.Delete();
                 throw new TransientException("the server cannot continue the download", TimeSpan.Zero);
-            case HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError:
+            case HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests
+                or >= HttpStatusCode.InternalServerError:
                 throw new TransientException(Answer(response), response.Headers.RetryAfter?.Delta);
             default:
                 throw new DownloadException($"{source}: {Answer(response)}. {Kept()}", DownloadFailure.Unreachable);
@@ -250,8 +255,8 @@ public sealed class ModelDownload : IDisposable
         if (bytes != model.Bytes)
         {
             throw new DownloadException(
-                $"{source}: it sends {bytes} bytes or more where {model.Bytes} were expected; the file was replaced, or a proxy "
-                + "or login page answers in its place",
+                $"{source}: it sends {bytes} bytes or more where {model.Bytes} were expected; the file was replaced, "
+                + "or a proxy or login page answers in its place",
                 DownloadFailure.WrongContent);
         }
     }

@@ -29,7 +29,8 @@ internal sealed class PartFile(string target)
         }
 
         request.Headers.Range = new RangeHeaderValue(Bytes, null);
-        if (File.Exists(mark) && RangeConditionHeaderValue.TryParse(File.ReadAllText(mark), out RangeConditionHeaderValue? condition))
+        if (File.Exists(mark)
+            && RangeConditionHeaderValue.TryParse(File.ReadAllText(mark), out RangeConditionHeaderValue? condition))
         {
             request.Headers.IfRange = condition;
         }

@@ -19,11 +19,14 @@ public static class PublicModels
             Sources =
             [
                 new Uri("https://huggingface.co/onnxmodelzoo/squeezenet1.1-7/resolve/main/squeezenet1.1-7.onnx"),
-                new Uri("https://github.com/onnx/models/raw/main/validated/vision/classification/squeezenet/model/squeezenet1.1-7.onnx"),
+                new Uri(
+                    "https://github.com/onnx/models/raw/main/validated/vision/classification/squeezenet/model/"
+                    + "squeezenet1.1-7.onnx"),
             ],
             Licence = "Apache-2.0",
-            Notice = "SqueezeNet v1.1, ImageNet, 224x224, from the ONNX Model Zoo (trained with MXNet). Apache License 2.0: keep the "
-                + "licence and say what you changed when you pass it on. https://www.apache.org/licenses/LICENSE-2.0",
+            Notice = "SqueezeNet v1.1, ImageNet, 224x224, from the ONNX Model Zoo (trained with MXNet). Apache License "
+                + "2.0: keep the licence and say what you changed when you pass it on. "
+                + "https://www.apache.org/licenses/LICENSE-2.0",
         },
         new()
         {
@@ -33,11 +36,13 @@ public static class PublicModels
             Sha256 = "e4ab6960ae8cd81505e1c2136921201507e930966c53deaf15862a395b3a3261",
             Sources =
             [
-                new Uri("https://raw.githubusercontent.com/songhan/SqueezeNet-Deep-Compression/fb13faa2cf121ced9999f8a9d538ec6c56084733/compressed_SqueezeNet.net"),
+                new Uri(
+                    "https://raw.githubusercontent.com/songhan/SqueezeNet-Deep-Compression/"
+                    + "fb13faa2cf121ced9999f8a9d538ec6c56084733/compressed_SqueezeNet.net"),
             ],
             Licence = "BSD-2-Clause",
-            Notice = "SqueezeNet v1.0, ImageNet, 227x227, the Deep Compression artefact of the paper (Iandola, Han and others). BSD "
-                + "licence: keep the copyright notice and the disclaimer when you pass it on. "
+            Notice = "SqueezeNet v1.0, ImageNet, 227x227, the Deep Compression artefact of the paper (Iandola, Han and "
+                + "others). BSD licence: keep the copyright notice and the disclaimer when you pass it on. "
                 + "https://github.com/songhan/SqueezeNet-Deep-Compression",
         },
     ];

@@ -23,7 +23,8 @@ public sealed class Evaluator
         if (reference is not null && reference.Classes != blob.Classes)
         {
             throw new ArgumentException(
-                $"the blob has {blob.Classes} classes and what it is compared with {reference.Classes}: they cannot agree.");
+                $"the blob has {blob.Classes} classes and what it is compared with {reference.Classes}: "
+                + "they cannot agree.");
         }
 
         this.blob = blob;
@@ -35,7 +36,8 @@ public sealed class Evaluator
     /// <param name="atATime">Images at a time; -1 for as many as there are cores.</param>
     /// <exception cref="ImageFileException">An image cannot be read.</exception>
     public EvaluationResult Run(
-        LabelledImages images, IProgress<(int Done, int Total)>? progress, CancellationToken cancellation, int atATime = -1)
+        LabelledImages images, IProgress<(int Done, int Total)>? progress, CancellationToken cancellation,
+        int atATime = -1)
     {
         int count = images.Files.Count;
         Prediction[] predictions = new Prediction[count];
@@ -60,7 +62,8 @@ public sealed class Evaluator
 
         bool[][] right = Hits(images, predictions.Select(a => a.Blob).ToArray());
         return new EvaluationResult(
-            Count(right), reference is null ? null : Compare(images, predictions, right), Confusion(images, predictions), seconds);
+            Count(right), reference is null ? null : Compare(images, predictions, right),
+            Confusion(images, predictions), seconds);
     }
 
     private Prediction Classify(string file)
@@ -151,7 +154,8 @@ public sealed class Evaluator
     /// </summary>
     private static int[] Top(double[] logits)
     {
-        return Enumerable.Range(0, logits.Length).OrderByDescending(c => logits[c]).ThenBy(c => c).Take(TopCount).ToArray();
+        return Enumerable.Range(0, logits.Length).OrderByDescending(c => logits[c]).ThenBy(c => c)
+            .Take(TopCount).ToArray();
     }
 
     /// <summary>Best classes, best first, and how far the probabilities are apart.</summary>

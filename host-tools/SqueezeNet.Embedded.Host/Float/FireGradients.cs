@@ -57,7 +57,8 @@ internal sealed class FireGradients
             wide.Add(input);
         }
 
-        return new FireTrace(narrow, left, right, wide, fire.PoolAfter is null ? wide : Pooling.Run(fire.PoolAfter, wide));
+        return new FireTrace(
+            narrow, left, right, wide, fire.PoolAfter is null ? wide : Pooling.Run(fire.PoolAfter, wide));
     }
 
     /// <summary>Gradient of the input; adds to the sums of squared gradients of the three convolutions.</summary>

@@ -82,8 +82,10 @@ internal static class FixedOrder
         {
             s0 += Vector256.LoadUnsafe(ref x, (nuint)i) * Vector256.LoadUnsafe(ref y, (nuint)i);
             s1 += Vector256.LoadUnsafe(ref x, (nuint)(i + Step)) * Vector256.LoadUnsafe(ref y, (nuint)(i + Step));
-            s2 += Vector256.LoadUnsafe(ref x, (nuint)(i + (2 * Step))) * Vector256.LoadUnsafe(ref y, (nuint)(i + (2 * Step)));
-            s3 += Vector256.LoadUnsafe(ref x, (nuint)(i + (3 * Step))) * Vector256.LoadUnsafe(ref y, (nuint)(i + (3 * Step)));
+            s2 += Vector256.LoadUnsafe(ref x, (nuint)(i + (2 * Step)))
+                * Vector256.LoadUnsafe(ref y, (nuint)(i + (2 * Step)));
+            s3 += Vector256.LoadUnsafe(ref x, (nuint)(i + (3 * Step)))
+                * Vector256.LoadUnsafe(ref y, (nuint)(i + (3 * Step)));
         }
 
         Vector256<double> lanes = (s0 + s1) + (s2 + s3);

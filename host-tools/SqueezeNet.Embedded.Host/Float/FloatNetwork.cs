@@ -40,7 +40,8 @@ public sealed class FloatNetwork
     {
         List<double[]> ranges = [];
         Visit(image, plane => ranges.Add(
-            Enumerable.Range(0, plane.Channels).Select(c => (double)TensorPrimitives.Max<float>(plane.Channel(c))).ToArray()));
+            Enumerable.Range(0, plane.Channels).Select(c => (double)TensorPrimitives.Max<float>(plane.Channel(c)))
+                .ToArray()));
         return [.. ranges];
     }
 

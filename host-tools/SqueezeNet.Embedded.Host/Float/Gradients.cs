@@ -9,8 +9,8 @@ namespace SqueezeNet.Embedded.Host.Float;
 /// How much the fp32 network's prediction feels noise in each convolution's outputs. Safe for use by several threads.
 /// </summary>
 /// <remarks>
-/// To second order, noise e in the logits moves the prediction by KL = e^T (diag(p) - p p^T) e / 2 = sum over classes y of p[y] *
-/// (g_y . e)^2 / 2, with g_y the gradient of log p[y]. Only the most probable classes are followed back.
+/// To second order, noise e in the logits moves the prediction by KL = e^T (diag(p) - p p^T) e / 2 = sum over classes y
+/// of p[y] * (g_y . e)^2 / 2, with g_y the gradient of log p[y]. Only the most probable classes are followed back.
 /// </remarks>
 internal sealed class Gradients
 {

@@ -179,7 +179,8 @@ public sealed class Layer
             float sum = bias[o + lane];
             for (int t = 0; t < offsets.Length; t++)
             {
-                sum = MathF.FusedMultiplyAdd(packed[(((o / Lanes * Taps) + t) * Lanes) + lane], input[offsets[t] + p], sum);
+                sum = MathF.FusedMultiplyAdd(
+                    packed[(((o / Lanes * Taps) + t) * Lanes) + lane], input[offsets[t] + p], sum);
             }
 
             tile[(lane * Tile) + p] = sum;

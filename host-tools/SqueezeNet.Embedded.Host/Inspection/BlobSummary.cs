@@ -105,7 +105,8 @@ public sealed record BlobSummary
     {
         long input = ArenaLayout.InBytes(stage);
         long output = ArenaLayout.OutBytes(stage);
-        long shared = Math.Min(stage.InOffset + input, stage.OutOffset + output) - Math.Max(stage.InOffset, stage.OutOffset);
+        long shared = Math.Min(stage.InOffset + input, stage.OutOffset + output)
+            - Math.Max(stage.InOffset, stage.OutOffset);
         return input + output + ArenaLayout.ScratchBytes(stage) - (stage.IsImage ? 0 : Math.Max(0, shared));
     }
 

@@ -50,7 +50,9 @@ public static class BlobPacker
         byte[]? labels = packedLabels
             ? LabelPacker.Decode(new PackedLabels(bytes, blob.Sections), blob.Header.Classes)
             : null;
-        return bytes[BlobHeader.EncodingAt] == 0 ? bytes : Replace(bytes, Weights(blob), labels, BlobTables.Decode(blob), encoding: 0);
+        return bytes[BlobHeader.EncodingAt] == 0
+            ? bytes
+            : Replace(bytes, Weights(blob), labels, BlobTables.Decode(blob), encoding: 0);
     }
 
     private static ReadOnlySpan<byte> Labels(Blob blob)
@@ -69,7 +71,8 @@ public static class BlobPacker
         }
 
         return BlobConvolutions.Of(blob)
-            .SelectMany(c => Enumerable.Range(0, c.Groups).Select(g => (Convolution: c, First: g * ConvolutionRecord.Lanes)))
+            .SelectMany(c => Enumerable.Range(0, c.Groups)
+                .Select(g => (Convolution: c, First: g * ConvolutionRecord.Lanes)))
             .SelectMany(g => blob.Weights
                 .AsSpan(blob.WeightsAt(g.Convolution, g.First), g.Convolution.Taps * ConvolutionRecord.Lanes).ToArray())
             .ToArray();

@@ -79,7 +79,8 @@ public sealed class BlobWriter
             int[] mid = Concatenate(a, b);
             if (shapes[k].Adds && !mid.SequenceEqual(before))
             {
-                throw new InvalidOperationException($"Stage {k}: both ends of a bypass must store their channels alike.");
+                throw new InvalidOperationException(
+                    $"Stage {k}: both ends of a bypass must store their channels alike.");
             }
 
             before = mid;
@@ -115,7 +116,8 @@ public sealed class BlobWriter
         writer.Write((byte)(shape.Pool?.Pad ?? 0));
         int[] sizes =
         [
-            shape.InHeight, shape.InWidth, shape.MidHeight, shape.MidWidth, shape.OutHeight, shape.OutWidth, plan.Band, 0,
+            shape.InHeight, shape.InWidth, shape.MidHeight, shape.MidWidth, shape.OutHeight, shape.OutWidth,
+            plan.Band, 0,
         ];
         Array.ForEach(sizes, size => writer.Write((ushort)size));
         writer.Write(plan.InOffset);

@@ -54,7 +54,9 @@ internal static class GroupParams
 
         foreach (int rest in rests)
         {
-            width = int.Max(width, rest == 0 ? 0 : 33 - BitOperations.LeadingZeroCount((uint)(rest < 0 ? ~rest : rest) >> exponent));
+            width = int.Max(
+                width,
+                rest == 0 ? 0 : 33 - BitOperations.LeadingZeroCount((uint)(rest < 0 ? ~rest : rest) >> exponent));
         }
 
         exponent = width == 0 ? 0 : exponent;

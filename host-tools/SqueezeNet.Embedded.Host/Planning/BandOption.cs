@@ -25,7 +25,8 @@ internal sealed record BandOption(int Band, long Cost, long Scratch, long Distan
     {
         return Best(Enumerable
             .Range(1, stage.MidHeight)
-            .Select(band => new BandOption(band, 0, WindowLayout.BlockBytes(stage, band), stage.InPlaceDistance(band))));
+            .Select(
+                band => new BandOption(band, 0, WindowLayout.BlockBytes(stage, band), stage.InPlaceDistance(band))));
     }
 
     private static List<BandOption> Best(IEnumerable<BandOption> options)

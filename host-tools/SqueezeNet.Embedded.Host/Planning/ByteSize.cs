@@ -40,6 +40,7 @@ public static partial class ByteSize
         return bytes is >= 1 and <= 1 << 30 ? (int)bytes : null;
     }
 
-    [GeneratedRegex(@"^\s*(?<number>[0-9]{1,12}(\.[0-9]{1,6})?)\s*(?<unit>[KkMm]?)(i?[Bb])?\s*$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"^\s*(?<number>[0-9]{1,12}(\.[0-9]{1,6})?)\s*(?<unit>[KkMm]?)(i?[Bb])?\s*$", RegexOptions.CultureInvariant)]
     private static partial Regex Pattern();
 }

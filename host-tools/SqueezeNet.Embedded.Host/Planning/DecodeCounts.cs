@@ -42,7 +42,8 @@ public sealed record DecodeCounts(long Weights, long Spatial, long NonZero, long
         {
             for (int first = 0; first < c.OutChannels; first += ConvolutionRecord.Lanes)
             {
-                ReadOnlySpan<byte> group = blob.Weights.AsSpan(blob.WeightsAt(c, first), c.Taps * ConvolutionRecord.Lanes);
+                ReadOnlySpan<byte> group = blob.Weights.AsSpan(
+                    blob.WeightsAt(c, first), c.Taps * ConvolutionRecord.Lanes);
                 counts = counts.With(group, c.KernelHeight * c.KernelWidth > 1);
             }
         }

@@ -100,7 +100,8 @@ public sealed class Planner
             new ArenaSearch(stages, bands, step), step, (int)low / step * step, RoundUp(end, step), _ => true);
         return plan.ArenaBytes <= MaxArena
             ? plan
-            : throw new PlanningException($"the network needs {plan.ArenaBytes} bytes of RAM; the format allows {MaxArena}");
+            : throw new PlanningException(
+                $"the network needs {plan.ArenaBytes} bytes of RAM; the format allows {MaxArena}");
     }
 
     /// <summary>

@@ -289,6 +289,7 @@ public sealed record StageShape
 
     private static Convolution Of(ConvolutionRecord c, int inputs)
     {
-        return new Convolution("blob", c.UsedChannels, inputs, new Geometry(c.KernelHeight, c.KernelWidth, c.Stride, c.Pad), [], []);
+        return new Convolution(
+            "blob", c.UsedChannels, inputs, new Geometry(c.KernelHeight, c.KernelWidth, c.Stride, c.Pad), [], []);
     }
 }

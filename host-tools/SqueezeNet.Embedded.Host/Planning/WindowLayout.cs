@@ -75,14 +75,17 @@ public sealed record WindowLayout(bool IsStreamed, int Band, long Bytes, long En
         long tile = (long.Max(9L * stage.InChannels, stage.MidChannels) * Lanes) + stage.ParamsBehind;
         long zrow = (stage.InWidth + 2L) * stage.InChannels;
         long border = stage.C.Pad > 0 ? stage.MidChannels : 0;
-        long slice = stage.Pool is null ? 0 : ((long)stage.MidHeight * stage.MidWidth * Lanes) + (stage.OutWidth * Lanes);
+        long slice = stage.Pool is null
+            ? 0
+            : ((long)stage.MidHeight * stage.MidWidth * Lanes) + (stage.OutWidth * Lanes);
         return tile + zrow + border + slice + ((long)stage.OutHeight * stage.OutWidth * stage.MidChannels);
     }
 
     private static WindowLayout Place(StageShape stage, StagePlan plan, bool isStreamed, int band, long bytes)
     {
         long at = new[] { 0, Align(plan.InOffset + stage.InBytes), Align(plan.OutOffset + stage.OutBytes) }
-            .Where(at => IsFree(at, bytes, plan.InOffset, stage.InBytes) && IsFree(at, bytes, plan.OutOffset, stage.OutBytes))
+            .Where(at => IsFree(at, bytes, plan.InOffset, stage.InBytes)
+                && IsFree(at, bytes, plan.OutOffset, stage.OutBytes))
             .Min();
         return new WindowLayout(isStreamed, band, bytes, at + bytes);
     }

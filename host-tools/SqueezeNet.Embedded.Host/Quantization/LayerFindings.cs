@@ -22,7 +22,9 @@ internal sealed class LayerFindings(LayerStatistics statistics, OutputErrors err
         Histogram histogram = statistics.Histograms[index];
         double mean = power.Average();
         // ReLU passes the noise of active outputs only.
-        double? weights = choice is null ? null : OutputErrors.Decibel(mean, rounded.Noise.Average() * histogram.Active);
+        double? weights = choice is null
+            ? null
+            : OutputErrors.Decibel(mean, rounded.Noise.Average() * histogram.Active);
         double? output = choice is null
             ? null
             : OutputErrors.Decibel(mean, histogram.MeanSquaredError(choice.Output.Scale, choice.Output.Levels));

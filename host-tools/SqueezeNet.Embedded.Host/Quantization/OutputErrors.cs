@@ -71,7 +71,9 @@ internal sealed class OutputErrors
     {
         double[] errors = error[channels];
         double square = Sum(signal[channels]) / (errors.Length * (double)positions);
-        return square > 0 ? Sum(Array.ConvertAll(errors, Math.Abs)) / (errors.Length * (double)positions) / Math.Sqrt(square) : 0;
+        return square > 0
+            ? Sum(Array.ConvertAll(errors, Math.Abs)) / (errors.Length * (double)positions) / Math.Sqrt(square)
+            : 0;
     }
 
     /// <summary>

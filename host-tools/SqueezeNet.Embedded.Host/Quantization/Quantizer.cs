@@ -210,7 +210,8 @@ public sealed class Quantizer
         border ??= Border.Zeros(convolutions[0].InChannels);
         Layer[] layers = convolutions.Select(c => new Layer(c, c.Weights, c.Bias, border.Real)).ToArray();
         LayerStatistics statistics = calibration.Measure(layers, border);
-        ScaleChoice choice = choose(new TensorMakers(names[0], convolutions, statistics, current, prices, cancellation));
+        ScaleChoice choice = choose(
+            new TensorMakers(names[0], convolutions, statistics, current, prices, cancellation));
         GroupReport[][] groups = choice.Groupings.Select(g => g.Choose(choice.Step, choice.Output.Zero)).ToArray();
         RoundedConvolution[] rounded = convolutions
             .Select((c, i) => Round(
@@ -237,7 +238,8 @@ public sealed class Quantizer
     {
         int[] shifts = grouping.Shifts(groups);
         double[] scales = shifts.Select(n => grouping.Scale(step, n)).ToArray();
-        return new Rounder(shape, moments, current, prices?.Of(shape), cancellation).Round(grouping.Order, shifts, scales, zeroOut);
+        return new Rounder(shape, moments, current, prices?.Of(shape), cancellation)
+            .Round(grouping.Order, shifts, scales, zeroOut);
     }
 
     private (QuantizedConvolution Head, float ScoreScale) QuantizeHead()
@@ -253,7 +255,8 @@ public sealed class Quantizer
         GroupReport[] groups = grouping.Choose(choice.Step, 0);
         RoundedConvolution head = Round(shape, statistics.Moments[0], grouping, groups, choice.Step, null);
         double[] logit = head.Convolution.Shifts.Select(n => grouping.Scale(choice.Step, n) * current.Scale).ToArray();
-        (OutputErrors logits, double[] active) = calibration.Finish(layer, new IntegerLayer(head.Convolution, border.Integer), logit);
+        (OutputErrors logits, double[] active) = calibration.Finish(
+            layer, new IntegerLayer(head.Convolution, border.Integer), logit);
         if (prices is not null)
         {
             QuantizedConvolution corrected = HeadBias.Correct(head.Convolution, logits.Offsets(Views), logit, active);

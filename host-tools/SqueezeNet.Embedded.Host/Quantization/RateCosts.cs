@@ -23,14 +23,16 @@ internal sealed class RateCosts
     /// <summary>Before anything is known: as of weights two thirds of which are zero.</summary>
     public static RateCosts Unknown(int channels, int taps)
     {
-        double[] usual = Enumerable.Range(0, Magnitudes).Select(m => m == 0 ? 0.6 : 2.6 + (1.8 * FixedOrder.Log2(m))).ToArray();
+        double[] usual = Enumerable.Range(0, Magnitudes)
+            .Select(m => m == 0 ? 0.6 : 2.6 + (1.8 * FixedOrder.Log2(m))).ToArray();
         return new RateCosts([usual], new byte[channels * taps], taps);
     }
 
     /// <summary>As the coder would find them among weights like these.</summary>
     public static RateCosts Of(QuantizedConvolution quantized)
     {
-        StoredConvolution stored = StoredConvolution.Of(quantized, Enumerable.Range(0, quantized.Shape.InChannels).ToArray());
+        StoredConvolution stored = StoredConvolution.Of(
+            quantized, Enumerable.Range(0, quantized.Shape.InChannels).ToArray());
         RateMeter meter = RateMeter.Measure(stored);
         double[][] bits = Enumerable.Range(0, WeightModel.Levels).Select(level => Bits(meter, level)).ToArray();
         return new RateCosts(bits, ByChannel(meter, stored), quantized.Taps);

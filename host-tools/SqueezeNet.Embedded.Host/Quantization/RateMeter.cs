@@ -67,7 +67,8 @@ internal sealed class RateMeter : BitCoder
         for (int at = 0; at < model.Signs.Length; at++)
         {
             double p = (ones[model.Signs][at] + 1.0) / (all[model.Signs][at] + 2);
-            bits += (ones[model.Signs][at] * Cost(p, true)) + ((all[model.Signs][at] - ones[model.Signs][at]) * Cost(p, false));
+            bits += (ones[model.Signs][at] * Cost(p, true))
+                + ((all[model.Signs][at] - ones[model.Signs][at]) * Cost(p, false));
             count += all[model.Signs][at];
         }
 

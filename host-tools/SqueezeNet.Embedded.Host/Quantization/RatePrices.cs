@@ -18,7 +18,9 @@ internal sealed class RatePrices
         IEnumerable<Convolution> convolutions =
             [conv1, .. model.Fires.SelectMany(f => new[] { f.Squeeze, f.Expand1x1, f.Expand3x3 }), model.Conv10];
         prices = new Dictionary<Convolution, RatePrice>(
-            convolutions.Zip(gradients, (c, g) => KeyValuePair.Create(c, RatePrice.Of(bit, g, ReferenceEquals(c, model.Conv10)))),
+            convolutions.Zip(
+                gradients,
+                (c, g) => KeyValuePair.Create(c, RatePrice.Of(bit, g, ReferenceEquals(c, model.Conv10)))),
             ReferenceEqualityComparer.Instance);
     }
 

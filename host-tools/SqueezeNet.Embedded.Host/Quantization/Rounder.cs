@@ -22,7 +22,8 @@ internal sealed class Rounder
     /// <summary>Prepares.</summary>
     /// <param name="price">Of the bits that packed weights take; null if they cost nothing.</param>
     /// <param name="cancellation">Stops the work between two channels.</param>
-    public Rounder(Convolution shape, InputMoments moments, Quantum input, RatePrice? price, CancellationToken cancellation)
+    public Rounder(
+        Convolution shape, InputMoments moments, Quantum input, RatePrice? price, CancellationToken cancellation)
     {
         options = new ParallelOptions { CancellationToken = cancellation };
         this.price = price;
@@ -69,7 +70,8 @@ internal sealed class Rounder
             int offset = zeroOut is int z ? (z << shifts[o]) + (shifts[o] > 0 ? 1 << (shifts[o] - 1) : 0) : 0;
             int own = offset + CorrectedBias(o, q, scales[o]);
             shrunk[o] = Shrink(o, q, scales[o], own);
-            noise[o] = rounding.Error(shape.Weights.AsSpan(o * taps, taps), scales[o], q) * Square(input.Scale * scales[o]);
+            noise[o] = rounding.Error(shape.Weights.AsSpan(o * taps, taps), scales[o], q)
+                * Square(input.Scale * scales[o]);
             bias[o] = own - (input.Zero * q.Sum());
             for (int t = 0; t < taps; t++)
             {

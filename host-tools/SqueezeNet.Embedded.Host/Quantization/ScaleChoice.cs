@@ -105,7 +105,8 @@ internal sealed record ScaleChoice(Quantum Output, int Step, Grouping[] Grouping
                 .MinBy(s => groupings[0].Error(s, 0));
             if (double.IsFinite(groupings[0].Error(step, 0)))
             {
-                return new ScaleChoice(new Quantum(groupings[0].Scale(step, 0) * makers.Input.Scale, 0), step, groupings, false);
+                return new ScaleChoice(
+                    new Quantum(groupings[0].Scale(step, 0) * makers.Input.Scale, 0), step, groupings, false);
             }
         }
 

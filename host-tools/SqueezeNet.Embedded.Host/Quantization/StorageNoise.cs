@@ -24,7 +24,8 @@ internal sealed class StorageNoise
     /// Limits, falling, and the divergences of cutting values down to them, which are above 0.
     /// </param>
     public StorageNoise(double perError, IReadOnlyList<(double Limit, double Divergence)> clipped)
-        : this([new Curve(perError, [.. clipped.Select(c => (FixedOrder.Log2(c.Limit), FixedOrder.Log2(c.Divergence)))])])
+        : this(
+            [new Curve(perError, [.. clipped.Select(c => (FixedOrder.Log2(c.Limit), FixedOrder.Log2(c.Divergence)))])])
     {
     }
 
@@ -90,7 +91,8 @@ internal sealed class StorageNoise
         upper = Math.Min(upper, Math.Max(0, points.Length - 2));
         double slope = points.Length == 1
             ? LeastSteep
-            : (points[upper].Divergence - points[upper + 1].Divergence) / (points[upper].Limit - points[upper + 1].Limit);
+            : (points[upper].Divergence - points[upper + 1].Divergence)
+                / (points[upper].Limit - points[upper + 1].Limit);
         double log = points[upper].Divergence + (Math.Min(slope, LeastSteep) * (at - points[upper].Limit));
         return FixedOrder.Exp2(log);
     }

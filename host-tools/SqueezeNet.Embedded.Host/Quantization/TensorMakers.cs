@@ -29,7 +29,8 @@ internal sealed record TensorMakers(
         {
             Convolution c = Convolutions[i];
             ChannelErrors errors = new(c, Statistics.Moments[i], Input, reference, Prices?.Of(c), Cancellation);
-            groupings[i] = new Grouping(errors, c.OutChannels, order is null ? null : SharedOrder.Part(order, first, c));
+            groupings[i] = new Grouping(
+                errors, c.OutChannels, order is null ? null : SharedOrder.Part(order, first, c));
             first += c.OutChannels;
         }
 

@@ -24,7 +24,8 @@ internal sealed class HeldOutImages
         }
 
         Seen = images.Where((_, i) => !IsHeldOut(i)).ToList();
-        IEnumerable<RgbImage> others = images.Where((_, i) => IsHeldOut(i)).SelectMany(image => new[] { image, image.Mirror() });
+        IEnumerable<RgbImage> others = images.Where((_, i) => IsHeldOut(i))
+            .SelectMany(image => new[] { image, image.Mirror() });
         held = new ComparedImages(model, others, cancellation);
     }
 

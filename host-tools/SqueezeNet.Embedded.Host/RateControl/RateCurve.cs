@@ -49,7 +49,8 @@ public sealed record RateCurve(IReadOnlyList<RatePoint> Points, RatePoint Chosen
     {
         double ratio = PointsPerNat(points);
         RatePoint[] finished = points
-            .Select(p => p.HeldOut is Fidelity fidelity ? p with { Drop = Math.Min(100, ratio * fidelity.Divergence) } : p)
+            .Select(
+                p => p.HeldOut is Fidelity fidelity ? p with { Drop = Math.Min(100, ratio * fidelity.Divergence) } : p)
             .ToArray();
         return new RateCurve([.. finished.OrderByDescending(p => p.Bytes)], finished[chosen]);
     }

@@ -5,7 +5,8 @@ using SqueezeNet.Embedded.Host.Quantization;
 namespace SqueezeNet.Embedded.Host.RateControl;
 
 /// <summary>Says of a search which point of the curve is being made.</summary>
-internal sealed class RateProgress(IProgress<QuantizerProgress>? layers, IProgress<RatePoint>? points) : IProgress<QuantizerProgress>
+internal sealed class RateProgress(IProgress<QuantizerProgress>? layers, IProgress<RatePoint>? points)
+    : IProgress<QuantizerProgress>
 {
     private string where = string.Empty;
 

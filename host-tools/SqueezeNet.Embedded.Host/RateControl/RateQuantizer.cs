@@ -58,6 +58,7 @@ public sealed class RateQuantizer
     public QuantizedNetwork Quantize(
         double bitPrice, IProgress<QuantizerProgress>? progress = null, CancellationToken cancellation = default)
     {
-        return Quantizer.Run(equalized, images, new RateFindings(storage, sensitivities, bitPrice), progress, cancellation);
+        return Quantizer.Run(
+            equalized, images, new RateFindings(storage, sensitivities, bitPrice), progress, cancellation);
     }
 }

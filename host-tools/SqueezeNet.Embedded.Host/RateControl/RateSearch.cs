@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using System.Threading;
 using SqueezeNet.Embedded.Host.Float;
@@ -130,7 +131,9 @@ public sealed class RateSearch
         return FinishForSize(bytes, slack, price) is Final final
             ? Result(final)
             : throw new RateTargetException(
-                $"The model cannot be packed into {bytes} bytes: the smallest blob that was reached has {points.Where(p => p.HeldOut is null).Min(p => p.Bytes)}, {Fixed(points[^1])} of them not for weights. Ask for more, or give the model fewer channels, classes or labels.");
+                $"The model cannot be packed into {bytes} bytes: the smallest blob that was reached has "
+                + $"{points.Where(p => p.HeldOut is null).Min(p => p.Bytes)}, {Fixed(points[^1])} of them not for "
+                + "weights. Ask for more, or give the model fewer channels, classes or labels.");
     }
 
     /// <summary>The smallest blob of the walk that is taken to lose at most so many points of top-1 accuracy.</summary>
@@ -161,8 +164,11 @@ public sealed class RateSearch
         (double Price, double Value)[] allowed = Room(drop).Where(r => r.Value >= 0).ToArray();
         return allowed.Length > 0
             ? Result(FinishLike(points.First(p => p.BitPrice == allowed.Max(r => r.Price))))
-            : throw new RateTargetException(FormattableString.Invariant(
-                $"At its largest, {points.Max(p => p.Bytes)} bytes, the blob is taken to lose {Least(points):F2} points of top-1 already, more than {drop}. Allow more, or calibrate on more images of the kind that the camera will see."));
+            : throw new RateTargetException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"At its largest, {points.Max(p => p.Bytes)} bytes, the blob is taken to lose {Least(points):F2} "
+                + $"points of top-1 already, more than {drop}. Allow more, or calibrate on more images of the kind "
+                + $"that the camera will see."));
     }
 
     private static double Least(IReadOnlyList<RatePoint> points)
@@ -257,7 +263,9 @@ public sealed class RateSearch
         if (Fixed(point) >= bytes)
         {
             throw new RateTargetException(
-                $"The model cannot be packed into {bytes} bytes: biases, labels and tables alone take {Fixed(point)} (the smallest blob that was reached has {point.Bytes}). Ask for more, or give the model fewer channels, classes or labels.");
+                $"The model cannot be packed into {bytes} bytes: biases, labels and tables alone take {Fixed(point)} "
+                + $"(the smallest blob that was reached has {point.Bytes}). Ask for more, or give the model fewer "
+                + "channels, classes or labels.");
         }
     }
 
@@ -285,7 +293,8 @@ public sealed class RateSearch
     /// <summary>Whether a price as good as this has been judged.</summary>
     private bool IsKnown(double price)
     {
-        return points.Any(p => p.BitPrice == price || (p.BitPrice > 0 && p.BitPrice < price * CloseFactor && price < p.BitPrice * CloseFactor));
+        return points.Any(p => p.BitPrice == price
+            || (p.BitPrice > 0 && p.BitPrice < price * CloseFactor && price < p.BitPrice * CloseFactor));
     }
 
     /// <summary>A point of the walk.</summary>

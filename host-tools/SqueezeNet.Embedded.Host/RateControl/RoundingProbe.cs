@@ -35,7 +35,8 @@ internal sealed class RoundingProbe
     /// <param name="seen">Images to round by.</param>
     /// <param name="held">Images to judge by; all of their tensors are kept.</param>
     public RoundingProbe(
-        SqueezeNetModel model, IReadOnlyList<RgbImage> seen, IReadOnlyList<RgbImage> held, CancellationToken cancellation)
+        SqueezeNetModel model, IReadOnlyList<RgbImage> seen, IReadOnlyList<RgbImage> held,
+        CancellationToken cancellation)
     {
         this.model = model;
         this.cancellation = cancellation;

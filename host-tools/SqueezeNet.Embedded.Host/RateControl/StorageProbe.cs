@@ -58,7 +58,8 @@ internal sealed class StorageProbe
             progress?.Report(new QuantizerProgress("ranges", t, noise.Length));
             if (t > 0)
             {
-                Parallel.For(0, probe.steps.Length, probe.options, i => probe.steps[i] = probe.network.Next(probe.steps[i]));
+                Parallel.For(
+                    0, probe.steps.Length, probe.options, i => probe.steps[i] = probe.network.Next(probe.steps[i]));
             }
 
             noise[t] = probe.Current();

@@ -71,8 +71,9 @@ internal static class AccuracySection
 
     private static string Text(string what, McNemar test, string reference)
     {
-        return Html.Text(
-            $"In {what}, only int8 is right on {test.OnlyBlob} and only {reference} on {test.OnlyReference} images: McNemar's exact p = {test.PValue:0.####}, {(test.PValue < 0.05 ? "more than chance" : "no more than chance would do")}.");
+        string verdict = test.PValue < 0.05 ? "more than chance" : "no more than chance would do";
+        return Html.Text($"In {what}, only int8 is right on {test.OnlyBlob} and only {reference} on ")
+            + Html.Text($"{test.OnlyReference} images: McNemar's exact p = {test.PValue:0.####}, {verdict}.");
     }
 
     private static XElement Differences(Comparison against, IReadOnlyList<string> labels)

@@ -25,7 +25,9 @@ internal static class Advisor
             .Concat(report.Plan.Problems.Select(p => new Advice(true, $"plan for {report.Plan.Board}", p)))
             .Concat(OfCalibration(report.CalibrationImages))
             .Concat(OfSize(report.Curve))
-            .Concat(report.Layers.Select(layer => OfNoise(layer, HasHarm(report.Evaluation), report.Curve)).OfType<Advice>())
+            .Concat(report.Layers
+                .Select(layer => OfNoise(layer, HasHarm(report.Evaluation), report.Curve))
+                .OfType<Advice>())
             .Concat(OfWeakest(report.Layers, report.Curve))
             .Concat(OfProof(report.Layers))
             .Concat(OfDeadChannels(report.Layers));
@@ -37,7 +39,9 @@ internal static class Advisor
         if (evaluation?.Against is not Comparison against)
         {
             yield return new Advice(
-                false, "accuracy", "not measured. Give --images a folder of labelled images that are not calibrated on.");
+                false,
+                "accuracy",
+                "not measured. Give --images a folder of labelled images that are not calibrated on.");
             yield break;
         }
 
@@ -47,7 +51,8 @@ internal static class Advisor
             yield return new Advice(
                 true,
                 "accuracy",
-                Text($"int8 loses {lost:F1} points of top-1 to fp32, more than chance (p = {against.Top1.PValue:0.####}). ")
+                Text($"int8 loses {lost:F1} points of top-1 to fp32, ")
+                + Text($"more than chance (p = {against.Top1.PValue:0.####}). ")
                 + "Calibrate on more images of the kind that the camera will see, then look at the layers below.");
         }
     }
@@ -57,7 +62,9 @@ internal static class Advisor
         if (images < FewImages)
         {
             yield return new Advice(
-                true, "calibration", $"{images} images are few to learn ranges and errors from; give it about a hundred.");
+                true,
+                "calibration",
+                $"{images} images are few to learn ranges and errors from; give it about a hundred.");
         }
     }
 
@@ -68,8 +75,11 @@ internal static class Advisor
             yield return new Advice(
                 near.Drop > LargeDrop,
                 "size",
-                Text($"{curve.Chosen.BitsPerWeight:F2} bits a weight are taken to cost {near.Drop:F1} points of top-1: agreement with fp32 on images held out is {near.HeldOut!.Agreement:F1} %. ")
-                + (near.Drop > LargeDrop ? "Allow more bytes; the curve shows what they keep." : "The curve shows other sizes."));
+                Text($"{curve.Chosen.BitsPerWeight:F2} bits a weight are taken to cost {near.Drop:F1} points of ")
+                + Text($"top-1: agreement with fp32 on images held out is {near.HeldOut!.Agreement:F1} %. ")
+                + (near.Drop > LargeDrop
+                    ? "Allow more bytes; the curve shows what they keep."
+                    : "The curve shows other sizes."));
         }
     }
 
@@ -85,7 +95,8 @@ internal static class Advisor
         NoiseShare share = NoiseShare.Of(layer);
         // Weights that were rounded to save bytes need no mending.
         bool weights = share.Weights >= share.Output;
-        if (!(layer.Sqnr < Harmless) || Math.Max(share.Weights, share.Output) < LargeShare || (weights && curve is not null))
+        if (!(layer.Sqnr < Harmless) || Math.Max(share.Weights, share.Output) < LargeShare
+            || (weights && curve is not null))
         {
             return null;
         }
@@ -117,7 +128,8 @@ internal static class Advisor
     {
         RangeReport output = layer.Output!;
         string bits = output.Zero == 0 ? "7 bits" : "8 bits";
-        return Text($"{100 * share:F0} % of its noise from storing its output in {bits}: most values are small beside the largest, {output.Max:G3}. ")
+        return Text($"{100 * share:F0} % of its noise from storing its output in {bits}: most values are small ")
+            + Text($"beside the largest, {output.Max:G3}. ")
             + "Take images out of the calibration that the camera will never see; a batch normalization folded into "
             + "the layer in training evens its range.";
     }
@@ -134,7 +146,9 @@ internal static class Advisor
                 Text($"the weakest layer, SQNR {weakest.Sqnr:F1} dB; ")
                 + (inherited
                     ? "nearly all of its noise comes with its input, so there is nothing to mend in this layer."
-                    : curve is not null && share.Weights >= share.Output ? "its weights were rounded to save bytes." : "see above."));
+                    : curve is not null && share.Weights >= share.Output
+                        ? "its weights were rounded to save bytes."
+                        : "see above."));
         }
     }
 
@@ -147,8 +161,8 @@ internal static class Advisor
             yield return new Advice(
                 false,
                 "the 20-bit proof",
-                $"lowered the shift of {limited} of {layers.Sum(l => l.Groups.Count)} groups (one bit less for their weights) "
-                + $"and left {sevenBits} of {layers.Count - 1} layers 7 bits for their outputs. "
+                $"lowered the shift of {limited} of {layers.Sum(l => l.Groups.Count)} groups (one bit less for their "
+                + $"weights) and left {sevenBits} of {layers.Count - 1} layers 7 bits for their outputs. "
                 + "That is the price of accumulators that cannot overflow.");
         }
     }
@@ -161,7 +175,8 @@ internal static class Advisor
             yield return new Advice(
                 false,
                 "unused channels",
-                $"0 on every calibration image: {string.Join(", ", dead.Select(l => $"{l.DeadChannels} of {l.Channels} in {l.Name}"))}. "
+                "0 on every calibration image: "
+                + $"{string.Join(", ", dead.Select(l => $"{l.DeadChannels} of {l.Channels} in {l.Name}"))}. "
                 + "Pruned before export they would save flash and time; or the images are not varied enough.");
         }
     }

@@ -22,7 +22,8 @@ internal static class CurveChart
         Axis y = Axis.Of(judged.Select(p => p.Value), logarithmic);
         (double X, double Y)[] places = judged.Select(p => (x.At(p.Point.Bytes), 100 - y.At(p.Value))).ToArray();
         double blob = x.At(curve.Chosen.Bytes);
-        string label = string.Join("; ", judged.Select(p => Html.Text($"{p.Letter} {p.Point.Bytes:N0} bytes: {p.Value:G3}")));
+        string label = string.Join(
+            "; ", judged.Select(p => Html.Text($"{p.Letter} {p.Point.Bytes:N0} bytes: {p.Value:G3}")));
         return Html.Element(
             "figure",
             null,
@@ -37,10 +38,15 @@ internal static class CurveChart
                     Line("grid", 0, 100 - y.At(tick), 100, 100 - y.At(tick)),
                     Text("tick", new Place(0, 100 - y.At(tick), -8, 4), "end", Html.Text($"{tick:G3}")),
                 }),
-                x.Ticks.Select(tick => Text("tick", new Place(x.At(tick), 100, 0, 16), "middle", Html.Text($"{tick:N0}"))),
+                x.Ticks.Select(
+                    tick => Text("tick", new Place(x.At(tick), 100, 0, 16), "middle", Html.Text($"{tick:N0}"))),
                 Text("tick", new Place(100, 100, 0, 32), "end", "bytes"),
                 Line("level", blob, 0, blob, 100),
-                Text(null, new Place(blob, 0, 0, -4), blob > 50 ? "end" : "start", Html.Text($"blob {curve.Chosen.Bytes:N0} bytes")),
+                Text(
+                    null,
+                    new Place(blob, 0, 0, -4),
+                    blob > 50 ? "end" : "start",
+                    Html.Text($"blob {curve.Chosen.Bytes:N0} bytes")),
                 places.Zip(places.Skip(1), (a, b) => Line("way", a.X, a.Y, b.X, b.Y)),
                 judged.Select((p, i) => Mark(places[i].X, places[i].Y, p.Letter))));
     }
@@ -91,14 +97,17 @@ internal static class CurveChart
     {
         private const double Room = 0.08;
 
-        public IEnumerable<double> Ticks => Logarithmic ? [Low, Math.Sqrt(Low * High), High] : [Low, (Low + High) / 2, High];
+        public IEnumerable<double> Ticks =>
+            Logarithmic ? [Low, Math.Sqrt(Low * High), High] : [Low, (Low + High) / 2, High];
 
         public static Axis Of(IEnumerable<double> values, bool logarithmic)
         {
             double low = values.Min();
             double high = values.Max();
             double spare = high > low ? 0 : Math.Max(1, Math.Abs(high) / 10);
-            return logarithmic && spare > 0 ? new Axis(low / 2, high * 2, true) : new Axis(low - spare, high + spare, logarithmic);
+            return logarithmic && spare > 0
+                ? new Axis(low / 2, high * 2, true)
+                : new Axis(low - spare, high + spare, logarithmic);
         }
 
         public double At(double value)

@@ -11,18 +11,22 @@ internal static class CurveSection
     {
         return curve is null ? null : HtmlReport.Section(
             "Size against accuracy",
-            "The blob's size is chosen by what a bit of weights may cost in accuracy. Each point was calibrated on half of the "
-            + "images and judged by the other half and its mirror images, against fp32; the blob itself is calibrated on all of "
-            + "them. The drop seen comes from the few images whose best class changes; the drop is what the divergence, seen "
-            + "on all, stands for. Closer views are enlarged parts of the images, which no blob was calibrated on: of blobs of the "
-            + "size asked for, the one that diverges least on them is taken.",
+            "The blob's size is chosen by what a bit of weights may cost in accuracy. Each point was calibrated on "
+            + "half of the images and judged by the other half and its mirror images, against fp32; the blob itself is "
+            + "calibrated on all of them. The drop seen comes from the few images whose best class changes; the drop "
+            + "is what the divergence, seen on all, stands for. Closer views are enlarged parts of the images, which "
+            + "no blob was calibrated on: of blobs of the size asked for, the one that diverges least on them is "
+            + "taken.",
             Html.Element(
                 "div",
                 "curves",
                 CurveChart.Draw(curve, "agreement with fp32, %", a => a.Agreement, false),
                 CurveChart.Draw(curve, "Kullback-Leibler divergence, nats, logarithmic", a => a.Divergence, true)),
             HtmlReport.Table(
-                ["point", "bytes", "bits a weight", "bit price", "calibrated on", "agreement", "divergence", "drop seen", "drop", "closer views"],
+                [
+                    "point", "bytes", "bits a weight", "bit price", "calibrated on", "agreement", "divergence",
+                    "drop seen", "drop", "closer views",
+                ],
                 curve.Points.Select((p, i) => Row(curve, p, i))));
     }
 

@@ -71,7 +71,11 @@ public sealed record DecodeReport
 
         double? run = board.PsramBytes == 0
             ? null
-            : Sum(request, (stage, k, costs) => costs.Of(stage, chosen.Plan.Stages[k].Band), WeightsMemory.Psram, outside > 0);
+            : Sum(
+                request,
+                (stage, k, costs) => costs.Of(stage, chosen.Plan.Stages[k].Band),
+                WeightsMemory.Psram,
+                outside > 0);
         return new DecodeWay
         {
             Fits = problem is null,
@@ -89,7 +93,8 @@ public sealed record DecodeReport
     {
         long arena = WindowLayout.ArenaBytes(request.Stages, plan);
         int outside = request.HasSkipApart(arena, plan.SkipBytes) ? plan.SkipBytes : 0;
-        List<WindowLayout> layouts = request.Stages.Select((stage, k) => WindowLayout.Of(stage, plan.Stages[k])).ToList();
+        List<WindowLayout> layouts = request.Stages.Select((stage, k) => WindowLayout.Of(stage, plan.Stages[k]))
+            .ToList();
         double run = Sum(request, (stage, k, costs) => costs.Of(stage, layouts[k]), WeightsMemory.Window, outside > 0);
         string? problem = request.Arena == ArenaMemory.External
             ? "the plan has its arena in PSRAM, where all weights fit too"
@@ -110,7 +115,8 @@ public sealed record DecodeReport
     private static string? Limit(PlanRequest request, long arena)
     {
         return arena > request.Budget ? $"{arena} bytes of RAM exceed the budget of {request.Budget}"
-            : arena > request.ArenaLimit ? $"{arena} bytes of RAM exceed the {request.ArenaLimit} that {request.Board.Name} has for it"
+            : arena > request.ArenaLimit
+                ? $"{arena} bytes of RAM exceed the {request.ArenaLimit} that {request.Board.Name} has for it"
             : null;
     }
 

@@ -38,7 +38,8 @@ internal static class ErrorChart
             "figure",
             "rows",
             Legend(),
-            Html.Element("div", "row axis", Html.Element("span", "name", "dB"), Axis(ticks, At), Html.Element("span", "value")),
+            Html.Element(
+                "div", "row axis", Html.Element("span", "name", "dB"), Axis(ticks, At), Html.Element("span", "value")),
             layers.Select(layer => Row(layer, ticks, At)));
     }
 

@@ -45,15 +45,16 @@ public static class HtmlReport
                     CurveSection.Write(report.Curve),
                     Section(
                         "Error, layer by layer",
-                        "Signal-to-quantization-noise ratio of each layer's output against fp32, with the noise of all layers "
-                        + "before it: 10 log10(Σ x² / Σ (x − x′)²) over all calibration images, after ReLU. 6 dB less is twice "
-                        + "the error. Where the hollow marks are near the full one, the layer itself makes the noise.",
+                        "Signal-to-quantization-noise ratio of each layer's output against fp32, with the noise of all "
+                        + "layers before it: 10 log10(Σ x² / Σ (x − x′)²) over all calibration images, after ReLU. "
+                        + "6 dB less is twice the error. Where the hollow marks are near the full one, the layer "
+                        + "itself makes the noise.",
                         ErrorChart.Draw(report.Layers)),
                     Section("Layers", null, LayerTable.Write(report.Layers)),
                     Section(
                         "Weights",
-                        "How often each int8 value occurs, −127 at the left, 0 in the middle; heights are relative to the tallest bar. "
-                        + "Spikes at the ends are clipped weights.",
+                        "How often each int8 value occurs, −127 at the left, 0 in the middle; heights are relative to "
+                        + "the tallest bar. Spikes at the ends are clipped weights.",
                         WeightChart.Draw(report.Layers)),
                     MemorySection(report.Plan),
                     Origin(report.Blob))));
@@ -88,7 +89,9 @@ public static class HtmlReport
                     "tbody",
                     null,
                     rows.Select(row => Html.Element(
-                        "tr", null, row.Select((cell, i) => i == 0 ? Header("row", cell) : Html.Element("td", null, cell)))))));
+                        "tr",
+                        null,
+                        row.Select((cell, i) => i == 0 ? Header("row", cell) : Html.Element("td", null, cell)))))));
     }
 
     private static XElement Header(string scope, string text)
@@ -106,8 +109,9 @@ public static class HtmlReport
             Html.Element(
                 "p",
                 "note",
-                Html.Text(
-                    $"int8, {blob.Input.Width} × {blob.Input.Height}, {blob.Classes} classes, {blob.Macs / 1e6:F1} M multiply-accumulates; calibrated on {report.CalibrationImages} images; crc {blob.Crc}")));
+                Html.Text($"int8, {blob.Input.Width} × {blob.Input.Height}, {blob.Classes} classes, ")
+                + Html.Text($"{blob.Macs / 1e6:F1} M multiply-accumulates; ")
+                + Html.Text($"calibrated on {report.CalibrationImages} images; crc {blob.Crc}")));
     }
 
     private static XElement Tiles(BuildReport report)
@@ -123,14 +127,24 @@ public static class HtmlReport
                 Html.Text($"{report.Evaluation.Accuracy.Top1:F1} / {against?.Reference.Top1:F1} %"),
                 Html.Text($"{report.Evaluation.Images} images")),
             against is null ? null : Tile(
-                "agreement with fp32", Html.Text($"{against.Agreement:F1} %"), Html.Text($"KL divergence {against.Divergence:F4} nats")),
+                "agreement with fp32",
+                Html.Text($"{against.Agreement:F1} %"),
+                Html.Text($"KL divergence {against.Divergence:F4} nats")),
             weakest is null ? null : Tile("weakest layer", Html.Text($"{weakest.Sqnr:F1} dB"), weakest.Name),
             report.Curve is null ? null : Tile(
                 "top-1 taken to be lost", Html.Text($"{report.Curve.Nearest.Drop:F1} points"), "from images held out"),
             report.Blob.WeightsEncoding == "raw" ? null : Tile(
-                "packed weights", Html.Text($"{report.Blob.BitsPerWeight:F2} bits each"), Html.Text($"{report.Blob.StoredWeightsBytes:N0} B")),
-            Tile("flash", Html.Text($"{report.Blob.Bytes:N0} B"), Html.Text($"slot on {plan.Board}: {(plan.Pass ? "fits" : "see below")}")),
-            Tile("RAM", Html.Text($"{plan.PeakArenaBytes:N0} B"), Html.Text($"smallest possible {plan.SmallestArenaBytes:N0} B")),
+                "packed weights",
+                Html.Text($"{report.Blob.BitsPerWeight:F2} bits each"),
+                Html.Text($"{report.Blob.StoredWeightsBytes:N0} B")),
+            Tile(
+                "flash",
+                Html.Text($"{report.Blob.Bytes:N0} B"),
+                Html.Text($"slot on {plan.Board}: {(plan.Pass ? "fits" : "see below")}")),
+            Tile(
+                "RAM",
+                Html.Text($"{plan.PeakArenaBytes:N0} B"),
+                Html.Text($"smallest possible {plan.SmallestArenaBytes:N0} B")),
             Tile("time, modelled", Html.Text($"{plan.EstimatedMs:F0} ms"), $"{plan.Board}, weights in {plan.Weights}"));
     }
 
@@ -160,8 +174,9 @@ public static class HtmlReport
     {
         return Section(
             "Memory over time",
-            Html.Text(
-                $"What the stages of one inference use of the arena, in order; a column is as wide as the stage is long on {plan.Board} with weights in {plan.Weights}, by the cost model. In place, output shares bytes with the input."),
+            "What the stages of one inference use of the arena, in order; a column is as wide as the stage is long on "
+            + $"{plan.Board} with weights in {plan.Weights}, by the cost model. In place, output shares bytes with the "
+            + "input.",
             MemoryChart.Draw(plan),
             Table(
                 ["stage", "ms", "RAM", "input", "output", "scratch", "placement", "weights read"],

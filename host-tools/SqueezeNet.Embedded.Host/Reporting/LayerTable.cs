@@ -22,10 +22,11 @@ internal static class LayerTable
             Html.Element(
                 "p",
                 "note",
-                "Values are in units of the equalized network, in which channels were rescaled to share a range. Bias error: mean over the "
-                + "channels of the mean error's size, relative to the output's root mean square. A shift is followed by the number "
-                + "of groups of 16 channels that have it; a lower one means coarser weights. Limited by proof: groups whose shift was lowered so that no 20-bit "
-                + "accumulator can overflow; “7 bits”: the output got zero point 0 for the same reason."),
+                "Values are in units of the equalized network, in which channels were rescaled to share a range. Bias "
+                + "error: mean over the channels of the mean error's size, relative to the output's root mean square. "
+                + "A shift is followed by the number of groups of 16 channels that have it; a lower one means coarser "
+                + "weights. Limited by proof: groups whose shift was lowered so that no 20-bit accumulator can "
+                + "overflow; “7 bits”: the output got zero point 0 for the same reason."),
         ];
     }
 

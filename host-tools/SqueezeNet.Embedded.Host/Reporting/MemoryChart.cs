@@ -59,7 +59,9 @@ internal static class MemoryChart
         // In place, the output lies in bytes that count as input already.
         long output = stage.RamBytes - stage.InBytes - stage.ScratchBytes;
         string title = Html.Text(
-            $"stage {index + 1}, {stage.Name}: {stage.EstimatedMs:F1} ms, {stage.RamBytes} bytes: input {stage.InBytes}, output {stage.OutBytes} ({stage.Placement}), scratch {stage.ScratchBytes}");
+            $"stage {index + 1}, {stage.Name}: {stage.EstimatedMs:F1} ms, ")
+            + Html.Text($"{stage.RamBytes} bytes: input {stage.InBytes}, ")
+            + Html.Text($"output {stage.OutBytes} ({stage.Placement}), scratch {stage.ScratchBytes}");
         return Html.Element(
             "g",
             null,

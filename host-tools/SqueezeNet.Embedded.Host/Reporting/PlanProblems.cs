@@ -26,8 +26,11 @@ internal static class PlanProblems
         if (arena > limit)
         {
             string memory = request.Arena == ArenaMemory.External ? "PSRAM" : "SRAM";
-            string larger = request.Arena == ArenaMemory.Internal && least <= board.PsramBytes ? ", or --arena psram" : string.Empty;
-            problems.Add($"The arena of {arena} bytes exceeds the {limit} bytes of {memory} that {board.Name} has for it. "
+            string larger = request.Arena == ArenaMemory.Internal && least <= board.PsramBytes
+                ? ", or --arena psram"
+                : string.Empty;
+            problems.Add(
+                $"The arena of {arena} bytes exceeds the {limit} bytes of {memory} that {board.Name} has for it. "
                 + (least <= limit
                     ? $"Plan again with --ram {limit} or less; the smallest is {least}."
                     : $"Export the model with a smaller input (--size), or use a board with more {memory}{larger}."));
@@ -57,7 +60,8 @@ internal static class PlanProblems
         if (!packed.AtBoot.Fits && !packed.Window.Fits)
         {
             problems.Add($"Decoded at boot: {packed.AtBoot.Problem}. With a window: {packed.Window.Problem}. "
-                + "Plan again with another --ram, export the model with a smaller input (--size), or use a board with more.");
+                + "Plan again with another --ram, export the model with a smaller input (--size), "
+                + "or use a board with more.");
         }
 
         AddFlashProblem(request, problems);
@@ -68,7 +72,8 @@ internal static class PlanProblems
     {
         if (request.BlobBytes > request.Board.FlashSlotBytes)
         {
-            problems.Add($"The blob of {request.BlobBytes} bytes exceeds the flash slot of {request.Board.FlashSlotBytes} bytes. "
+            problems.Add($"The blob of {request.BlobBytes} bytes exceeds the flash slot of "
+                + $"{request.Board.FlashSlotBytes} bytes. "
                 + "Use a board with more flash, or a model with fewer channels or classes.");
         }
     }

@@ -69,7 +69,9 @@ public sealed record PlanReport
             .Select((stage, k) => StageReport.Of(stage, chosen.Plan.Stages[k], costs))
             .ToList();
         DecodeReport? packed = request.Decode is null ? null : DecodeReport.Of(chosen, request.Decode);
-        IReadOnlyList<string> problems = packed is null ? PlanProblems.Find(chosen) : PlanProblems.Find(request, packed);
+        IReadOnlyList<string> problems = packed is null
+            ? PlanProblems.Find(chosen)
+            : PlanProblems.Find(request, packed);
         return new PlanReport
         {
             Pass = problems.Count == 0,

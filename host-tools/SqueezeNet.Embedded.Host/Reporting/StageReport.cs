@@ -67,7 +67,10 @@ public sealed record StageReport
             Name = stage.Name,
             Band = plan.Band,
             Bands = stage.Bands(plan.Band),
-            Placement = stage.IsImage ? "new" : shared > 0 ? "in place" : plan.OutOffset < plan.InOffset ? "below" : "above",
+            Placement = stage.IsImage ? "new"
+                : shared > 0 ? "in place"
+                : plan.OutOffset < plan.InOffset ? "below"
+                : "above",
             InOffset = plan.InOffset,
             OutOffset = plan.OutOffset,
             ScratchOffset = plan.ScratchOffset,

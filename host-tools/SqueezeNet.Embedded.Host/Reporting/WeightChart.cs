@@ -36,7 +36,8 @@ internal static class WeightChart
                 new XAttribute("aria-label", Html.Clean(title)),
                 Html.Element("title", null, title),
                 Html.Element("path", "bars", new XAttribute("d", Outline(weights.Counts)))),
-            Html.Element("figcaption", null, Html.Element("b", null, layer.Name), Html.Element("span", null, extremes)));
+            Html.Element(
+                "figcaption", null, Html.Element("b", null, layer.Name), Html.Element("span", null, extremes)));
     }
 
     /// <summary>All bars as one path.</summary>

@@ -43,7 +43,8 @@ internal static class Arguments
     {
         Option<string> option = new("--backend")
         {
-            Description = "Engine: 'c' (the native core) or 'csharp' (the slow, managed reference). Both give the same scores.",
+            Description =
+                "Engine: 'c' (the native core) or 'csharp' (the slow, managed reference). Both give the same scores.",
             DefaultValueFactory = _ => "c",
         };
         return option.AcceptOnlyFromAmong("c", "csharp");
@@ -75,12 +76,15 @@ internal static class Arguments
         FileInfo file = new(path);
         if (!file.Exists)
         {
-            throw new CommandException(ExitCode.BadInput, $"{path}: no such file. Make a blob with: sqnet build MODEL -o {path} --calibration DIR");
+            throw new CommandException(
+                ExitCode.BadInput,
+                $"{path}: no such file. Make a blob with: sqnet build MODEL -o {path} --calibration DIR");
         }
 
         return file.Length <= MaxBlobBytes
             ? File.ReadAllBytes(path)
-            : throw new CommandException(ExitCode.BadInput, $"{path}: {file.Length} bytes are too many for a model blob.");
+            : throw new CommandException(
+                ExitCode.BadInput, $"{path}: {file.Length} bytes are too many for a model blob.");
     }
 
     /// <summary>Whether a path names a blob; anything else is taken for a model.</summary>
@@ -108,10 +112,13 @@ internal static class Arguments
 
         string[] parts = text.Split(',');
         float[] values = parts
-            .Select(part => float.TryParse(part, NumberStyles.Float, CultureInfo.InvariantCulture, out float value) ? value : float.NaN)
+            .Select(part => float.TryParse(part, NumberStyles.Float, CultureInfo.InvariantCulture, out float value)
+                ? value
+                : float.NaN)
             .ToArray();
         return values.Length == 3 && values.All(float.IsFinite)
             ? values
-            : throw new CommandException(ExitCode.Usage, $"{option} takes three numbers, R,G,B in pixel units; for example 123.7,116.3,103.5");
+            : throw new CommandException(
+                ExitCode.Usage, $"{option} takes three numbers, R,G,B in pixel units; for example 123.7,116.3,103.5");
     }
 }

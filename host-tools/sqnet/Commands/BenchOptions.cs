@@ -21,11 +21,12 @@ internal sealed record BenchOptions(string Blob, Backend Backend, int Threads, s
         Option<string> backend = Arguments.Backend();
         Option<string> isa = new("--isa")
         {
-            Description = "Kernels of engine 'c': 'portable', 'avx2' or 'vnni'; by default the fastest this machine has. "
-                + "All give the same scores.",
+            Description = "Kernels of engine 'c': 'portable', 'avx2' or 'vnni'; by default the fastest this machine "
+                + "has. All give the same scores.",
         };
         isa.AcceptOnlyFromAmong("portable", "avx2", "vnni");
-        Option<int> threads = Arguments.AtLeast("--threads", 1, 1, "Threads that share one image, up to 32 (engine 'c').");
+        Option<int> threads = Arguments.AtLeast(
+            "--threads", 1, 1, "Threads that share one image, up to 32 (engine 'c').");
         Option<int> runs = Arguments.AtLeast("--runs", 1, 20, "Measured runs.");
         Option<int> warmUp = Arguments.AtLeast("--warm-up", 0, 3, "Runs before those.");
         command.AddAll(blob, json, backend, isa, threads, runs, warmUp);

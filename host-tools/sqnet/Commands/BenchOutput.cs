@@ -11,10 +11,12 @@ internal static class BenchOutput
     {
         Terminal.Results.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"median {timing.MedianMs:F2} ms, min {timing.MinMs:F2} ms per image ({timing.Runs} runs, {timing.Isa}, threads: {timing.Threads})"));
+            $"median {timing.MedianMs:F2} ms, min {timing.MinMs:F2} ms per image ({timing.Runs} runs, {timing.Isa}, "
+            + $"threads: {timing.Threads})"));
         for (int k = 0; k < timing.StagesMs.Length; k++)
         {
-            Terminal.Results.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  stage {k}: {timing.StagesMs[k]:F2} ms"));
+            Terminal.Results.WriteLine(
+                string.Create(CultureInfo.InvariantCulture, $"  stage {k}: {timing.StagesMs[k]:F2} ms"));
         }
     }
 }

@@ -24,21 +24,21 @@ internal static class BuildCommand
     {
         Command command = new(
             "build",
-            "Quantizes a trained SqueezeNet to int8, packs it into a blob for the flash, and reports layer by layer what that "
-            + "cost and what to do about it.");
+            "Quantizes a trained SqueezeNet to int8, packs it into a blob for the flash, and reports layer by layer "
+            + "what that cost and what to do about it.");
         ExamplesHelp.Add(
             command,
             """
-            sqnet build cards.onnx -o cards.sqnt --calibration photos --labels labels.txt
-            sqnet build cards.onnx -o cards.sqnt --calibration photos --images test-photos --report cards.html
-            sqnet build squeezenet1_1.onnx -o v11.sqnt --calibration imagenet-val --labels classes.tsv
-            sqnet build squeezenet1_1.onnx -o v11.sqnt --calibration imagenet-val --ram 104K --board esp32-s3-octal-psram
-            sqnet build squeezenet1_1_finetuned.pth -o mine.sqnt --size 160 --calibration photos --labels labels.txt
-            sqnet build squeezenet_v1.0.net -o v10.sqnt --calibration imagenet-val
-            sqnet build cards.onnx -o cards.sqnt --calibration photos --packed
-            sqnet build squeezenet_v1.0.net -o v10.sqnt --calibration imagenet-val --packed --target-size 350K
-            sqnet build squeezenet1_1.onnx -o v11.sqnt --calibration imagenet-val --packed --max-drop 1.0 --report v11.html
-            """);
+        sqnet build cards.onnx -o cards.sqnt --calibration photos --labels labels.txt
+        sqnet build cards.onnx -o cards.sqnt --calibration photos --images test-photos --report cards.html
+        sqnet build squeezenet1_1.onnx -o v11.sqnt --calibration imagenet-val --labels classes.tsv
+        sqnet build squeezenet1_1.onnx -o v11.sqnt --calibration imagenet-val --ram 104K --board esp32-s3-octal-psram
+        sqnet build squeezenet1_1_finetuned.pth -o mine.sqnt --size 160 --calibration photos --labels labels.txt
+        sqnet build squeezenet_v1.0.net -o v10.sqnt --calibration imagenet-val
+        sqnet build cards.onnx -o cards.sqnt --calibration photos --packed
+        sqnet build squeezenet_v1.0.net -o v10.sqnt --calibration imagenet-val --packed --target-size 350K
+        sqnet build squeezenet1_1.onnx -o v11.sqnt --calibration imagenet-val --packed --max-drop 1.0 --report v11.html
+        """);
         Func<ParseResult, BuildOptions> read = BuildOptions.AddTo(command);
         command.SetGuardedAction((parsed, cancellation) => Run(read(parsed), cancellation));
         return command;

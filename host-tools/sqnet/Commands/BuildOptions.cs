@@ -36,7 +36,8 @@ internal sealed record BuildOptions(string Model, string Output, string Calibrat
         };
         Option<string?> images = new("--images")
         {
-            Description = "Folder of other images, whose paths name their classes (see eval): accuracy beside fp32, in the report.",
+            Description = "Folder of other images, whose paths name their classes (see eval): accuracy beside fp32, in "
+                + "the report.",
         };
         Option<string?> report = new("--report") { Description = "HTML file to write the report to, with plots." };
         Option<bool> json = Arguments.Json();

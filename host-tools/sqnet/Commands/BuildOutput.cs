@@ -56,7 +56,8 @@ internal static class BuildOutput
     {
         Terminal.Results.Write(Layers(report.Layers));
         Terminal.Results.WriteLine(
-            "SQNR: signal to quantization noise in dB, output against fp32; of its input; if only the weights or the output were\n"
+            "SQNR: signal to quantization noise in dB, output against fp32; of its input; if only the weights or the "
+            + "output were\n"
             + "rounded. limited: groups of 16 channels whose shift the proof of 20-bit accumulators lowered.");
         if (report.Curve is not null)
         {
@@ -69,9 +70,13 @@ internal static class BuildOutput
         }
 
         PrintAdvice(report);
-        string packed = report.Blob.WeightsEncoding == "raw" ? string.Empty : Text($" ({report.Blob.BitsPerWeight:F2} bits a weight)");
-        Terminal.Results.WriteLine(Text(
-            $"{options.Output}: {report.Blob.Bytes} bytes of flash{packed}, {report.Blob.ArenaBytes} bytes of RAM, about {report.Plan.EstimatedMs:F0} ms on {report.Plan.Board}, crc {report.Blob.Crc} ({time.TotalSeconds:F1} s)"));
+        string packed = report.Blob.WeightsEncoding == "raw"
+            ? string.Empty
+            : Text($" ({report.Blob.BitsPerWeight:F2} bits a weight)");
+        Terminal.Results.WriteLine(
+            Text($"{options.Output}: {report.Blob.Bytes} bytes of flash{packed}, ")
+            + Text($"{report.Blob.ArenaBytes} bytes of RAM, about {report.Plan.EstimatedMs:F0} ms on ")
+            + Text($"{report.Plan.Board}, crc {report.Blob.Crc} ({time.TotalSeconds:F1} s)"));
         if (options.Report is not null)
         {
             Terminal.Results.WriteLine($"{options.Report}: the report");
@@ -84,7 +89,8 @@ internal static class BuildOutput
         {
             string color = advice.IsWarning ? "yellow" : "grey";
             Terminal.Results.MarkupLine(
-                $"[{color}]{(advice.IsWarning ? "to do" : "note")}[/]  [bold]{Markup.Escape(advice.Subject)}[/]: {Markup.Escape(advice.Text)}");
+                $"[{color}]{(advice.IsWarning ? "to do" : "note")}[/]  "
+                + $"[bold]{Markup.Escape(advice.Subject)}[/]: {Markup.Escape(advice.Text)}");
         }
     }
 

@@ -18,8 +18,8 @@ internal static class EvalCommand
     {
         Command command = new(
             "eval",
-            "Measures a blob's accuracy on a folder of images, beside that of the fp32 model: both with 95 % intervals, how "
-            + "often they agree, McNemar's test of the difference, and the images they differ on.");
+            "Measures a blob's accuracy on a folder of images, beside that of the fp32 model: both with 95 % "
+            + "intervals, how often they agree, McNemar's test of the difference, and the images they differ on.");
         ExamplesHelp.Add(
             command,
             """
@@ -67,8 +67,9 @@ internal static class EvalCommand
         SqueezeNetModel model = ModelImporter.Import(path, options);
         if (subject.Meta.TryGetValue("source.sha256", out string? source) && source != model.Source.Sha256)
         {
+            string made = subject.Meta.GetValueOrDefault("source", "another file");
             Terminal.Errors.MarkupLineInterpolated(
-                $"[yellow]note:[/] the blob was not made from {path} but from {subject.Meta.GetValueOrDefault("source", "another file")}");
+                $"[yellow]note:[/] the blob was not made from {path} but from {made}");
         }
 
         return model;

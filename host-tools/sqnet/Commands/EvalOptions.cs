@@ -9,7 +9,8 @@ namespace SqueezeNet.Embedded.Cli.Commands;
 /// <param name="Against">Model or blob to compare with; null for none.</param>
 /// <param name="Confusion">Whether to show which classes are taken for which.</param>
 /// <param name="Jobs">Images at a time.</param>
-internal sealed record EvalOptions(string Blob, string Images, string? Against, bool Confusion, int Jobs, Backend Backend)
+internal sealed record EvalOptions(
+    string Blob, string Images, string? Against, bool Confusion, int Jobs, Backend Backend)
 {
     public bool Json { get; init; }
 
@@ -23,7 +24,8 @@ internal sealed record EvalOptions(string Blob, string Images, string? Against, 
         Argument<string> blob = Arguments.Blob();
         Option<string> images = new("--images")
         {
-            Description = "Folder of images. The class is the number a file name begins with, or its sub-folder's name.",
+            Description =
+                "Folder of images. The class is the number a file name begins with, or its sub-folder's name.",
             Required = true,
         };
         Option<string?> against = new("--against")

@@ -103,8 +103,9 @@ internal static class EvaluationOutput
     private static void Print(string what, McNemar test, string own, string reference)
     {
         string verdict = test.PValue < 0.05 ? "more than chance" : "no more than chance would do";
-        Terminal.Results.WriteLine(Text(
-            $"{what}: only {own} right {test.OnlyBlob}, only {reference} right {test.OnlyReference}; McNemar's exact p = {test.PValue:0.####}, {verdict}"));
+        Terminal.Results.WriteLine(
+            Text($"{what}: only {own} right {test.OnlyBlob}, only {reference} right {test.OnlyReference}; ")
+            + Text($"McNemar's exact p = {test.PValue:0.####}, {verdict}"));
     }
 
     private static void PrintDifferences(Comparison against, string own, string reference, IReadOnlyList<string> labels)
@@ -115,7 +116,8 @@ internal static class EvaluationOutput
             return;
         }
 
-        Table table = Terminal.Table($"{against.Differences.Count} images they differ on", "true", reference, own, "right");
+        Table table = Terminal.Table(
+            $"{against.Differences.Count} images they differ on", "true", reference, own, "right");
         foreach (Difference d in against.Differences.Take(ShownDifferences))
         {
             table.AddRow(

@@ -14,9 +14,12 @@ internal static class InspectOutput
         console.MarkupLineInterpolated($"[bold]{summary.Name}[/]  crc {summary.Crc}");
         console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"input {summary.Input.Width}x{summary.Input.Height}, {summary.Classes} classes, {summary.Macs / 1e6:F1} M MACs"));
+            $"input {summary.Input.Width}x{summary.Input.Height}, {summary.Classes} classes, "
+            + $"{summary.Macs / 1e6:F1} M MACs"));
         console.WriteLine(
-            $"flash {summary.Bytes} bytes ({summary.WeightsEncoding} weights: {summary.StoredWeightsBytes}{Decoded(summary)}), RAM {summary.ArenaBytes} bytes");
+            $"flash {summary.Bytes} bytes "
+            + $"({summary.WeightsEncoding} weights: {summary.StoredWeightsBytes}{Decoded(summary)}), "
+            + $"RAM {summary.ArenaBytes} bytes");
         if (summary.SkipBytes > 0)
         {
             console.WriteLine($"of the RAM {summary.SkipBytes} bytes for bypasses, which may lie in PSRAM");
@@ -32,7 +35,9 @@ internal static class InspectOutput
     private static string Decoded(BlobSummary summary)
     {
         return summary.WeightsEncoding == "packed"
-            ? string.Create(CultureInfo.InvariantCulture, $", {summary.BitsPerWeight:F2} bits each, decoded {summary.WeightsBytes}")
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $", {summary.BitsPerWeight:F2} bits each, decoded {summary.WeightsBytes}")
             : string.Empty;
     }
 

@@ -19,7 +19,8 @@ internal sealed class ModelOptions
 
     private readonly Option<string?> prototxt = new("--prototxt")
     {
-        Description = "Caffe prototxt of a .caffemodel or .net file. Without one: the model's own, or SqueezeNet v1.0 at 227x227.",
+        Description = "Caffe prototxt of a .caffemodel or .net file. Without one: the model's own, or SqueezeNet v1.0 "
+            + "at 227x227.",
     };
 
     private readonly Option<string?> name = new("--name")
@@ -44,7 +45,8 @@ internal sealed class ModelOptions
 
     private readonly Option<int?> resize = new("--resize")
     {
-        Description = "Length of an image's shorter side before the centre is cropped. Default: 256 for ImageNet models.",
+        Description =
+            "Length of an image's shorter side before the centre is cropped. Default: 256 for ImageNet models.",
     };
 
     /// <summary>Adds the options to a command.</summary>

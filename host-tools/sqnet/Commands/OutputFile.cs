@@ -14,7 +14,8 @@ internal static class OutputFile
         if (!Directory.Exists(folder) || Directory.Exists(target))
         {
             throw new CommandException(
-                ExitCode.Environment, $"{target}: cannot be written; '{folder}' must be a folder and the blob a file in it.");
+                ExitCode.Environment,
+                $"{target}: cannot be written; '{folder}' must be a folder and the blob a file in it.");
         }
     }
 }

@@ -13,7 +13,8 @@ internal static class PackCommand
     {
         Command command = new(
             "pack",
-            "Packs a blob's weights and labels without loss (SPEC 4.2, 5.6), or decodes them: less flash and more RAM, the same scores.");
+            "Packs a blob's weights and labels without loss (SPEC 4.2, 5.6), or decodes them: "
+            + "less flash and more RAM, the same scores.");
         ExamplesHelp.Add(
             command,
             """

@@ -14,10 +14,14 @@ internal sealed record PackOptions(string Blob, string Output, bool Raw, bool Js
     {
         Argument<string> blob = Arguments.Blob();
         Option<string> output = new("--output", "-o") { Description = "Blob to write.", Required = true };
-        Option<bool> raw = new("--raw") { Description = "Decode: write weights and labels as they are used, to be read in place." };
+        Option<bool> raw = new("--raw")
+        {
+            Description = "Decode: write weights and labels as they are used, to be read in place.",
+        };
         Option<bool> json = Arguments.Json();
         command.AddAll(blob, output, raw, json);
         return parsed => new PackOptions(
-            parsed.GetRequiredValue(blob), parsed.GetRequiredValue(output), parsed.GetValue(raw), parsed.GetValue(json));
+            parsed.GetRequiredValue(blob), parsed.GetRequiredValue(output), parsed.GetValue(raw),
+            parsed.GetValue(json));
     }
 }

@@ -28,6 +28,7 @@ internal static class PackOutput
 
         Terminal.Results.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{options.Output}: {after.Header.TotalBytes} bytes of flash, before {before.Header.TotalBytes}; weights {after.StoredWeightsBytes} bytes, {bits:F2} bits each"));
+            $"{options.Output}: {after.Header.TotalBytes} bytes of flash, before {before.Header.TotalBytes}; "
+            + $"weights {after.StoredWeightsBytes} bytes, {bits:F2} bits each"));
     }
 }

@@ -15,8 +15,8 @@ internal static class PlanCommand
     {
         Command command = new(
             "plan",
-            "Shows RAM, weight bytes read and time, stage by stage, of the fastest plan under a RAM budget; PASS or FAIL "
-            + "(exit code 0 or 1) against a board. Without --ram: a blob's own plan, or a model's smallest.");
+            "Shows RAM, weight bytes read and time, stage by stage, of the fastest plan under a RAM budget; PASS or "
+            + "FAIL (exit code 0 or 1) against a board. Without --ram: a blob's own plan, or a model's smallest.");
         ExamplesHelp.Add(
             command,
             """
@@ -41,7 +41,9 @@ internal static class PlanCommand
         if (options.Output is not null)
         {
             throw new CommandException(
-                ExitCode.Usage, $"-o takes a blob to plan again, and {path} is a model. Make a blob with: sqnet build {path} -o {options.Output} --ram SIZE");
+                ExitCode.Usage,
+                $"-o takes a blob to plan again, and {path} is a model. "
+                + $"Make a blob with: sqnet build {path} -o {options.Output} --ram SIZE");
         }
 
         ModelBuilder builder = ModelBuilder.Open(path, options.Import());
@@ -63,7 +65,8 @@ internal static class PlanCommand
         if (options.Output is not null && !isNew && asked.Arena == blob.Header.ArenaMemory)
         {
             throw new CommandException(
-                ExitCode.Usage, "-o needs a budget, --ram SIZE, another place for it, --arena internal|psram, or --weights window");
+                ExitCode.Usage,
+                "-o needs a budget, --ram SIZE, another place for it, --arena internal|psram, or --weights window");
         }
 
         ChosenPlan chosen = ChosenPlan.For(asked, isNew ? null : BlobPlan.Read(blob));

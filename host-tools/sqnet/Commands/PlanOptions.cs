@@ -24,7 +24,8 @@ internal sealed record PlanOptions(string Source, string? Output, bool Json, Boa
         };
         Option<string?> output = new("--output", "-o")
         {
-            Description = "Write the blob with this plan; its weights and golden vectors stay as they are. Needs --ram.",
+            Description =
+                "Write the blob with this plan; its weights and golden vectors stay as they are. Needs --ram.",
         };
         Option<bool> json = Arguments.Json();
         command.AddAll(source, output, json);

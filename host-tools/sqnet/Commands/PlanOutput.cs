@@ -30,12 +30,16 @@ internal static class PlanOutput
     {
         IAnsiConsole console = Terminal.Results;
         console.Write(Stages(report));
-        console.WriteLine(Text(
-            $"arena {report.PeakArenaBytes} bytes of {report.BudgetBytes} in {(report.Arena == "psram" ? "PSRAM" : "internal RAM")} (the smallest possible: {report.SmallestArenaBytes}), blob {report.BlobBytes} bytes"));
+        string memory = report.Arena == "psram" ? "PSRAM" : "internal RAM";
+        console.WriteLine(
+            Text($"arena {report.PeakArenaBytes} bytes of {report.BudgetBytes} in {memory} ")
+            + Text($"(the smallest possible: {report.SmallestArenaBytes}), blob {report.BlobBytes} bytes"));
         PrintBypasses(report);
         if (report.Packed is null)
         {
-            console.WriteLine(Text($"{report.Board}, weights in {report.Weights}: about {report.EstimatedMs:F1} ms an image, on one core"));
+            console.WriteLine(
+                Text($"{report.Board}, weights in {report.Weights}: about {report.EstimatedMs:F1} ms an image, ")
+                + "on one core");
         }
         else
         {
@@ -44,7 +48,9 @@ internal static class PlanOutput
 
         if (report.Arena == "psram")
         {
-            console.WriteLine("The time is that of an arena in internal RAM; in PSRAM it is longer, by how much has not been measured.");
+            console.WriteLine(
+                "The time is that of an arena in internal RAM; in PSRAM it is longer, "
+                + "by how much has not been measured.");
         }
 
         foreach (string problem in report.Problems)
@@ -101,13 +107,16 @@ internal static class PlanOutput
     private static void Print(DecodeReport packed, string board)
     {
         IAnsiConsole console = Terminal.Results;
-        console.WriteLine(Text(
-            $"{packed.Weights} packed weights in {packed.StreamBytes} bytes, {packed.Decisions} decisions: {packed.Instructions / 1e6:F1} M instructions to decode, about {packed.DecodeMs:F0} ms"));
-        Table table = Terminal.Table("weights decoded", "internal RAM", "PSRAM", "flash", "ms at boot", "ms an image", string.Empty);
+        console.WriteLine(
+            Text($"{packed.Weights} packed weights in {packed.StreamBytes} bytes, {packed.Decisions} decisions: ")
+            + Text($"{packed.Instructions / 1e6:F1} M instructions to decode, about {packed.DecodeMs:F0} ms"));
+        Table table = Terminal.Table(
+            "weights decoded", "internal RAM", "PSRAM", "flash", "ms at boot", "ms an image", string.Empty);
         AddWay(table, "into PSRAM, at boot", packed.AtBoot);
         AddWay(table, "into a window, in each run", packed.Window);
         console.Write(table);
-        console.WriteLine(Text($"{board}, on one core; the window: {packed.Window.StreamedStages} stages group by group"));
+        console.WriteLine(
+            Text($"{board}, on one core; the window: {packed.Window.StreamedStages} stages group by group"));
     }
 
     private static void AddWay(Table table, string name, DecodeWay way)

@@ -22,14 +22,16 @@ internal sealed class PlanningOptions
 
     private readonly Option<string> weights = new("--weights")
     {
-        Description = "Where the weights will be: 'flash', read in place, 'psram', copied at boot, or 'window', decoded in each "
-            + "run if they are packed: the smallest plan for that. Default: flash; for build --packed psram.",
+        Description = "Where the weights will be: 'flash', read in place, 'psram', copied at boot, or 'window', "
+            + "decoded in each run if they are packed: the smallest plan for that. Default: flash; "
+            + "for build --packed psram.",
         DefaultValueFactory = _ => "flash",
     };
 
     private readonly Option<string?> arena = new("--arena")
     {
-        Description = "Where the RAM will be: 'internal' (default, and what times are estimated for) or 'psram', large and slower.",
+        Description = "Where the RAM will be: 'internal' (default, and what times are estimated for) or 'psram', large "
+            + "and slower.",
     };
 
     /// <summary>Adds the options to a command.</summary>
@@ -79,7 +81,8 @@ internal sealed class PlanningOptions
     {
         if (target.Weights == WeightsMemory.Window)
         {
-            throw new CommandException(ExitCode.Usage, "--weights window takes a blob with packed weights: sqnet pack BLOB -o PACKED");
+            throw new CommandException(
+                ExitCode.Usage, "--weights window takes a blob with packed weights: sqnet pack BLOB -o PACKED");
         }
     }
 

@@ -60,7 +60,8 @@ internal static class PullCommand
         {
             report($"downloading {model.File}", 0, (int)model.Bytes);
             using ModelDownload download = new(
-                model, cache, settings, new DownloadReporter(done => report($"downloading {model.File}", (int)done, (int)model.Bytes)));
+                model, cache, settings,
+                new DownloadReporter(done => report($"downloading {model.File}", (int)done, (int)model.Bytes)));
             return await download.Run(cancellation);
         });
     }
@@ -82,7 +83,8 @@ internal static class PullCommand
         else if (!there.SequenceEqual(bytes))
         {
             throw new CommandException(
-                ExitCode.Environment, $"{target}: there is another file of this name. Move it away, or choose a folder with --to.");
+                ExitCode.Environment,
+                $"{target}: there is another file of this name. Move it away, or choose a folder with --to.");
         }
     }
 }

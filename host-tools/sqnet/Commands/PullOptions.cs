@@ -30,9 +30,11 @@ internal sealed record PullOptions(string Name, string To, string Cache, string?
         };
         Option<string?> url = new("--url")
         {
-            Description = $"Another place of the same file; a URL that ends with / is its folder. Default: {Mirror}, or the publisher's.",
+            Description = $"Another place of the same file; a URL that ends with / is its folder. Default: {Mirror}, "
+                + "or the publisher's.",
         };
-        Option<int> timeout = Arguments.AtLeast("--timeout", 1, 30, "Seconds without a byte after which a connection is given up.");
+        Option<int> timeout = Arguments.AtLeast(
+            "--timeout", 1, 30, "Seconds without a byte after which a connection is given up.");
         Option<bool> json = Arguments.Json();
         command.AddAll(name, to, cache, url, timeout, json);
         return parsed => new PullOptions(

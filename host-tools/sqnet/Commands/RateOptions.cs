@@ -18,7 +18,8 @@ internal sealed class RateOptions
 
     private readonly Option<string?> size = new("--target-size")
     {
-        Description = "The best blob of at most so many bytes, labels and tables included: 350K (350,000), 350KiB, 1.2M.",
+        Description =
+            "The best blob of at most so many bytes, labels and tables included: 350K (350,000), 350KiB, 1.2M.",
     };
 
     private readonly Option<string?> drop = new("--max-drop")
@@ -28,7 +29,8 @@ internal sealed class RateOptions
 
     private readonly Option<string?> price = new("--bit-price")
     {
-        Description = "The blob at a point of the curve that a search has shown: what a bit may cost, in nats, such as 2e-8.",
+        Description =
+            "The blob at a point of the curve that a search has shown: what a bit may cost, in nats, such as 2e-8.",
     };
 
     private readonly Option[] targets;
@@ -39,8 +41,14 @@ internal sealed class RateOptions
         targets = [size, drop, price];
         command.Options.Add(packed);
         Array.ForEach(targets, command.Options.Add);
-        Require(size, text => ByteSize.ParseFile(text) is not null, "a size such as 350K (350,000 bytes), 350KiB or 1.2M");
-        Require(drop, text => Number(text) is > 0 and <= 100, "points of top-1 accuracy above 0 and up to 100, such as 1.0");
+        Require(
+            size,
+            text => ByteSize.ParseFile(text) is not null,
+            "a size such as 350K (350,000 bytes), 350KiB or 1.2M");
+        Require(
+            drop,
+            text => Number(text) is > 0 and <= 100,
+            "points of top-1 accuracy above 0 and up to 100, such as 1.0");
         Require(price, text => Number(text) is > 0 and <= 1, "nats a bit above 0 and up to 1, such as 2e-8");
         command.Validators.Add(RequireOne);
     }
@@ -68,7 +76,8 @@ internal sealed class RateOptions
 
     private void RequireOne(CommandResult result)
     {
-        string[] given = targets.Where(option => result.GetResult(option) is { Implicit: false }).Select(option => option.Name).ToArray();
+        string[] given = targets.Where(option => result.GetResult(option) is { Implicit: false })
+            .Select(option => option.Name).ToArray();
         if (given.Length > 1)
         {
             result.AddError($"{string.Join(" and ", given)} exclude each other: give one of them.");

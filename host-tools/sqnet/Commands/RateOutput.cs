@@ -26,9 +26,11 @@ internal static class RateOutput
     {
         Terminal.Results.Write(Points(curve));
         Terminal.Results.WriteLine(
-            "agreement, divergence, drop seen: against fp32, on the half of the calibration images that a point was not calibrated\n"
+            "agreement, divergence, drop seen: against fp32, on the half of the calibration images that a point was "
+            + "not calibrated\n"
             + "on and their mirror images. drop: points of top-1 that it is taken to lose, from its divergence.\n"
-            + "closer views: divergence on enlarged parts of the images, which no blob was calibrated on. *: the blob, of those of the\n"
+            + "closer views: divergence on enlarged parts of the images, which no blob was calibrated on. "
+            + "*: the blob, of those of the\n"
             + "size asked for the one with the least.");
         (RatePoint Point, char Mark)[] judged =
             curve.Points.Select((p, i) => (p, RateCurve.Letter(i))).Where(p => p.p.HeldOut is not null).ToArray();
@@ -40,8 +42,9 @@ internal static class RateOutput
             a => Math.Log10(Math.Max(a.Divergence, 1e-9)),
             v => Text($"{Math.Pow(10, v):0.0e0}"));
         RatePoint near = curve.Nearest;
-        Terminal.Results.WriteLine(Text(
-            $"The blob, calibrated on all {curve.Chosen.Images} images, is taken to lose about {near.Drop:F2} points of top-1, as {RateCurve.Letter(Index(curve, near))} does."));
+        Terminal.Results.WriteLine(
+            Text($"The blob, calibrated on all {curve.Chosen.Images} images, is taken to lose about {near.Drop:F2} ")
+            + Text($"points of top-1, as {RateCurve.Letter(Index(curve, near))} does."));
     }
 
     /// <summary>All points, the largest first.</summary>
@@ -65,7 +68,8 @@ internal static class RateOutput
     private static Table Points(RateCurve curve)
     {
         Table table = Terminal.Table(
-            "point", "bytes", "bits/weight", "bit price", "calibrated on", "agreement", "divergence", "drop seen", "drop", "closer views");
+            "point", "bytes", "bits/weight", "bit price", "calibrated on", "agreement", "divergence", "drop seen",
+            "drop", "closer views");
         for (int i = 0; i < curve.Points.Count; i++)
         {
             RatePoint p = curve.Points[i];

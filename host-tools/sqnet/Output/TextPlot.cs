@@ -17,7 +17,8 @@ internal static class TextPlot
     /// <param name="x">Writes a label of the horizontal axis.</param>
     /// <returns>Lines of text.</returns>
     public static IReadOnlyList<string> Draw(
-        IReadOnlyList<(double X, double Y, char Mark)> points, double line, Func<double, string> y, Func<double, string> x)
+        IReadOnlyList<(double X, double Y, char Mark)> points, double line, Func<double, string> y,
+        Func<double, string> x)
     {
         (double left, double right) = Range(points.Select(p => p.X).Append(line));
         (double bottom, double top) = Range(points.Select(p => p.Y));
@@ -37,7 +38,9 @@ internal static class TextPlot
         string low = x(left);
         string high = x(right);
         // Under the line, but for what the ends have taken.
-        int from = Math.Clamp(at - (middle.Length / 2), low.Length + 1, Math.Max(low.Length + 1, Width - high.Length - middle.Length - 1));
+        int from = Math.Clamp(
+            at - (middle.Length / 2), low.Length + 1,
+            Math.Max(low.Length + 1, Width - high.Length - middle.Length - 1));
         string axis = (low.PadRight(from) + middle).PadRight(Width - high.Length) + high;
         return
         [

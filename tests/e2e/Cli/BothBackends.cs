@@ -15,7 +15,8 @@ internal static class BothBackends
     public static void AssertSame(string blob, IReadOnlyList<string> images, int classes)
     {
         JsonElement[][] results = new[] { "c", "csharp" }
-            .Select(backend => Sqnet.Succeed(["run", blob, .. images, "--top", $"{classes}", "--backend", backend, "--json"]))
+            .Select(backend => Sqnet.Succeed(
+                ["run", blob, .. images, "--top", $"{classes}", "--backend", backend, "--json"]))
             .Select(run => run.Json.EnumerateArray().SelectMany(a => a.GetProperty("top").EnumerateArray()).ToArray())
             .ToArray();
         Assert.HasCount(images.Count * classes, results[0]);

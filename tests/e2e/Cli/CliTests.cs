@@ -75,7 +75,8 @@ public sealed class CliTests
     [TestMethod]
     public void PlanSaysWhetherItFits()
     {
-        JsonElement json = Sqnet.Succeed("plan", CardsBlob.Path, "--ram", "32K", "--board", "esp32-s3-octal-psram", "--json").Json;
+        JsonElement json =
+            Sqnet.Succeed("plan", CardsBlob.Path, "--ram", "32K", "--board", "esp32-s3-octal-psram", "--json").Json;
         Assert.IsTrue(json.GetProperty("pass").GetBoolean());
         int peak = json.GetProperty("peak_arena_bytes").GetInt32();
         Assert.IsLessThanOrEqualTo(32 * 1024, peak);
@@ -111,14 +112,16 @@ public sealed class CliTests
     {
         JsonElement json = Sqnet.Succeed("bench", CardsBlob.Path, "--threads", "1", "--runs", "5", "--json").Json;
         Assert.IsGreaterThan(0, json.GetProperty("min_ms").GetDouble());
-        Assert.IsGreaterThanOrEqualTo(json.GetProperty("min_ms").GetDouble(), json.GetProperty("median_ms").GetDouble());
+        Assert.IsGreaterThanOrEqualTo(
+            json.GetProperty("min_ms").GetDouble(), json.GetProperty("median_ms").GetDouble());
     }
 
     [TestMethod]
     public void EvalComparesWithFp32()
     {
         JsonElement json = Sqnet.Succeed(
-            "eval", CardsBlob.Path, "--images", Repository.Cards("samples"), "--against", Repository.Cards("cards.onnx"), "--json").Json;
+            "eval", CardsBlob.Path, "--images", Repository.Cards("samples"), "--against",
+            Repository.Cards("cards.onnx"), "--json").Json;
         Assert.AreEqual(63, json.GetProperty("images").GetInt32());
         Assert.IsGreaterThanOrEqualTo(95, json.GetProperty("top1").GetDouble());
         Assert.IsGreaterThanOrEqualTo(json.GetProperty("top1").GetDouble(), json.GetProperty("top5").GetDouble());
@@ -133,7 +136,8 @@ public sealed class CliTests
         Assert.AreEqual(points, 100.0 * lost / 63, 1e-9);
         Assert.IsTrue(test.GetProperty("p").GetDouble() is > 0 and <= 1);
         Assert.AreEqual(
-            Math.Round(63 * (100 - json.GetProperty("agreement").GetDouble()) / 100), json.GetProperty("differences").GetArrayLength());
+            Math.Round(63 * (100 - json.GetProperty("agreement").GetDouble()) / 100),
+            json.GetProperty("differences").GetArrayLength());
     }
 
     [TestMethod]
@@ -141,7 +145,8 @@ public sealed class CliTests
     {
         string other = folder.File("other.sqnt");
         Sqnet.Succeed("plan", CardsBlob.Path, "--ram", "64K", "-o", other);
-        Sqnet result = Sqnet.Succeed("eval", CardsBlob.Path, "--images", Repository.Cards("samples"), "--against", other);
+        Sqnet result = Sqnet.Succeed(
+            "eval", CardsBlob.Path, "--images", Repository.Cards("samples"), "--against", other);
         StringAssert.Contains(result.Output, "agreement   100.0 %");
         StringAssert.Contains(result.Output, "McNemar's exact p = 1");
         StringAssert.Contains(result.Output, "The two predict the same class for every image.");
@@ -154,8 +159,10 @@ public sealed class CliTests
         string page = folder.File("x.html");
         JsonElement json = Sqnet.Succeed(
             "build", Repository.Cards("cards.onnx"), "-o", blob, "--calibration", Repository.Cards("calibration"),
-            "--labels", Repository.Cards("labels.txt"), "--images", Repository.Cards("samples"), "--report", page, "--json").Json;
-        CollectionAssert.AreEqual(File.ReadAllBytes(CardsBlob.Path), File.ReadAllBytes(blob), "a report changes no blob");
+            "--labels", Repository.Cards("labels.txt"), "--images", Repository.Cards("samples"), "--report", page,
+            "--json").Json;
+        CollectionAssert.AreEqual(
+            File.ReadAllBytes(CardsBlob.Path), File.ReadAllBytes(blob), "a report changes no blob");
         JsonElement layers = json.GetProperty("layers");
         Assert.AreEqual(20, layers.GetArrayLength());
         foreach (JsonElement layer in layers.EnumerateArray())
@@ -191,7 +198,8 @@ public sealed class CliTests
                 TimeSpan.FromMilliseconds(milliseconds), "build", Repository.Cards("cards.onnx"), "-o", blob,
                 "--calibration", Repository.Cards("calibration"));
             Assert.AreEqual(result.ExitCode == 0 ? 0 : 130, result.ExitCode, result.Errors);
-            CollectionAssert.AreEqual(new[] { "x.sqnt" }, Directory.GetFiles(folder.Path).Select(Path.GetFileName).ToArray());
+            CollectionAssert.AreEqual(
+                new[] { "x.sqnt" }, Directory.GetFiles(folder.Path).Select(Path.GetFileName).ToArray());
             bool untouched = File.ReadAllBytes(blob).SequenceEqual(old);
             Assert.AreEqual(result.ExitCode == 130, untouched);
             cancelled |= result.Errors.Contains("Cancelled.", StringComparison.Ordinal);
@@ -208,20 +216,26 @@ public sealed class CliTests
         Sqnet.Fail(3, "labels.txt", "build", Repository.Cards("labels.txt"), "-o", blob, "--calibration", calibration);
         Sqnet.Fail(3, "no such folder", "build", model, "-o", blob, "--calibration", folder.File("none"));
         Sqnet.Fail(3, "holds no images", "build", model, "-o", blob, "--calibration", folder.Path);
-        Sqnet.Fail(4, "cannot be written", "build", model, "-o", Path.Combine(folder.Path, "a", "b"), "--calibration", calibration);
+        Sqnet.Fail(
+            4, "cannot be written", "build", model, "-o", Path.Combine(folder.Path, "a", "b"), "--calibration",
+            calibration);
         Sqnet.Fail(2, "--output", "build", model, "--calibration", calibration);
         Sqnet.Fail(2, "--mean", "build", model, "-o", blob, "--calibration", calibration, "--mean", "1,2");
         Sqnet.Fail(3, "no such file", "inspect", blob);
         Sqnet.Fail(3, "SQNT", "inspect", Repository.Cards("deck.png"));
         Sqnet.Fail(3, "names no class", "eval", CardsBlob.Path, "--images", WithImage("image.jpg"));
         Sqnet.Fail(2, "quiet", "verify", CardsBlob.Path, "--quiet");
-        Sqnet.Fail(2, "--broker-port", "simulate", "--blob", CardsBlob.Path, "--frames", folder.Path, "--broker-port", "x");
+        Sqnet.Fail(
+            2, "--broker-port", "simulate", "--blob", CardsBlob.Path, "--frames", folder.Path, "--broker-port", "x");
         Sqnet.Fail(2, "--frames", "simulate", "--blob", CardsBlob.Path, "--broker-port", "1");
         string config = folder.File("node.json");
         File.WriteAllText(config, "{\n  \"brokerhost\": \"x\" }");
         Sqnet.Fail(
-            3, "is brokerHost meant?", "simulate", "--blob", CardsBlob.Path, "--frames", folder.Path, "--config", config);
-        Sqnet.Fail(2, "tls is none", "simulate", "--blob", CardsBlob.Path, "--frames", folder.Path, "--ca-certificate", "ca.pem");
+            3, "is brokerHost meant?", "simulate", "--blob", CardsBlob.Path, "--frames", folder.Path, "--config",
+            config);
+        Sqnet.Fail(
+            2, "tls is none", "simulate", "--blob", CardsBlob.Path, "--frames", folder.Path, "--ca-certificate",
+            "ca.pem");
         Assert.IsFalse(File.Exists(blob));
         Assert.IsEmpty(Directory.GetFiles(folder.Path, "*.tmp"));
     }

@@ -15,7 +15,8 @@ public sealed class DeterminismTests
     {
         using TemporaryFolder folder = new();
         string images = Directory.CreateDirectory(folder.File("images")).FullName;
-        foreach (string file in Directory.GetFiles(Repository.Cards("samples"), "*.jpg").Order().Where((_, i) => i % 32 == 1))
+        foreach (string file in Directory.GetFiles(Repository.Cards("samples"), "*.jpg").Order()
+            .Where((_, i) => i % 32 == 1))
         {
             File.Copy(file, Path.Combine(images, Path.GetFileName(file)));
         }
@@ -23,7 +24,8 @@ public sealed class DeterminismTests
         byte[] expected = Build(folder.File("x.sqnt"), images, []);
         foreach (string[] limits in new string[][]
             {
-                ["DOTNET_EnableAVX512=0", "DOTNET_EnableAVX512F=0"], ["DOTNET_EnableAVX2=0"], ["DOTNET_EnableHWIntrinsic=0"], ["DOTNET_PROCESSOR_COUNT=1"],
+                ["DOTNET_EnableAVX512=0", "DOTNET_EnableAVX512F=0"], ["DOTNET_EnableAVX2=0"],
+                ["DOTNET_EnableHWIntrinsic=0"], ["DOTNET_PROCESSOR_COUNT=1"],
             })
         {
             CollectionAssert.AreEqual(expected, Build(folder.File("x.sqnt"), images, limits), string.Join(' ', limits));

@@ -33,7 +33,8 @@ internal static class Expected
         if (expected != actual)
         {
             Assert.Fail(
-                $"{name}: the output is another than tests/e2e/Cli/Expected/{name}.txt.\n{Difference(expected, actual)}\n"
+                $"{name}: the output is another than tests/e2e/Cli/Expected/{name}.txt.\n"
+                + $"{Difference(expected, actual)}\n"
                 + $"If that is wanted: {Update}=1 dotnet test tests/e2e --filter ExpectedOutputTests");
         }
     }
@@ -59,7 +60,8 @@ internal static class Expected
         string[] after = actual.Split('\n');
         int same = before.Zip(after).TakeWhile(pair => pair.First == pair.Second).Count();
         int most = Math.Min(before.Length, after.Length) - same;
-        int tail = before.Reverse().Zip(after.Reverse()).Take(most).TakeWhile(pair => pair.First == pair.Second).Count();
+        int tail = before.Reverse().Zip(after.Reverse()).Take(most)
+            .TakeWhile(pair => pair.First == pair.Second).Count();
         return $"@@ line {same + 1} @@\n" + string.Join(
             '\n',
             before[same..^tail].Select(line => "- " + line).Concat(after[same..^tail].Select(line => "+ " + line)));

@@ -52,7 +52,8 @@ public sealed class ExpectedOutputTests
         Assert.AreEqual(1, tight.ExitCode);
         Expected.Check("plan-fail", tight.Output);
         string written = folder.File("roomy.sqnt");
-        Expected.Check("plan-written", Sqnet.Succeed("plan", CardsBlob.Path, "--ram", "64K", "-o", written).Output, folder.Path);
+        Expected.Check(
+            "plan-written", Sqnet.Succeed("plan", CardsBlob.Path, "--ram", "64K", "-o", written).Output, folder.Path);
     }
 
     [TestMethod]
@@ -61,7 +62,8 @@ public sealed class ExpectedOutputTests
         string packed = Packed();
         Expected.Check("plan-packed", Sqnet.Succeed("plan", packed).Output);
         Expected.Check("plan-packed-json", Sqnet.Succeed("plan", packed, "--json").Output);
-        Expected.Check("plan-window", Sqnet.Succeed("plan", packed, "--board", "esp32-s3-no-psram", "--weights", "window").Output);
+        Expected.Check(
+            "plan-window", Sqnet.Succeed("plan", packed, "--board", "esp32-s3-no-psram", "--weights", "window").Output);
         Expected.Check("plan-arena-in-psram", Sqnet.Succeed("plan", packed, "--arena", "psram").Output);
     }
 
@@ -85,7 +87,8 @@ public sealed class ExpectedOutputTests
     /// <summary>A folder of every so many calibration images.</summary>
     private string Images(int every)
     {
-        foreach (string file in Directory.GetFiles(Repository.Cards("calibration")).Order().Where((_, i) => i % every == 0))
+        foreach (string file in Directory.GetFiles(Repository.Cards("calibration")).Order()
+            .Where((_, i) => i % every == 0))
         {
             folder.Write(Path.Combine("images", Path.GetFileName(file)), File.ReadAllBytes(file));
         }

@@ -43,7 +43,8 @@ public sealed class GenuineModelTests
     public void FitsItsBudget(string file, int budget, int smallest)
     {
         string model = Repository.Shared(Path.Combine("models", file));
-        JsonElement plan = Sqnet.Succeed("plan", model, "--ram", budget.ToString(CultureInfo.InvariantCulture), "--json").Json;
+        JsonElement plan =
+            Sqnet.Succeed("plan", model, "--ram", budget.ToString(CultureInfo.InvariantCulture), "--json").Json;
         Assert.IsLessThanOrEqualTo(budget, plan.GetProperty("peak_arena_bytes").GetInt32());
         Assert.IsLessThan(smallest, plan.GetProperty("smallest_arena_bytes").GetInt32());
     }

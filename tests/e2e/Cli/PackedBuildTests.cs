@@ -54,7 +54,8 @@ public sealed class PackedBuildTests
     {
         string page = folder.File("x.html");
         Sqnet built = Sqnet.Succeed(Build(
-            blob, "--packed", "--target-size", "40K", "--labels", Repository.Cards("labels.txt"), "--ram", "32K", "--report", page, "--json"));
+            blob, "--packed", "--target-size", "40K", "--labels", Repository.Cards("labels.txt"), "--ram", "32K",
+            "--report", page, "--json"));
         JsonElement json = built.Json;
         int bytes = json.GetProperty("bytes").GetInt32();
         Assert.AreEqual(new FileInfo(blob).Length, bytes);
@@ -64,7 +65,8 @@ public sealed class PackedBuildTests
         // Of the plan in the blob, packed params and all.
         JsonElement way = Sqnet.Succeed("plan", blob, "--json").Json.GetProperty("packed").GetProperty("at_boot");
         Assert.AreEqual(
-            way.GetProperty("estimated_ms").GetDouble(), json.GetProperty("plan").GetProperty("estimated_ms").GetDouble(), 0.001);
+            way.GetProperty("estimated_ms").GetDouble(),
+            json.GetProperty("plan").GetProperty("estimated_ms").GetDouble(), 0.001);
 
         JsonElement[] curve = json.GetProperty("curve").EnumerateArray().ToArray();
         // Three to walk, six to reach the size, four beside it.
@@ -86,7 +88,8 @@ public sealed class PackedBuildTests
             Assert.IsTrue(point.GetProperty("agreement").GetDouble() is > 50 and <= 100);
             Assert.IsGreaterThan(0, point.GetProperty("kl_divergence").GetDouble());
             Assert.IsTrue(point.GetProperty("drop").GetDouble() is >= 0 and < 50);
-            StringAssert.Contains(built.Errors, Text($"{point.GetProperty("bytes").GetInt32():N0} bytes"), "said as soon as reached");
+            StringAssert.Contains(
+                built.Errors, Text($"{point.GetProperty("bytes").GetInt32():N0} bytes"), "said as soon as reached");
         }
 
         string html = File.ReadAllText(page);
@@ -108,7 +111,9 @@ public sealed class PackedBuildTests
     [TestMethod]
     public void WhatCannotBeReachedIsRefused()
     {
-        Sqnet.Fail(1, "cannot be packed into 2000 bytes: biases, labels and tables alone take", Build(blob, "--packed", "--target-size", "2K"));
+        Sqnet.Fail(
+            1, "cannot be packed into 2000 bytes: biases, labels and tables alone take",
+            Build(blob, "--packed", "--target-size", "2K"));
         Sqnet.Fail(1, "to lose", Build(blob, "--packed", "--max-drop", "1e-9"));
         Assert.IsFalse(File.Exists(blob));
         Assert.IsEmpty(Directory.GetFiles(folder.Path));
@@ -120,7 +125,9 @@ public sealed class PackedBuildTests
         Sqnet.Fail(2, "--target-size needs --packed", Build(blob, "--target-size", "40K"));
         Sqnet.Fail(2, "--max-drop needs --packed", Build(blob, "--max-drop", "1"));
         Sqnet.Fail(2, "--bit-price needs --packed", Build(blob, "--bit-price", "1e-8"));
-        Sqnet.Fail(2, "--target-size and --max-drop exclude each other", Build(blob, "--packed", "--target-size", "40K", "--max-drop", "1"));
+        Sqnet.Fail(
+            2, "--target-size and --max-drop exclude each other",
+            Build(blob, "--packed", "--target-size", "40K", "--max-drop", "1"));
         Sqnet.Fail(2, "not 'small'", Build(blob, "--packed", "--target-size", "small"));
         Sqnet.Fail(2, "not '0'", Build(blob, "--packed", "--target-size", "0"));
         Sqnet.Fail(2, "not '101'", Build(blob, "--packed", "--max-drop", "101"));
@@ -130,8 +137,8 @@ public sealed class PackedBuildTests
         string one = Directory.CreateDirectory(folder.File("one")).FullName;
         File.Copy(Directory.GetFiles(images)[0], Path.Combine(one, "a.jpg"));
         Sqnet.Fail(
-            3, "at least two calibration images", "build", Repository.Cards("cards.onnx"), "-o", blob, "--calibration", one, "--packed",
-            "--target-size", "40K");
+            3, "at least two calibration images", "build", Repository.Cards("cards.onnx"), "-o", blob, "--calibration",
+            one, "--packed", "--target-size", "40K");
         Assert.IsFalse(File.Exists(blob));
     }
 
@@ -150,7 +157,8 @@ public sealed class PackedBuildTests
                 TimeSpan.FromMilliseconds(milliseconds), "build", Repository.Cards("cards.onnx"), "-o", blob,
                 "--calibration", Repository.Cards("calibration"), "--packed", "--target-size", "30K");
             Assert.AreEqual(130, result.ExitCode, result.Errors);
-            CollectionAssert.AreEqual(before, Directory.GetFileSystemEntries(folder.Path).Select(Path.GetFileName).Order().ToArray());
+            CollectionAssert.AreEqual(
+                before, Directory.GetFileSystemEntries(folder.Path).Select(Path.GetFileName).Order().ToArray());
             CollectionAssert.AreEqual(old, File.ReadAllBytes(blob));
             cancelled += result.Errors.Contains("Cancelled.", StringComparison.Ordinal) ? 1 : 0;
         }
@@ -187,7 +195,8 @@ public sealed class PackedBuildTests
     {
         string again = folder.File("again.sqnt");
         Sqnet.Succeed(Build(
-            again, "--packed", "--bit-price", price.ToString("R", CultureInfo.InvariantCulture), "--labels", Repository.Cards("labels.txt"), "--ram", "32K"));
+            again, "--packed", "--bit-price", price.ToString("R", CultureInfo.InvariantCulture), "--labels",
+            Repository.Cards("labels.txt"), "--ram", "32K"));
         CollectionAssert.AreEqual(File.ReadAllBytes(blob), File.ReadAllBytes(again));
     }
 

@@ -26,7 +26,8 @@ public sealed class PullTests
     [TestMethod]
     public void ThePublishedFileIsPulledOnceAndUsable()
     {
-        byte[] file = File.ReadAllBytes(Repository.Shared(Path.Combine("models", "squeezenet_v1.0_deep_compression.net")));
+        byte[] file = File.ReadAllBytes(
+            Repository.Shared(Path.Combine("models", "squeezenet_v1.0_deep_compression.net")));
         using LocalServer server = new(r => ServerReply.File(r, file));
         JsonElement json = Sqnet.Succeed(Pull(server, "--json")).Json;
         string path = folder.File(File10);
@@ -66,21 +67,25 @@ public sealed class PullTests
         Sqnet.Fail(4, "404", Pull(server));
         Assert.AreEqual("/models/" + File10, AtMirror(server));
         Sqnet.Fail(
-            4, "cannot be written", "pull", "squeezenet1.0", "--url", server.Address.ToString(), "--to", folder.File("none"));
+            4, "cannot be written", "pull", "squeezenet1.0", "--url", server.Address.ToString(), "--to",
+            folder.File("none"));
     }
 
     [TestMethod]
     public void ArgumentsThatAreWrong()
     {
         Sqnet.Fail(2, "squeezenet9", "pull", "squeezenet9");
-        Sqnet.Fail(2, "no http or https URL", "pull", "squeezenet1.0", "--url", "ftp://example.com/", "--to", folder.Path, "--cache", Cache);
+        Sqnet.Fail(
+            2, "no http or https URL", "pull", "squeezenet1.0", "--url", "ftp://example.com/", "--to", folder.Path,
+            "--cache", Cache);
         Sqnet.Fail(2, "--timeout", "pull", "squeezenet1.0", "--timeout", "0");
     }
 
     [TestMethod]
     public void CtrlCLeavesOnlyWhatCanBeContinued()
     {
-        using LocalServer server = new(r => new ServerReply(200, new byte[Bytes10]) { StallAfter = 300_000 }.With("ETag", "\"1\""));
+        using LocalServer server = new(
+            r => new ServerReply(200, new byte[Bytes10]) { StallAfter = 300_000 }.With("ETag", "\"1\""));
         string part = Path.Combine(Cache, File10 + ".part");
         Sqnet result = Sqnet.Interrupt(() => File.Exists(part) && new FileInfo(part).Length > 0, Pull(server));
         Assert.AreEqual(130, result.ExitCode, result.Errors);
@@ -95,7 +100,8 @@ public sealed class PullTests
     {
         return
         [
-            "pull", "squeezenet1.0", "--url", server.Address.ToString(), "--to", folder.Path, "--cache", Cache, "--timeout", "60", .. more,
+            "pull", "squeezenet1.0", "--url", server.Address.ToString(), "--to", folder.Path, "--cache", Cache,
+            "--timeout", "60", .. more,
         ];
     }
 

@@ -55,7 +55,9 @@ internal static class Orders
         ["Light", "Messages"],
         [Order.Beside]);
 
-    /// <summary>The host library: from a model file to a blob, what is told of it, and the front door to all that.</summary>
+    /// <summary>
+    /// The host library: from a model file to a blob, what is told of it, and the front door to all that.
+    /// </summary>
     public static Order Host { get; } = new(
         "host-tools/SqueezeNet.Embedded.Host",
         ["Download", "Model"],

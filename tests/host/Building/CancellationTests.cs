@@ -52,7 +52,9 @@ public sealed class CancellationTests
     public void AnEvaluationStops()
     {
         BuiltModel built = ModelBuilder.Open(Repository.Cards("cards.onnx")).Build(CardImages.Copy(folder, 40));
-        Stops("evaluating", (_, progress, cancellation) => built.Evaluate(Repository.Cards("samples"), progress, cancellation));
+        Stops(
+            "evaluating",
+            (_, progress, cancellation) => built.Evaluate(Repository.Cards("samples"), progress, cancellation));
     }
 
     /// <summary>Cancels as soon as a step is reported: nothing is written, and the work ends soon.</summary>

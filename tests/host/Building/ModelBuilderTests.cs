@@ -62,7 +62,8 @@ public sealed class ModelBuilderTests
     public void PackingIsATargetOfTheSameBuild()
     {
         ModelBuilder builder = ModelBuilder.Open(Repository.Cards("cards.onnx"));
-        RgbImage[] images = [.. ImageFile.Find(CalibrationFolder(21)).Select(f => Resampler.ToNetwork(ImageFile.Read(f), builder.Model.Input))];
+        RgbImage[] images = [.. ImageFile.Find(CalibrationFolder(21))
+            .Select(f => Resampler.ToNetwork(ImageFile.Read(f), builder.Model.Input))];
         byte[] raw = builder.Build(images).Blob;
         byte[] packed = builder.Build(images, new BuildOptions { Rate = RateTarget.Lossless }).Blob;
         CollectionAssert.AreEqual(packed, BlobPacker.Pack(raw));
@@ -78,7 +79,8 @@ public sealed class ModelBuilderTests
         ModelBuilder builder = ModelBuilder.Open(Repository.Cards("cards.onnx"));
         BuildOptions tight = new() { Target = new BoardTarget { RamBytes = 8 * 1024 } };
         Assert.IsFalse(builder.Plan(tight).Pass);
-        PlanningException e = Assert.ThrowsExactly<PlanningException>(() => builder.Build(folder.File("nowhere"), tight));
+        PlanningException e = Assert.ThrowsExactly<PlanningException>(
+            () => builder.Build(folder.File("nowhere"), tight));
         StringAssert.Contains(e.Message, "smallest budget");
     }
 

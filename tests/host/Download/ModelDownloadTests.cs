@@ -72,12 +72,14 @@ public sealed class ModelDownloadTests
             {
                 ServerReply reply = ServerReply.File(r, file);
                 return breaks-- > 0
-                    ? Keep(reply, new ServerReply(reply.Status, reply.Body) { CutAfter = random.Next(reply.Body.Length) })
+                    ? Keep(
+                        reply, new ServerReply(reply.Status, reply.Body) { CutAfter = random.Next(reply.Body.Length) })
                     : reply;
             });
             await Pull(server);
             RequireOnlyTheFile();
-            Assert.IsTrue(server.Requests.Skip(1).All(r => !r.Headers.ContainsKey("range") || r.Headers["if-range"] == "\"1\""));
+            Assert.IsTrue(
+                server.Requests.Skip(1).All(r => !r.Headers.ContainsKey("range") || r.Headers["if-range"] == "\"1\""));
         }
     }
 
@@ -86,8 +88,10 @@ public sealed class ModelDownloadTests
     {
         using LocalServer broken = new(r => Keep(
             ServerReply.File(r, file), new ServerReply(200, file) { StallAfter = 200_000 }));
-        using ModelDownload first = new(Model(broken.Address), folder.Path, quick with { Stall = TimeSpan.FromSeconds(1) });
-        DownloadException e = await Assert.ThrowsExactlyAsync<DownloadException>(() => first.Run(CancellationToken.None));
+        using ModelDownload first = new(
+            Model(broken.Address), folder.Path, quick with { Stall = TimeSpan.FromSeconds(1) });
+        DownloadException e = await Assert.ThrowsExactlyAsync<DownloadException>(
+            () => first.Run(CancellationToken.None));
         Assert.AreEqual(DownloadFailure.Unreachable, e.Failure);
         Assert.Contains("nothing came for 1 seconds, 3 attempts. 200000 of 300000 bytes are kept", e.Message);
         Assert.AreEqual(200_000, new FileInfo(Part).Length);
@@ -235,7 +239,8 @@ public sealed class ModelDownloadTests
         Assert.AreEqual("http://127.0.0.1/b", Redirects.Follow(secure, new Uri("http://127.0.0.1/b")).ToString());
         Assert.AreEqual("https://example.com/b", Redirects.Follow(secure, new Uri("b", UriKind.Relative)).ToString());
         Assert.AreEqual(
-            "https://example.com/b", Redirects.Follow(new Uri("http://example.com/a"), new Uri("https://example.com/b")).ToString());
+            "https://example.com/b",
+            Redirects.Follow(new Uri("http://example.com/a"), new Uri("https://example.com/b")).ToString());
     }
 
     [TestMethod]
@@ -282,7 +287,8 @@ public sealed class ModelDownloadTests
     {
         using LocalServer gone = new(_ => new ServerReply(404, []));
         using LocalServer wrong = new(_ => new ServerReply(200, Bytes(9, file.Length)));
-        using LocalServer broken = new(r => Keep(ServerReply.File(r, file), new ServerReply(200, file) { CutAfter = 250_000 }));
+        using LocalServer broken = new(
+            r => Keep(ServerReply.File(r, file), new ServerReply(200, file) { CutAfter = 250_000 }));
         using LocalServer server = new(r => ServerReply.File(r, file));
         PublicModel model = Model(gone.Address) with
         {
@@ -306,8 +312,11 @@ public sealed class ModelDownloadTests
     public async Task AnUnknownHostIsNotTriedAgain()
     {
         PublicModel model = Model(new Uri("http://host.invalid/model.bin"));
-        using ModelDownload download = new(model, folder.Path, quick with { Backoff = TimeSpan.FromMinutes(5), LongestWait = TimeSpan.FromMinutes(5) });
-        DownloadException e = await Assert.ThrowsExactlyAsync<DownloadException>(() => download.Run(CancellationToken.None));
+        using ModelDownload download = new(
+            model, folder.Path,
+            quick with { Backoff = TimeSpan.FromMinutes(5), LongestWait = TimeSpan.FromMinutes(5) });
+        DownloadException e = await Assert.ThrowsExactlyAsync<DownloadException>(
+            () => download.Run(CancellationToken.None));
         Assert.Contains("host.invalid", e.Message);
     }
 
@@ -315,7 +324,8 @@ public sealed class ModelDownloadTests
     public async Task CancellingLeavesAPartThatIsContinued()
     {
         using CancellationTokenSource cancel = new();
-        using LocalServer slow = new(r => Keep(ServerReply.File(r, file), new ServerReply(200, file) { StallAfter = 100_000 }));
+        using LocalServer slow = new(
+            r => Keep(ServerReply.File(r, file), new ServerReply(200, file) { StallAfter = 100_000 }));
         using ModelDownload download = new(
             Model(slow.Address), folder.Path, quick with { Stall = TimeSpan.FromMinutes(5) },
             new Callback(done => { if (done >= 100_000) { cancel.Cancel(); } }));
@@ -335,7 +345,8 @@ public sealed class ModelDownloadTests
         await Fails(server, DownloadFailure.Storage, "cannot be written", "--cache");
         string occupied = folder.Write("a-file", [1]);
         using ModelDownload download = new(Model(server.Address), occupied, quick);
-        DownloadException e = await Assert.ThrowsExactlyAsync<DownloadException>(() => download.Run(CancellationToken.None));
+        DownloadException e = await Assert.ThrowsExactlyAsync<DownloadException>(
+            () => download.Run(CancellationToken.None));
         Assert.AreEqual(DownloadFailure.Storage, e.Failure);
     }
 
@@ -366,7 +377,8 @@ public sealed class ModelDownloadTests
         {
             Assert.HasCount(64, model.Sha256);
             Assert.IsTrue(model.Sha256.All(char.IsAsciiHexDigitLower) && model.Bytes > 0 && model.Notice.Length > 0);
-            Assert.IsTrue(model.Sources.All(s => s.Scheme == "https" && s.AbsolutePath.EndsWith(model.File, StringComparison.Ordinal)));
+            Assert.IsTrue(model.Sources.All(
+                s => s.Scheme == "https" && s.AbsolutePath.EndsWith(model.File, StringComparison.Ordinal)));
             Assert.AreSame(model, PublicModels.Find(model.Name));
         }
 

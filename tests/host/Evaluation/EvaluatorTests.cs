@@ -43,8 +43,11 @@ public sealed class EvaluatorTests
         int[] truth = images.Select((image, i) => Truth(reference.Run(image), i)).ToArray();
         Assert.AreEqual(10.0 * named.Zip(best, (a, b) => a == b ? 1 : 0).Sum(), against.Agreement);
         Assert.AreEqual(10.0 * named.Zip(truth, (a, b) => a == b ? 1 : 0).Sum(), result.Accuracy.Top1);
-        Assert.AreEqual(Enumerable.Range(0, 10).Count(i => named[i] == truth[i] && best[i] != truth[i]), against.Top1.OnlyBlob);
-        Assert.AreEqual(Enumerable.Range(0, 10).Count(i => named[i] != truth[i] && best[i] == truth[i]), against.Top1.OnlyReference);
+        Assert.AreEqual(
+            Enumerable.Range(0, 10).Count(i => named[i] == truth[i] && best[i] != truth[i]), against.Top1.OnlyBlob);
+        Assert.AreEqual(
+            Enumerable.Range(0, 10).Count(i => named[i] != truth[i] && best[i] == truth[i]),
+            against.Top1.OnlyReference);
         string[] expected = Enumerable.Range(0, 10)
             .Where(i => named[i] != best[i])
             .Select(i => $"{truth[i]}_{i}.ppm {truth[i]} {best[i]} {named[i]}")
@@ -54,7 +57,8 @@ public sealed class EvaluatorTests
             expected, against.Differences.Select(d => $"{d.File} {d.Truth} {d.Reference} {d.Blob}").ToArray());
         Assert.IsTrue(expected.Length is > 0 and < 10, $"{expected.Length} differences show little");
         Assert.AreEqual(10, result.Confusion.Sum(row => row.Sum()));
-        Assert.AreEqual(result.Accuracy.Top1, 10.0 * Enumerable.Range(0, model.Classes).Sum(c => result.Confusion[c][c]));
+        Assert.AreEqual(
+            result.Accuracy.Top1, 10.0 * Enumerable.Range(0, model.Classes).Sum(c => result.Confusion[c][c]));
         EvaluationResult alone = Evaluate(blob, model, folder.Path, 1);
         Assert.AreEqual(against.Divergence, alone.Against!.Divergence);
         CollectionAssert.AreEqual(against.Differences.ToArray(), alone.Against.Differences.ToArray());
@@ -83,7 +87,8 @@ public sealed class EvaluatorTests
     {
         SqueezeNetModel model = RandomModels.Any(11);
         byte[] blob = BlobWriter.Write(Quantizer.Quantize(model, RandomModels.Images(model, 2, 5)), new BlobMeta());
-        SqueezeNetModel other = Enumerable.Range(12, 20).Select(RandomModels.Any).First(m => m.Classes != model.Classes);
+        SqueezeNetModel other = Enumerable.Range(12, 20).Select(RandomModels.Any)
+            .First(m => m.Classes != model.Classes);
         using BlobClassifier subject = new(blob, Backend.Native);
         using ModelClassifier reference = new(other, subject.Header);
         Assert.ThrowsExactly<ArgumentException>(() => new Evaluator(subject, reference));

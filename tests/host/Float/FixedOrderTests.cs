@@ -87,7 +87,8 @@ public sealed class FixedOrderTests
         {
             double expected = Math.Pow(2, eighths / 8.0);
             Assert.AreEqual(expected, FixedOrder.PowerOfTwo(eighths), 1e-14 * expected);
-            Assert.AreEqual(Math.Pow(0.37, eighths / 8.0), FixedOrder.Power(0.37, eighths), 1e-13 * Math.Pow(0.37, eighths / 8.0));
+            Assert.AreEqual(
+                Math.Pow(0.37, eighths / 8.0), FixedOrder.Power(0.37, eighths), 1e-13 * Math.Pow(0.37, eighths / 8.0));
         }
 
         Assert.AreEqual(0.0625, FixedOrder.PowerOfTwo(-32));
@@ -112,6 +113,7 @@ public sealed class FixedOrderTests
     private static float[] Values(int count, int seed)
     {
         Random random = new(seed);
-        return Enumerable.Range(0, count).Select(_ => (float)((random.NextDouble() - 0.4) * Math.Pow(10, random.Next(-4, 5)))).ToArray();
+        return Enumerable.Range(0, count)
+            .Select(_ => (float)((random.NextDouble() - 0.4) * Math.Pow(10, random.Next(-4, 5)))).ToArray();
     }
 }

@@ -35,7 +35,9 @@ public sealed class GradientsTests
             Assert.HasCount(expected[k].Length, measured[k]);
             for (int o = 0; o < expected[k].Length; o++)
             {
-                Assert.AreEqual(expected[k][o], measured[k][o], (1e-3 * expected[k][o]) + (1e-5 * scale), $"convolution {k}, channel {o}");
+                Assert.AreEqual(
+                    expected[k][o], measured[k][o], (1e-3 * expected[k][o]) + (1e-5 * scale),
+                    $"convolution {k}, channel {o}");
             }
 
             alive += scale > 0 ? 1 : 0;

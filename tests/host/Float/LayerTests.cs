@@ -19,7 +19,9 @@ public sealed class LayerTests
             int kernelHeight = random.Next(1, 6);
             int kernelWidth = random.Next(1, 6);
             int pad = random.Next(0, 3);
-            Convolution shape = new("c", random.Next(1, 10), random.Next(1, 6), new Geometry(kernelHeight, kernelWidth, random.Next(1, 4), pad), [], []);
+            Convolution shape = new(
+                "c", random.Next(1, 10), random.Next(1, 6),
+                new Geometry(kernelHeight, kernelWidth, random.Next(1, 4), pad), [], []);
             Plane input = Plane(random, shape.InChannels, random.Next(kernelHeight, 15), random.Next(kernelWidth, 40));
             Check(shape, input, random);
         }

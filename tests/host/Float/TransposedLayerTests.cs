@@ -21,7 +21,8 @@ public sealed class TransposedLayerTests
             int inputs = random.Next(1, 7);
             int outputs = random.Next(1, 7);
             float[] weights = Numbers(random, outputs * inputs * kernel * kernel);
-            Convolution shape = new("c", outputs, inputs, new Geometry(kernel, kernel, 1, pad), weights, new float[outputs]);
+            Convolution shape = new(
+                "c", outputs, inputs, new Geometry(kernel, kernel, 1, pad), weights, new float[outputs]);
             int height = random.Next(kernel, 12);
             int width = random.Next(kernel, 30);
             Plane gradient = new(outputs, height + (2 * pad) - kernel + 1, width + (2 * pad) - kernel + 1);
@@ -35,8 +36,10 @@ public sealed class TransposedLayerTests
     [TestMethod]
     public void OtherShapesAreRefused()
     {
-        Assert.ThrowsExactly<ArgumentException>(() => new TransposedLayer(new("c", 1, 1, new Geometry(3, 3, 2, 1), new float[9], [0])));
-        Assert.ThrowsExactly<ArgumentException>(() => new TransposedLayer(new("c", 1, 1, new Geometry(1, 3, 1, 1), new float[3], [0])));
+        Assert.ThrowsExactly<ArgumentException>(
+            () => new TransposedLayer(new("c", 1, 1, new Geometry(3, 3, 2, 1), new float[9], [0])));
+        Assert.ThrowsExactly<ArgumentException>(
+            () => new TransposedLayer(new("c", 1, 1, new Geometry(1, 3, 1, 1), new float[3], [0])));
     }
 
     /// <summary>Every output's gradient goes to the inputs it was made of.</summary>

@@ -63,7 +63,8 @@ public sealed class ImageTests
             RgbImage fast = Resampler.ToNetwork(new RgbImage(width, height, pixels), input);
             (int numerator, int denominator) = Resampler.Crop(input);
             ImageSource slow = new(
-                new Frame(pixels, width, height, PixelFormat.Rgb888), input.Width, input.Height, numerator, denominator);
+                new Frame(pixels, width, height, PixelFormat.Rgb888), input.Width, input.Height, numerator,
+                denominator);
             sbyte[] row = new sbyte[3 * input.Width];
             for (int y = 0; y < input.Height; y++)
             {

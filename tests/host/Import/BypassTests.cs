@@ -205,7 +205,8 @@ public sealed class BypassTests
     public void CaffesEltwise(string parameters, bool isSum)
     {
         using TemporaryFolder folder = new();
-        string path = folder.Write("net.prototxt", Prototxt.Replace("PARAMETERS", parameters, StringComparison.Ordinal));
+        string path = folder.Write(
+            "net.prototxt", Prototxt.Replace("PARAMETERS", parameters, StringComparison.Ordinal));
         CaffeNetwork network = CaffeReader.Read(path);
         Dictionary<string, IConstant> constants = [];
         foreach (CaffeConvolution c in network.Convolutions)
@@ -223,10 +224,13 @@ public sealed class BypassTests
         }
         else
         {
-            ImportException e = Assert.ThrowsExactly<ImportException>(() => Recognizer.Recognize(graph, 20, 20, ChannelOrder.Bgr));
+            ImportException e = Assert.ThrowsExactly<ImportException>(
+                () => Recognizer.Recognize(graph, 20, 20, ChannelOrder.Bgr));
             StringAssert.Contains(e.Message, "bypass_23");
         }
     }
+
+    private const string LastParameters = "convolution_param { num_output: 4 kernel_size: 1 }";
 
     private static readonly string Prototxt =
         """
@@ -236,10 +240,10 @@ public sealed class BypassTests
         layer { name: "r" type: "ReLU" bottom: "conv1" top: "conv1" }
         """
         + Fire("fire2", "conv1") + Fire("fire3", "fire2")
-        + """
+        + $$"""
         layer { name: "bypass_23" type: "Eltwise" bottom: "fire2" bottom: "fire3" top: "sum" PARAMETERS }
         layer { name: "drop" type: "Dropout" bottom: "sum" top: "sum" }
-        layer { name: "last" type: "Convolution" bottom: "sum" top: "last" convolution_param { num_output: 4 kernel_size: 1 } }
+        layer { name: "last" type: "Convolution" bottom: "sum" top: "last" {{LastParameters}} }
         layer { name: "rl" type: "ReLU" bottom: "last" top: "last" }
         layer { name: "avg" type: "Pooling" bottom: "last" top: "avg" pooling_param { pool: AVE global_pooling: true } }
         """;
@@ -257,9 +261,10 @@ public sealed class BypassTests
 
     private static string Convolution(string name, string from, string parameters)
     {
+        string own = $"convolution_param {{ {parameters} }}";
         return $$"""
 
-            layer { name: "{{name}}" type: "Convolution" bottom: "{{from}}" top: "{{name}}" convolution_param { {{parameters}} } }
+            layer { name: "{{name}}" type: "Convolution" bottom: "{{from}}" top: "{{name}}" {{own}} }
             layer { name: "{{name}}/relu" type: "ReLU" bottom: "{{name}}" top: "{{name}}" }
 
             """;
@@ -286,7 +291,8 @@ public sealed class BypassTests
         NodeProto sum = builder.InsertBefore("drop", "Add", "sum");
         sum.Input.Add(other);
         // The sum's other input may have been appended behind the end.
-        foreach (NodeProto late in builder.Model.Graph.Node.Where(n => n.Name.StartsWith("bypass", StringComparison.Ordinal)).ToArray())
+        foreach (NodeProto late in builder.Model.Graph.Node
+            .Where(n => n.Name.StartsWith("bypass", StringComparison.Ordinal)).ToArray())
         {
             builder.Model.Graph.Node.Remove(late);
             builder.Model.Graph.Node.Insert(builder.Model.Graph.Node.IndexOf(sum), late);

@@ -33,7 +33,8 @@ public sealed class CaffeImportTests
             byte[] bytes = writer.Write().ToByteArray();
             ImportOptions options = writer.Training ? rgb with { Size = model.Input.Height } : rgb;
             string path = folder.Write("net.caffemodel", bytes);
-            ModelComparison.AreEqual(writer.Training ? Square(model) : model, ModelImporter.Import(path, options), $"seed {seed}");
+            ModelComparison.AreEqual(
+                writer.Training ? Square(model) : model, ModelImporter.Import(path, options), $"seed {seed}");
         }
     }
 

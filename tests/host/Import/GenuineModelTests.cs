@@ -102,7 +102,8 @@ public sealed class GenuineModelTests
         SqueezeNetModel without = ModelImporter.Import(Find(Compressed), new ImportOptions());
         SqueezeNetModel with = ModelImporter.Import(Find(Compressed), new ImportOptions { Prototxt = Find(Prototxt) });
         ModelComparison.AreEqual(without, with);
-        CollectionAssert.AreEqual(without.Fires.Select(f => f.Name).ToArray(), with.Fires.Select(f => f.Name).ToArray());
+        CollectionAssert.AreEqual(
+            without.Fires.Select(f => f.Name).ToArray(), with.Fires.Select(f => f.Name).ToArray());
         Assert.AreEqual(without.Input with { Mean = with.Input.Mean, Std = with.Input.Std }, with.Input);
     }
 

@@ -30,10 +30,13 @@ internal static class ModelComparison
 
         Assert.AreEqual(expected.Pool1, actual.Pool1, message);
         CollectionAssert.AreEqual(
-            expected.Fires.Select(f => f.PoolAfter).ToArray(), actual.Fires.Select(f => f.PoolAfter).ToArray(), message);
+            expected.Fires.Select(f => f.PoolAfter).ToArray(), actual.Fires.Select(f => f.PoolAfter).ToArray(),
+            message);
         CollectionAssert.AreEqual(
-            expected.Fires.Select(f => f.HasBypass).ToArray(), actual.Fires.Select(f => f.HasBypass).ToArray(), message);
-        Assert.AreEqual((expected.Input.Width, expected.Input.Height), (actual.Input.Width, actual.Input.Height), message);
+            expected.Fires.Select(f => f.HasBypass).ToArray(), actual.Fires.Select(f => f.HasBypass).ToArray(),
+            message);
+        Assert.AreEqual(
+            (expected.Input.Width, expected.Input.Height), (actual.Input.Width, actual.Input.Height), message);
     }
 
     private static int[] Bits(float[] values) => Array.ConvertAll(values, BitConverter.SingleToInt32Bits);

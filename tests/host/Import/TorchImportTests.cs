@@ -42,7 +42,9 @@ public sealed class TorchImportTests
         Assert.AreEqual(0.485f * 255f, read.Input.Mean[0]);
         Assert.AreEqual("features.3.squeeze", read.Fires[0].Squeeze.Name);
         Assert.AreEqual(
-            (96, 96), Size(Import(TorchWriter.Of(TorchvisionModels.StateDict(model)).ToBytes(), new ImportOptions { Size = 96 })));
+            (96, 96),
+            Size(Import(
+                TorchWriter.Of(TorchvisionModels.StateDict(model)).ToBytes(), new ImportOptions { Size = 96 })));
     }
 
     [TestMethod]
@@ -64,7 +66,8 @@ public sealed class TorchImportTests
         writer.Begin().Raw((byte)'}', (byte)'(');
         writer.Text("epoch").Integer(90).Text("lr").Raw([(byte)'G', .. new byte[8]]).Text("best").Raw((byte)'N');
         writer.Text("big").Integer(System.Numerics.BigInteger.One << 90);
-        writer.Text("optimizer").Raw((byte)'}', (byte)'(').Integer(0).Tensor([1, 2], [2]).Integer(1).Raw((byte)']', (byte)'(')
+        writer.Text("optimizer").Raw((byte)'}', (byte)'(').Integer(0).Tensor([1, 2], [2]).Integer(1)
+            .Raw((byte)']', (byte)'(')
             .Integer(5).Text("x").Raw((byte)'e', (byte)'u');
         writer.Text(place).OrderedDict(TorchvisionModels.StateDict(model), prefix);
         writer.Raw((byte)'u').End();
@@ -78,7 +81,8 @@ public sealed class TorchImportTests
         writer.Begin().Raw((byte)'}', (byte)'(');
         foreach ((string name, float[] values, long[] shape) in TorchvisionModels.StateDict(model))
         {
-            writer.Text(name).Global("torch._utils", "_rebuild_parameter").Tensor(values, shape).Raw(0x88, (byte)'}', 0x87, (byte)'R');
+            writer.Text(name).Global("torch._utils", "_rebuild_parameter").Tensor(values, shape)
+                .Raw(0x88, (byte)'}', 0x87, (byte)'R');
         }
 
         ModelComparison.AreEqual(model, Import(writer.Raw((byte)'u').End().ToBytes()));
@@ -117,7 +121,8 @@ public sealed class TorchImportTests
         {
             (int o, int c) = (i / (int)strides[0], i / (int)(shape[2] * shape[3]) % (int)shape[1]);
             (int y, int x) = (i / (int)shape[3] % (int)shape[2], i % (int)shape[3]);
-            stored[5 + (o * strides[0]) + (c * strides[1]) + (y * strides[2]) + (x * strides[3])] = model.Conv1.Weights[i];
+            stored[5 + (o * strides[0]) + (c * strides[1]) + (y * strides[2]) + (x * strides[3])] =
+                model.Conv1.Weights[i];
         }
 
         ModelComparison.AreEqual(model, Import(WithConv1(writer =>
@@ -183,7 +188,8 @@ public sealed class TorchImportTests
             ([0x80, 2, .. "ccollections\nOrderedDict\nN\u0085R."u8], "0xc2"),
             ([0x80, 2, .. "NQ."u8], "no storage"),
             ([0x80, 2, .. "X\u007f\u007f\u007f\u007fabc."u8], "too long"),
-            ([0x80, 2, (byte)'c', .. Encoding.ASCII.GetBytes(new string('a', 5000)), .. "\n."u8], "a name does not end"),
+            ([0x80, 2, (byte)'c', .. Encoding.ASCII.GetBytes(new string('a', 5000)), .. "\n."u8],
+                "a name does not end"),
         })
         {
             Importing.Refused(() => Import(new TorchWriter().ToZip(pickle)), word);
@@ -203,7 +209,8 @@ public sealed class TorchImportTests
                 (t => t[0] = (t[0].Name, new float[27], [27]), "of 27"),
                 (t => t[2] = (t[2].Name, t[2].Values, [t[2].Shape[1], t[2].Shape[0], 1, 1]), "input channels"),
                 (t => t[3] = (t[3].Name, [float.NaN, .. t[3].Values[1..]], t[3].Shape), "bias[0] is NaN"),
-                (t => t.AddRange([.. tensors.Select(x => ("ema." + x.Name, x.Values, x.Shape))]), "2 of its 104 tensors"),
+                (t => t.AddRange([.. tensors.Select(x => ("ema." + x.Name, x.Values, x.Shape))]),
+                    "2 of its 104 tensors"),
             })
         {
             List<(string Name, float[] Values, long[] Shape)> changed = [.. tensors];
@@ -226,7 +233,8 @@ public sealed class TorchImportTests
     [DataRow("FloatStorage", 9223372036854775807L, 0L, "3,3,3,3", "27,9,3,1", "is said to have 9223372036854775807")]
     [DataRow("FloatStorage", 81L, -1L, "3,3,3,3", "27,9,3,1", "does not lie within")]
     [DataRow("FloatStorage", 81L, 0L, "3,3,3,3", "27,9,3,-1", "that PyTorch does not")]
-    public void ViewsOutsideTheirStorage(string type, long count, long offset, string shape, string strides, string word)
+    public void ViewsOutsideTheirStorage(
+        string type, long count, long offset, string shape, string strides, string word)
     {
         long[] Numbers(string text) => [.. text.Split(',').Select(long.Parse)];
         byte[] file = WithConv1(writer => writer.View(
@@ -305,7 +313,8 @@ public sealed class TorchImportTests
                 refused++;
             }
 
-            Assert.IsLessThan(32L << 20, GC.GetAllocatedBytesForCurrentThread() - before, $"bytes allocated, round {round}");
+            Assert.IsLessThan(
+                32L << 20, GC.GetAllocatedBytesForCurrentThread() - before, $"bytes allocated, round {round}");
         }
 
         Assert.IsGreaterThan(1000, refused);

@@ -142,9 +142,11 @@ internal sealed class TorchWriter
 
     private byte[] ToLegacy()
     {
-        TorchWriter head = new TorchWriter().Begin().Integer(BigInteger.Parse("1950a86a20f9469cfc6c", System.Globalization.NumberStyles.HexNumber, null)).End()
+        TorchWriter head = new TorchWriter().Begin()
+            .Integer(BigInteger.Parse("1950a86a20f9469cfc6c", System.Globalization.NumberStyles.HexNumber, null)).End()
             .Begin().Integer(1001).End()
-            .Begin().Raw((byte)'}', (byte)'(').Text("protocol_version").Integer(1001).Text("little_endian").Raw(0x88, (byte)'u').End();
+            .Begin().Raw((byte)'}', (byte)'(').Text("protocol_version").Integer(1001).Text("little_endian")
+            .Raw(0x88, (byte)'u').End();
         TorchWriter keys = new TorchWriter().Begin().Raw((byte)']', (byte)'(');
         storages.ForEach(s => keys.Text(s.Key));
         keys.Raw((byte)'e').End();

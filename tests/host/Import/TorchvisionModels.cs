@@ -65,7 +65,9 @@ internal sealed class TorchvisionModels
 
     private Convolution Convolution(string name, int outputs, int inputs, int kernel, int stride, int pad)
     {
-        return new Convolution(name, outputs, inputs, new Geometry(kernel, kernel, stride, pad), Values(outputs * inputs * kernel * kernel), Values(outputs));
+        return new Convolution(
+            name, outputs, inputs, new Geometry(kernel, kernel, stride, pad),
+            Values(outputs * inputs * kernel * kernel), Values(outputs));
     }
 
     private float[] Values(int count)

@@ -45,7 +45,8 @@ internal static class PlainIntegerNetwork
             QuantizedFire fire = network.Fires[k];
             Plane narrow = Layer(fire.Squeeze, Zeros(plane), plane);
             float[] padding = Zeros(narrow);
-            Plane wide = Plane.Concatenate(Layer(fire.Expand1x1, padding, narrow), Layer(fire.Expand3x3, padding, narrow));
+            Plane wide = Plane.Concatenate(
+                Layer(fire.Expand1x1, padding, narrow), Layer(fire.Expand3x3, padding, narrow));
             if (network.Model.Fires[k].HasBypass)
             {
                 AddUpTo(127 - fire.Expand1x1.ZeroOut, wide, plane);

@@ -46,7 +46,8 @@ internal static class PlainNetwork
         for (int i = 0; i < image.Pixels.Length; i++)
         {
             int c = i % 3;
-            x[c, i / 3 / image.Width, i / 3 % image.Width] = (image.Pixels[i] - (double)model.Input.Mean[c]) / model.Input.Std[c];
+            x[c, i / 3 / image.Width, i / 3 % image.Width] =
+                (image.Pixels[i] - (double)model.Input.Mean[c]) / model.Input.Std[c];
         }
 
         x = Pool(model.Pool1, Layer(model.Conv1, x));

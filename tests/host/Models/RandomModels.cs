@@ -50,7 +50,8 @@ internal sealed class RandomModels
         int kernel = random.Next(1, 6);
         int side = random.Next(11, 34);
         InputSpec input = new(
-            side, random.Next(11, 34), side + random.Next(0, 9), [Pixel(), Pixel(), Pixel()], [Spread(), Spread(), Spread()]);
+            side, random.Next(11, 34), side + random.Next(0, 9), [Pixel(), Pixel(), Pixel()],
+            [Spread(), Spread(), Spread()]);
         Convolution conv1 = Convolution(
             "conv1", random.Next(3, 40), 3, kernel, random.Next(1, 3), random.Next(0, Math.Min(kernel, 3)));
         MaxPool? pool1 = random.Next(2) == 0 ? Pool() : null;
@@ -155,7 +156,8 @@ internal sealed class RandomModels
             }
         }
 
-        float[] bias = Enumerable.Range(0, outputs).Select(_ => (float)(spread * (random.NextDouble() - 0.3))).ToArray();
+        float[] bias = Enumerable.Range(0, outputs)
+            .Select(_ => (float)(spread * (random.NextDouble() - 0.3))).ToArray();
         bias[0] = Math.Abs(bias[0]);
         return new Convolution(name, outputs, inputs, new Geometry(kernel, kernel, stride, pad), weights, bias);
     }

@@ -119,7 +119,8 @@ internal static class TinyModels
     }
 
     private static Convolution Convolution(
-        Random random, string name, int outputs, int inputs, int kernel, int stride, int pad, Func<double, double> weight)
+        Random random, string name, int outputs, int inputs, int kernel, int stride, int pad,
+        Func<double, double> weight)
     {
         int taps = inputs * kernel * kernel;
         float[] weights = Enumerable.Range(0, outputs * taps)

@@ -26,7 +26,8 @@ public sealed class BlobPackerTests
     private static byte[] Make(int seed)
     {
         SqueezeNetModel model = seed % 2 == 0 ? RandomModels.Any(seed) : RandomModels.WithBypasses(seed);
-        return BlobWriter.Write(Quantizer.Quantize(model, RandomModels.Images(model, 2, seed)), new BlobMeta().Add("source", "x"));
+        return BlobWriter.Write(
+            Quantizer.Quantize(model, RandomModels.Images(model, 2, seed)), new BlobMeta().Add("source", "x"));
     }
 
     private static byte[] Sealed(byte[] blob)
@@ -134,7 +135,8 @@ public sealed class BlobPackerTests
         // comes first.
         int[] fields =
         [
-            stages + 44, stages + 48, stages + 108, stages + 112, stages + 128 + 44, stages + 128 + 48, stages + 128 + 76, stages + 128 + 80,
+            stages + 44, stages + 48, stages + 108, stages + 112, stages + 128 + 44, stages + 128 + 48,
+            stages + 128 + 76, stages + 128 + 80,
         ];
         foreach (int field in fields)
         {
@@ -175,7 +177,8 @@ public sealed class BlobPackerTests
     [TestMethod]
     public void LabelsArePackedWhereTheyGetSmaller()
     {
-        Assert.AreEqual(0, BlobPacker.Pack(RawBlob(4))[BlobHeader.EncodingAt] & BlobHeader.PackedLabelsBit, "few and short");
+        Assert.AreEqual(
+            0, BlobPacker.Pack(RawBlob(4))[BlobHeader.EncodingAt] & BlobHeader.PackedLabelsBit, "few and short");
         for (int seed = 0; seed < 12; seed++)
         {
             (byte[] raw, string[] labels) = WithLongLabels(seed);
@@ -273,7 +276,8 @@ public sealed class BlobPackerTests
 
             bias[group[0]] = offset + edge + (fits ? 0 : beyond);
             QuantizedConvolution changed = squeeze with { Bias = bias, Shifts = shifts, Weights = weights };
-            QuantizedNetwork odd = network with { Fires = [network.Fires[0] with { Squeeze = changed }, .. network.Fires.Skip(1)] };
+            QuantizedNetwork odd =
+                network with { Fires = [network.Fires[0] with { Squeeze = changed }, .. network.Fires.Skip(1)] };
             byte[] raw = BlobWriter.Write(odd, new BlobMeta());
             byte[] packed = BlobPacker.Pack(raw);
             Assert.AreEqual(fits, (packed[BlobHeader.EncodingAt] & BlobHeader.PackedParamsBit) != 0);
@@ -384,7 +388,8 @@ public sealed class BlobPackerTests
             .Select(i => i % 7 == 3 ? string.Empty : string.Concat(random.GetItems(parts, 20 + random.Next(10))))
             .ToArray();
         model = model with { Labels = labels };
-        return (BlobWriter.Write(Quantizer.Quantize(model, RandomModels.Images(model, 2, seed)), new BlobMeta()), labels);
+        return (BlobWriter.Write(Quantizer.Quantize(model, RandomModels.Images(model, 2, seed)), new BlobMeta()),
+            labels);
     }
 
     /// <summary>The error of both readers, Ok if they accept.</summary>

@@ -48,7 +48,13 @@ public sealed class BlobWriterTests
         for (int round = 0; round < 50; round++)
         {
             int[] bias = Enumerable.Range(0, 16)
-                .Select(_ => random.Next(4) switch { 0 => -(1 << 19), 1 => (1 << 19) - 1, 2 => -1, _ => random.Next(-(1 << 19), 1 << 19) })
+                .Select(_ => random.Next(4) switch
+                {
+                    0 => -(1 << 19),
+                    1 => (1 << 19) - 1,
+                    2 => -1,
+                    _ => random.Next(-(1 << 19), 1 << 19),
+                })
                 .ToArray();
             Convolution shape = new("c", 16, 16, new Geometry(1, 1, 1, 0), [], []);
             StoredConvolution stored = StoredConvolution.Of(

@@ -93,8 +93,10 @@ public sealed class DecodingTests
     {
         SqueezeNetModel model = RandomModels.Any(4);
         Random random = new(1);
-        float[] weights = Enumerable.Range(0, 4000 * model.Conv10.InChannels).Select(_ => random.NextSingle() - 0.5f).ToArray();
-        model = model with { Conv10 = model.Conv10 with { OutChannels = 4000, Weights = weights, Bias = new float[4000] }, Labels = [] };
+        float[] weights = Enumerable.Range(0, 4000 * model.Conv10.InChannels)
+            .Select(_ => random.NextSingle() - 0.5f).ToArray();
+        Convolution wide = model.Conv10 with { OutChannels = 4000, Weights = weights, Bias = new float[4000] };
+        model = model with { Conv10 = wide, Labels = [] };
         byte[] raw = BlobWriter.Write(Quantizer.Quantize(model, RandomModels.Images(model, 1, 1)), new BlobMeta());
         List<int> told = [];
         Network.Open(BlobPacker.Pack(raw), Options(WeightsDecoding.AtOpen, told)).Dispose();

@@ -20,7 +20,8 @@ public sealed class BoardTests
             Board board = Boards.Load(name);
             Assert.AreEqual(name, board.Name);
             Assert.AreEqual(board.PsramBytes > 0, board.PsramMbPerS > 0);
-            foreach (string field in new[] { "sram_bytes", "psram_mb_per_s", "flash_mb_per_s", "cache_bytes", "kernels", "overlap" })
+            foreach (string field in new[]
+                { "sram_bytes", "psram_mb_per_s", "flash_mb_per_s", "cache_bytes", "kernels", "overlap" })
             {
                 Assert.IsFalse(string.IsNullOrWhiteSpace(board.Source[field]), $"{name}: {field}");
             }
@@ -57,10 +58,12 @@ public sealed class BoardTests
     [DataRow("\"overlap\": false", "\"overlap\": false, \"colour\": 3")]
     public void ImpossibleNumbersAreRefused(string from, string to)
     {
-        using Stream stream = Assembly.GetAssembly(typeof(Boards))!.GetManifestResourceStream("boards/esp32-s3-octal-psram.json")!;
+        using Stream stream =
+            Assembly.GetAssembly(typeof(Boards))!.GetManifestResourceStream("boards/esp32-s3-octal-psram.json")!;
         string text = new StreamReader(stream).ReadToEnd();
         StringAssert.Contains(text, from);
         _ = Board.Parse(text);
-        Assert.ThrowsExactly<PlanningException>(() => Board.Parse(text.Replace(from, to, System.StringComparison.Ordinal)));
+        Assert.ThrowsExactly<PlanningException>(
+            () => Board.Parse(text.Replace(from, to, System.StringComparison.Ordinal)));
     }
 }

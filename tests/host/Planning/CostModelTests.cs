@@ -61,8 +61,11 @@ public sealed class CostModelTests
         long squeeze = pooled.OutChannels / 16 * ((16L * pooled.MidChannels) + GroupParams);
         long expand = AllBytes(pooled) - squeeze;
         Board small = Boards.Default with { CacheBytes = 5000 };
-        Assert.AreEqual((3 * expand) + (3 * squeeze), new CostModel(Boards.Default, WeightsMemory.Flash).Of(pooled, 9).WeightBytesRead);
-        Assert.AreEqual((3 * expand) + (13 * squeeze), new CostModel(small, WeightsMemory.Flash).Of(pooled, 9).WeightBytesRead);
+        Assert.AreEqual(
+            (3 * expand) + (3 * squeeze),
+            new CostModel(Boards.Default, WeightsMemory.Flash).Of(pooled, 9).WeightBytesRead);
+        Assert.AreEqual(
+            (3 * expand) + (13 * squeeze), new CostModel(small, WeightsMemory.Flash).Of(pooled, 9).WeightBytesRead);
     }
 
     [TestMethod]
@@ -117,7 +120,8 @@ public sealed class CostModelTests
         Assert.IsLessThan(
             new CostModel(octal, WeightsMemory.Flash).Of(last, 1).Nanoseconds,
             new CostModel(octal, WeightsMemory.Psram).Of(last, 1).Nanoseconds);
-        Assert.ThrowsExactly<PlanningException>(() => new CostModel(Boards.Load("esp32-s3-no-psram"), WeightsMemory.Psram));
+        Assert.ThrowsExactly<PlanningException>(
+            () => new CostModel(Boards.Load("esp32-s3-no-psram"), WeightsMemory.Psram));
     }
 
     private static long Misses(StageShape stage, int band, int cacheBytes)

@@ -61,7 +61,9 @@ public sealed class PlanExecutionTests
                 byte[] planned = BlobPlan.Replace(blob, plan);
                 int[] scores = new int[model.Classes];
                 Assert.AreEqual(
-                    0, sqnet_host_high_water(planned, planned.Length, scores, scores.Length, out uint high, out uint stack));
+                    0,
+                    sqnet_host_high_water(
+                        planned, planned.Length, scores, scores.Length, out uint high, out uint stack));
                 Assert.IsLessThan(2048u, stack, $"seed {seed}: bytes of stack");
                 deepest = uint.Max(deepest, stack);
                 Assert.AreEqual((uint)plan.ArenaBytes, high, $"seed {seed}");
@@ -101,7 +103,9 @@ public sealed class PlanExecutionTests
                 Assert.AreEqual(predicted, sqnet_host_window_bytes(planned, planned.Length), $"seed {seed}");
                 int[] scores = new int[model.Classes];
                 Assert.AreEqual(
-                    0, sqnet_host_high_water(planned, planned.Length, scores, scores.Length, out uint high, out uint stack));
+                    0,
+                    sqnet_host_high_water(
+                        planned, planned.Length, scores, scores.Length, out uint high, out uint stack));
                 Assert.AreEqual(predicted, high, $"seed {seed}");
                 CollectionAssert.AreEqual(expected, scores, $"seed {seed}");
                 Assert.IsLessThan(2048u, stack, $"seed {seed}: bytes of stack");
@@ -153,7 +157,8 @@ public sealed class PlanExecutionTests
         SqueezeNetModel model = RandomModels.Any(11);
         byte[] blob = Pack(model);
         ArenaPlan plan = BlobPlan.Read(Blob.Open(blob));
-        Assert.ThrowsExactly<BlobException>(() => BlobPlan.Replace(blob, plan with { ArenaBytes = plan.ArenaBytes - 16 }));
+        Assert.ThrowsExactly<BlobException>(
+            () => BlobPlan.Replace(blob, plan with { ArenaBytes = plan.ArenaBytes - 16 }));
         blob[^1] ^= 1;
         Assert.ThrowsExactly<BlobException>(() => BlobPlan.Replace(blob, plan));
     }

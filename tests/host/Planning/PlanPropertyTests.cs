@@ -75,7 +75,8 @@ public sealed class PlanPropertyTests
         {
             Planner planner = new(StageShape.Cut(model), costs);
             int skip = planner.Smallest.SkipBytes;
-            foreach (ArenaPlan plan in new[] { planner.Smallest, planner.Plan((176 << 10) + skip)!, planner.Plan((1 << 20) + skip)! })
+            foreach (ArenaPlan plan in new[]
+                { planner.Smallest, planner.Plan((176 << 10) + skip)!, planner.Plan((1 << 20) + skip)! })
             {
                 ArenaSimulator run = ArenaSimulator.Run(model, plan);
                 Assert.AreEqual(plan.ArenaBytes, run.HighWater);

@@ -75,7 +75,8 @@ public sealed class PlannerTests
         Planner bypassed = new(StageShape.Cut(PublishedModels.WithBypasses(model)), octal);
         Assert.AreEqual(bytes, bypassed.Smallest.SkipBytes);
         Assert.AreEqual(plain.Smallest.ArenaBytes + bytes, bypassed.Smallest.ArenaBytes);
-        CollectionAssert.AreEqual(plain.Plan(160 << 10)!.Stages.ToArray(), bypassed.Plan((160 << 10) + bytes)!.Stages.ToArray());
+        CollectionAssert.AreEqual(
+            plain.Plan(160 << 10)!.Stages.ToArray(), bypassed.Plan((160 << 10) + bytes)!.Stages.ToArray());
         Assert.IsNull(bypassed.Plan(plain.Smallest.ArenaBytes + bytes - 1));
     }
 

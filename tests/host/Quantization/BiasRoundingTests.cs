@@ -73,7 +73,9 @@ public sealed class BiasRoundingTests
     private static QuantizedConvolution Make(int[] bias, sbyte[] weights, int shift, int zeroIn)
     {
         int taps = weights.Length / bias.Length;
-        Convolution shape = new("c", bias.Length, taps, new Geometry(1, 1, 1, 0), [.. weights.Select(w => (float)w)], new float[bias.Length]);
+        Convolution shape = new(
+            "c", bias.Length, taps, new Geometry(1, 1, 1, 0), [.. weights.Select(w => (float)w)],
+            new float[bias.Length]);
         int[] order = [.. Enumerable.Range(0, bias.Length)];
         return new QuantizedConvolution
         {

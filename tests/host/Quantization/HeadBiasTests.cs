@@ -57,7 +57,9 @@ public sealed class HeadBiasTests
         const int Inputs = 16;
         int classes = bias.Length;
         sbyte[] weights = Enumerable.Repeat(weight, classes * Inputs).ToArray();
-        Convolution shape = new("conv10", classes, Inputs, new Geometry(1, 1, 1, 0), weights.Select(w => (float)w).ToArray(), new float[classes]);
+        Convolution shape = new(
+            "conv10", classes, Inputs, new Geometry(1, 1, 1, 0), weights.Select(w => (float)w).ToArray(),
+            new float[classes]);
         return new QuantizedConvolution
         {
             Shape = shape,

@@ -32,7 +32,8 @@ public sealed class LayerReportTests
             {
                 LayerReport layer = quantized.Layers[k];
                 double[][] x = real.Select(r => r[k]).ToArray();
-                double[][] u = integers.Select(p => p[k].Values.Select(v => v * layer.Output!.Scale).ToArray()).ToArray();
+                double[][] u = integers.Select(p => p[k].Values.Select(v => v * layer.Output!.Scale).ToArray())
+                    .ToArray();
                 CompareOutput($"seed {seed}, {layer.Name}", layer, x, u);
             }
         }
@@ -90,7 +91,8 @@ public sealed class LayerReportTests
         Convolution Make(string name, int outputs, int width, int kernel, Func<float> weight)
         {
             float[] weights = Enumerable.Range(0, outputs * width * kernel * kernel).Select(_ => weight()).ToArray();
-            return new Convolution(name, outputs, width, new Geometry(kernel, kernel, 1, kernel / 2), weights, new float[outputs]);
+            return new Convolution(
+                name, outputs, width, new Geometry(kernel, kernel, 1, kernel / 2), weights, new float[outputs]);
         }
 
         float Positive()
@@ -139,7 +141,8 @@ public sealed class LayerReportTests
             v - (output.Scale * Math.Min(127 - output.Zero, Math.Round(v / output.Scale))), 2)));
         Assert.AreEqual(10 * Math.Log10(signal / stored), layer.OutputSqnr!.Value, 0.5, at);
         Assert.AreEqual(
-            100.0 * x.Sum(image => image.Count(v => v <= output.Limit)) / (x.Length * x[0].Length), output.Percentile, 0.1, at);
+            100.0 * x.Sum(image => image.Count(v => v <= output.Limit)) / (x.Length * x[0].Length), output.Percentile,
+            0.1, at);
     }
 
     private static double Sum(double[] values, int channel, int pixels)

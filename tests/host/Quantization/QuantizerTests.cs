@@ -56,10 +56,13 @@ public sealed class QuantizerTests
             {
                 QuantizedFire fire = network.Fires[k];
                 LayerReport layer = network.Layers[(3 * k) + 2];
-                int[] own = [.. fire.Expand1x1.Order, .. fire.Expand3x3.Order.Select(c => c + fire.Expand1x1.Order.Length)];
+                int[] own =
+                    [.. fire.Expand1x1.Order, .. fire.Expand3x3.Order.Select(c => c + fire.Expand1x1.Order.Length)];
                 if (model.Fires[k].HasBypass)
                 {
-                    Assert.AreEqual((before.Output!.Scale, before.Output.Zero), (layer.Output!.Scale, layer.Output.Zero), $"seed {seed}");
+                    Assert.AreEqual(
+                        (before.Output!.Scale, before.Output.Zero), (layer.Output!.Scale, layer.Output.Zero),
+                        $"seed {seed}");
                     CollectionAssert.AreEqual(order, own, $"seed {seed}");
                     bypasses++;
                 }
@@ -164,7 +167,8 @@ public sealed class QuantizerTests
             Weights = new float[squeeze.Weights.Length],
             Bias = new float[squeeze.Bias.Length],
         };
-        SqueezeNetModel broken = model with { Fires = [model.Fires[0] with { Squeeze = dead }, .. model.Fires.Skip(1)] };
+        SqueezeNetModel broken =
+            model with { Fires = [model.Fires[0] with { Squeeze = dead }, .. model.Fires.Skip(1)] };
         QuantizationException e = Assert.ThrowsExactly<QuantizationException>(
             () => Quantizer.Quantize(broken, RandomModels.Images(broken, 2, 1)));
         StringAssert.Contains(e.Message, "fire2.squeeze");

@@ -31,7 +31,8 @@ public sealed class RateCostsTests
         }
 
         double coded = Coded(convolution);
-        Console.WriteLine($"{bits / convolution.Weights.Length:F3} of {coded / convolution.Weights.Length:F3} bits a weight");
+        Console.WriteLine(
+            $"{bits / convolution.Weights.Length:F3} of {coded / convolution.Weights.Length:F3} bits a weight");
         Assert.AreEqual(1, bits / coded, 0.01);
     }
 
@@ -39,7 +40,8 @@ public sealed class RateCostsTests
     [TestMethod]
     public void EveryMagnitudeHasACost()
     {
-        foreach (RateCosts costs in new[] { RateCosts.Of(Random(1, 20, 6, 3, 1)), RateCosts.Of(Random(2, 16, 3, 1, 0)), RateCosts.Unknown(16, 9) })
+        foreach (RateCosts costs in new[]
+            { RateCosts.Of(Random(1, 20, 6, 3, 1)), RateCosts.Of(Random(2, 16, 3, 1, 0)), RateCosts.Unknown(16, 9) })
         {
             for (int t = 0; t < 9; t++)
             {

@@ -23,7 +23,8 @@ public sealed class RatePriceTests
     {
         double[] gradients = [0, 8, 1];
         RatePrice price = RatePrice.Of(Bit, gradients, false);
-        Assert.AreEqual(0.5 * gradients.Sum(), price.PerError, 1e-12, "half of the squared gradients, as a divergence has it");
+        Assert.AreEqual(
+            0.5 * gradients.Sum(), price.PerError, 1e-12, "half of the squared gradients, as a divergence has it");
         Assert.IsTrue(price.Sensitivities[0] > 0 && price.Sensitivities[0] < price.Sensitivities[2]);
         Assert.IsLessThan(0.5 * gradients[1], price.Sensitivities[1]);
         // Twice the step, a quarter of the price in squared steps; twice the sensitivity, half of it.

@@ -73,7 +73,8 @@ public sealed class StorageNoiseTests
         Random random = new(2);
         Histogram histogram = new();
         histogram.Add([.. Enumerable.Range(0, 200_000).Select(_ => random.NextSingle()), 3f]);
-        foreach (StorageNoise noise in new[] { StorageNoise.None, new StorageNoise(1, []), new StorageNoise(0, [(1, 1)]) })
+        foreach (StorageNoise noise in new[]
+            { StorageNoise.None, new StorageNoise(1, []), new StorageNoise(0, [(1, 1)]) })
         {
             double scale = noise.BestScale(histogram, 127);
             Assert.IsTrue(scale * 127 is > 0.9 and < 2, $"range {scale * 127}");

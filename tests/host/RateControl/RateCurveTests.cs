@@ -13,7 +13,8 @@ public sealed class RateCurveTests
     {
         RatePoint[] points =
         [
-            Judged(500, 0.01, 0), Judged(400, 0.02, 0.9), Judged(300, 0.05, 0.8), Judged(200, 0.1, 2.3), Judged(100, 3, 90),
+            Judged(500, 0.01, 0), Judged(400, 0.02, 0.9), Judged(300, 0.05, 0.8), Judged(200, 0.1, 2.3),
+            Judged(100, 3, 90),
             new RatePoint
             {
                 BitPrice = 1e-8,

@@ -24,7 +24,8 @@ public sealed class RateSearchTests
         return BlobPacker.Pack(BlobWriter.Write(network, new BlobMeta()));
     }
 
-    private static RateSearch Search(SqueezeNetModel model, int images = Images, CancellationToken cancellation = default)
+    private static RateSearch Search(
+        SqueezeNetModel model, int images = Images, CancellationToken cancellation = default)
     {
         return new RateSearch(model, TinyModels.Scenes(model, images, 3), Pack, null, null, cancellation);
     }
@@ -46,7 +47,8 @@ public sealed class RateSearchTests
         (int largest, int rest) = Largest(model);
         int target = rest + (int)(share * (largest - rest));
         RateResult result = Search(model).ForSize(target);
-        Console.WriteLine($"{target}: {string.Join(", ", result.Curve.Points.Select(p => $"{p.Bytes} ({p.Images}) at {p.BitPrice:E2}"))}");
+        IEnumerable<string> points = result.Curve.Points.Select(p => $"{p.Bytes} ({p.Images}) at {p.BitPrice:E2}");
+        Console.WriteLine($"{target}: {string.Join(", ", points)}");
         Assert.IsLessThanOrEqualTo(target, result.Blob.Length);
         // Of so few weights, some more that become zero are some per cent; larger networks come within one.
         Assert.IsGreaterThanOrEqualTo(0.94 * target, result.Blob.Length, "room is used");
@@ -71,7 +73,8 @@ public sealed class RateSearchTests
         CollectionAssert.AreEqual(Pack(Quantizer.Quantize(model, TinyModels.Scenes(model, Images, 3)), 0), roomy.Blob);
 
         RateResult near = Search(model).ForSize(largest + 16);
-        Assert.IsTrue(near.Blob.Length <= largest + 16 && near.Blob.Length > 0.98 * largest, $"{near.Blob.Length} of {largest}");
+        Assert.IsTrue(
+            near.Blob.Length <= largest + 16 && near.Blob.Length > 0.98 * largest, $"{near.Blob.Length} of {largest}");
     }
 
     [TestMethod]
@@ -97,9 +100,11 @@ public sealed class RateSearchTests
         foreach (double drop in drops)
         {
             RateResult result = Search(model).ForDrop(drop);
-            Console.WriteLine($"{drop}: {string.Join(", ", result.Curve.Points.Select(p => $"{p.Bytes} {p.Drop:F2} {p.HeldOut?.Drop:F2}"))}");
+            IEnumerable<string> points = result.Curve.Points.Select(p => $"{p.Bytes} {p.Drop:F2} {p.HeldOut?.Drop:F2}");
+            Console.WriteLine($"{drop}: {string.Join(", ", points)}");
             RatePoint judged = result.Curve.Points.Where(p => p.Drop <= drop).MaxBy(p => p.BitPrice)!;
-            Assert.IsLessThanOrEqualTo(judged.Bytes, result.Blob.Length, "the size of the smallest that is good enough");
+            Assert.IsLessThanOrEqualTo(
+                judged.Bytes, result.Blob.Length, "the size of the smallest that is good enough");
             Assert.IsGreaterThanOrEqualTo(0.94 * judged.Bytes, result.Blob.Length, "and not less");
             Assert.AreSame(judged, result.Curve.Nearest);
             Assert.IsLessThanOrEqualTo(MostSteps + 2, result.Curve.Points.Count);
@@ -114,7 +119,8 @@ public sealed class RateSearchTests
     [TestMethod]
     public void ADropThatCannotBeKeptIsRefused()
     {
-        RateTargetException e = Assert.ThrowsExactly<RateTargetException>(() => Search(TinyModels.WithPredictions(5)).ForDrop(1e-9));
+        RateTargetException e = Assert.ThrowsExactly<RateTargetException>(
+            () => Search(TinyModels.WithPredictions(5)).ForDrop(1e-9));
         StringAssert.Contains(e.Message, "At its largest");
         StringAssert.Contains(e.Message, "more than 1E-09");
     }
@@ -218,7 +224,8 @@ public sealed class RateSearchTests
                 for (int c = 0; c < scores.Length; c++)
                 {
                     // A score is rounded down.
-                    Assert.AreEqual(scores[c], Math.Floor((logits[c] / network.ScoreScale) + 1e-6), $"seed {seed}, class {c}");
+                    Assert.AreEqual(
+                        scores[c], Math.Floor((logits[c] / network.ScoreScale) + 1e-6), $"seed {seed}, class {c}");
                 }
             }
         }
@@ -237,7 +244,8 @@ public sealed class RateSearchTests
         Assert.IsNull(chosen.HeldOut);
         Assert.AreEqual(1, result.Curve.Points.Count(p => ReferenceEquals(p, chosen)));
         CollectionAssert.AreEqual(
-            result.Curve.Points.OrderByDescending(p => p.Bytes).ToArray(), result.Curve.Points.ToArray(), "largest first");
+            result.Curve.Points.OrderByDescending(p => p.Bytes).ToArray(), result.Curve.Points.ToArray(),
+            "largest first");
         Assert.IsNotNull(result.Curve.Nearest.HeldOut);
         using Network native = Network.Open(result.Blob, Backend.Native);
         native.SelfTest();

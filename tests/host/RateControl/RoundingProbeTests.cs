@@ -43,7 +43,8 @@ public sealed class RoundingProbeTests
     [TestMethod]
     public void EveryConvolutionIsProbedAndAlwaysAlike()
     {
-        foreach (SqueezeNetModel model in new[] { TinyModels.Make(2, 5, 1), RandomModels.WithBypasses(4), RandomModels.Any(3) })
+        foreach (SqueezeNetModel model in new[]
+            { TinyModels.Make(2, 5, 1), RandomModels.WithBypasses(4), RandomModels.Any(3) })
         {
             List<RgbImage> images = RandomModels.Images(model, 4, 2);
             double[][][] gradients = images.Select(new Gradients(model).Measure).ToArray();
@@ -54,7 +55,8 @@ public sealed class RoundingProbeTests
                 double[][] own = [.. gradients.Select(g => g[c])];
                 double coherence = probe.Coherence(c, own);
                 Assert.IsTrue(double.IsFinite(coherence) && coherence >= 0, $"convolution {c}: {coherence}");
-                Assert.AreEqual(coherence, new RoundingProbe(model, images, images, CancellationToken.None).Coherence(c, own));
+                Assert.AreEqual(
+                    coherence, new RoundingProbe(model, images, images, CancellationToken.None).Coherence(c, own));
             }
         }
     }
@@ -63,7 +65,8 @@ public sealed class RoundingProbeTests
     {
         Random random = new(seed);
         float[] weights = [.. Enumerable.Range(0, outputs * 27).Select(_ => random.NextSingle() - 0.4f)];
-        return new Convolution("conv1", outputs, 3, new Geometry(3, 3, 2, 0), weights, [.. Enumerable.Repeat(1f, outputs)]);
+        return new Convolution(
+            "conv1", outputs, 3, new Geometry(3, 3, 2, 0), weights, [.. Enumerable.Repeat(1f, outputs)]);
     }
 
     /// <summary>So small that all images get nearly the same probabilities, and far from ReLU's edge.</summary>
@@ -81,7 +84,8 @@ public sealed class RoundingProbeTests
             .Select(i =>
             {
                 byte[] colour = [(byte)(90 + (12 * i)), (byte)(200 - (9 * i)), (byte)(40 + (i * i))];
-                byte[] pixels = Enumerable.Range(0, model.Input.Width * model.Input.Height).SelectMany(_ => colour).ToArray();
+                byte[] pixels = Enumerable.Range(0, model.Input.Width * model.Input.Height)
+                    .SelectMany(_ => colour).ToArray();
                 return new RgbImage(model.Input.Width, model.Input.Height, pixels);
             })
             .ToList();

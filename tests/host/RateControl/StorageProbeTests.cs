@@ -45,7 +45,8 @@ public sealed class StorageProbeTests
                 Histogram none = new();
                 none.Add([1f]);
                 double scale = Headroom * limit / 255;
-                double measured = noise[tensor].MeanSquaredError(none, scale, 255) - none.MeanSquaredError(scale, int.MaxValue);
+                double measured = noise[tensor].MeanSquaredError(none, scale, 255)
+                    - none.MeanSquaredError(scale, int.MaxValue);
                 double expected = clipping * error / rounding;
                 off.Add(Math.Abs(measured - expected) / expected);
                 // A value half way between two levels may be rounded either way, and its tensor is small.

@@ -72,7 +72,8 @@ public sealed class AdviceTests
         {
             return sound with
             {
-                Evaluation = new EvaluationResult(new Accuracy(10, 7, 9), Reports.Against(new McNemar(own, fp32), "x"), [], 1),
+                Evaluation = new EvaluationResult(
+                    new Accuracy(10, 7, 9), Reports.Against(new McNemar(own, fp32), "x"), [], 1),
             };
         }
 

@@ -46,8 +46,12 @@ public sealed class DecodeReportTests
         DecodeReport packed = report.Packed!;
         Assert.IsTrue(report.Pass);
         Assert.IsTrue(packed.AtBoot.Fits && packed.Window.Fits);
-        Assert.AreEqual((61_936L, 1_247_504L, 500_000L), (packed.AtBoot.InternalBytes, packed.AtBoot.PsramBytes, packed.AtBoot.FlashBytes));
-        Assert.AreEqual((112_496L, 0L, 500_000L), (packed.Window.InternalBytes, packed.Window.PsramBytes, packed.Window.FlashBytes));
+        Assert.AreEqual(
+            (61_936L, 1_247_504L, 500_000L),
+            (packed.AtBoot.InternalBytes, packed.AtBoot.PsramBytes, packed.AtBoot.FlashBytes));
+        Assert.AreEqual(
+            (112_496L, 0L, 500_000L),
+            (packed.Window.InternalBytes, packed.Window.PsramBytes, packed.Window.FlashBytes));
         Assert.AreEqual(packed.DecodeMs, packed.AtBoot.BootMs);
         Assert.AreEqual(0, packed.Window.BootMs);
         Assert.AreEqual(report.Stages.Sum(s => s.EstimatedMs), packed.AtBoot.EstimatedMs!.Value, 0.01);
@@ -75,7 +79,8 @@ public sealed class DecodeReportTests
     {
         Assert.IsTrue(Report(Octal with { SramBytes = 100_000 }).Pass);
         Assert.IsFalse(Report(Octal with { SramBytes = 100_000 }).Packed!.Window.Fits);
-        PlanReport neither = Report(NoPsram with { SramBytes = 100_000 }, request => request with { PlansWindow = true });
+        PlanReport neither = Report(
+            NoPsram with { SramBytes = 100_000 }, request => request with { PlansWindow = true });
         Assert.IsFalse(neither.Pass);
         StringAssert.Contains(neither.Problems.Single(), "112496 bytes of RAM exceed the 100000");
         PlanReport budget = Report(NoPsram, request => request with { Budget = 110_000, PlansWindow = true });
@@ -109,8 +114,13 @@ public sealed class DecodeReportTests
     {
         IReadOnlyList<StageShape> stages = StageShape.Cut(PublishedModels.WithBypasses(PublishedModels.V11()));
         PlanReport Of(Board board) => PlanReport.Of(ChosenPlan.For(
-            new PlanRequest(stages, board, WeightsMemory.Window, null, 500_000) { Decode = Counts, PlansWindow = true }));
-        Assert.AreEqual((112_496L, 387_200L), (Of(Octal).Packed!.Window.InternalBytes, Of(Octal).Packed!.Window.PsramBytes));
+            new PlanRequest(stages, board, WeightsMemory.Window, null, 500_000)
+            {
+                Decode = Counts,
+                PlansWindow = true,
+            }));
+        Assert.AreEqual(
+            (112_496L, 387_200L), (Of(Octal).Packed!.Window.InternalBytes, Of(Octal).Packed!.Window.PsramBytes));
         Assert.AreEqual(112_496L + 387_200, Of(NoPsram).Packed!.Window.InternalBytes);
         Assert.AreEqual(1_247_504L + 387_200, Of(Octal).Packed!.AtBoot.PsramBytes);
     }
@@ -138,19 +148,22 @@ public sealed class DecodeReportTests
         for (int seed = 0; seed < 10; seed++)
         {
             SqueezeNetModel model = RandomModels.Any(seed);
-            byte[] raw = BlobWriter.Write(Quantizer.Quantize(model, RandomModels.Images(model, 2, seed)), new BlobMeta());
+            byte[] raw = BlobWriter.Write(
+                Quantizer.Quantize(model, RandomModels.Images(model, 2, seed)), new BlobMeta());
             Assert.IsNull(DecodeCounts.Of(Blob.Open(raw)));
             Blob blob = Blob.Open(BlobPacker.Pack(raw));
             DecodeCounts counts = DecodeCounts.Of(blob)!;
             CountingCoder coder = new();
-            PackedWeights.Code(coder, (byte[])blob.Weights.Clone(), Enumerable.Range(0, blob.Stages).Select(blob.Stage).ToArray());
+            PackedWeights.Code(
+                coder, (byte[])blob.Weights.Clone(), Enumerable.Range(0, blob.Stages).Select(blob.Stage).ToArray());
             Assert.AreEqual(coder.Decisions, counts.Decisions);
             StageShape[] stages = [.. StageShape.Of(blob)];
             Assert.AreEqual(stages.Sum(s => s.WeightBytes), counts.Weights);
             byte[] weights = new byte[BitConverter.ToInt32(raw, 100)];
             Array.Copy(raw, BitConverter.ToInt32(raw, 96), weights, 0, weights.Length);
             Assert.AreEqual(weights.Count(w => w != 0), counts.NonZero);
-            long spatial = stages.Sum(s => (9L * s.InChannels * s.BChannels) + (s.IsImage && s.A.KernelHeight > 1 ? s.ATaps * (long)s.AChannels : 0));
+            long spatial = stages.Sum(s => (9L * s.InChannels * s.BChannels)
+                + (s.IsImage && s.A.KernelHeight > 1 ? s.ATaps * (long)s.AChannels : 0));
             Assert.AreEqual(spatial, counts.Spatial);
             Assert.AreEqual(blob.Header.WeightsBytes, stages.Sum(s => s.DecodedBytes));
             Assert.AreEqual(blob.StoredWeightsBytes, counts.StreamBytes);

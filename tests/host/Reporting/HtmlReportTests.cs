@@ -40,7 +40,8 @@ public sealed class HtmlReportTests
         Assert.IsFalse(page.Descendants().Attributes().Any(a => references.Contains(a.Name.LocalName)));
         string[] loading = ["script", "link", "img", "iframe", "object", "embed", "image", "use", "base"];
         Assert.IsFalse(page.Descendants().Any(e => loading.Contains(e.Name.LocalName)));
-        Assert.IsFalse(html.Contains("url(", StringComparison.Ordinal) || html.Contains("@import", StringComparison.Ordinal));
+        Assert.IsFalse(
+            html.Contains("url(", StringComparison.Ordinal) || html.Contains("@import", StringComparison.Ordinal));
         Assert.IsFalse(html.Contains("://", StringComparison.Ordinal));
     }
 
@@ -49,7 +50,8 @@ public sealed class HtmlReportTests
     public void OnlyVoidElementsAreShort()
     {
         string html = HtmlReport.Write(Reports.Any("model", "label"));
-        string[] names = Regex.Matches(html, "<([a-zA-Z0-9]+)[^>]*/>").Select(m => m.Groups[1].Value).Distinct().ToArray();
+        string[] names = Regex.Matches(html, "<([a-zA-Z0-9]+)[^>]*/>").Select(m => m.Groups[1].Value)
+            .Distinct().ToArray();
         CollectionAssert.IsSubsetOf(names, new[] { "meta", "line", "rect", "circle", "path" });
     }
 
@@ -60,7 +62,8 @@ public sealed class HtmlReportTests
         XDocument page = Parse(HtmlReport.Write(report));
         foreach (LayerReport layer in report.Layers)
         {
-            Assert.AreEqual(1, page.Descendants("figcaption").Count(c => c.Elements("b").Any(b => b.Value == layer.Name)));
+            Assert.AreEqual(
+                1, page.Descendants("figcaption").Count(c => c.Elements("b").Any(b => b.Value == layer.Name)));
             Assert.AreEqual(1, page.Descendants("span").Count(s => s.Value == layer.Name && Class(s.Parent!) == "row"));
         }
 
@@ -76,7 +79,8 @@ public sealed class HtmlReportTests
         XElement chart = Parse(HtmlReport.Write(report)).Descendants("svg").Single(s => Class(s) == "memory");
         XElement[] columns = chart.Elements("g").ToArray();
         Assert.HasCount(plan.Stages.Count, columns);
-        double unit = columns.Zip(plan.Stages, (c, s) => c.Elements("rect").Sum(r => Percent(r, "height")) / s.RamBytes).First();
+        double unit = columns.Zip(plan.Stages, (c, s) => c.Elements("rect").Sum(r => Percent(r, "height")) / s.RamBytes)
+            .First();
         double time = 0;
         for (int k = 0; k < columns.Length; k++)
         {
@@ -112,7 +116,9 @@ public sealed class HtmlReportTests
             Assert.IsGreaterThan(0, unit);
             for (int i = 0; i < marks.Length; i++)
             {
-                Assert.AreEqual(Percent(marks[0], "cx") + (unit * (judged[i].Bytes - judged[0].Bytes)), Percent(marks[i], "cx"), 0.02);
+                Assert.AreEqual(
+                    Percent(marks[0], "cx") + (unit * (judged[i].Bytes - judged[0].Bytes)), Percent(marks[i], "cx"),
+                    0.02);
             }
 
             XElement line = chart.Elements("line").Single(l => Class(l) == "level");
@@ -134,7 +140,8 @@ public sealed class HtmlReportTests
         RateCurve single = new([curve.Chosen, curve.Points[2]], curve.Chosen);
         string page = HtmlReport.Write(Reports.Any("model", "label") with { Curve = single });
         Assert.IsFalse(page.Contains("NaN", StringComparison.Ordinal));
-        Assert.AreEqual(2, Parse(page).Descendants("circle").Count(c => c.Parent!.Attribute("class")?.Value == "curve"));
+        Assert.AreEqual(
+            2, Parse(page).Descendants("circle").Count(c => c.Parent!.Attribute("class")?.Value == "curve"));
     }
 
     [TestMethod]

@@ -71,7 +71,8 @@ public sealed class PlanReportTests
         ChosenPlan chosen = ChosenPlan.For(new PlanRequest(v11, Boards.Default, WeightsMemory.Flash, null, 0), plan);
         PlanReport report = PlanReport.Of(chosen);
         Assert.AreEqual(plan, chosen.Plan);
-        CollectionAssert.AreEqual(plan.Stages.Select(s => s.Band).ToArray(), report.Stages.Select(s => s.Band).ToArray());
+        CollectionAssert.AreEqual(
+            plan.Stages.Select(s => s.Band).ToArray(), report.Stages.Select(s => s.Band).ToArray());
         Assert.AreEqual(plan.ArenaBytes, report.PeakArenaBytes);
     }
 
@@ -97,7 +98,8 @@ public sealed class PlanReportTests
         chosen = ChosenPlan.For(request with { Arena = ArenaMemory.External });
         PlanReport report = PlanReport.Of(chosen);
         Assert.IsTrue(report.Pass);
-        Assert.AreEqual(("psram", board.PsramBytes, ArenaMemory.External), (report.Arena, report.BudgetBytes, chosen.Plan.Memory));
+        Assert.AreEqual(
+            ("psram", board.PsramBytes, ArenaMemory.External), (report.Arena, report.BudgetBytes, chosen.Plan.Memory));
         request = request with { Arena = ArenaMemory.External, Board = board with { PsramBytes = 50_000 } };
         CheckProblem("bytes of PSRAM", PlanReport.Of(ChosenPlan.For(request)));
     }
@@ -145,7 +147,8 @@ public sealed class PlanReportTests
     {
         SqueezeNetModel model = version == "v1.1" ? PublishedModels.V11() : PublishedModels.V10();
         PlanReport[] reports = new[] { model, PublishedModels.WithBypasses(model) }
-            .Select(m => new PlanRequest(StageShape.Cut(m), Boards.Default, WeightsMemory.Flash, kilobytes << 10, BlobBytes))
+            .Select(m => new PlanRequest(
+                StageShape.Cut(m), Boards.Default, WeightsMemory.Flash, kilobytes << 10, BlobBytes))
             .Select(request => PlanReport.Of(ChosenPlan.For(request)))
             .ToArray();
         // Computing the added tensors again instead: the expand convolutions of the module before each bypass.
@@ -156,8 +159,9 @@ public sealed class PlanReportTests
         });
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{version}, {kilobytes}K: {reports[0].EstimatedMs:F1} ms, with bypasses {reports[1].EstimatedMs:F1} ms, arena {reports[1].PeakArenaBytes}, "
-            + $"skip memory {reports[1].SkipBytes}, moved {reports[1].Stages.Sum(s => s.SkipBytes)}; again {again} MACs"));
+            $"{version}, {kilobytes}K: {reports[0].EstimatedMs:F1} ms, with bypasses {reports[1].EstimatedMs:F1} ms, "
+            + $"arena {reports[1].PeakArenaBytes}, skip memory {reports[1].SkipBytes}, "
+            + $"moved {reports[1].Stages.Sum(s => s.SkipBytes)}; again {again} MACs"));
         Assert.AreEqual(reports[0].PeakArenaBytes, reports[1].PeakArenaBytes);
         Assert.IsLessThan(again / 14.0 / 240e3, reports[1].EstimatedMs - reports[0].EstimatedMs);
     }

@@ -25,7 +25,8 @@ internal static class Reports
         System.Array.Fill(labels, text);
         EvaluationResult evaluation = new(new Accuracy(10, 7, 9), Against(new McNemar(1, 2), text), [], 1);
         return new BuildReport(
-            BlobSummary.Of(Blob.Open(blob)), 100, quantized.Layers, PlanReport.Of(ChosenPlan.For(request)), evaluation, labels);
+            BlobSummary.Of(Blob.Open(blob)), 100, quantized.Layers, PlanReport.Of(ChosenPlan.For(request)), evaluation,
+            labels);
     }
 
     /// <summary>Three judged points and the blob's.</summary>

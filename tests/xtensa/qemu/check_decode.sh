@@ -1,8 +1,8 @@
 #!/bin/sh
 # Decoding packed weights on an Xtensa: check_decode.sh HOST_SCORES PROGRAM DIRECTORY STATE_OBJECT OBJECT ...
-# Code and tables of each object (decode.c in some optimization) are at most 2048 bytes, the state at most 8192. Pairs of a
-# raw and a packed blob in SQNET_TEST_PACKED (RAW:PACKED:RAW:PACKED...) give the same weights and params, and random networks
-# with packed params those that they were made of.
+# Code and tables of each object (decode.c in some optimization) are at most 2048 bytes, the state at most 8192. Pairs
+# of a raw and a packed blob in SQNET_TEST_PACKED (RAW:PACKED:RAW:PACKED...) give the same weights and params, and
+# random networks with packed params those that they were made of.
 set -eu
 host=$1
 program=$2
@@ -17,7 +17,8 @@ limit() {
 }
 
 for object in "$@"; do
-    limit "code and tables of $(basename "$object" .o)" "$(xtensa-lx106-elf-size "$object" | awk 'NR == 2 { print $1 + $2 + $3 }')" 2048
+    bytes=$(xtensa-lx106-elf-size "$object" | awk 'NR == 2 { print $1 + $2 + $3 }')
+    limit "code and tables of $(basename "$object" .o)" "$bytes" 2048
 done
 limit "state" $((0x$(xtensa-lx106-elf-nm -S "$state" | awk '$4 == "decoder_state" { print $2 }'))) 8192
 

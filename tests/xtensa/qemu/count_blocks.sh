@@ -1,6 +1,7 @@
 #!/bin/sh
 # Instructions that a program of guest.h executes between counted_begin and counted_end: count_blocks.sh PROGRAM BLOB
-# As count.sh, but by blocks of straight code, which is quick enough for 10^8 of them; a division has no price of its own.
+# As count.sh, but by blocks of straight code, which is quick enough for 10^8 of them; a division has no price of its
+# own.
 set -eu
 address() {
     xtensa-lx106-elf-nm "$1" | awk -v name="$2" '$3 == name { print $1 }'

@@ -30,7 +30,8 @@ internal static class CaffeInput
             throw new ImportException(file, problem, Remedies.FixPrototxt);
         }
 
-        PrototxtMessage transformation = found.FirstOrDefault()?.Message("transform_param") ?? new PrototxtMessage(file, null);
+        PrototxtMessage transformation = found.FirstOrDefault()?.Message("transform_param")
+            ?? new PrototxtMessage(file, null);
         defaults = Defaults(file, transformation);
         int crop = transformation.Integer("crop_size", 0);
         if (crop > 0)
@@ -55,7 +56,8 @@ internal static class CaffeInput
         if (mean.Length is not (0 or 1 or 3) || (scale.Length > 0 && scale[^1] <= 0))
         {
             throw new ImportException(
-                file, "its transform_param has neither one nor three mean values, or no positive scale", Remedies.FixPrototxt);
+                file, "its transform_param has neither one nor three mean values, or no positive scale",
+                Remedies.FixPrototxt);
         }
 
         return usual with

@@ -71,7 +71,10 @@ internal sealed class CaffeModelReader
             ?? throw Refuse(layer, "the model has no weights for this layer");
         if (stored.Count != (layer.HasBias ? 2 : 1))
         {
-            throw Refuse(layer, $"the model has {stored.Count} blobs for it, {(layer.HasBias ? "weights and a bias" : "weights")} were expected");
+            throw Refuse(
+                layer,
+                $"the model has {stored.Count} blobs for it, "
+                + $"{(layer.HasBias ? "weights and a bias" : "weights")} were expected");
         }
 
         long[] shape = [layer.OutChannels, layer.InChannels, layer.KernelHeight, layer.KernelWidth];

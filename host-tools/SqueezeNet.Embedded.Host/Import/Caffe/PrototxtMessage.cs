@@ -64,7 +64,8 @@ internal sealed class PrototxtMessage(string file, long? offset)
         return [.. Texts(name).Select(text =>
             float.TryParse(text.TrimEnd('f'), NumberStyles.Float, CultureInfo.InvariantCulture, out float number)
                 ? number
-                : throw new ImportException(file, $"field '{name}' is not a number", Remedies.FixPrototxt, null, Offset))];
+                : throw new ImportException(
+                    file, $"field '{name}' is not a number", Remedies.FixPrototxt, null, Offset))];
     }
 
     /// <summary>The last integer of that name, or the default.</summary>

@@ -36,7 +36,9 @@ internal sealed record Affine(float[] Scale, long[] Zero, long Lowest, long High
     {
         int stride = Stride(shape, axis);
         return [.. values.Select((v, i) => (float)Math.Clamp(
-            Math.Round((double)v / At(Scale, i, stride), MidpointRounding.ToEven) + At(Zero, i, stride), Lowest, Highest))];
+            Math.Round((double)v / At(Scale, i, stride), MidpointRounding.ToEven) + At(Zero, i, stride),
+            Lowest,
+            Highest))];
     }
 
     /// <summary>Distance of one channel's value from that of the next.</summary>

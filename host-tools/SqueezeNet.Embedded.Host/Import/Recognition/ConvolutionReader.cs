@@ -28,7 +28,9 @@ internal sealed class ConvolutionReader(Graph graph)
         NodeGeometry geometry = NodeGeometry.Read(graph, node, shape[2], shape[3], at);
         Check(node, geometry, shape, at);
         float[] values = Permute(Finite(node, weights.Floats(node.Name), "weights"), shape, at.Order);
-        return new Convolution(node.Name, shape[0], shape[1], new Geometry(shape[2], shape[3], geometry.Stride, geometry.Top), values, Bias(node, shape[0]));
+        return new Convolution(
+            node.Name, shape[0], shape[1], new Geometry(shape[2], shape[3], geometry.Stride, geometry.Top), values,
+            Bias(node, shape[0]));
     }
 
     /// <summary>The values of a constant input with one number per channel.</summary>

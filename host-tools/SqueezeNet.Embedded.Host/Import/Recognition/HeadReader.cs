@@ -62,7 +62,8 @@ internal sealed class HeadReader(Graph graph, GraphIndex index)
         int[] kernel = NodeGeometry.Values(graph, node, "kernel_shape", [0, 0]);
         int[] pads = NodeGeometry.Values(graph, node, "pads", [0, 0, 0, 0]);
         bool dilated = NodeGeometry.Values(graph, node, "dilations", [1, 1]).Any(d => d != 1);
-        bool padded = pads.Any(p => p != 0) || node.Attributes.Text("auto_pad", "NOTSET") is "SAME_UPPER" or "SAME_LOWER";
+        bool padded = pads.Any(p => p != 0)
+            || node.Attributes.Text("auto_pad", "NOTSET") is "SAME_UPPER" or "SAME_LOWER";
         return kernel[0] == at.Height && kernel[1] == at.Width && !padded && !dilated;
     }
 

@@ -245,7 +245,9 @@ internal sealed class PickleReader
 
     private object? Recall(uint index)
     {
-        return memo.TryGetValue(index, out object? value) ? value : throw Refuse($"it recalls value {index} before it is there");
+        return memo.TryGetValue(index, out object? value)
+            ? value
+            : throw Refuse($"it recalls value {index} before it is there");
     }
 
     private string Text(uint length)

@@ -20,7 +20,8 @@ internal static class StateDict
     public static Dictionary<string, TorchTensor> Find(TorchFile file)
     {
         PickleDictionary root = file.Root as PickleDictionary
-            ?? throw new ImportException(file.Source.Path, "what was saved is no dictionary of weights", TorchFile.Remedy);
+            ?? throw new ImportException(
+                file.Source.Path, "what was saved is no dictionary of weights", TorchFile.Remedy);
         Dictionary<string, TorchTensor> all = Tensors(root);
         foreach (string place in places)
         {
@@ -55,8 +56,10 @@ internal static class StateDict
             string some = string.Join(", ", all.Keys.Take(3).Select(k => $"'{k}'"));
             throw new ImportException(
                 file.Source.Path,
-                $"{firsts.Length} of its {all.Count} tensors ({some}...) are called '{First}', torchvision's first convolution",
-                "Only state dicts with torchvision's names say what a network looks like; export others with torch.onnx.export");
+                $"{firsts.Length} of its {all.Count} tensors ({some}...) are called '{First}', "
+                + "torchvision's first convolution",
+                "Only state dicts with torchvision's names say what a network looks like; "
+                + "export others with torch.onnx.export");
         }
 
         string prefix = firsts[0][..^First.Length];

@@ -56,8 +56,8 @@ internal sealed class TorchConstant(TorchFile file, TorchTensor tensor) : IConst
             ? (int)count
             : throw Refuse(
                 node,
-                $"shape {Show(tensor.Shape)} with strides {Show(tensor.Strides)} at {tensor.Offset} does not lie within "
-                + $"{storage} elements");
+                $"shape {Show(tensor.Shape)} with strides {Show(tensor.Strides)} at {tensor.Offset} does not lie "
+                + $"within {storage} elements");
     }
 
     private float Value(byte[] bytes, int index)

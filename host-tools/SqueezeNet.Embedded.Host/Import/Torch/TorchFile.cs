@@ -9,7 +9,8 @@ internal abstract class TorchFile(SourceFile source)
 {
     /// <summary>What to do with a file that holds more than weights.</summary>
     public const string Remedy =
-        "Save only the weights, torch.save(model.state_dict(), \"model.pth\"), or export the model with torch.onnx.export";
+        "Save only the weights, torch.save(model.state_dict(), \"model.pth\"), "
+        + "or export the model with torch.onnx.export";
 
     /// <summary>Far above any SqueezeNet; keeps a wrong size from filling the memory.</summary>
     private const long MaxStorage = 256 << 20;

@@ -39,7 +39,8 @@ internal sealed class TorchLegacyFile : TorchFile
         }
 
         Root = Next(storages);
-        List<object?> keys = Next([]) as List<object?> ?? throw Refuse("the list of its storages is missing", null, position);
+        List<object?> keys = Next([]) as List<object?>
+            ?? throw Refuse("the list of its storages is missing", null, position);
         FindStorages(keys, storages);
     }
 

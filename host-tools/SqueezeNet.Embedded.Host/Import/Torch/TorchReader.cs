@@ -13,8 +13,8 @@ internal sealed class TorchReader
     private const long MaxValues = 1 << 26;
     private const string Input = "input";
     private const string OnlyTorchvision =
-        "A state dict does not say how its tensors are connected, so only torchvision's squeezenet1_0 and squeezenet1_1 can "
-        + "be read from one (any number of classes); export other networks with torch.onnx.export";
+        "A state dict does not say how its tensors are connected, so only torchvision's squeezenet1_0 and "
+        + "squeezenet1_1 can be read from one (any number of classes); export other networks with torch.onnx.export";
 
     private readonly string file;
     private readonly Dictionary<string, TorchTensor> tensors;
@@ -58,10 +58,12 @@ internal sealed class TorchReader
     private TorchvisionLayout Layout()
     {
         IReadOnlyList<long> shape = tensors["features.0.weight"].Shape;
-        return TorchvisionLayout.All.FirstOrDefault(l => shape.Count == 4 && shape[2] == l.Kernel && shape[3] == l.Kernel)
+        return TorchvisionLayout.All.FirstOrDefault(
+                l => shape.Count == 4 && shape[2] == l.Kernel && shape[3] == l.Kernel)
             ?? throw new ImportException(
                 file,
-                $"a first convolution of {string.Join(" x ", shape.Take(8))} is that of neither v1.0 (7x7) nor v1.1 (3x3)",
+                $"a first convolution of {string.Join(" x ", shape.Take(8))} is that "
+                + "of neither v1.0 (7x7) nor v1.1 (3x3)",
                 OnlyTorchvision,
                 "features.0");
     }
@@ -88,7 +90,8 @@ internal sealed class TorchReader
             Count(found, name);
         }
 
-        NodeAttributes attributes = new NodeAttributes().With("strides", stride, stride).With("pads", pad, pad, pad, pad);
+        NodeAttributes attributes = new NodeAttributes().With("strides", stride, stride)
+            .With("pads", pad, pad, pad, pad);
         string sum = Add(name, "Conv", [from, $"{name}.weight", $"{name}.bias"], attributes);
         return Add($"{name}.relu", "Relu", [sum], new NodeAttributes());
     }

@@ -29,7 +29,8 @@ internal sealed class TorchZipFile : TorchFile
         string order = names.Contains(folder + "byteorder") ? ReadText("byteorder") : "little";
         if (order != "little")
         {
-            throw new ImportException(source.Path, $"its byte order is '{order}'", "Save it on a little-endian machine");
+            throw new ImportException(
+                source.Path, $"its byte order is '{order}'", "Save it on a little-endian machine");
         }
 
         byte[] pickle = ReadEntry(Pickle, null, MaxPickle);
@@ -56,7 +57,8 @@ internal sealed class TorchZipFile : TorchFile
     {
         return UseArchive(zip =>
         {
-            ZipArchiveEntry entry = zip.GetEntry(folder + name) ?? throw Refuse($"it has no entry '{folder}{name}'", node);
+            ZipArchiveEntry entry = zip.GetEntry(folder + name)
+                ?? throw Refuse($"it has no entry '{folder}{name}'", node);
             if (length is null ? entry.Length > limit : entry.Length != length)
             {
                 string wanted = length is null ? $"at most {limit}" : $"{length}";
@@ -80,7 +82,8 @@ internal sealed class TorchZipFile : TorchFile
             using ZipArchive zip = new(stream, ZipArchiveMode.Read);
             return use(zip);
         }
-        catch (Exception e) when (e is InvalidDataException or IOException or NotSupportedException or ArgumentException)
+        catch (Exception e) when (
+            e is InvalidDataException or IOException or NotSupportedException or ArgumentException)
         {
             throw Refuse($"this is no readable zip file: {e.Message.TrimEnd('.')}", null, null, e);
         }

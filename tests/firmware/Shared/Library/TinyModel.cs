@@ -4,7 +4,8 @@ using SqueezeNet.Embedded;
 namespace SqueezeNet.Embedded.Tests.Shared
 {
     /// <summary>
-    /// The network of HandMadeNetwork.cs as a blob, for places without files: two stages, input 8 x 8, classes cat and dog.
+    /// The network of HandMadeNetwork.cs as a blob, for places without files: two stages, input 8 x 8, classes cat and
+    /// dog.
     /// </summary>
     internal static class TinyModel
     {
