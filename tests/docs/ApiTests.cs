@@ -19,6 +19,7 @@ public sealed class ApiTests
     [DataRow(typeof(Network), "SqueezeNet.Embedded")]
     [DataRow(typeof(CameraNode.Node), "CameraNode")]
     [DataRow(typeof(Host.Import.ModelImporter), "SqueezeNet.Embedded.Host")]
+    [DataRow(typeof(Simulation.Simulator), "SqueezeNet.Embedded.Simulation")]
     public void ThePublicApiIsTheOneThatWasAccepted(Type member, string name)
     {
         string api = member.Assembly.GeneratePublicApi(options).ReplaceLineEndings("\n") + "\n";

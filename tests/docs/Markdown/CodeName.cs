@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Text.RegularExpressions;
+using SqueezeNet.Embedded.Tests.Docs.Tables;
 
 namespace SqueezeNet.Embedded.Tests.Docs.Markdown;
 
@@ -26,6 +27,7 @@ internal static partial class CodeName
         .Where(file => sources.Contains(Path.GetExtension(file)))
         .Where(file => !file.StartsWith("tests/docs", StringComparison.Ordinal))
         .SelectMany(file => Word().Matches(Repository.Text(file)).Select(match => match.Value))
+        .Concat(ErrorTable.NativeNames().Values) // put together by a macro
         .ToHashSet());
 
     /// <summary>The names in a piece of code: PascalCase with two humps at least, or sqnet_ and sq_ names.</summary>

@@ -3,69 +3,53 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Text.RegularExpressions;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace SqueezeNet.Embedded.Tests.Docs.Tables;
 
-/// <summary>Error codes: numbers and names of C and C#, and what the C# enumeration says of them.</summary>
+/// <summary>Error codes: numbers, names of C# and C, and what the core's table says of them.</summary>
 internal static partial class ErrorTable
 {
-    /// <summary>The names in C headers, by number.</summary>
+    private const string Errors = "nanoframework-native/core/sqnet_errors.h";
+
+    /// <summary>The names in C, by number.</summary>
     public static IReadOnlyDictionary<int, string> NativeNames()
     {
-        return Repository.Files
-            .Where(file => file.StartsWith("nanoframework-native/", StringComparison.Ordinal))
-            .Where(file => file.EndsWith(".h", StringComparison.Ordinal))
-            .SelectMany(file => NativeCode().Matches(Repository.Text(file)))
-            .ToDictionary(
-                match => int.Parse(match.Groups[2].Value, CultureInfo.InvariantCulture),
-                match => match.Groups[1].Value);
+        return Rows(Errors).ToDictionary(Number, Name);
     }
 
     /// <summary>The table.</summary>
-    /// <param name="source">The file of the C# enumeration.</param>
+    /// <param name="source">The header with all codes.</param>
     public static IReadOnlyList<string> Of(string source)
     {
-        IReadOnlyDictionary<int, string> native = NativeNames();
-        IEnumerable<string[]> rows = Members(source)
-            .Where(member => Value(member) != 0)
-            .Select(member => Row(member, native[Value(member)]));
-        return MarkdownTable.Of(["code", "C#", "C", "meaning"], rows);
+        return MarkdownTable.Of(["code", "C#", "C", "meaning"], Rows(source).Select(Cells));
     }
 
-    private static IEnumerable<EnumMemberDeclarationSyntax> Members(string source)
+    private static IEnumerable<Match> Rows(string source)
     {
-        SyntaxNode root = CSharpSyntaxTree.ParseText(Repository.Text(source)).GetRoot();
-        return root.DescendantNodes().OfType<EnumMemberDeclarationSyntax>();
+        return Row().Matches(Repository.Text(source));
     }
 
-    private static int Value(EnumMemberDeclarationSyntax member)
+    private static string[] Cells(Match row)
     {
-        return (int)Enum.Parse<ErrorCode>(member.Identifier.Text);
+        int code = Number(row);
+        return [$"{code}", $"`{(ErrorCode)code}`", $"`{Name(row)}`", Sentence(row.Groups["text"].Value)];
     }
 
-    private static string[] Row(EnumMemberDeclarationSyntax member, string nativeName)
+    private static int Number(Match row)
     {
-        return [$"{Value(member)}", $"`{member.Identifier.Text}`", $"`{nativeName}`", Summary(member)];
+        return int.Parse(row.Groups["number"].Value, CultureInfo.InvariantCulture);
     }
 
-    private static string Summary(EnumMemberDeclarationSyntax member)
+    private static string Name(Match row)
     {
-        string comment = Slashes().Replace(member.GetLeadingTrivia().ToFullString(), " ");
-        return Blanks().Replace(Tags().Replace(comment, string.Empty), " ").Trim();
+        return $"SQNET_E_{row.Groups["name"].Value}";
     }
 
-    [GeneratedRegex(@"^\s*(SQNET_E_\w+) = (-\d+)", RegexOptions.Multiline)]
-    private static partial Regex NativeCode();
+    private static string Sentence(string phrase)
+    {
+        return $"{char.ToUpperInvariant(phrase[0])}{phrase[1..]}.";
+    }
 
-    [GeneratedRegex("///")]
-    private static partial Regex Slashes();
-
-    [GeneratedRegex("</?summary>")]
-    private static partial Regex Tags();
-
-    [GeneratedRegex(@"\s+")]
-    private static partial Regex Blanks();
+    [GeneratedRegex("""^\s*E\((?<name>\w+), (?<number>-\d+), "(?<text>[^"]+)"\)""", RegexOptions.Multiline)]
+    private static partial Regex Row();
 }

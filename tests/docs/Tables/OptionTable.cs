@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.CommandLine;
+using System.CommandLine.Completions;
 using System.Globalization;
 using System.Linq;
 using SqueezeNet.Embedded.Tests.Docs.Commands;
@@ -27,7 +28,17 @@ internal static class OptionTable
     {
         string names = string.Join(", ", option.Aliases.Prepend(option.Name).Select(name => $"`{name}`"));
         string needed = option.Required ? " Required." : string.Empty;
-        return [names, Text(option.Description) + needed + Default(option)];
+        return [names, Text(option.Description) + Choices(option) + needed + Default(option)];
+    }
+
+    /// <summary>The words that an option takes, where its description does not name all of them.</summary>
+    private static string Choices(Option option)
+    {
+        List<string> words = option.ValueType == typeof(string)
+            ? option.GetCompletions(CompletionContext.Empty).Select(word => word.Label).ToList()
+            : [];
+        bool areNamed = words.All(word => option.Description?.Contains(word, StringComparison.Ordinal) == true);
+        return areNamed ? string.Empty : $" One of {string.Join(", ", words.Select(word => $"`{word}`"))}.";
     }
 
     private static string Default(Option option)
