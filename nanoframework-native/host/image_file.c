@@ -18,9 +18,9 @@ int32_t sqnet_host_decode(const uint8_t *file, int32_t size, int32_t max_pixels,
         return SQNET_E_ARGUMENT;
     /* The header first: a bomb must not get memory. */
     if (!stbi_info_from_memory(file, size, &w, &h, &channels))
-        return refuse("not a JPEG, PNG, BMP or PNM picture, or damaged");
+        return refuse("not a JPEG, PNG, BMP or PNM image, or damaged");
     if (w < 1 || h < 1 || (int64_t)w * h > max_pixels)
-        return refuse("the picture has too many pixels");
+        return refuse("the image has too many pixels");
     *rgb = stbi_load_from_memory(file, size, &w, &h, &channels, 3);
     if (!*rgb)
         return refuse(stbi_failure_reason());

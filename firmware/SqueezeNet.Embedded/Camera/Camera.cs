@@ -68,7 +68,7 @@ namespace SqueezeNet.Embedded
             return Describe(frame);
         }
 
-        /// <summary>Turns the picture from the next frames on.</summary>
+        /// <summary>Turns frames, from the next ones on.</summary>
         /// <param name="mirror">Left and right change places.</param>
         /// <param name="flip">Top and bottom change places.</param>
         /// <exception cref="CameraException">The camera is not running, or its sensor cannot do it.</exception>

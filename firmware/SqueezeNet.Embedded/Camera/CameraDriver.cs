@@ -26,7 +26,7 @@ namespace SqueezeNet.Embedded
         /// <summary>Gives a frame back.</summary>
         public abstract int Return(int frame);
 
-        /// <summary>Flips the picture.</summary>
+        /// <summary>Flips frames.</summary>
         public abstract int Orient(bool mirror, bool flip);
     }
 }

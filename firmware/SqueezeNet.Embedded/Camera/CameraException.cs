@@ -2,7 +2,7 @@ using System;
 
 namespace SqueezeNet.Embedded
 {
-    /// <summary>A camera that does not start or gives no picture. The message says what to do.</summary>
+    /// <summary>A camera that does not start or gives no frame. The message says what to do.</summary>
     public sealed class CameraException : Exception
     {
         /// <summary>Makes an exception.</summary>

@@ -27,7 +27,7 @@ namespace SqueezeNet.Embedded
         /// <summary>Left and right change places.</summary>
         public bool Mirror { get; set; }
 
-        /// <summary>Top and bottom change places. With Mirror it turns the picture by 180 degrees.</summary>
+        /// <summary>Top and bottom change places. With Mirror it turns frames by 180 degrees.</summary>
         public bool Flip { get; set; }
 
         /// <summary>How long a capture waits for a frame, 1..60000 ms.</summary>

@@ -61,7 +61,7 @@ namespace SqueezeNet.Embedded
             return (int)ErrorCode.Unsupported;
         }
 
-        /// <summary>Flips the picture.</summary>
+        /// <summary>Flips frames.</summary>
         public static int Orient(bool mirror, bool flip)
         {
             return (int)ErrorCode.Unsupported;

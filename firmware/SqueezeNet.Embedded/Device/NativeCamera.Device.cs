@@ -54,7 +54,7 @@ namespace SqueezeNet.Embedded
         [MethodImpl(MethodImplOptions.InternalCall)]
         public static extern int Return(int frame);
 
-        /// <summary>Flips the picture.</summary>
+        /// <summary>Flips frames.</summary>
         [MethodImpl(MethodImplOptions.InternalCall)]
         public static extern int Orient(bool mirror, bool flip);
     }

@@ -1,6 +1,6 @@
 namespace SqueezeNet.Embedded
 {
-    /// <summary>The part of a picture that the network sees, in source pixels (SPEC 2).</summary>
+    /// <summary>The part of an image that the network sees, in source pixels (SPEC 2).</summary>
     public sealed class CropRectangle
     {
         /// <summary>Takes the centred rectangle of the network's aspect ratio, scaled by a fraction.</summary>

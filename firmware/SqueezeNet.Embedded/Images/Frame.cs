@@ -2,7 +2,7 @@ using System;
 
 namespace SqueezeNet.Embedded
 {
-    /// <summary>A picture in memory, for example a camera's frame buffer.</summary>
+    /// <summary>An image in memory, for example a camera's frame buffer.</summary>
     public class Frame
     {
         /// <summary>Greatest width and height.</summary>
@@ -10,8 +10,8 @@ namespace SqueezeNet.Embedded
 
         private byte[]? pixels;
 
-        /// <summary>Describes a picture whose rows follow each other without gaps.</summary>
-        /// <param name="pixels">The picture. It is kept, not copied.</param>
+        /// <summary>Describes an image whose rows follow each other without gaps.</summary>
+        /// <param name="pixels">The image. It is kept, not copied.</param>
         /// <param name="width">Pixels in a row, 1..4096.</param>
         /// <param name="height">Rows, 1..4096.</param>
         /// <param name="format">How pixels are stored.</param>
@@ -21,8 +21,8 @@ namespace SqueezeNet.Embedded
         {
         }
 
-        /// <summary>Describes a picture.</summary>
-        /// <param name="pixels">The picture. It is kept, not copied.</param>
+        /// <summary>Describes an image.</summary>
+        /// <param name="pixels">The image. It is kept, not copied.</param>
         /// <param name="width">Pixels in a row, 1..4096.</param>
         /// <param name="height">Rows, 1..4096.</param>
         /// <param name="stride">Bytes from the start of a row to the start of the next.</param>
@@ -43,7 +43,7 @@ namespace SqueezeNet.Embedded
             Check(pixels.Length);
         }
 
-        /// <summary>Describes a picture outside managed memory.</summary>
+        /// <summary>Describes an image outside managed memory.</summary>
         private protected Frame(int bytes, int width, int height, PixelFormat format)
         {
             pixels = null;
@@ -54,7 +54,7 @@ namespace SqueezeNet.Embedded
             Check(bytes);
         }
 
-        /// <summary>The picture's bytes. A camera's frame is copied to managed memory by this.</summary>
+        /// <summary>The image's bytes. A camera's frame is copied to managed memory by this.</summary>
         public byte[] Pixels
         {
             get
@@ -97,7 +97,7 @@ namespace SqueezeNet.Embedded
             }
         }
 
-        /// <summary>Copies a picture that is outside managed memory.</summary>
+        /// <summary>Copies an image that is outside managed memory.</summary>
         private protected virtual byte[] Copy()
         {
             throw new InvalidOperationException();

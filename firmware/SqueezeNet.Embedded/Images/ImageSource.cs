@@ -16,7 +16,7 @@ namespace SqueezeNet.Embedded
         }
 
         /// <summary>Prepares a frame for an input of the given size.</summary>
-        /// <param name="frame">The picture.</param>
+        /// <param name="frame">The image.</param>
         /// <param name="width">Columns of the network's input, 1..1024.</param>
         /// <param name="height">Rows of the network's input, 1..1024.</param>
         /// <param name="cropNumerator">1..cropDenominator.</param>

@@ -67,10 +67,10 @@ namespace SqueezeNet.Embedded
         /// <summary>Height of the network's input in pixels, 8..1024.</summary>
         public int Height { get; }
 
-        /// <summary>Fraction of the picture that the network sees, numerator.</summary>
+        /// <summary>Fraction of the image that the network sees, numerator.</summary>
         public int CropNumerator { get; }
 
-        /// <summary>Fraction of the picture that the network sees, denominator.</summary>
+        /// <summary>Fraction of the image that the network sees, denominator.</summary>
         public int CropDenominator { get; }
 
         /// <summary>The quantized value that conv1 sees outside the image, for R, G and B.</summary>
@@ -107,7 +107,7 @@ namespace SqueezeNet.Embedded
         internal bool HasPackedParams { get; }
 
         /// <summary>
-        /// Bytes of params behind the weights of a group: those that are packed lie there when they are unpacked.
+        /// Bytes of params behind the weights of a group: those that are packed lie there when they are decoded.
         /// </summary>
         internal int ParamsBehind
         {

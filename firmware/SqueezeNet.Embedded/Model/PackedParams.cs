@@ -48,14 +48,14 @@ namespace SqueezeNet.Embedded
         /// <param name="weights">The weights space, decoded.</param>
         /// <param name="stages">The records.</param>
         /// <exception cref="BlobException">Packed, if a bias does not fit.</exception>
-        public static void Unpack(byte[] blob, SectionTable sections, byte[] weights, StageRecord[] stages)
+        public static void Decode(byte[] blob, SectionTable sections, byte[] weights, StageRecord[] stages)
         {
             int at = sections.Offset(SectionTable.Params);
             for (int k = 0; at >= 0 && k < stages.Length; k++)
             {
-                at = Unpack(blob, at, weights, stages[k].A, false);
-                at = Unpack(blob, at, weights, stages[k].B, false);
-                at = Unpack(blob, at, weights, stages[k].C, stages[k].IsHead);
+                at = Decode(blob, at, weights, stages[k].A, false);
+                at = Decode(blob, at, weights, stages[k].B, false);
+                at = Decode(blob, at, weights, stages[k].C, stages[k].IsHead);
             }
 
             if (at < 0)
@@ -80,9 +80,9 @@ namespace SqueezeNet.Embedded
         }
 
         /// <summary>
-        /// Unpacks the params of a convolution, and tells where those of the next begin; -1 if a bias does not fit.
+        /// Decodes the params of a convolution, and tells where those of the next begin; -1 if a bias does not fit.
         /// </summary>
-        private static int Unpack(byte[] blob, int at, byte[] weights, ConvolutionRecord c, bool isHead)
+        private static int Decode(byte[] blob, int at, byte[] weights, ConvolutionRecord c, bool isHead)
         {
             for (int group = 0; at >= 0 && group < c.Groups; group++)
             {

@@ -41,7 +41,7 @@ namespace SqueezeNet.Embedded
 
             if (header.HasPackedParams)
             {
-                PackedParams.Unpack(blob, sections, weights, stages);
+                PackedParams.Decode(blob, sections, weights, stages);
             }
 
             return weights;

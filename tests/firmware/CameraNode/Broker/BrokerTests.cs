@@ -262,7 +262,7 @@ public class BrokerTests
     }
 
     [TestMethod]
-    public void UnreadablePicturesAreSkippedAndCounted()
+    public void UnreadableImagesAreSkippedAndCounted()
     {
         using MosquittoBroker broker = MosquittoBroker.Open();
         using ImageFolder images = new();
@@ -280,7 +280,7 @@ public class BrokerTests
     }
 
     [TestMethod]
-    public void NoReadablePictureIsAnError()
+    public void NoReadableImageIsAnError()
     {
         using MosquittoBroker broker = MosquittoBroker.Open();
         using Subscriber subscriber = new(broker);

@@ -14,7 +14,7 @@ namespace SqueezeNet.Embedded.Tests.Shared
     public class PixelTests
     {
         [TestMethod]
-        public void AllFormatsOfTheSamePictureScoreAlike()
+        public void AllFormatsOfTheSameImageScoreAlike()
         {
             // Gray 28 in every format that can hold it: RGB565 widens 3 (5 bits) to 24 and 7 (6 bits) to 28.
             int[] gray = Run(Fill(64, 28), PixelFormat.Gray8);
