@@ -2,10 +2,10 @@
  * library of a desktop have in common.
  *
  * The caller owns the struct, which must not move while the model is open, and lets one thread at a time use
- * it. Begin with all zero; then reserve and load, or map -> open -> decode until 0 -> begin -> stages 0, 1,
- * ..
- * -> scores -> begin .. -> close. Numbers may have any value: what is out of range or out of turn is
- * SQNET_E_ARGUMENT. Functions return 0 or a positive result, or a negative error (core/sqnet_errors.h). */
+ * it. It begins as all zero. The order of calls: reserve and load, or map; open; decode until 0; begin;
+ * stages from 0 on; scores or top; begin again, or close. A number may have any value: out of range or out of
+ * turn is SQNET_E_ARGUMENT. Functions return 0 or a positive result, or a negative error
+ * (core/sqnet_errors.h). */
 #ifndef SQNET_SESSION_H
 #define SQNET_SESSION_H
 

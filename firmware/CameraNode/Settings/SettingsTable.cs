@@ -69,7 +69,7 @@ namespace CameraNode
 
         internal static readonly Setting Password = List(new TextSetting("password", null)
         {
-            Help = "Password at the broker; needs user.",
+            Help = "Password at the broker; needs a user.",
         });
 
         internal static readonly Setting ClientId = List(new TextSetting("clientId", "camera")
