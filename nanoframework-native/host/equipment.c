@@ -110,6 +110,10 @@ int32_t sqnet_host_set_threads(sqnet_host *host, int32_t threads) {
     return 0;
 }
 
+int32_t sqnet_host_preferred_threads(void) {
+    return preferred_threads;
+}
+
 int32_t sqnet_host_threads(const sqnet_host *host) {
     return host ? host->threads : SQNET_E_CLOSED;
 }

@@ -51,6 +51,7 @@ SQNET_API const char *sqnet_host_error_text(int32_t error);
  * the same. SQNET_E_ARGUMENT if this machine cannot do it. */
 SQNET_API int32_t sqnet_host_prefer(const char *isa, int32_t threads);
 SQNET_API const char *sqnet_host_preferred_isa(void);
+SQNET_API int32_t sqnet_host_preferred_threads(void);
 
 /* The same for an open model. Another instruction set ends a run that has begun, and has a plan of its own; a
  * model that decodes its weights in each run has the portable kernels only. */

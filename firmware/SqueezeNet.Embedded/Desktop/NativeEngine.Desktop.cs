@@ -49,13 +49,19 @@ namespace SqueezeNet.Embedded
         public static int Map(string label)
         {
             byte[]? bytes = DesktopPartition.Read(label);
-            int handle = bytes == null ? (int)ErrorCode.Partition : Reserve(bytes.Length);
-            if (bytes != null && handle > 0)
+            if (bytes == null)
             {
-                Load(handle, bytes, bytes.Length);
+                return (int)ErrorCode.Partition;
             }
 
-            return handle;
+            int handle = Reserve(bytes.Length);
+            int error = handle < 0 ? handle : Load(handle, bytes, bytes.Length);
+            if (handle > 0 && error < 0)
+            {
+                Close(handle);
+            }
+
+            return error < 0 ? error : handle;
         }
 
         /// <summary>Checks a model that is loaded or mapped, and takes the memory that it runs in.</summary>
@@ -83,13 +89,11 @@ namespace SqueezeNet.Embedded
             return sqnet_host_decodes_each_run(Host(handle)) != 0;
         }
 
-        /// <summary>Limits the threads that share an image; 0: as many as its opening thread prefers.</summary>
+        /// <summary>Limits the threads that share an image; 0: as many as the calling thread prefers.</summary>
         public static int LimitCores(int handle, int most)
         {
-            IntPtr host = Host(handle);
-            return most == 0
-                ? Math.Min(0, sqnet_host_threads(host))
-                : sqnet_host_set_threads(host, Math.Min(most, MostThreads));
+            int threads = most == 0 ? sqnet_host_preferred_threads() : Math.Min(most, MostThreads);
+            return sqnet_host_set_threads(Host(handle), threads);
         }
 
         /// <summary>On how many threads stages run.</summary>
@@ -101,14 +105,18 @@ namespace SqueezeNet.Embedded
         /// <summary>Closes a handle.</summary>
         public static void Close(int handle)
         {
-            IntPtr host = Host(handle);
-            if (host != IntPtr.Zero)
+            IntPtr host;
+            lock (gate)
             {
-                lock (gate)
+                host = Host(handle);
+                if (host != IntPtr.Zero)
                 {
                     models[handle - 1] = IntPtr.Zero;
                 }
+            }
 
+            if (host != IntPtr.Zero)
+            {
                 sqnet_host_close(host);
             }
         }
@@ -264,6 +272,9 @@ namespace SqueezeNet.Embedded
 
         [DllImport(Library)]
         private static extern int sqnet_host_set_threads(IntPtr host, int threads);
+
+        [DllImport(Library)]
+        private static extern int sqnet_host_preferred_threads();
 
         [DllImport(Library)]
         private static extern int sqnet_host_threads(IntPtr host);

@@ -40,6 +40,7 @@ internal sealed class Connection : IMqttClientStreamProvider
     private readonly Thread thread;
     private readonly TlsCheck? tls;
     private Task exactlyOnce = Task.CompletedTask;
+    private volatile Task confirmed = Task.CompletedTask;
     private volatile bool isOpen;
 
     /// <summary>Prepares a connection.</summary>
@@ -79,7 +80,8 @@ internal sealed class Connection : IMqttClientStreamProvider
         {
             MqttClientConnectResult result = client.ConnectAsync(options, limit.Token).GetAwaiter().GetResult();
             _ = WatchAsync(options.KeepAlivePeriod);
-            return (MqttReasonCode)Array.IndexOf(ConnectCodes, result.ResultCode);
+            int code = Array.IndexOf(ConnectCodes, result.ResultCode);
+            return code < 0 ? MqttReasonCode.UnspecifiedError : (MqttReasonCode)code;
         }
         catch (MqttConnectingFailedException)
         {
@@ -110,8 +112,9 @@ internal sealed class Connection : IMqttClientStreamProvider
         Task<MqttClientPublishResult> sending =
             SendAsync(isExactlyOnce ? exactlyOnce : Task.CompletedTask, message, limit.Token);
         exactlyOnce = isExactlyOnce ? sending : exactlyOnce;
+        Task confirming = ConfirmAsync(sending, limit, ended);
         RequireHanded(sending);
-        _ = ConfirmAsync(sending, limit, ended);
+        confirmed = Task.WhenAll(confirmed, confirming);
     }
 
     /// <summary>Asks for topics.</summary>
@@ -238,12 +241,13 @@ internal sealed class Connection : IMqttClientStreamProvider
         return Task.CompletedTask;
     }
 
-    private Task End(Action raise)
+    /// <summary>The end is the last event: what was confirmed before it is told before it.</summary>
+    private async Task End(Action raise)
     {
-        closing.Cancel();
-        Post(raise);
+        await closing.CancelAsync().ConfigureAwait(false);
+        await Task.WhenAny(confirmed, Task.Delay(DrainLimit)).ConfigureAwait(false);
+        _ = Post(raise);
         events.Writer.TryComplete();
-        return Task.CompletedTask;
     }
 
     private void WaitForEnd()

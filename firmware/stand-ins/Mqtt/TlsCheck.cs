@@ -26,8 +26,8 @@ internal sealed class TlsCheck
     public TlsCheck(string host, X509Certificate? authority, X509Certificate? own, MqttSslProtocols version)
     {
         this.host = host;
-        this.authority = authority as X509Certificate2;
-        this.own = own as X509Certificate2;
+        this.authority = Full(authority);
+        this.own = Full(own);
         this.version = version switch
         {
             MqttSslProtocols.TLSv1_2 => SslProtocols.Tls12,
@@ -70,6 +70,14 @@ internal sealed class TlsCheck
     public string? ExplainSilence()
     {
         return version == SslProtocols.Tls13 ? $"no answer after the TLS handshake; the broker {Wish()}" : null;
+    }
+
+    /// <summary>The certificate, never null for one that is given: null would trust other authorities.</summary>
+    private static X509Certificate2? Full(X509Certificate? given)
+    {
+        return given is null or X509Certificate2
+            ? (X509Certificate2?)given
+            : X509CertificateLoader.LoadCertificate(given.GetRawCertData());
     }
 
     private bool Judge(MqttClientCertificateValidationEventArgs e)

@@ -65,7 +65,7 @@ public sealed class ModelBuilder
     /// </param>
     /// <param name="options">Board, budget and size; null for the defaults.</param>
     /// <param name="progress">Is told what is being done, from several threads.</param>
-    /// <param name="cancellation">Stops the work within a second or so; nothing has been written then.</param>
+    /// <param name="cancellation">Stops the work after the step that is running; nothing has been written then.</param>
     /// <exception cref="ImageFileException">
     /// There is no such folder, no image in it, or one that cannot be read.
     /// </exception>
