@@ -3,7 +3,7 @@
 # order than they were handed over.
 #
 # Behaviour: of 100 messages published one after the other without waiting for each other's confirmation, a subscriber
-#   gets QoS 1 in order and QoS 2 out of order. The client answers each PUBREC from a task of its own, so its PUBRELs
+#   gets QoS 1 in order and QoS 2 out of order. From its source: each PUBREC is answered from a task of its own, so PUBRELs
 #   overtake each other, and the order of PUBRELs is the order in which a broker passes QoS 2 messages on.
 # Expected: MQTT 3.1.1 section 4.6 (MQTT-4.6.0-4): PUBREL packets in the order in which the PUBRECs came.
 # Why it matters: labels of a camera with QoS 2 would show an older state as the newest. The product's adapter sends one
@@ -58,7 +58,10 @@ for qos in 1 2; do
     sort -n received | uniq -c | awk '$1 == 5' | wc -l >each
     # A run of 100 in order descends once at its end.
     awk -v qos="$qos" -v each="$(cat each)" 'NR > 1 && $1 < last { n++ } { last = $1 }
-        END { print "QoS " qos ": " NR " received, " each " of 100 five times, " (n > 4 ? "out of order" : "in order") }' received
+        END {
+            order = n > 4 ? "out of order" : "in order"
+            print "QoS " qos ": " NR " received, " each " of 100 five times, " order
+        }' received
 done | tee seen
 cat >wanted <<'P'
 QoS 1: 500 received, 100 of 100 five times, in order
