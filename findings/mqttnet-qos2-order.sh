@@ -3,8 +3,8 @@
 # order than they were handed over.
 #
 # Behaviour: of 100 messages published one after the other without waiting for each other's confirmation, a subscriber
-#   gets QoS 1 in order and QoS 2 out of order. From its source: each PUBREC is answered from a task of its own, so PUBRELs
-#   overtake each other, and the order of PUBRELs is the order in which a broker passes QoS 2 messages on.
+#   gets QoS 1 in order and QoS 2 out of order. Its source answers each PUBREC from a task of its own, so PUBRELs can
+#   overtake each other, and their order is the order in which a broker passes QoS 2 messages on.
 # Expected: MQTT 3.1.1 section 4.6 (MQTT-4.6.0-4): PUBREL packets in the order in which the PUBRECs came.
 # Why it matters: labels of a camera with QoS 2 would show an older state as the newest. The product's adapter sends one
 #   message of QoS 2 at a time (firmware/stand-ins/Mqtt/Connection.cs).
