@@ -24,9 +24,9 @@ public sealed class LimitsTests
         TypeDefinition holder = AddClass();
         FieldDefinition field =
             new("data", FieldAttributes.Static | FieldAttributes.HasFieldRVA, module.TypeSystem.Byte)
-        {
-            InitialValue = new byte[bytes],
-        };
+            {
+                InitialValue = new byte[bytes],
+            };
         holder.Fields.Add(field);
         AssertLimit("array initialisers", broken);
     }

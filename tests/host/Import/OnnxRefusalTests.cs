@@ -2,8 +2,8 @@ using System;
 using System.Linq;
 using Google.Protobuf;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
-using SqueezeNet.Embedded.Host.Import.Onnx;
 using SqueezeNet.Embedded.Host.Import;
+using SqueezeNet.Embedded.Host.Import.Onnx;
 using SqueezeNet.Embedded.Host.Import.Sources;
 
 namespace SqueezeNet.Embedded.Tests.Host.Import;

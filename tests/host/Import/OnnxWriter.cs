@@ -1,7 +1,7 @@
 using System;
 using System.Linq;
-using SqueezeNet.Embedded.Host.Import.Onnx;
 using SqueezeNet.Embedded.Host.Float;
+using SqueezeNet.Embedded.Host.Import.Onnx;
 using SqueezeNet.Embedded.Host.Model;
 
 namespace SqueezeNet.Embedded.Tests.Host.Import;

@@ -1,8 +1,8 @@
 using System.Linq;
 using System.Text;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
-using SqueezeNet.Embedded.Host.Import.Onnx;
 using SqueezeNet.Embedded.Host.Import;
+using SqueezeNet.Embedded.Host.Import.Onnx;
 using SqueezeNet.Embedded.Host.Model;
 
 namespace SqueezeNet.Embedded.Tests.Host.Import;

@@ -96,7 +96,8 @@ internal sealed class Relay : IDisposable
             {
                 // One side has closed.
             }
-        }) { IsBackground = true }.Start();
+        })
+        { IsBackground = true }.Start();
     }
 
     private static void Forward(TcpClient from, TcpClient to, Func<Packet, bool> holds)
