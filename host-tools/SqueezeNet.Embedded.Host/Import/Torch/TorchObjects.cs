@@ -43,7 +43,8 @@ internal static class TorchObjects
     /// <summary>The storage a persistent identifier names, or null when it names none.</summary>
     public static TorchStorage? Storage(object? identifier)
     {
-        return identifier is PickleTuple { Items: ["storage", PickleGlobal type, string key, string, long size, .. var view] }
+        return identifier is PickleTuple tuple
+            && tuple.Items is ["storage", PickleGlobal type, string key, string, long size, .. var view]
             && view is [] or [null] && type.Name.StartsWith("torch.", StringComparison.Ordinal)
             && type.Name.EndsWith("Storage", StringComparison.Ordinal)
             ? new TorchStorage(type.Name["torch.".Length..], key, size)
