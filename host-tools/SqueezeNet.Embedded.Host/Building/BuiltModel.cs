@@ -98,6 +98,10 @@ public sealed class BuiltModel
     public BuildReport Report(EvaluationResult? evaluation = null)
     {
         BlobSummary summary = BlobSummary.Of(Embedded.Blob.Open(Blob));
-        return new BuildReport(summary, CalibrationImages, Layers, Plan, evaluation, Labels) { Curve = Curve };
+        return new BuildReport(summary, CalibrationImages, Layers, Plan, evaluation, Labels)
+        {
+            Curve = Curve,
+            Notes = model.Notes,
+        };
     }
 }

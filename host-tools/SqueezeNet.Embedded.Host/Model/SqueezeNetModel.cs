@@ -29,6 +29,9 @@ public sealed record SqueezeNetModel
     /// <summary>One per class, or empty when the source names none.</summary>
     public IReadOnlyList<string> Labels { get; init; } = [];
 
+    /// <summary>What was taken for granted or taken from the file when it was read, a sentence each.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
     /// <summary>Number of classes.</summary>
     public int Classes => Conv10.OutChannels;
 }

@@ -21,6 +21,9 @@ public sealed record BuildReport(
     /// <summary>Points of size and accuracy that were walked; null without a search.</summary>
     public RateCurve? Curve { get; init; }
 
+    /// <summary>What was taken for granted or taken from the file when the model was read.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
     /// <summary>What to do about it, the most important first.</summary>
     public IReadOnlyList<Advice> Advice => Advisor.Judge(this);
 }

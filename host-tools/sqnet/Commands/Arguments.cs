@@ -5,6 +5,8 @@ using System.IO;
 using System.Linq;
 using System.Text;
 using SqueezeNet.Embedded.Cli.Output;
+using SqueezeNet.Embedded.Host.Import;
+using SqueezeNet.Embedded.Host.Model;
 
 namespace SqueezeNet.Embedded.Cli.Commands;
 
@@ -85,6 +87,19 @@ internal static class Arguments
             ? File.ReadAllBytes(path)
             : throw new CommandException(
                 ExitCode.BadInput, $"{path}: {file.Length} bytes are too many for a model blob.");
+    }
+
+    /// <summary>Imports a model and prints what is to be known of that.</summary>
+    /// <exception cref="ImportException">It cannot be imported.</exception>
+    public static SqueezeNetModel Import(string path, ImportOptions options)
+    {
+        SqueezeNetModel model = ModelImporter.Import(path, options);
+        foreach (string note in model.Notes)
+        {
+            Terminal.Note(note);
+        }
+
+        return model;
     }
 
     /// <summary>Whether a path names a blob; anything else is taken for a model.</summary>

@@ -48,7 +48,7 @@ internal static class BuildCommand
     {
         Stopwatch watch = Stopwatch.StartNew();
         RequireFolders(options);
-        ModelBuilder builder = ModelBuilder.Open(options.Model, options.Import);
+        ModelBuilder builder = new(Arguments.Import(options.Model, options.Import));
         PlanningOptions.RequireNoWindow(options.Build.Target);
         RequireBudget(builder.Plan(options.Build), options.Build.Target.RamBytes);
         LabelledImages? images = FindImages(options, builder.Model);
@@ -104,8 +104,7 @@ internal static class BuildCommand
         int shared = images.Files.Count(file => seen.Contains(Path.GetFullPath(file)));
         if (shared > 0)
         {
-            Terminal.Errors.MarkupLineInterpolated(
-                $"[yellow]note:[/] {shared} of the --images are calibrated on; the accuracy will flatter.");
+            Terminal.Note($"{shared} of the --images are calibrated on; the accuracy will flatter.");
         }
 
         return images;

@@ -64,12 +64,11 @@ internal static class EvalCommand
 
     private static SqueezeNetModel ImportFor(string path, ImportOptions options, BlobClassifier subject)
     {
-        SqueezeNetModel model = ModelImporter.Import(path, options);
+        SqueezeNetModel model = Arguments.Import(path, options);
         if (subject.Meta.TryGetValue("source.sha256", out string? source) && source != model.Source.Sha256)
         {
             string made = subject.Meta.GetValueOrDefault("source", "another file");
-            Terminal.Errors.MarkupLineInterpolated(
-                $"[yellow]note:[/] the blob was not made from {path} but from {made}");
+            Terminal.Note($"the blob was not made from {path} but from {made}");
         }
 
         return model;

@@ -46,7 +46,7 @@ internal static class PlanCommand
                 + $"Make a blob with: sqnet build {path} -o {options.Output} --ram SIZE");
         }
 
-        ModelBuilder builder = ModelBuilder.Open(path, options.Import());
+        ModelBuilder builder = new(Arguments.Import(path, options.Import()));
         PlanningOptions.RequireNoWindow(options.Target);
         return Finish(builder.Plan(new Host.Building.BuildOptions { Target = options.Target }), null, options.Json);
     }

@@ -14,6 +14,12 @@ internal static class Terminal
 
     public static IAnsiConsole Errors { get; } = Create(Console.Error, Console.IsErrorRedirected);
 
+    /// <summary>Says what is worth knowing, beside the results.</summary>
+    public static void Note(string text)
+    {
+        Errors.MarkupLineInterpolated($"[yellow]note:[/] {text}");
+    }
+
     /// <summary>Runs work with a progress bar; without one when standard error is no terminal.</summary>
     /// <param name="work">Is given what takes (title, done, total).</param>
     public static Task<T> WithProgress<T>(Func<Action<string, int, int>, T> work)
