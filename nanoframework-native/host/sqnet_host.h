@@ -1,4 +1,4 @@
-/* The engine and image decoding behind opaque handles, for P/Invoke.
+/* The engine behind opaque handles, for P/Invoke.
  *
  * A handle belongs to one thread at a time; different handles may run at once. What the calls on one do and
  * which errors they give is said in session/session.h; besides, SQNET_E_CLOSED for a handle that is NULL and
@@ -68,13 +68,6 @@ SQNET_API int32_t sqnet_host_high_water(const uint8_t *blob, int32_t size, int32
 
 /* The arena that a packed blob takes with a window, 0 for a raw one. */
 SQNET_API int32_t sqnet_host_window_bytes(const uint8_t *blob, int32_t size);
-
-/* Decodes JPEG, PNG, BMP or PNM to RGB888 (sqnet_host_free it), up to `max_pixels`. */
-SQNET_API int32_t sqnet_host_decode(const uint8_t *file, int32_t size, int32_t max_pixels, int32_t *width,
-                                    int32_t *height, uint8_t **rgb);
-/* Why the last decode on this thread failed. */
-SQNET_API const char *sqnet_host_decode_reason(void);
-SQNET_API void sqnet_host_free(uint8_t *rgb);
 
 /* Of the network's input, and the part of the image's shorter side that it sees. */
 typedef struct sqnet_host_input {
