@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.IO;
 using CameraNode;
 using SqueezeNet.Embedded.Host.Imaging;
@@ -9,35 +8,28 @@ namespace SqueezeNet.Embedded.Simulation;
 /// <summary>Plays a folder's images in ordinal order of their names.</summary>
 public sealed class FolderCamera : ICamera
 {
-    private static readonly string[] extensions = [".jpg", ".jpeg", ".png", ".bmp", ".ppm", ".pgm", ".pnm"];
-
-    private readonly string folder;
+    private readonly ImageFolder folder;
+    private readonly ImageOptions options;
     private readonly bool loop;
     private readonly Action<string> warn;
-    private readonly List<string> files = [];
     private int next;
     private int readInPass;
 
     /// <summary>Opens a folder.</summary>
     /// <param name="folder">Its path.</param>
+    /// <param name="options">How its images are read.</param>
     /// <param name="loop">Whether to start again at the end.</param>
     /// <param name="warn">Is told which files cannot be read.</param>
     /// <exception cref="SimulatorException">There is no such folder, or no image in it.</exception>
-    public FolderCamera(string folder, bool loop, Action<string> warn)
+    public FolderCamera(string folder, ImageOptions options, bool loop, Action<string> warn)
     {
-        this.folder = folder;
+        this.folder = Find(folder);
+        this.options = options;
         this.loop = loop;
         this.warn = warn;
-        int others = List();
-        if (files.Count == 0)
+        if (this.folder.Note is string note)
         {
-            throw new SimulatorException($"There is no image in {folder}; put .jpg, .png, .bmp or .ppm files there.");
-        }
-
-        files.Sort(string.CompareOrdinal);
-        if (others > 0)
-        {
-            warn($"{others} file(s) in {folder} are not images by name and are left out.");
+            warn(note);
         }
     }
 
@@ -55,12 +47,12 @@ public sealed class FolderCamera : ICamera
     {
         while (StartPass())
         {
-            string name = files[next++];
-            Frame? frame = TryRead(name);
+            string file = folder.Files[next++];
+            Frame? frame = TryRead(file);
             if (frame != null)
             {
                 readInPass++;
-                FrameName = name;
+                FrameName = Path.GetFileName(file);
                 return frame;
             }
         }
@@ -73,44 +65,34 @@ public sealed class FolderCamera : ICamera
     {
     }
 
-    private int List()
+    private static ImageFolder Find(string folder)
     {
-        int others = 0;
         try
         {
-            foreach (string path in Directory.GetFiles(folder))
-            {
-                string extension = Path.GetExtension(path).ToLowerInvariant();
-                if (Array.IndexOf(extensions, extension) >= 0)
-                {
-                    files.Add(Path.GetFileName(path));
-                }
-                else
-                {
-                    others++;
-                }
-            }
+            return ImageFile.Find(folder, SearchOption.TopDirectoryOnly);
+        }
+        catch (ImageFileException e)
+        {
+            throw new SimulatorException(e.Message, e);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new SimulatorException($"The folder {folder} cannot be read: {e.Message}", e);
         }
-
-        return others;
     }
 
     /// <summary>Goes back to the first file if it is time to.</summary>
     /// <returns>Whether there is a next file.</returns>
     private bool StartPass()
     {
-        if (next < files.Count)
+        if (next < folder.Files.Count)
         {
             return true;
         }
 
         if (readInPass == 0)
         {
-            throw new SimulatorException($"None of the {files.Count} image(s) in {folder} can be read.");
+            throw new SimulatorException($"None of the {folder.Files.Count} image(s) in {folder.Path} can be read.");
         }
 
         if (!loop)
@@ -123,27 +105,18 @@ public sealed class FolderCamera : ICamera
         return true;
     }
 
-    private Frame? TryRead(string name)
+    private Frame? TryRead(string file)
     {
         try
         {
-            RgbImage image = ImageFile.Read(Path.Combine(folder, name));
+            RgbImage image = ImageFile.Read(file, options);
             return new Frame(image.Pixels, image.Width, image.Height, PixelFormat.Rgb888);
         }
         catch (ImageFileException e)
         {
-            return Skip(name, e.Problem);
+            Unreadable++;
+            warn($"{Path.GetFileName(file)} is skipped: {e.Problem}");
+            return null;
         }
-        catch (ImageException e)
-        {
-            return Skip(name, e.Message);
-        }
-    }
-
-    private Frame? Skip(string name, string problem)
-    {
-        Unreadable++;
-        warn($"{name} is skipped: {problem}");
-        return null;
     }
 }

@@ -71,7 +71,7 @@ public static class Simulator
     {
         if (options.FramesDirectory != null && options.RawFrames == null)
         {
-            return new FolderCamera(options.FramesDirectory, options.Loop, observer.Warned);
+            return new FolderCamera(options.FramesDirectory, options.Images, options.Loop, observer.Warned);
         }
 
         if (options.RawFrames == null || options.FramesDirectory != null)

@@ -1,5 +1,6 @@
 using System.IO;
 using CameraNode;
+using SqueezeNet.Embedded.Host.Imaging;
 
 namespace SqueezeNet.Embedded.Simulation;
 
@@ -14,6 +15,9 @@ public sealed class SimulatorOptions
 
     /// <summary>Folder of images, played in ordinal order of their names; null for RawFrames.</summary>
     public string? FramesDirectory { get; set; }
+
+    /// <summary>How the images of the folder are read.</summary>
+    public ImageOptions Images { get; set; } = new();
 
     /// <summary>Whether the folder starts again at its end.</summary>
     public bool Loop { get; set; }

@@ -28,6 +28,9 @@ public sealed class BuiltModel
         Plan = plan;
     }
 
+    /// <summary>How image files are read, as the build read them.</summary>
+    internal ImageOptions Images { get; init; } = new();
+
     /// <summary>The blob's bytes (SPEC 5).</summary>
     public byte[] Blob => made.Bytes;
 
@@ -87,7 +90,7 @@ public sealed class BuiltModel
     {
         using BlobClassifier subject = new(Blob, Backend.Native);
         using ModelClassifier reference = new(model, subject.Header);
-        return new Evaluator(subject, reference).Run(
+        return new Evaluator(subject, reference) { Images = Images }.Run(
             images, progress is null ? null : new EvaluationReporter(progress), cancellation);
     }
 

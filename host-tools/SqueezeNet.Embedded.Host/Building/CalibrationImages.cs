@@ -14,15 +14,19 @@ internal static class CalibrationImages
     /// There is no such folder, no image in it, or one that cannot be read.
     /// </exception>
     public static IReadOnlyList<RgbImage> Read(
-        string folder, InputSpec input, IProgress<BuildProgress>? progress, CancellationToken cancellation)
+        string folder,
+        InputSpec input,
+        ImageOptions options,
+        IProgress<BuildProgress>? progress,
+        CancellationToken cancellation)
     {
-        IReadOnlyList<string> files = ImageFile.Find(folder);
+        IReadOnlyList<string> files = ImageFile.Find(folder).Files;
         List<RgbImage> images = [];
         foreach (string file in files)
         {
             cancellation.ThrowIfCancellationRequested();
             progress?.Report(new BuildProgress("reading images", images.Count, files.Count));
-            images.Add(Resampler.ToNetwork(ImageFile.Read(file), input));
+            images.Add(Resampler.ToNetwork(ImageFile.Read(file, options), input));
         }
 
         return images;

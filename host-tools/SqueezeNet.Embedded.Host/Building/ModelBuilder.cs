@@ -60,8 +60,8 @@ public sealed class ModelBuilder
 
     /// <summary>Calibrates on the images of a folder, quantizes to int8 and packs into a blob.</summary>
     /// <param name="folder">
-    /// Typical images (JPEG, PNG, BMP, PNM) of any size, best about a hundred; sub-folders count, labels are not
-    /// needed.
+    /// Typical images of any size (docs/images.md has the formats), best about a hundred; sub-folders count, labels
+    /// are not needed.
     /// </param>
     /// <param name="options">Board, budget and size; null for the defaults.</param>
     /// <param name="progress">Is told what is being done, from several threads.</param>
@@ -84,9 +84,11 @@ public sealed class ModelBuilder
         CancellationToken cancellation = default)
     {
         // Before the images are read: a budget that cannot be kept is known at once.
-        ChosenPlan plan = Require(options ?? new BuildOptions());
-        return Build(
-            CalibrationImages.Read(folder, Model.Input, progress, cancellation), plan, options, progress, cancellation);
+        options ??= new BuildOptions();
+        ChosenPlan plan = Require(options);
+        IReadOnlyList<RgbImage> images =
+            CalibrationImages.Read(folder, Model.Input, options.Images, progress, cancellation);
+        return Build(images, plan, options, progress, cancellation);
     }
 
     /// <summary>The same with images in memory.</summary>
@@ -100,7 +102,8 @@ public sealed class ModelBuilder
         IProgress<BuildProgress>? progress = null,
         CancellationToken cancellation = default)
     {
-        return Build(images, Require(options ?? new BuildOptions()), options, progress, cancellation);
+        options ??= new BuildOptions();
+        return Build(images, Require(options), options, progress, cancellation);
     }
 
     private ChosenPlan Choose(BuildOptions options)
@@ -119,18 +122,18 @@ public sealed class ModelBuilder
     private BuiltModel Build(
         IReadOnlyList<RgbImage> images,
         ChosenPlan plan,
-        BuildOptions? options,
+        BuildOptions options,
         IProgress<BuildProgress>? progress,
         CancellationToken cancellation)
     {
-        RateTarget target = options?.Rate ?? RateTarget.Raw;
+        RateTarget target = options.Rate;
         BuiltBlob made = target.IsLossy
             ? Search(images, plan, target, progress, cancellation)
             : Quantize(images, plan, target.IsPacked, progress, cancellation);
         cancellation.ThrowIfCancellationRequested();
         // The plan could only guess the blob's size.
         ChosenPlan final = ChosenPlan.For(plan.Request with { BlobBytes = made.Bytes.Length }, plan.Plan);
-        return new BuiltModel(Model, made, images.Count, PlanReport.Of(final));
+        return new BuiltModel(Model, made, images.Count, PlanReport.Of(final)) { Images = options.Images };
     }
 
     private BuiltBlob Quantize(

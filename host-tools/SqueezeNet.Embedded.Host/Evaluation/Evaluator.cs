@@ -31,6 +31,9 @@ public sealed class Evaluator
         this.reference = reference;
     }
 
+    /// <summary>How image files are read.</summary>
+    public ImageOptions Images { get; init; } = new();
+
     /// <summary>Evaluates a folder. The result does not depend on how many images run at a time.</summary>
     /// <param name="progress">Is told how many images are done.</param>
     /// <param name="atATime">Images at a time; -1 for as many as there are cores.</param>
@@ -68,7 +71,7 @@ public sealed class Evaluator
 
     private Prediction Classify(string file)
     {
-        RgbImage image = ImageFile.Read(file);
+        RgbImage image = ImageFile.Read(file, Images);
         double[] own = blob.Classify(image);
         if (reference is null)
         {

@@ -15,7 +15,7 @@ public sealed record LabelledImages(string Folder, IReadOnlyList<string> Files, 
     /// <exception cref="ImageFileException">There is none, or a path names no class.</exception>
     public static LabelledImages Find(string folder, IReadOnlyList<string> labels, int classes)
     {
-        IReadOnlyList<string> files = ImageFile.Find(folder);
+        IReadOnlyList<string> files = ImageFile.Find(folder).Files;
         return new LabelledImages(
             folder, files, files.Select(file => TrueClass.Of(file, folder, labels, classes)).ToArray());
     }

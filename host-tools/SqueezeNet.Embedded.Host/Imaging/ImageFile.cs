@@ -1,42 +1,69 @@
 using System;
-using System.Collections.Generic;
 using System.IO;
-using System.Linq;
+using SkiaSharp;
 
 namespace SqueezeNet.Embedded.Host.Imaging;
 
-/// <summary>Reads JPEG, PNG, WebP, GIF, BMP and PNM images.</summary>
+/// <summary>
+/// Reads JPEG, PNG, WebP, GIF, BMP and PNM images, told by their first bytes; docs/images.md says how exactly.
+/// </summary>
 public static class ImageFile
 {
-    /// <summary>Most pixels of an image; larger ones are refused before they are decoded.</summary>
-    public const int MaxPixels = 4096 * 4096;
+    /// <summary>The library that decodes images, with its version: another one may give other pixels.</summary>
+    public static string Decoder { get; } =
+        $"SkiaSharp {typeof(SKCodec).Assembly.GetName().Version?.ToString(3)} (libjpeg-turbo)";
 
-    private static readonly string[] extensions = [".jpg", ".jpeg", ".png", ".bmp", ".ppm", ".pgm", ".pnm"];
-
-    /// <summary>Reads an image.</summary>
+    /// <summary>Reads an image. If a side is longer than 4096 pixels, both are made shorter, by a power of 2.</summary>
+    /// <param name="file">Its path.</param>
+    /// <param name="options">How it is read; null for the defaults.</param>
     /// <exception cref="ImageFileException">It is missing, unreadable, damaged or too large.</exception>
-    public static RgbImage Read(string file)
+    public static RgbImage Read(string file, ImageOptions? options = null)
     {
-        byte[] bytes = ReadBytes(file);
-        return PnmReader.Knows(bytes) ? PnmReader.Read(file, bytes) : SkiaReader.Read(file, bytes);
+        DecodedImage decoded = Decode(file, ReadBytes(file));
+        RgbImage image = decoded.Image.Within(ImageLimits.MaxSide);
+        return options?.AppliesOrientation == false ? image : image.Upright(decoded.Origin);
     }
 
-    /// <summary>Image files of a folder and its sub-folders, in ordinal order of their paths.</summary>
+    /// <summary>Image files of a folder, in ordinal order of their paths. They are not opened.</summary>
+    /// <param name="folder">Its path.</param>
+    /// <param name="depth">Whether sub-folders count.</param>
     /// <exception cref="ImageFileException">There is no such folder, or no image in it.</exception>
-    public static IReadOnlyList<string> Find(string folder)
+    public static ImageFolder Find(string folder, SearchOption depth = SearchOption.AllDirectories)
     {
         if (!Directory.Exists(folder))
         {
             throw new ImageFileException(folder, "no such folder.");
         }
 
-        List<string> files = Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
-            .Where(file => extensions.Contains(Path.GetExtension(file).ToLowerInvariant()))
-            .OrderBy(file => file, StringComparer.Ordinal)
-            .ToList();
-        return files.Count > 0
-            ? files
-            : throw new ImageFileException(folder, $"holds no images ({string.Join(", ", extensions)}).");
+        ImageFolder found = ImageFolder.Of(folder, depth);
+        return found.Files.Count > 0
+            ? found
+            : throw new ImageFileException(
+                folder,
+                $"holds no images ({string.Join(", ", ImageKinds.Extensions)})"
+                + (found.Note is string note ? $"; {note}." : "."));
+    }
+
+    private static DecodedImage Decode(string file, byte[] bytes)
+    {
+        ImageKind kind = ImageKinds.Of(bytes);
+        return kind switch
+        {
+            ImageKind.Jpeg => JpegReader.Read(file, bytes),
+            ImageKind.Png => PngReader.Read(file, bytes),
+            ImageKind.Bmp => BmpReader.Read(file, bytes),
+            ImageKind.Pnm => new DecodedImage(PnmReader.Read(file, bytes), SKEncodedOrigin.TopLeft),
+            ImageKind.Unknown => throw ImageKinds.Refuse(file, bytes),
+            _ => DecodeFirst(file, bytes, kind),
+        };
+    }
+
+    /// <summary>GIF and WebP; of those that move, the first image.</summary>
+    private static DecodedImage DecodeFirst(string file, byte[] bytes, ImageKind kind)
+    {
+        using SkiaCodec codec = SkiaCodec.Open(file, bytes, kind);
+        ImageLimits.Require(file, codec.Width, codec.Height);
+        return new DecodedImage(codec.Decode(), codec.Origin);
     }
 
     private static byte[] ReadBytes(string file)
@@ -45,7 +72,8 @@ public static class ImageFile
         {
             return new FileInfo(file).Length <= ImageLimits.MaxBytes
                 ? File.ReadAllBytes(file)
-                : throw new ImageFileException(file, $"is larger than {ImageLimits.MaxBytes >> 20} MiB.");
+                : throw new ImageFileException(
+                    file, $"is larger than {ImageLimits.MaxBytes >> 20} MiB; scale it down.");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

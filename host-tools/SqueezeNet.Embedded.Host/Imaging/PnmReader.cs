@@ -65,12 +65,11 @@ internal sealed class PnmReader
 
     private RgbImage ReadPixels()
     {
-        // Before memory is taken: a plain sample has a digit at least, and a space but for bitmaps.
-        long least = kind == 4 ? (width + 7L) / 8 * height : (long)width * height * Channels * (max > 255 ? 2 : 1);
-        if (!IsPlain && bytes.Length - at < least)
+        // Before memory is taken. A plain sample has a digit, and a space behind it but for bitmaps and the last.
+        long row = kind == 4 ? (width + 7L) / 8 : (long)width * Channels * (max > 255 || kind is 2 or 3 ? 2 : 1);
+        if (bytes.Length - at < (row * height) - (IsPlain ? 1 : 0))
         {
-            long row = (bytes.Length - at) / Math.Max(1, least / height);
-            throw Ends(row);
+            throw Ends((bytes.Length - at) / row);
         }
 
         byte[] pixels = new byte[width * height * 3];
@@ -171,7 +170,7 @@ internal sealed class PnmReader
     private ImageFileException Ends(long row)
     {
         return new ImageFileException(
-            file, $"the P{kind} file ends at byte {bytes.Length}, in row {row + 1} of {height}; copy it again.");
+            file, $"the P{kind} file ends at byte {bytes.Length}, after {row} of its {height} rows; copy it again.");
     }
 
     private ImageFileException Damaged(string what)

@@ -91,16 +91,18 @@ internal static class BuildCommand
         }
     }
 
-    /// <summary>Fails on a folder that cannot be used before minutes of work, not after.</summary>
+    /// <summary>Fails on folders that cannot be used before minutes of work, not after.</summary>
     private static LabelledImages? FindImages(BuildOptions options, SqueezeNetModel model)
     {
+        ImageFolder calibration = ReadingOptions.Find(options.Calibration);
         if (options.Images is null)
         {
             return null;
         }
 
+        ReadingOptions.Find(options.Images);
         LabelledImages images = LabelledImages.Find(options.Images, model.Labels, model.Classes);
-        HashSet<string> seen = ImageFile.Find(options.Calibration).Select(Path.GetFullPath).ToHashSet();
+        HashSet<string> seen = calibration.Files.Select(Path.GetFullPath).ToHashSet();
         int shared = images.Files.Count(file => seen.Contains(Path.GetFullPath(file)));
         if (shared > 0)
         {

@@ -42,6 +42,7 @@ internal sealed record BuildOptions(string Model, string Output, string Calibrat
         Option<string?> report = new("--report") { Description = "HTML file to write the report to, with plots." };
         Option<bool> json = Arguments.Json();
         command.AddAll(model, output, calibration, images, report, json);
+        ReadingOptions reading = new(command);
         ModelOptions import = new(command);
         PlanningOptions planning = new(command);
         RateOptions rate = new(command);
@@ -54,7 +55,12 @@ internal sealed record BuildOptions(string Model, string Output, string Calibrat
         {
             Json = parsed.GetValue(json),
             Import = import.Read(parsed),
-            Build = new Host.Building.BuildOptions { Target = planning.Read(parsed), Rate = rate.Read(parsed) },
+            Build = new Host.Building.BuildOptions
+            {
+                Images = reading.Read(parsed),
+                Target = planning.Read(parsed),
+                Rate = rate.Read(parsed),
+            },
         };
     }
 }

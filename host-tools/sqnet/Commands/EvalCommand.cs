@@ -36,8 +36,9 @@ internal static class EvalCommand
     {
         using BlobClassifier subject = new(Arguments.ReadBlob(options.Blob), options.Backend);
         using IClassifier? reference = OpenReference(options, subject);
+        ReadingOptions.Find(options.Images);
         LabelledImages images = LabelledImages.Find(options.Images, subject.Labels, subject.Classes);
-        Evaluator evaluator = new(subject, reference);
+        Evaluator evaluator = new(subject, reference) { Images = options.Reading };
         EvaluationResult result = await Terminal.WithProgress(show =>
             evaluator.Run(images, new CountReporter(show), cancellation, options.Jobs));
         EvaluationOutput.Write(result, subject.Labels, options.Confusion, options.Json);

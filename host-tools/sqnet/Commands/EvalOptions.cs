@@ -1,5 +1,6 @@
 using System;
 using System.CommandLine;
+using SqueezeNet.Embedded.Host.Imaging;
 using SqueezeNet.Embedded.Host.Import;
 
 namespace SqueezeNet.Embedded.Cli.Commands;
@@ -13,6 +14,9 @@ internal sealed record EvalOptions(
     string Blob, string Images, string? Against, bool Confusion, int Jobs, Backend Backend)
 {
     public bool Json { get; init; }
+
+    /// <summary>How image files are read.</summary>
+    public required ImageOptions Reading { get; init; }
 
     /// <summary>What the model file does not say.</summary>
     public required Func<ImportOptions> Import { get; init; }
@@ -37,6 +41,7 @@ internal sealed record EvalOptions(
         Option<bool> json = Arguments.Json();
         Option<string> backend = Arguments.Backend();
         command.AddAll(blob, images, against, confusion, jobs, json, backend);
+        ReadingOptions reading = new(command);
         ModelOptions model = new(command);
         return parsed => new EvalOptions(
             parsed.GetRequiredValue(blob),
@@ -47,6 +52,7 @@ internal sealed record EvalOptions(
             Arguments.ToBackend(parsed.GetValue(backend)))
         {
             Json = parsed.GetValue(json),
+            Reading = reading.Read(parsed),
             Import = () => model.Read(parsed),
         };
     }

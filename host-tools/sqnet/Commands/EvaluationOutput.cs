@@ -5,6 +5,7 @@ using System.Linq;
 using Spectre.Console;
 using SqueezeNet.Embedded.Cli.Output;
 using SqueezeNet.Embedded.Host.Evaluation;
+using SqueezeNet.Embedded.Host.Imaging;
 
 namespace SqueezeNet.Embedded.Cli.Commands;
 
@@ -24,6 +25,7 @@ internal static class EvaluationOutput
         }
 
         Print(result, labels);
+        Terminal.Results.WriteLine($"images decoded by {ImageFile.Decoder}");
         if (confusion)
         {
             PrintConfusion(result, labels);
@@ -64,6 +66,7 @@ internal static class EvaluationOutput
                 Blob = ToJson(d.Blob, labels),
             }),
             Confusion = confusion ? result.Confusion : null,
+            ImageFile.Decoder,
             Seconds = Math.Round(result.Seconds, 3),
         };
     }

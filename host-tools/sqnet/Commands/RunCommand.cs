@@ -59,7 +59,7 @@ internal static class RunCommand
     {
         try
         {
-            RgbImage image = ImageFile.Read(file);
+            RgbImage image = ImageFile.Read(file, options.Reading);
             network.Classify(new Frame(image.Pixels, image.Width, image.Height, PixelFormat.Rgb888));
             double[] stages = Enumerable.Range(0, network.Stages)
                 .Select(k => Math.Round(network.StageMilliseconds(k), 3))

@@ -1,5 +1,6 @@
 using System;
 using System.CommandLine;
+using SqueezeNet.Embedded.Host.Imaging;
 
 namespace SqueezeNet.Embedded.Cli.Commands;
 
@@ -9,6 +10,9 @@ namespace SqueezeNet.Embedded.Cli.Commands;
 /// <param name="Profile">Whether to show the time of every stage.</param>
 internal sealed record RunOptions(string Blob, string[] Images, Backend Backend, int Top, bool Profile, bool Json)
 {
+    /// <summary>How the files are read.</summary>
+    public required ImageOptions Reading { get; init; }
+
     /// <summary>Gives a command its arguments and options.</summary>
     /// <returns>What reads them.</returns>
     public static Func<ParseResult, RunOptions> AddTo(Command command)
@@ -16,7 +20,7 @@ internal sealed record RunOptions(string Blob, string[] Images, Backend Backend,
         Argument<string> blob = Arguments.Blob();
         Argument<string[]> images = new("IMAGE")
         {
-            Description = "JPEG, PNG, BMP or PNM images.",
+            Description = "JPEG, PNG, WebP, GIF, BMP or PNM images.",
             Arity = ArgumentArity.OneOrMore,
         };
         Option<bool> json = Arguments.Json();
@@ -24,12 +28,16 @@ internal sealed record RunOptions(string Blob, string[] Images, Backend Backend,
         Option<int> top = Arguments.AtLeast("--top", 1, 5, "How many classes to name.");
         Option<bool> profile = new("--profile") { Description = "Show the time of every stage." };
         command.AddAll(blob, images, json, backend, top, profile);
+        ReadingOptions reading = new(command);
         return parsed => new RunOptions(
             parsed.GetRequiredValue(blob),
             parsed.GetRequiredValue(images),
             Arguments.ToBackend(parsed.GetValue(backend)),
             parsed.GetValue(top),
             parsed.GetValue(profile),
-            parsed.GetValue(json));
+            parsed.GetValue(json))
+        {
+            Reading = reading.Read(parsed),
+        };
     }
 }

@@ -1,6 +1,5 @@
 using System;
 using System.CommandLine;
-using System.Globalization;
 using System.Threading.Tasks;
 using CameraNode;
 using Spectre.Console;
@@ -21,8 +20,7 @@ internal sealed class SimulateCommand
 
     private readonly Option<string?> raw = new("--raw")
     {
-        Description = "Read raw frames from standard input: WIDTHxHEIGHT:FORMAT, "
-            + "FORMAT rgb24, rgb565le, rgb565be or gray.",
+        Description = $"Read raw frames from standard input: WIDTHxHEIGHT:FORMAT, FORMAT {RawFrameSpec.Formats}.",
     };
 
     private readonly NodeOptions node = new();
@@ -48,6 +46,7 @@ internal sealed class SimulateCommand
         {
             blob, frames, raw, loop, json, backend,
         };
+        ReadingOptions reading = new(command);
         node.AddTo(command);
         command.Validators.Add(result =>
         {
@@ -70,6 +69,7 @@ internal sealed class SimulateCommand
         {
             bool asJson = arguments.GetValue(json);
             SimulatorOptions options = Options(arguments);
+            options.Images = reading.Read(arguments);
             if (node.Print(arguments, options.Settings))
             {
                 return ExitCode.Success;
@@ -92,39 +92,12 @@ internal sealed class SimulateCommand
             Loop = arguments.GetValue(loop),
         };
         node.Apply(arguments, options);
-        ParseRaw(arguments.GetValue(raw), options);
+        if (arguments.GetValue(raw) is string text)
+        {
+            RawFrameSpec.Parse(text).ApplyTo(options);
+        }
+
         return options;
-    }
-
-    private static void ParseRaw(string? text, SimulatorOptions options)
-    {
-        if (text is null)
-        {
-            return;
-        }
-
-        string[] parts = text.Split(':');
-        string[] size = parts[0].Split('x');
-        PixelFormat? format = (parts.Length > 1 ? parts[1] : "rgb24") switch
-        {
-            "rgb24" => PixelFormat.Rgb888,
-            "rgb565le" => PixelFormat.Rgb565LittleEndian,
-            "rgb565be" => PixelFormat.Rgb565BigEndian,
-            "gray" => PixelFormat.Gray8,
-            _ => null,
-        };
-        if (format is null || size.Length != 2
-            || !int.TryParse(size[0], NumberStyles.None, CultureInfo.InvariantCulture, out int width)
-            || !int.TryParse(size[1], NumberStyles.None, CultureInfo.InvariantCulture, out int height))
-        {
-            throw new CommandException(
-                ExitCode.Usage, $"--raw {text}: expected WIDTHxHEIGHT:FORMAT, for example 160x120:rgb24");
-        }
-
-        options.RawFrames = Console.OpenStandardInput();
-        options.RawWidth = width;
-        options.RawHeight = height;
-        options.RawFormat = format.Value;
     }
 
     private static void Show(SimulatorEvent e, bool json)

@@ -99,7 +99,7 @@ public sealed class SimulateTests
     public void RawFramesComeThroughAPipe()
     {
         string[] files = Directory.GetFiles(Repository.Cards("samples"), "*.jpg").Order().Take(6).ToArray();
-        RgbImage[] images = files.Select(ImageFile.Read).ToArray();
+        RgbImage[] images = files.Select(file => ImageFile.Read(file)).ToArray();
         byte[] stream = [.. images.SelectMany(image => image.Pixels), 1, 2, 3];
         using MosquittoBroker broker = MosquittoBroker.Open();
         using Subscriber subscriber = new(broker);

@@ -11,7 +11,7 @@ internal static class CardImages
     /// <returns>The folder that holds them.</returns>
     public static string Copy(TemporaryFolder folder, int every)
     {
-        foreach (string file in ImageFile.Find(Repository.Cards("calibration")).Where((_, i) => i % every == 0))
+        foreach (string file in ImageFile.Find(Repository.Cards("calibration")).Files.Where((_, i) => i % every == 0))
         {
             folder.Write(Path.Combine("calibration", Path.GetFileName(file)), File.ReadAllBytes(file));
         }

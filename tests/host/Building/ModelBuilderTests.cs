@@ -37,7 +37,7 @@ public sealed class ModelBuilderTests
         EvaluationResult evaluation = built.Evaluate(Repository.Cards("samples"));
         built.Save(folder.File("cards.sqnt"));
         using Network network = built.Open();
-        string sample = ImageFile.Find(Repository.Cards("samples"))[0];
+        string sample = ImageFile.Find(Repository.Cards("samples")).Files[0];
         RgbImage image = ImageFile.Read(sample);
         network.Classify(new Frame(image.Pixels, image.Width, image.Height, PixelFormat.Rgb888));
         Classification best = network.Top(1)[0];
@@ -62,7 +62,7 @@ public sealed class ModelBuilderTests
     public void PackingIsATargetOfTheSameBuild()
     {
         ModelBuilder builder = ModelBuilder.Open(Repository.Cards("cards.onnx"));
-        RgbImage[] images = [.. ImageFile.Find(CalibrationFolder(21))
+        RgbImage[] images = [.. ImageFile.Find(CalibrationFolder(21)).Files
             .Select(f => Resampler.ToNetwork(ImageFile.Read(f), builder.Model.Input))];
         byte[] raw = builder.Build(images).Blob;
         byte[] packed = builder.Build(images, new BuildOptions { Rate = RateTarget.Lossless }).Blob;
