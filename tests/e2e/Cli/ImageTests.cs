@@ -1,0 +1,168 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Microsoft.VisualStudio.TestTools.UnitTesting;
+using SqueezeNet.Embedded.Tests.Shared.Broker;
+
+namespace SqueezeNet.Embedded.Tests.EndToEnd.Cli;
+
+/// <summary>What commands say of the images of a folder, and how they take them.</summary>
+[TestClass]
+public sealed class ImageTests
+{
+    private const string Note = "3 files of DIR skipped: 2 .heic, which cannot be read: convert them to JPEG or PNG; 1 hidden";
+
+    private readonly TemporaryFolder folder = new();
+
+    [TestCleanup]
+    public void RemoveFolder()
+    {
+        folder.Dispose();
+    }
+
+    /// <summary>An arrow to the right, stored upside down.</summary>
+    [TestMethod]
+    public void RunTurnsImagesUnlessToldNotTo()
+    {
+        string image = Path.Combine(UpsideDown(), "12_0.jpg");
+        Assert.AreEqual("arrow-left", Best(Sqnet.Succeed("run", CardsBlob.Path, image, "--json")));
+        Assert.AreEqual(
+            "arrow-right", Best(Sqnet.Succeed("run", CardsBlob.Path, image, "--json", "--no-orientation")));
+    }
+
+    [TestMethod]
+    public void EvalTurnsImagesUnlessToldNotToAndNamesTheDecoder()
+    {
+        string images = UpsideDown();
+        JsonElement turned = Sqnet.Succeed("eval", CardsBlob.Path, "--images", images, "--json").Json;
+        Assert.AreEqual(0, turned.GetProperty("top1").GetDouble());
+        Assert.AreEqual(Decoder(), turned.GetProperty("decoder").GetString());
+        Sqnet stored = Sqnet.Succeed("eval", CardsBlob.Path, "--images", images, "--no-orientation");
+        StringAssert.Contains(stored.Output, "100.0 %");
+        StringAssert.Contains(stored.Output, $"images decoded by {Decoder()}");
+    }
+
+    [TestMethod]
+    public void BuildTurnsImagesUnlessToldNotTo()
+    {
+        string images = UpsideDown();
+        string plain = Directory.CreateDirectory(folder.File("plain")).FullName;
+        File.Copy(Sample(), Path.Combine(plain, "12_0.jpg"));
+        JsonElement turned = Build(images);
+        JsonElement stored = Build(images, "--no-orientation");
+        Assert.AreEqual(Crc(Build(plain)), Crc(stored));
+        Assert.AreNotEqual(Crc(stored), Crc(turned));
+        Assert.AreEqual(0, turned.GetProperty("evaluation").GetProperty("top1").GetDouble());
+        Assert.AreEqual(100, stored.GetProperty("evaluation").GetProperty("top1").GetDouble());
+    }
+
+    [TestMethod]
+    public void SimulateTurnsImagesUnlessToldNotTo()
+    {
+        using MosquittoBroker broker = MosquittoBroker.Open();
+        string[] command =
+        [
+            "simulate", "--blob", CardsBlob.Path, "--frames", UpsideDown(), "--broker-host", "127.0.0.1",
+            "--broker-port", $"{broker.Port}", "--json",
+        ];
+        StringAssert.Contains(Sqnet.Succeed(command).Output, "\"arrow-left\"");
+        StringAssert.Contains(Sqnet.Succeed([.. command, "--no-orientation"]).Output, "\"arrow-right\"");
+    }
+
+    [TestMethod]
+    public void WhatAFolderHoldsBesidesIsSaidOnceByEachCommandThatReadsIt()
+    {
+        using MosquittoBroker broker = MosquittoBroker.Open();
+        string mixed = folder.File("mixed");
+        folder.Write("mixed/a.heic", "x");
+        folder.Write("mixed/b.HEIC", "x");
+        folder.Write("mixed/._12_0.jpg", "x");
+        File.Copy(Sample(), Path.Combine(mixed, "12_0.jpg"));
+        string expected = Note.Replace("DIR", mixed, StringComparison.Ordinal);
+
+        AssertOnce(expected, Sqnet.Succeed("eval", CardsBlob.Path, "--images", mixed));
+        AssertOnce(expected, Sqnet.Succeed(
+            "build", Repository.Cards("cards.onnx"), "-o", folder.File("x.sqnt"), "--calibration", mixed));
+        AssertOnce(expected, Sqnet.Succeed(
+            "simulate", "--blob", CardsBlob.Path, "--frames", mixed, "--broker-host", "127.0.0.1", "--broker-port",
+            $"{broker.Port}"));
+    }
+
+    [TestMethod]
+    public void ABuildNamesTheImageThatEndsEarly()
+    {
+        string images = folder.File("images");
+        byte[] jpeg = File.ReadAllBytes(Sample());
+        folder.Write("images/1.jpg", jpeg);
+        folder.Write("images/2.jpg", jpeg[..(jpeg.Length / 2)]);
+        Sqnet result = Sqnet.Run(
+            "build", Repository.Cards("cards.onnx"), "-o", folder.File("x.sqnt"), "--calibration", images);
+        Assert.AreEqual(3, result.ExitCode);
+        StringAssert.Matches(
+            result.Errors, new Regex(@"images/2\.jpg: the JPEG ends after \d+ of its 120 rows; copy it again\."));
+    }
+
+    [TestMethod]
+    public void RawFramesOfAnUnknownFormatAreAnsweredWithThoseThatAre()
+    {
+        string[] simulate = ["simulate", "--blob", CardsBlob.Path, "--raw"];
+        Sqnet.Fail(
+            2, "--raw 160x120:yuv: there is no format 'yuv'; take rgb24, rgb565le, rgb565be or gray",
+            [.. simulate, "160x120:yuv"]);
+        foreach (string wrong in new[] { "160", "160x120x3", "-1x120", "160x120:rgb24:3", "wide:gray" })
+        {
+            Sqnet.Fail(
+                2, $"--raw {wrong}: expected WIDTHxHEIGHT:FORMAT, FORMAT rgb24, rgb565le, rgb565be or gray;",
+                [.. simulate, wrong]);
+        }
+    }
+
+    private static void AssertOnce(string expected, Sqnet result)
+    {
+        Assert.AreEqual(2, result.Errors.Split(expected).Length, result.Errors);
+    }
+
+    private static string Best(Sqnet result)
+    {
+        return result.Json[0].GetProperty("top")[0].GetProperty("label").GetString()!;
+    }
+
+    private static string Crc(JsonElement build)
+    {
+        return build.GetProperty("crc").GetString()!;
+    }
+
+    private JsonElement Build(string images, params string[] options)
+    {
+        return Sqnet.Succeed([
+            "build", Repository.Cards("cards.onnx"), "-o", folder.File("x.sqnt"), "--calibration", images, "--images",
+            images, "--labels", Repository.Cards("labels.txt"), "--json", .. options,
+        ]).Json;
+    }
+
+    private static string Decoder()
+    {
+        string packages = File.ReadAllText(Path.Combine(Repository.Root, "Directory.Packages.props"));
+        return $"SkiaSharp {Regex.Match(packages, "\"SkiaSharp\" Version=\"(.*)\"").Groups[1].Value} (libjpeg-turbo)";
+    }
+
+    private static string Sample()
+    {
+        return Repository.Cards("samples/12_arrow-right_0.jpg");
+    }
+
+    /// <summary>A folder of that sample with an EXIF segment that says orientation 3.</summary>
+    private string UpsideDown()
+    {
+        byte[] jpeg = File.ReadAllBytes(Sample());
+        byte[] exif =
+        [
+            0xFF, 0xE1, 0, 34, .. "Exif\0\0II*\0"u8, 8, 0, 0, 0, 1, 0, 0x12, 0x01, 3, 0, 1, 0, 0, 0, 3, 0, 0, 0,
+            0, 0, 0, 0,
+        ];
+        folder.Write("turned/12_0.jpg", [.. jpeg[..2], .. exif, .. jpeg[2..]]);
+        return folder.File("turned");
+    }
+}
