@@ -12,7 +12,8 @@ namespace SqueezeNet.Embedded.Tests.EndToEnd.Cli;
 [TestClass]
 public sealed class ImageTests
 {
-    private const string Note = "3 files of DIR skipped: 2 .heic, which cannot be read: convert them to JPEG or PNG; 1 hidden";
+    private const string Note =
+        "3 files of DIR skipped: 2 .heic, which cannot be read: convert them to JPEG or PNG; 1 hidden";
 
     private readonly TemporaryFolder folder = new();
 

@@ -35,10 +35,11 @@ internal sealed record BmpFile(int HeaderBytes, int Bits)
     /// <summary>The file of data that may be compressed.</summary>
     public byte[] Write(int width, int height, byte[] data)
     {
-        byte[] colours = [.. Palette.SelectMany(c => HeaderBytes == Core ? [c[2], c[1], c[0]] : new[] { c[2], c[1], c[0], (byte)0 })];
+        int entry = HeaderBytes == Core ? 3 : 4;
+        byte[] colours = [.. Palette.SelectMany(c => new[] { c[2], c[1], c[0], (byte)0 }[..entry])];
         byte[] header = HeaderBytes == Core ? CoreHeader(width, height) : Header(width, height, data.Length);
         int start = 14 + header.Length + colours.Length;
-        return [(byte)'B', (byte)'M', .. Four(start + data.Length), 0, 0, 0, 0, .. Four(start), .. header, .. colours, .. data];
+        return [.. "BM"u8, .. Four(start + data.Length), 0, 0, 0, 0, .. Four(start), .. header, .. colours, .. data];
     }
 
     private byte[] CoreHeader(int width, int height)

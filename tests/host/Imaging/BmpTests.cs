@@ -115,7 +115,7 @@ public sealed class BmpTests
         Pixels.AssertReads(image, rle4.Write(Width, 2, [.. Four(1), .. Four(0), 0, 1]), "RLE4");
     }
 
-    /// <summary>frame2bmp: top-down, grays with a palette, and rows as the sensor has them, whatever their length.</summary>
+    /// <summary>frame2bmp: top-down, grays with a palette, rows as the sensor has them, of any length.</summary>
     [TestMethod]
     [DataRow(12)]
     [DataRow(13)]

@@ -41,7 +41,7 @@ public sealed class ImageTests
     [TestMethod]
     public void PointersOfGitLfsAreCalledThat()
     {
-        byte[] pointer = Encoding.ASCII.GetBytes("version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 9\n");
+        byte[] pointer = "version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 9\n"u8.ToArray();
         Assert.AreEqual(
             "is a pointer of Git LFS instead of the image; fetch it with: git lfs pull", Pixels.Refusal(pointer));
     }

@@ -54,7 +54,10 @@ public sealed class LargeImageTests
             "bmp" => new BmpFile(40, 24).Write(9000, 9000, [1, 2, 3]),
             "progressive" => JpegFile.Flat(JpegFile.Progressive, 9000, 9000, [50], blocks: 1),
             "baseline" => JpegFile.Flat(JpegFile.Baseline, 17000, 17000, [50], blocks: 1),
-            _ => [.. "GIF89a"u8, 0x28, 0x23, 0x28, 0x23, 0, 0, 0, 0x2C, 0, 0, 0, 0, 0x28, 0x23, 0x28, 0x23, 0, 2, 1, 0x4C],
+            _ =>
+            [
+                .. "GIF89a"u8, 0x28, 0x23, 0x28, 0x23, 0, 0, 0, 0x2C, 0, 0, 0, 0, 0x28, 0x23, 0x28, 0x23, 0, 2, 1, 0x4C,
+            ],
         };
         using TemporaryFolder folder = new();
         string path = folder.Write("large", file);

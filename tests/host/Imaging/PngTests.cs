@@ -41,7 +41,8 @@ public sealed class PngTests
     public void EachColourOf16BitsIsRounded(int colours, bool interlaced)
     {
         PngFile file = new(67, 41, 16, colours) { IsInterlaced = interlaced };
-        RgbImage colourful = Pixels.Image(67, 41, (x, y) => [Wide(Deep(x, y, 0)), Wide(Deep(x, y, 1)), Wide(Deep(x, y, 2))]);
+        RgbImage colourful = Pixels.Image(
+            67, 41, (x, y) => [Wide(Deep(x, y, 0)), Wide(Deep(x, y, 1)), Wide(Deep(x, y, 2))]);
         Pixels.AssertReads(colourful, file.Write(Deep), "16 bits");
     }
 
