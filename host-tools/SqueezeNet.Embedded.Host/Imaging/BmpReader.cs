@@ -34,7 +34,7 @@ internal static class BmpReader
         long height = Math.Abs((long)Number(bytes, HeaderAt + 8));
         long row = width * BinaryPrimitives.ReadUInt16LittleEndian(bytes.AsSpan(HeaderAt + 14)) / 8;
         bool isRaw = Number(bytes, HeaderAt + 16) == 0;
-        bool isPlain = start >= HeaderAt + HeaderBytes && width > 0 && row > 0 && row % 4 != 0;
+        bool isPlain = start >= HeaderAt + HeaderBytes && height > 0 && row > 0 && row % 4 != 0;
         return isRaw && isPlain && bytes.Length - start == row * height ? Pad(bytes, start, (int)row) : bytes;
     }
 

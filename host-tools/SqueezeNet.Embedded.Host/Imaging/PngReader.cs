@@ -21,14 +21,26 @@ internal static class PngReader
         if (bytes[DepthAt] == 16)
         {
             // Skia cuts the lower bytes off; it has checked the file, and is right about everything else.
-            using MemoryStream data = new();
-            EachChunk(bytes, "IDAT", chunk => data.Write(chunk));
-            image = new DeepPng(bytes.AsSpan(HeaderBytes + 8, 13)).Read(data.ToArray());
+            image = ReadDeep(file, bytes);
         }
 
         SKEncodedOrigin origin = SKEncodedOrigin.TopLeft;
         EachChunk(bytes, "eXIf", chunk => origin = ExifOrientation.Of(chunk));
         return new DecodedImage(image, origin);
+    }
+
+    private static RgbImage ReadDeep(string file, byte[] bytes)
+    {
+        using MemoryStream data = new();
+        EachChunk(bytes, "IDAT", chunk => data.Write(chunk));
+        try
+        {
+            return new DeepPng(bytes.AsSpan(HeaderBytes + 8, 13)).Read(data.ToArray());
+        }
+        catch (Exception e) when (e is InvalidDataException or EndOfStreamException)
+        {
+            throw new ImageFileException(file, $"the PNG is damaged ({e.Message}); copy or save it again.");
+        }
     }
 
     private delegate void Use(ReadOnlySpan<byte> chunk);

@@ -8,8 +8,6 @@ namespace SqueezeNet.Embedded.Host.Imaging;
 /// </summary>
 internal sealed class PnmReader
 {
-    private const int MostDigits = 9;
-
     private readonly string file;
     private readonly byte[] bytes;
     private readonly int kind;
@@ -144,14 +142,14 @@ internal sealed class PnmReader
     {
         SkipSpace();
         int start = at;
-        int value = 0;
-        while (at < bytes.Length && bytes[at] is >= (byte)'0' and <= (byte)'9' && at - start < MostDigits)
+        long value = 0;
+        while (at < bytes.Length && bytes[at] is >= (byte)'0' and <= (byte)'9')
         {
-            value = (10 * value) + bytes[at++] - '0';
+            value = Math.Min((10 * value) + bytes[at++] - '0', int.MaxValue);
         }
 
         return at > start
-            ? value
+            ? (int)value
             : throw Damaged(at < bytes.Length ? $"{Shown(bytes[at])} where {what} is due" : $"its end before {what}");
     }
 

@@ -100,7 +100,11 @@ internal static class BuildCommand
             return null;
         }
 
-        ReadingOptions.Find(options.Images);
+        if (options.Images != options.Calibration)
+        {
+            ReadingOptions.Find(options.Images);
+        }
+
         LabelledImages images = LabelledImages.Find(options.Images, model.Labels, model.Classes);
         HashSet<string> seen = calibration.Files.Select(Path.GetFullPath).ToHashSet();
         int shared = images.Files.Count(file => seen.Contains(Path.GetFullPath(file)));

@@ -74,6 +74,7 @@ public sealed class PnmTests
     [DataRow("P5 2 -2 255\n", "'-' where a height is due at byte 5")]
     [DataRow("P5 2 2", "its end before a maxval at byte 6")]
     [DataRow("P5 0 2 255\n", "0 x 2 pixels")]
+    [DataRow("P6 10000000000 1 255\n", "more than the 64 Mpixel")]
     [DataRow("P6 30000 30000 255\n", "more than the 64 Mpixel")]
     [DataRow("P3 8000 8000 255\n1 2 3 4", "after 0 of its 8000 rows")]
     [DataRow("P7\nWIDTH 2\n", "is a PAM file (P7)")]
