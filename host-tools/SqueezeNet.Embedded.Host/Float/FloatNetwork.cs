@@ -85,6 +85,18 @@ public sealed class FloatNetwork
         return new FloatStep(step.Tensor + 1, input, fire.Squeeze(input));
     }
 
+    /// <summary>The least output of conv10 on an image, before its ReLU.</summary>
+    internal float LowestOfHead(RgbImage image)
+    {
+        FloatStep step = First(image);
+        while (step.Tensor < Last)
+        {
+            step = Next(step);
+        }
+
+        return TensorPrimitives.Min<float>(conv10.Run(Pool(step)).Values);
+    }
+
     /// <summary>The logits that follow from a tensor.</summary>
     internal float[] Finish(FloatStep step)
     {
@@ -93,7 +105,8 @@ public sealed class FloatNetwork
             step = Next(step);
         }
 
-        Plane map = Rectify(conv10.Run(Pool(step)));
+        Plane map = conv10.Run(Pool(step));
+        map = model.HasLastRelu ? Rectify(map) : map;
         float[] logits = new float[model.Classes];
         for (int c = 0; c < logits.Length; c++)
         {
