@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Numerics.Tensors;
 using System.Threading;
 using System.Threading.Tasks;
 using SqueezeNet.Embedded.Host.Float;
@@ -31,7 +32,9 @@ internal static class RaisedHead
         FloatNetwork network = new(model);
         float[] lowest = new float[images.Count];
         ParallelOptions options = new() { CancellationToken = cancellation };
-        Parallel.For(0, images.Count, options, i => lowest[i] = network.LowestOfHead(images[i]));
+        Parallel.For(
+            0, images.Count, options,
+            i => lowest[i] = TensorPrimitives.Min<float>(network.Head(images[i]).Values));
         float raise = Margin * Math.Max(0, -lowest.DefaultIfEmpty().Min());
         return model with
         {

@@ -24,10 +24,13 @@ internal sealed record Reading(
         ([0, 0, 0], [1, 1, 1]),
     ];
 
-    /// <summary>Readings that differ in one respect and give other results.</summary>
+    /// <summary>In how many respects it differs from the first one; mean and standard deviation are one.</summary>
+    public int Changes => Options.Keys.Count(option => option != "--std");
+
+    /// <summary>Readings that differ in one respect before the last ReLU, and leave something to average.</summary>
     public IEnumerable<Reading> Neighbours()
     {
-        return Paddings().Append(OtherPools()).Append(OtherHead()).Append(OtherOrder()).Concat(Preparations())
+        return Paddings().Append(OtherPools()).Append(OtherOrder()).Concat(Preparations())
             .Where(r => r.Sizes().All(size => size > 0));
     }
 
@@ -58,7 +61,8 @@ internal sealed record Reading(
         return With(other, "--ceil-mode", OnOff(ceil));
     }
 
-    private Reading OtherHead()
+    /// <summary>The reading with a ReLU behind the last convolution if this has none, and the other way round.</summary>
+    public Reading OtherHead()
     {
         return With(Model with { HasLastRelu = !Model.HasLastRelu }, "--last-relu", OnOff(!Model.HasLastRelu));
     }

@@ -81,15 +81,16 @@ public sealed class ReadingComparison
     private BetterReading? Search(Reading first)
     {
         total = images.Count;
-        Outcome taken = Classify(first);
-        Outcome best = taken;
+        Outcome[] start = Classify(first);
+        Outcome taken = start[0];
+        Outcome best = Better(start, taken);
         // What is right nearly always cannot be far worse than anything.
         for (int step = 0; step < MaxSteps && Percent(images.Count - best.Hits) >= Points; step++)
         {
             Reading[] neighbours = [.. best.Reading.Neighbours()];
             total += neighbours.Length * images.Count;
-            Outcome next = neighbours.Select(Classify).OrderByDescending(o => o.Hits).ThenBy(o => o.Loss).First();
-            if (next.Hits <= best.Hits || Test(next, best).PValue >= StepPValue)
+            Outcome next = Better([.. neighbours.SelectMany(Classify)], best);
+            if (next == best)
             {
                 break;
             }
@@ -97,29 +98,51 @@ public sealed class ReadingComparison
             best = next;
         }
 
-        double p = Test(best, taken).PValue;
+        double p = best.Against(taken).PValue;
         return Percent(best.Hits - taken.Hits) >= Points && p < PValue
             ? new BetterReading(
                 [.. best.Reading.Options.Select(o => $"{o.Key} {o.Value}")], images.Count, best.Hits, taken.Hits, p)
             : null;
     }
 
+    /// <summary>
+    /// Of those that are better by more than chance, and no worse than the best of them by more than chance, the one
+    /// that changes least.
+    /// </summary>
+    private static Outcome Better(Outcome[] some, Outcome than)
+    {
+        Outcome best = some.MaxBy(o => o.Hits)!;
+        return some.Where(o => o.IsBetter(than) && !best.IsBetter(o))
+            .OrderBy(o => o.Reading.Changes).ThenByDescending(o => o.Hits).ThenBy(o => o.Loss)
+            .FirstOrDefault(than);
+    }
+
     private double Percent(int count) => 100.0 * count / images.Count;
 
-    private Outcome Classify(Reading reading)
+    /// <summary>A reading and, as it costs nothing, the one with the other head.</summary>
+    private Outcome[] Classify(Reading reading)
     {
+        Reading[] heads = [reading, reading.OtherHead()];
         FloatNetwork network = new(reading.Model);
-        bool[] right = new bool[images.Count];
-        double[] losses = new double[images.Count];
+        float[][][] logits = new float[images.Count][][];
         ParallelOptions options = new() { CancellationToken = cancellation };
         Parallel.For(0, images.Count, options, i =>
         {
-            float[] logits = network.Run(images[i]);
-            right[i] = Array.IndexOf(logits, logits.Max()) == truth[i];
-            losses[i] = Loss(logits, truth[i]);
+            Plane map = network.Head(images[i]);
+            float[] plain = FloatNetwork.Average(map);
+            float[] rectified = FloatNetwork.Average(FloatNetwork.Rectify(map));
+            logits[i] = reading.Model.HasLastRelu ? [rectified, plain] : [plain, rectified];
             progress?.Report((Interlocked.Increment(ref done), total));
         });
-        return new Outcome(reading, right, losses.Average());
+        return [.. heads.Select((head, h) => Judge(head, [.. logits.Select(l => l[h])]))];
+    }
+
+    private Outcome Judge(Reading reading, float[][] logits)
+    {
+        return new Outcome(
+            reading,
+            [.. logits.Select((l, i) => Array.IndexOf(l, l.Max()) == truth[i])],
+            logits.Select((l, i) => Loss(l, truth[i])).Average());
     }
 
     /// <summary>Cross entropy in nats.</summary>
@@ -129,16 +152,18 @@ public sealed class ReadingComparison
         return max + Math.Log(logits.Sum(v => Math.Exp(v - max))) - logits[truth];
     }
 
-    private static McNemar Test(Outcome other, Outcome own)
-    {
-        return new McNemar(
-            other.Right.Zip(own.Right).Count(pair => pair.First && !pair.Second),
-            other.Right.Zip(own.Right).Count(pair => pair.Second && !pair.First));
-    }
-
     /// <summary>A reading, on which images it is right, and its mean cross entropy.</summary>
     private sealed record Outcome(Reading Reading, bool[] Right, double Loss)
     {
         public int Hits { get; } = Right.Count(hit => hit);
+
+        public bool IsBetter(Outcome other) => Hits > other.Hits && Against(other).PValue < StepPValue;
+
+        public McNemar Against(Outcome other)
+        {
+            return new McNemar(
+                Right.Zip(other.Right).Count(pair => pair.First && !pair.Second),
+                Right.Zip(other.Right).Count(pair => pair.Second && !pair.First));
+        }
     }
 }

@@ -162,13 +162,13 @@ internal sealed class PickleValues(PickleBytes bytes, PickleStack stack)
 
     private void Set(object?[] pairs)
     {
-        bytes.Require(pairs.Length % 2 == 0, "a key has no value");
         if (stack.Top() is not PickleDictionary target)
         {
             bytes.Require(stack.Top() is PickleOpaque, "it adds entries to what is no dictionary");
             return;
         }
 
+        bytes.Require(pairs.Length % 2 == 0, "a key has no value");
         for (int i = 0; i < pairs.Length; i += 2)
         {
             target.Set(pairs[i], pairs[i + 1]);

@@ -113,10 +113,10 @@ internal sealed record StateDictSettings
     {
         try
         {
-            StateDictSettings? settings = JsonSerializer.Deserialize<StateDictSettings>(
-                SourceFile.Read(path).Bytes, format);
-            string? unknown = settings?.Others.Keys.FirstOrDefault();
-            return settings is not null && unknown is null
+            StateDictSettings settings = JsonSerializer.Deserialize<StateDictSettings>(
+                SourceFile.Read(path).Bytes, format) ?? throw new JsonException();
+            string? unknown = settings.Others.Keys.FirstOrDefault();
+            return unknown is null
                 ? settings
                 : throw new ImportException(path, $"'{unknown}' is no setting of a state dict", Known);
         }
@@ -124,7 +124,8 @@ internal sealed record StateDictSettings
         {
             string where = e.Path is null ? string.Empty : $" ({e.Path})";
             string line = e.LineNumber is null ? string.Empty : $", line {e.LineNumber + 1}";
-            throw new ImportException(path, $"it is no JSON with settings of a state dict{line}{where}", Known, null, null, e);
+            throw new ImportException(
+                path, $"it is no JSON with settings of a state dict{line}{where}", Known, null, null, e);
         }
     }
 }
