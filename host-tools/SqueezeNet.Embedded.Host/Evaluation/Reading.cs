@@ -61,7 +61,7 @@ internal sealed record Reading(
         return With(other, "--ceil-mode", OnOff(ceil));
     }
 
-    /// <summary>The reading with a ReLU behind the last convolution if this has none, and the other way round.</summary>
+    /// <summary>The reading with a ReLU behind the last convolution where this has none, or without.</summary>
     public Reading OtherHead()
     {
         return With(Model with { HasLastRelu = !Model.HasLastRelu }, "--last-relu", OnOff(!Model.HasLastRelu));

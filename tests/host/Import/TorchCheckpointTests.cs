@@ -10,7 +10,9 @@ using SqueezeNet.Embedded.Host.Model;
 
 namespace SqueezeNet.Embedded.Tests.Host.Import;
 
-/// <summary>Checkpoints as training scripts save them: weights beside objects of any class, in nested dictionaries.</summary>
+/// <summary>
+/// Checkpoints as training scripts save them: weights beside objects of any class, in nested dictionaries.
+/// </summary>
 [TestClass]
 public sealed class TorchCheckpointTests
 {

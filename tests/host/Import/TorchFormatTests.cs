@@ -77,7 +77,8 @@ public sealed class TorchFormatTests
     [DataRow("model")]
     public void AGitLfsPointerIsCalledOne(string name)
     {
-        Importing.Refused(() => Import(name, Pointer), name, "Git LFS pointer to a file of 4956208 bytes", "git lfs pull");
+        Importing.Refused(
+            () => Import(name, Pointer), name, "Git LFS pointer to a file of 4956208 bytes", "git lfs pull");
     }
 
     [TestMethod]

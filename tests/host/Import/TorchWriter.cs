@@ -40,19 +40,27 @@ internal sealed class TorchWriter
     }
 
     /// <summary>From protocol 4 on a frame follows, whose length nobody needs.</summary>
-    public TorchWriter Begin() => Raw([0x80, Protocol, .. Protocol >= 4 ? (byte[])[0x95, .. new byte[8]] : []]);
+    public TorchWriter Begin()
+    {
+        byte[] frame = Protocol >= 4 ? [0x95, .. new byte[8]] : [];
+        return Raw([0x80, Protocol, .. frame]);
+    }
 
     public TorchWriter End() => Raw((byte)'.');
 
     public TorchWriter Global(string module, string name)
     {
-        return Protocol >= 4 ? Text(module).Text(name).Raw(0x93, 0x94) : Raw([(byte)'c', .. Encoding.ASCII.GetBytes($"{module}\n{name}\n")]);
+        return Protocol >= 4
+            ? Text(module).Text(name).Raw(0x93, 0x94)
+            : Raw([(byte)'c', .. Encoding.ASCII.GetBytes($"{module}\n{name}\n")]);
     }
 
     public TorchWriter Text(string text)
     {
         byte[] bytes = Encoding.UTF8.GetBytes(text);
-        return Protocol >= 4 && bytes.Length < 256 ? Raw([0x8C, (byte)bytes.Length, .. bytes, 0x94]) : Raw([(byte)'X', .. BitConverter.GetBytes(bytes.Length), .. bytes]);
+        return Protocol >= 4 && bytes.Length < 256
+            ? Raw([0x8C, (byte)bytes.Length, .. bytes, 0x94])
+            : Raw([(byte)'X', .. BitConverter.GetBytes(bytes.Length), .. bytes]);
     }
 
     /// <summary>In the shortest of the forms that Python's pickler has.</summary>

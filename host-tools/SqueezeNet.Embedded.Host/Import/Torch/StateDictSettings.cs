@@ -105,7 +105,8 @@ internal sealed record StateDictSettings
         if (options.Conv1Stride is < 1 or > MaxStride)
         {
             throw new ImportException(
-                file, $"conv1 cannot have a stride of {options.Conv1Stride}", $"Give 1 to {MaxStride} (--conv1-stride)");
+                file, $"conv1 cannot have a stride of {options.Conv1Stride}",
+                $"Give 1 to {MaxStride} (--conv1-stride)");
         }
     }
 
