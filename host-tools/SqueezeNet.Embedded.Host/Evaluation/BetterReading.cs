@@ -18,7 +18,7 @@ public sealed record BetterReading(
         get
         {
             string p = PValue.ToString("0.##e0", CultureInfo.InvariantCulture);
-            return $"the state dict is likely of another network than the one assumed: of {Images} images {TakenHits} "
+            return $"the state dict was likely trained otherwise than it is read: of {Images} images {TakenHits} "
                 + $"are right as it is read, {Hits} with {string.Join(' ', Options)} (McNemar's p = {p}). Give these "
                 + "options, or export the network with torch.onnx.export.";
         }

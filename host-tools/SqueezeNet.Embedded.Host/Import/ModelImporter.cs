@@ -28,7 +28,7 @@ public static class ModelImporter
         ArgumentNullException.ThrowIfNull(options);
         string extension = Path.GetExtension(path).ToLowerInvariant();
         SourceFile file = SourceFile.Read(path);
-        bool torch = TorchFile.Matches(file);
+        bool torch = TorchFile.Matches(file) && extension != ".keras";
         if (!torch)
         {
             ForeignFormats.Refuse(file, extension);
