@@ -127,29 +127,32 @@ public sealed class ModelBuilder
         CancellationToken cancellation)
     {
         RateTarget target = options.Rate;
+        SqueezeNetModel model = RaisedHead.Of(Model, images, cancellation);
         BuiltBlob made = target.IsLossy
-            ? Search(images, plan, target, progress, cancellation)
-            : Quantize(images, plan, target.IsPacked, progress, cancellation);
+            ? Search(model, images, plan, target, progress, cancellation)
+            : Quantize(model, images, plan, target.IsPacked, progress, cancellation);
         cancellation.ThrowIfCancellationRequested();
         // The plan could only guess the blob's size.
         ChosenPlan final = ChosenPlan.For(plan.Request with { BlobBytes = made.Bytes.Length }, plan.Plan);
         return new BuiltModel(Model, made, images.Count, PlanReport.Of(final)) { Images = options.Images };
     }
 
-    private BuiltBlob Quantize(
+    private static BuiltBlob Quantize(
+        SqueezeNetModel model,
         IReadOnlyList<RgbImage> images,
         ChosenPlan plan,
         bool isPacked,
         IProgress<BuildProgress>? progress,
         CancellationToken cancellation)
     {
-        QuantizedNetwork network = Quantizer.Quantize(Model, images, Reporter(progress), cancellation);
+        QuantizedNetwork network = Quantizer.Quantize(model, images, Reporter(progress), cancellation);
         progress?.Report(new BuildProgress("packing", 0, 1));
-        byte[] raw = BlobWriter.Write(network, plan.Plan, Provenance.Of(Model, images.Count));
+        byte[] raw = BlobWriter.Write(network, plan.Plan, Provenance.Of(model, images.Count));
         return new BuiltBlob(network, isPacked ? BlobPacker.Pack(raw) : raw, null);
     }
 
-    private BuiltBlob Search(
+    private static BuiltBlob Search(
+        SqueezeNetModel model,
         IReadOnlyList<RgbImage> images,
         ChosenPlan plan,
         RateTarget target,
@@ -158,11 +161,11 @@ public sealed class ModelBuilder
     {
         byte[] Pack(QuantizedNetwork network, double bitPrice)
         {
-            return BlobPacker.Pack(BlobWriter.Write(network, plan.Plan, Provenance.Of(Model, images.Count, bitPrice)));
+            return BlobPacker.Pack(BlobWriter.Write(network, plan.Plan, Provenance.Of(model, images.Count, bitPrice)));
         }
 
         QuantizingReporter? reporter = Reporter(progress);
-        RateResult found = new RateSearch(Model, images, Pack, reporter, reporter, cancellation).Find(target);
+        RateResult found = new RateSearch(model, images, Pack, reporter, reporter, cancellation).Find(target);
         return new BuiltBlob(found.Network, found.Blob, found.Curve);
     }
 

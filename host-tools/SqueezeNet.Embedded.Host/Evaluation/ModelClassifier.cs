@@ -15,9 +15,19 @@ public sealed class ModelClassifier : IClassifier
     /// <param name="blob">Of the blob to compare with: its input size and crop are taken.</param>
     public ModelClassifier(SqueezeNetModel model, BlobHeader blob)
     {
+        SqueezeNetModel fitted = Fit(model, blob);
         Classes = model.Classes;
-        input = new InputSpec(blob.Width, blob.Height, blob.CropDenominator, model.Input.Mean, model.Input.Std);
-        network = new FloatNetwork(model with { Input = input });
+        input = fitted.Input;
+        network = new FloatNetwork(fitted);
+    }
+
+    /// <summary>A model that takes images of the size and crop that a blob takes.</summary>
+    public static SqueezeNetModel Fit(SqueezeNetModel model, BlobHeader blob)
+    {
+        return model with
+        {
+            Input = new InputSpec(blob.Width, blob.Height, blob.CropDenominator, model.Input.Mean, model.Input.Std),
+        };
     }
 
     /// <inheritdoc/>

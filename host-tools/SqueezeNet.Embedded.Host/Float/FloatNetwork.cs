@@ -85,22 +85,36 @@ public sealed class FloatNetwork
         return new FloatStep(step.Tensor + 1, input, fire.Squeeze(input));
     }
 
+    /// <summary>Conv10's output on an image, not rectified.</summary>
+    internal Plane Head(RgbImage image) => Head(First(image));
+
     /// <summary>The logits that follow from a tensor.</summary>
     internal float[] Finish(FloatStep step)
     {
-        while (step.Tensor < Last)
-        {
-            step = Next(step);
-        }
+        Plane map = Head(step);
+        return Average(model.HasLastRelu ? Rectify(map) : map);
+    }
 
-        Plane map = Rectify(conv10.Run(Pool(step)));
-        float[] logits = new float[model.Classes];
+    /// <summary>The mean of each channel.</summary>
+    internal static float[] Average(Plane map)
+    {
+        float[] logits = new float[map.Channels];
         for (int c = 0; c < logits.Length; c++)
         {
             logits[c] = (float)(FixedOrder.Sum(map.Channel(c)) / map.Pixels);
         }
 
         return logits;
+    }
+
+    private Plane Head(FloatStep step)
+    {
+        while (step.Tensor < Last)
+        {
+            step = Next(step);
+        }
+
+        return conv10.Run(Pool(step));
     }
 
     /// <summary>A wide tensor as the next module reads it.</summary>

@@ -8,6 +8,27 @@ public sealed record ImportOptions
     /// <summary>Caffe prototxt naming the layers of a Deep Compression file; SqueezeNet v1.0 when null.</summary>
     public string? Prototxt { get; init; }
 
+    /// <summary>
+    /// Which weights of a PyTorch checkpoint, by the keys that lead to them, joined by dots; null for the usual ones.
+    /// </summary>
+    public string? StateDictKey { get; init; }
+
+    /// <summary>Padding of a state dict's first convolution; torchvision's, 0, when null.</summary>
+    public int? Conv1Pad { get; init; }
+
+    /// <summary>Stride of a state dict's first convolution; torchvision's, 2, when null.</summary>
+    public int? Conv1Stride { get; init; }
+
+    /// <summary>
+    /// Whether a state dict's network has a ReLU behind its last convolution, as torchvision's has; yes when null.
+    /// </summary>
+    public bool? LastRelu { get; init; }
+
+    /// <summary>
+    /// Whether a state dict's max pools keep kernels that are partly outside, as torchvision's do; yes when null.
+    /// </summary>
+    public bool? CeilMode { get; init; }
+
     /// <summary>Side of the square input in pixels.</summary>
     public int? Size { get; init; }
 

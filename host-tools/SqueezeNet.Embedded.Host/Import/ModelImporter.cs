@@ -13,13 +13,11 @@ using SqueezeNet.Embedded.Host.Model;
 namespace SqueezeNet.Embedded.Host.Import;
 
 /// <summary>
-/// Reads trained SqueezeNets: ONNX, PyTorch state dicts (<c>.pth</c>, <c>.pt</c>), Caffe (<c>.caffemodel</c>) and Deep
-/// Compression files (<c>.net</c>).
+/// Reads trained SqueezeNets: ONNX, PyTorch state dicts (known by their bytes, whatever their name), Caffe
+/// (<c>.caffemodel</c>) and Deep Compression files (<c>.net</c>).
 /// </summary>
 public static class ModelImporter
 {
-    private static readonly string[] OtherFormats = [".pb", ".h5", ".keras", ".tflite", ".safetensors"];
-
     /// <summary>Reads a model.</summary>
     /// <exception cref="ImportException">
     /// The file is damaged, is not a SqueezeNet, or the options do not fit it.
@@ -29,14 +27,14 @@ public static class ModelImporter
         ArgumentNullException.ThrowIfNull(path);
         ArgumentNullException.ThrowIfNull(options);
         string extension = Path.GetExtension(path).ToLowerInvariant();
-        if (OtherFormats.Contains(extension))
+        SourceFile file = SourceFile.Read(path);
+        bool torch = TorchFile.Matches(file) && extension != ".keras";
+        if (!torch)
         {
-            const string Remedy = "Export the model to ONNX (PyTorch: torch.onnx.export) and import that file";
-            throw new ImportException(path, $"{extension} files cannot be imported", Remedy);
+            ForeignFormats.Refuse(file, extension);
+            torch = extension is ".pth" or ".pt";
         }
 
-        SourceFile file = SourceFile.Read(path);
-        bool torch = extension is ".pth" or ".pt" || TorchFile.IsZip(file);
         return 0 switch
         {
             _ when torch => ImportTorch(file, options),
@@ -50,11 +48,16 @@ public static class ModelImporter
     private static SqueezeNetModel ImportTorch(SourceFile file, ImportOptions options)
     {
         RequireNoPrototxt(file, options);
-        return Finish(file, "pytorch", TorchReader.Read(file), InputDefaults.Torchvision, options);
+        ImportOptions all = StateDictSettings.Complete(file.Path, options, out string? read);
+        (Graph graph, string? found) = TorchReader.Read(file, all);
+        SqueezeNetModel model = Finish(file, "pytorch", graph, InputDefaults.Torchvision, all);
+        string?[] notes = [read, found, Assumed.Note(model, all)];
+        return model with { Notes = [.. model.Notes, .. notes.OfType<string>()] };
     }
 
     private static SqueezeNetModel ImportCaffe(SourceFile file, ImportOptions options)
     {
+        StateDictSettings.RequireNone(file.Path, options);
         (Graph graph, InputDefaults defaults) = CaffeModelReader.Read(file, options.Prototxt);
         return Finish(file, "caffe", graph, defaults, options);
     }
@@ -62,6 +65,7 @@ public static class ModelImporter
     private static SqueezeNetModel ImportOnnx(SourceFile file, ImportOptions options)
     {
         RequireNoPrototxt(file, options);
+        StateDictSettings.RequireNone(file.Path, options);
         ModelProto proto = OnnxReader.Parse(file);
         Dictionary<string, string> metadata = [];
         foreach (StringStringEntryProto entry in proto.MetadataProps)
@@ -83,6 +87,7 @@ public static class ModelImporter
 
     private static SqueezeNetModel ImportCompressed(SourceFile file, ImportOptions options)
     {
+        StateDictSettings.RequireNone(file.Path, options);
         CaffeNetwork network = options.Prototxt is null
             ? SqueezeNetV10.Build(file.Path)
             : CaffeReader.Read(options.Prototxt);
@@ -109,6 +114,7 @@ public static class ModelImporter
             Pool1 = network.Pool1,
             Fires = network.Fires,
             Conv10 = network.Conv10,
+            HasLastRelu = network.HasLastRelu,
             Labels = options.LabelsFile is null ? [] : LabelsFile.Read(options.LabelsFile, classes),
         };
     }

@@ -26,6 +26,12 @@ public sealed record SqueezeNetModel
     /// <summary>The head: a 1x1 convolution with an output channel a class, averaged over positions.</summary>
     public required Convolution Conv10 { get; init; }
 
+    /// <summary>
+    /// Whether a ReLU stands between the head's convolution and the average. An engine always has one: a build raises
+    /// the biases of all classes alike where the network has none.
+    /// </summary>
+    public bool HasLastRelu { get; init; } = true;
+
     /// <summary>One per class, or empty when the source names none.</summary>
     public IReadOnlyList<string> Labels { get; init; } = [];
 

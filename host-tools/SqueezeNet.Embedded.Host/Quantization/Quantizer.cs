@@ -36,6 +36,11 @@ public sealed class Quantizer
         IProgress<QuantizerProgress>? progress,
         CancellationToken cancellation)
     {
+        if (!model.HasLastRelu)
+        {
+            throw new ArgumentException($"{model.Name} has no ReLU behind its last convolution", nameof(model));
+        }
+
         this.model = model;
         this.calibration = calibration;
         this.followers = followers;

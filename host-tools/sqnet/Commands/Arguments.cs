@@ -6,6 +6,7 @@ using System.Linq;
 using System.Text;
 using SqueezeNet.Embedded.Cli.Output;
 using SqueezeNet.Embedded.Host.Import;
+using SqueezeNet.Embedded.Host.Import.Sources;
 using SqueezeNet.Embedded.Host.Model;
 
 namespace SqueezeNet.Embedded.Cli.Commands;
@@ -83,10 +84,16 @@ internal static class Arguments
                 $"{path}: no such file. Make a blob with: sqnet build MODEL -o {path} --calibration DIR");
         }
 
-        return file.Length <= MaxBlobBytes
-            ? File.ReadAllBytes(path)
-            : throw new CommandException(
+        if (file.Length > MaxBlobBytes)
+        {
+            throw new CommandException(
                 ExitCode.BadInput, $"{path}: {file.Length} bytes are too many for a model blob.");
+        }
+
+        byte[] bytes = File.ReadAllBytes(path);
+        return LfsPointer.Describe(bytes) is string pointer
+            ? throw new CommandException(ExitCode.BadInput, $"{path}: {pointer}. {LfsPointer.Remedy}")
+            : bytes;
     }
 
     /// <summary>Imports a model and prints what is to be known of that.</summary>

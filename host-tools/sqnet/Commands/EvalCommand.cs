@@ -35,9 +35,9 @@ internal static class EvalCommand
     public static async Task<int> Run(EvalOptions options, CancellationToken cancellation)
     {
         using BlobClassifier subject = new(Arguments.ReadBlob(options.Blob), options.Backend);
-        using IClassifier? reference = OpenReference(options, subject);
         ReadingOptions.Find(options.Images);
         LabelledImages images = LabelledImages.Find(options.Images, subject.Labels, subject.Classes);
+        using IClassifier? reference = await OpenReference(options, subject, images, cancellation);
         Evaluator evaluator = new(subject, reference) { Images = options.Reading };
         EvaluationResult result = await Terminal.WithProgress(show =>
             evaluator.Run(images, new CountReporter(show), cancellation, options.Jobs));
@@ -45,22 +45,37 @@ internal static class EvalCommand
         return ExitCode.Success;
     }
 
-    private static IClassifier? OpenReference(EvalOptions options, BlobClassifier subject)
+    private static async Task<IClassifier?> OpenReference(
+        EvalOptions options, BlobClassifier subject, LabelledImages images, CancellationToken cancellation)
     {
         if (options.Against is not string path)
         {
             return null;
         }
 
-        IClassifier reference = Arguments.IsBlob(path)
-            ? new BlobClassifier(Arguments.ReadBlob(path), options.Backend)
-            : new ModelClassifier(ImportFor(path, options.Import(), subject), subject.Header);
-        return reference.Classes == subject.Classes
-            ? reference
-            : throw new CommandException(
+        if (Arguments.IsBlob(path))
+        {
+            BlobClassifier blob = new(Arguments.ReadBlob(path), options.Backend);
+            RequireClasses(path, blob.Classes, subject);
+            return blob;
+        }
+
+        ImportOptions import = options.Import();
+        SqueezeNetModel model = ImportFor(path, import, subject);
+        RequireClasses(path, model.Classes, subject);
+        await ReadingCheck.Run(ModelClassifier.Fit(model, subject.Header), import, images, cancellation);
+        return new ModelClassifier(model, subject.Header);
+    }
+
+    private static void RequireClasses(string path, int classes, BlobClassifier subject)
+    {
+        if (classes != subject.Classes)
+        {
+            throw new CommandException(
                 ExitCode.BadInput,
-                $"{path} has {reference.Classes} classes and the blob {subject.Classes}: they cannot agree. "
+                $"{path} has {classes} classes and the blob {subject.Classes}: they cannot agree. "
                 + "Compare with the model that the blob was made from.");
+        }
     }
 
     private static SqueezeNetModel ImportFor(string path, ImportOptions options, BlobClassifier subject)

@@ -49,17 +49,20 @@ internal sealed class ModelOptions
             "Length of an image's shorter side before the centre is cropped. Default: 256 for ImageNet models.",
     };
 
+    private readonly StateDictOptions stateDict = new();
+
     /// <summary>Adds the options to a command.</summary>
     public ModelOptions(Command command)
     {
         order.AcceptOnlyFromAmong("rgb", "bgr");
         command.AddAll(size, labels, prototxt, name, mean, std, order, resize);
+        stateDict.AddTo(command);
     }
 
     /// <summary>What the user said.</summary>
     public ImportOptions Read(ParseResult arguments)
     {
-        return new ImportOptions
+        return stateDict.Read(arguments) with
         {
             Size = arguments.GetValue(size),
             LabelsFile = arguments.GetValue(labels),

@@ -62,6 +62,25 @@ public sealed class CliTests
     }
 
     [TestMethod]
+    [DataRow("inspect")]
+    [DataRow("verify")]
+    [DataRow("plan")]
+    public void AGitLfsPointerInThePlaceOfABlobIsCalledOne(string command)
+    {
+        string pointer = folder.Write(
+            "pointer.sqnt", "version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 1261520\n");
+        Sqnet.Fail(3, "Git LFS pointer to a file of 1261520 bytes, not the file", command, pointer);
+    }
+
+    [TestMethod]
+    public void OptionsOfStateDictsAreRefusedForModelsThatSayItThemselves()
+    {
+        string model = Repository.Cards("cards.onnx");
+        Sqnet.Fail(3, "--last-relu is for PyTorch's state dicts", "plan", model, "--last-relu", "off");
+        Sqnet.Fail(2, "'on'", "plan", model, "--ceil-mode", "maybe");
+    }
+
+    [TestMethod]
     public void RunGoesOnAfterABadImage()
     {
         string good = Directory.GetFiles(Repository.Cards("samples"), "*.jpg").Order().First();

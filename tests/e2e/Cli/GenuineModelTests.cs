@@ -36,6 +36,40 @@ public sealed class GenuineModelTests
         BothBackends.AssertSame(blob, Directory.GetFiles(images).Order().Where((_, i) => i % 40 == 0).ToArray(), 1000);
     }
 
+    /// <summary>torchvision's state dict, said to read blue first, on photos that show it does not.</summary>
+    [TestMethod]
+    public void AReadingThatIsFarBetterIsNamed()
+    {
+        string model = Repository.Shared(Path.Combine("models", "squeezenet1_1_torchvision_state_dict.pth"));
+        using TemporaryFolder folder = new();
+        string images = Copies(folder, "evaluation", 100);
+        string few = Copies(folder, "calibration", 1);
+        string blob = folder.File("bgr.sqnt");
+        string[] said = [model, "--channel-order", "bgr"];
+
+        Sqnet built = Sqnet.Succeed(
+            ["build", .. said, "-o", blob, "--calibration", few, "--images", images, "--json"]);
+        string[] notes = [.. built.Json.GetProperty("notes").EnumerateArray().Select(n => n.GetString()!)];
+        string warning = notes.Single(n => n.Contains("are right as it is read"));
+        StringAssert.Contains(warning, "--channel-order rgb");
+        StringAssert.Contains(built.Errors, "--channel-order rgb");
+        Sqnet compared = Sqnet.Succeed(["eval", blob, "--images", images, "--against", .. said]);
+        StringAssert.Contains(compared.Errors, "--channel-order rgb");
+    }
+
+    /// <summary>A folder with some of the shared images, from first to last.</summary>
+    private static string Copies(TemporaryFolder folder, string name, int count)
+    {
+        string target = Directory.CreateDirectory(folder.File(name)).FullName;
+        string[] all = [.. Directory.GetFiles(Repository.Shared(Path.Combine("images", name))).Order()];
+        foreach (string file in Enumerable.Range(0, count).Select(i => all[i * all.Length / count]))
+        {
+            File.Copy(file, Path.Combine(target, Path.GetFileName(file)));
+        }
+
+        return target;
+    }
+
     /// <summary>The fastest plan within a board's internal RAM, and the least RAM there is a plan for.</summary>
     [TestMethod]
     [DataRow("squeezenet1_1_torchvision_opset13.onnx", 104 * 1024, 90 * 1024)]

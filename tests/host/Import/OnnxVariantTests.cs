@@ -91,6 +91,15 @@ public sealed class OnnxVariantTests
     }
 
     [TestMethod]
+    public void TheLastConvolutionMayHaveNoRelu()
+    {
+        OnnxModelBuilder builder = OnnxModelBuilder.Tiny();
+        Assert.IsTrue(Importing.Import(builder).HasLastRelu);
+        builder.Find("conv10_relu").OpType = "Identity";
+        Assert.IsFalse(Importing.Import(builder).HasLastRelu);
+    }
+
+    [TestMethod]
     public void AReaderWithAnotherScaleIsRefused()
     {
         OnnxModelBuilder builder = Quantized(pairs: false);

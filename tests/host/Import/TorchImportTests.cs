@@ -140,20 +140,21 @@ public sealed class TorchImportTests
     [DataRow("torch", "load")]
     [DataRow("torchvision.models.squeezenet", "SqueezeNet")]
     [DataRow("collections", "OrderedDict.__init__")]
-    public void OtherNamesAreRefusedWithTheirPlace(string module, string name)
+    public void OtherNamesAreNeverCalledAndNoWeights(string module, string name)
     {
         TorchWriter writer = new();
-        writer.Begin().Global(module, name).Text("touch pwned").Raw(0x85, (byte)'R').End();
-        Importing.Refused(() => Import(writer.ToBytes()), $"'{module}.{name}'", "byte 2", Remedy);
+        writer.Begin().Call(module, name, w => w.Text("touch pwned")).End();
+        Importing.Refused(() => Import(writer.ToBytes()), $"an object of {module}.{name}", Remedy);
         byte[] legacy = new TorchWriter { Legacy = true }.Begin().Global(module, name).End().ToBytes();
-        Assert.IsGreaterThan(20, Importing.Refused(() => Import(legacy), $"'{module}.{name}'").Offset ?? 0);
+        Importing.Refused(() => Import(legacy), $"the name {module}.{name}", Remedy);
+        Assert.IsFalse(System.IO.File.Exists("pwned"));
     }
 
     [TestMethod]
     public void OnlyTheKnownInstructionsAreRead()
     {
-        const string Known = "cqrhjRbQNKMJGXU()t]ae}su.";
-        byte[] more = [0x80, 0x85, 0x86, 0x87, 0x88, 0x89, 0x8A];
+        const string Known = "cqrhjRbQNKMJGXUTBC()t]ae}su.012";
+        byte[] more = [0x80, 0x81, .. Enumerable.Range(0x85, 0x12).Select(c => (byte)c)];
         for (int code = 0; code < 256; code++)
         {
             if (!Known.Contains((char)code) && !more.Contains((byte)code))
@@ -169,13 +170,21 @@ public sealed class TorchImportTests
     {
         foreach ((byte[] pickle, string word) in new (byte[], string)[]
         {
-            ([0x80, 4, .. "N."u8], "protocol 4"),
-            ([0x80, 2, .. "N."u8], "no dictionary of weights"),
-            ([0x80, 2, .. "}."u8], "0 of its 0 tensors"),
+            ([0x80, 1, .. "N."u8], "protocol 1"),
+            ([0x80, 6, .. "N."u8], "protocol 6"),
+            ([0x80, 2, .. "N."u8], "None, no dictionary of weights"),
+            ([0x80, 2, .. "}."u8], "it holds no entries"),
+            ([0x80, 2, .. "(0."u8], "a value is missing"),
+            ([0x80, 2, .. "1."u8], "no beginning"),
+            ([0x80, 2, .. "N]\u0093."u8], "0xc2"),
+            ([0x80, 2, (byte)'N', (byte)']', 0x93, (byte)'.'], "a class has no name"),
+            ([0x80, 2, (byte)'N', (byte)')', 0x81, (byte)'.'], "that Python does not"),
+            ([0x80, 2, 0x8D, .. Enumerable.Repeat((byte)0xFF, 8)], "ends too early"),
+            ([0x80, 2, 0x8B, 0xFF, 0xFF, 0xFF, 0xFF], "ends too early"),
             ([0x80, 2, .. "N"u8], "ends too early"),
             ([0x80, 2, .. "."u8], "a value is missing"),
             ([0x80, 2, .. "(."u8], "a value is missing"),
-            ([0x80, 2, .. "N(0."u8], "0x30"),
+            ([0x80, 2, .. "NI."u8], "0x49"),
             ([0x80, 2, .. "t."u8], "no beginning"),
             ([0x80, 2, .. "N(q\0."u8], "a value is missing"),
             ([0x80, 2, .. "h\u0001."u8], "recalls value 1"),
@@ -183,11 +192,12 @@ public sealed class TorchImportTests
             ([0x80, 2, .. "}(Nu."u8], "a key has no value"),
             ([0x80, 2, .. "N(Nu."u8], "no dictionary"),
             ([0x80, 2, .. "}Na."u8], "no list"),
-            ([0x80, 2, .. "NNb."u8], "no dictionary"),
-            ([0x80, 2, .. "NNR."u8], "that PyTorch does not"),
+            ([0x80, 2, .. "NNb."u8], "what has none"),
+            ([0x80, 2, .. "NNR."u8], "that Python does not"),
+            ([0x80, 2, .. "ctorch._utils\n_rebuild_tensor_v2\n)R."u8], "that PyTorch does not"),
             ([0x80, 2, .. "ccollections\nOrderedDict\nN\u0085R."u8], "0xc2"),
             ([0x80, 2, .. "NQ."u8], "no storage"),
-            ([0x80, 2, .. "X\u007f\u007f\u007f\u007fabc."u8], "too long"),
+            ([0x80, 2, .. "X\u007f\u007f\u007f\u007fabc."u8], "ends too early"),
             ([0x80, 2, (byte)'c', .. Encoding.ASCII.GetBytes(new string('a', 5000)), .. "\n."u8],
                 "a name does not end"),
         })
@@ -203,14 +213,13 @@ public sealed class TorchImportTests
         foreach ((Action<List<(string Name, float[] Values, long[] Shape)>> change, string word) in
             new (Action<List<(string Name, float[] Values, long[] Shape)>>, string)[]
             {
-                (t => t.RemoveAt(7), "no tensor 'features.3.expand3x3.bias'"),
+                (t => t.RemoveAt(7), "lacks 'features.3.expand3x3.bias'"),
                 (t => t.Add(("classifier.4.weight", [1], [1])), "'classifier.4.weight' does not occur"),
                 (t => t[0] = (t[0].Name, new float[75], [1, 3, 5, 5]), "1 x 3 x 5 x 5"),
                 (t => t[0] = (t[0].Name, new float[27], [27]), "of 27"),
                 (t => t[2] = (t[2].Name, t[2].Values, [t[2].Shape[1], t[2].Shape[0], 1, 1]), "input channels"),
                 (t => t[3] = (t[3].Name, [float.NaN, .. t[3].Values[1..]], t[3].Shape), "bias[0] is NaN"),
-                (t => t.AddRange([.. tensors.Select(x => ("ema." + x.Name, x.Values, x.Shape))]),
-                    "2 of its 104 tensors"),
+                (t => t.RemoveAt(0), "'features.0.bias': a tensor of"),
             })
         {
             List<(string Name, float[] Values, long[] Shape)> changed = [.. tensors];
@@ -269,7 +278,7 @@ public sealed class TorchImportTests
         for (int length = 0; length < whole.Length; length++)
         {
             SourceFile cut = new("cut.pth", whole[..length]);
-            Assert.ThrowsExactly<ImportException>(() => TorchReader.Read(cut), $"{length} bytes");
+            Assert.ThrowsExactly<ImportException>(() => TorchReader.Read(cut, new ImportOptions()), $"{length} bytes");
         }
     }
 
@@ -296,7 +305,7 @@ public sealed class TorchImportTests
                 damaged[random.Next(damaged.Length)] = random.Next(4) switch
                 {
                     0 => 0xFF,
-                    1 => (byte)"cqrhjRbQNKMJGXU()t]ae}su."[random.Next(25)],
+                    1 => (byte)"cqrhjRbQNKMJGXU()t]ae}su.012BC\u0081\u0091\u0093"[random.Next(33)],
                     _ => (byte)random.Next(256),
                 };
             }

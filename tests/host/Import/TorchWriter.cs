@@ -10,7 +10,7 @@ using System.Text;
 
 namespace SqueezeNet.Embedded.Tests.Host.Import;
 
-/// <summary>Writes files as torch.save does: a pickle of protocol 2 and the bytes of the storages.</summary>
+/// <summary>Writes files as torch.save does: a pickle and the bytes of the storages.</summary>
 internal sealed class TorchWriter
 {
     private readonly MemoryStream pickle = new();
@@ -18,6 +18,9 @@ internal sealed class TorchWriter
 
     /// <summary>Whether storages are named as in the format before PyTorch 1.6.</summary>
     public bool Legacy { get; init; }
+
+    /// <summary>Of the pickle, 2 to 5.</summary>
+    public byte Protocol { get; init; } = 2;
 
     /// <summary>The pickle so far.</summary>
     public byte[] Pickle => pickle.ToArray();
@@ -36,19 +39,28 @@ internal sealed class TorchWriter
         return this;
     }
 
-    public TorchWriter Begin() => Raw(0x80, 2);
+    /// <summary>From protocol 4 on a frame follows, whose length nobody needs.</summary>
+    public TorchWriter Begin()
+    {
+        byte[] frame = Protocol >= 4 ? [0x95, .. new byte[8]] : [];
+        return Raw([0x80, Protocol, .. frame]);
+    }
 
     public TorchWriter End() => Raw((byte)'.');
 
     public TorchWriter Global(string module, string name)
     {
-        return Raw([(byte)'c', .. Encoding.ASCII.GetBytes($"{module}\n{name}\n")]);
+        return Protocol >= 4
+            ? Text(module).Text(name).Raw(0x93, 0x94)
+            : Raw([(byte)'c', .. Encoding.ASCII.GetBytes($"{module}\n{name}\n")]);
     }
 
     public TorchWriter Text(string text)
     {
         byte[] bytes = Encoding.UTF8.GetBytes(text);
-        return Raw([(byte)'X', .. BitConverter.GetBytes(bytes.Length), .. bytes]);
+        return Protocol >= 4 && bytes.Length < 256
+            ? Raw([0x8C, (byte)bytes.Length, .. bytes, 0x94])
+            : Raw([(byte)'X', .. BitConverter.GetBytes(bytes.Length), .. bytes]);
     }
 
     /// <summary>In the shortest of the forms that Python's pickler has.</summary>
@@ -76,10 +88,38 @@ internal sealed class TorchWriter
         return Raw((byte)'t');
     }
 
+    /// <summary>A dictionary; each entry's value is written by an action.</summary>
+    public TorchWriter Dictionary(params (string Key, Action<TorchWriter> Value)[] entries)
+    {
+        Raw((byte)'}', (byte)'(');
+        foreach ((string key, Action<TorchWriter> value) in entries)
+        {
+            value(Text(key));
+        }
+
+        return Raw((byte)'u');
+    }
+
+    /// <summary>What a call gives, with arguments that an action writes.</summary>
+    public TorchWriter Call(string module, string name, Action<TorchWriter>? arguments = null)
+    {
+        Global(module, name).Raw((byte)'(');
+        arguments?.Invoke(this);
+        return Raw((byte)'t', (byte)'R');
+    }
+
+    /// <summary>An object made without a call, and its state.</summary>
+    public TorchWriter New(string module, string name, Action<TorchWriter> state)
+    {
+        Global(module, name).Raw((byte)')', 0x81);
+        state(this);
+        return Raw((byte)'b');
+    }
+
     /// <summary>An OrderedDict with its _metadata, as state_dict() returns it.</summary>
     public TorchWriter OrderedDict(IEnumerable<(string Name, float[] Values, long[] Shape)> tensors, string prefix)
     {
-        Global("collections", "OrderedDict").Raw((byte)')', (byte)'R', (byte)'q', 1, (byte)'(');
+        Global("collections", "OrderedDict").Raw((byte)')', (byte)'R').Raw((byte)'(');
         foreach ((string name, float[] values, long[] shape) in tensors)
         {
             Text(prefix + name).Tensor(values, shape);

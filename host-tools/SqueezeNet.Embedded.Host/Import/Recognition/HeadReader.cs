@@ -5,7 +5,9 @@ using SqueezeNet.Embedded.Host.Model;
 
 namespace SqueezeNet.Embedded.Host.Import.Recognition;
 
-/// <summary>Checks the end of the network: the last convolution, the average, and reshapes without effect.</summary>
+/// <summary>
+/// Checks the end of the network: the last convolution, with or without ReLU, the average, and reshapes without effect.
+/// </summary>
 internal sealed class HeadReader(Graph graph, GraphIndex index)
 {
     private const int MaxPad = 4;
@@ -24,7 +26,7 @@ internal sealed class HeadReader(Graph graph, GraphIndex index)
                 + "an average pool ends the network");
         }
 
-        RequireAverage(reader.Node, block.RequireRelu(graph).After);
+        RequireAverage(reader.Node, block.After);
         RequirePointwise(block);
         CheckTail(reader.Node.Outputs[0]);
         return block.Convolution;

@@ -8,4 +8,5 @@ internal sealed record RecognizedNetwork(
     Convolution Conv1,
     MaxPool? Pool1,
     IReadOnlyList<Fire> Fires,
-    Convolution Conv10);
+    Convolution Conv10,
+    bool HasLastRelu);

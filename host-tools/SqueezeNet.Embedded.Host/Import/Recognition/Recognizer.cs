@@ -52,7 +52,7 @@ internal sealed class Recognizer
         bypasses.RequireNone(at);
         Convolution last = new HeadReader(graph, index).Read(next);
         return fires.Count > 0
-            ? new RecognizedNetwork(first.Convolution, pool, fires, last)
+            ? new RecognizedNetwork(first.Convolution, pool, fires, last, next.HasRelu)
             : throw graph.Refuse(next.Node, "there is no Fire module before the last convolution");
     }
 

@@ -5,7 +5,7 @@ internal static class Remedies
 {
     public const string NotSqueezeNet =
         "Only SqueezeNets can be imported: a convolution, Fire modules with max pools between them and simple bypasses "
-        + "around them, a 1x1 convolution and a global average, each convolution followed by ReLU";
+        + "around them, a 1x1 convolution and a global average, each convolution but the last one followed by ReLU";
 
     public const string Damaged = "The file is damaged or incomplete: copy or export it again";
 

@@ -32,7 +32,10 @@ internal sealed record SourceFile(string Path, byte[] Bytes)
                 throw new ImportException(path, problem, Remedies.Damaged, node);
             }
 
-            return new SourceFile(path, File.ReadAllBytes(path));
+            byte[] bytes = File.ReadAllBytes(path);
+            return LfsPointer.Describe(bytes) is string pointer
+                ? throw new ImportException(path, pointer, LfsPointer.Remedy, node)
+                : new SourceFile(path, bytes);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {

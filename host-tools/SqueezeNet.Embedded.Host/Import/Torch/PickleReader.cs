@@ -1,291 +1,158 @@
-using System;
-using System.Buffers.Binary;
 using System.Collections.Generic;
-using System.Numerics;
-using System.Text;
 
 namespace SqueezeNet.Embedded.Host.Import.Torch;
 
 /// <summary>
-/// Reads the pickles of PyTorch's state dicts (protocol 2). A pickle is a program for a stack machine; of its
-/// instructions only those are known that build numbers, texts, lists, tuples, dictionaries and the tensors of
-/// <see cref="TorchObjects"/>. Nothing is imported, nothing is called.
+/// Reads the pickles of torch.save (protocols 2 to 5). A pickle is a program for a stack machine; what it builds here
+/// are numbers, texts, lists, tuples, dictionaries and the tensors of <see cref="TorchObjects"/>. Any other object
+/// becomes a <see cref="PickleOpaque"/>. Nothing is imported, nothing is called.
 /// </summary>
 internal sealed class PickleReader
 {
-    private const int MaxBytes = 8 << 20;
-    private const int MaxInstructions = 1 << 18;
-    private const int MaxText = 4096;
+    private const int MaxInstructions = 1 << 20;
 
-    private readonly byte[] bytes;
+    private readonly PickleBytes bytes;
+    private readonly PickleStack stack;
+    private readonly PickleValues values;
     private readonly ICollection<TorchStorage> storages;
-    private readonly int end;
-    private readonly List<object?> stack = [];
-    private readonly Stack<int> marks = [];
-    private readonly Dictionary<uint, object?> memo = [];
-    private int position;
-    private int start;
 
-    private PickleReader(byte[] bytes, int position, ICollection<TorchStorage> storages)
+    private PickleReader(PickleBytes bytes, ICollection<TorchStorage> storages)
     {
         this.bytes = bytes;
         this.storages = storages;
-        this.position = position;
-        end = (int)Math.Min(bytes.Length, (long)position + MaxBytes);
+        stack = new PickleStack(bytes);
+        values = new PickleValues(bytes, stack);
     }
 
     /// <summary>Reads the pickle that begins at an offset, which moves behind it.</summary>
     /// <param name="storages">Is given every storage that is referred to.</param>
-    /// <exception cref="PickleException">It is damaged, too large, or not the pickle of a state dict.</exception>
+    /// <exception cref="PickleException">It is damaged, too large, or has instructions that are not known.</exception>
     public static object? Read(byte[] bytes, ref int offset, ICollection<TorchStorage> storages)
     {
-        PickleReader reader = new(bytes, offset, storages);
+        PickleBytes source = new(bytes, offset);
+        PickleReader reader = new(source, storages);
         for (int i = 0; i < MaxInstructions; i++)
         {
-            reader.start = reader.position;
-            byte instruction = reader.Take(1)[0];
+            byte instruction = source.Instruction();
             if (instruction == '.')
             {
-                offset = reader.position;
-                return reader.Pop();
+                offset = source.Position;
+                return reader.stack.Pop();
             }
 
             reader.Run(instruction);
         }
 
-        throw reader.Refuse($"it has more than {MaxInstructions} instructions");
+        throw source.Refuse($"it has more than {MaxInstructions} instructions");
     }
 
     private void Run(byte instruction)
     {
+        if (!values.Run(instruction) && !RunMemory(instruction) && !RunObject(instruction))
+        {
+            throw bytes.Refuse($"the instruction 0x{instruction:x2} does not occur in a state dict");
+        }
+    }
+
+    private bool RunMemory(byte instruction)
+    {
         switch (instruction)
         {
             case 0x80:
-                RequireProtocol(Take(1)[0]);
-                break;
-            case (byte)'c':
-                Push(Global(Line(), Line()));
-                break;
+                byte version = bytes.Byte();
+                bytes.Require(
+                    version is >= 2 and <= 5, $"it has protocol {version}; PyTorch writes 2, and 2 to 5 are read");
+                return true;
+            case 0x95:
+                // The length of a frame, by which a stream may be read ahead.
+                bytes.Unsigned64();
+                return true;
             case (byte)'q':
-                memo[Take(1)[0]] = Top();
-                break;
+                stack.Memoize(bytes.Byte());
+                return true;
             case (byte)'r':
-                memo[BinaryPrimitives.ReadUInt32LittleEndian(Take(4))] = Top();
-                break;
+                stack.Memoize(bytes.Unsigned32());
+                return true;
+            case 0x94:
+                stack.Memoize();
+                return true;
             case (byte)'h':
-                Push(Recall(Take(1)[0]));
-                break;
+                stack.Recall(bytes.Byte());
+                return true;
             case (byte)'j':
-                Push(Recall(BinaryPrimitives.ReadUInt32LittleEndian(Take(4))));
-                break;
-            case (byte)'R':
-                Reduce();
-                break;
+                stack.Recall(bytes.Unsigned32());
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private bool RunObject(byte instruction)
+    {
+        switch (instruction)
+        {
+            case (byte)'c':
+                string module = bytes.Line();
+                stack.Push(new PickleGlobal($"{module}.{bytes.Line()}"));
+                return true;
+            case 0x93:
+                stack.Push(
+                    stack.Pop(2) is [string package, string name]
+                        ? new PickleGlobal($"{package}.{name}")
+                        : throw bytes.Refuse("a class has no name"));
+                return true;
+            case (byte)'R' or 0x81:
+                Make(stack.Pop(2));
+                return true;
+            case 0x92:
+                Make(stack.Pop(3)[..2]);
+                return true;
             case (byte)'b':
                 // The state of a dictionary (PyTorch's _metadata) says nothing about weights.
-                Pop();
-                Require(Top() is PickleDictionary, "state is given to what is no dictionary");
-                break;
+                stack.Pop();
+                bytes.Require(
+                    stack.Top() is PickleDictionary or PickleOpaque or TorchTensor,
+                    "state is given to what has none");
+                return true;
             case (byte)'Q':
-                TorchStorage? storage = TorchObjects.Storage(Pop());
-                storages.Add(storage ?? throw Refuse("it refers to something that is no storage"));
-                Push(storage);
-                break;
+                Refer(stack.Pop());
+                return true;
             default:
-                RunValue(instruction);
-                break;
+                return false;
         }
     }
 
-    private void RunValue(byte instruction)
+    /// <summary>A call, or a new object: what is known is built, anything else is skipped over.</summary>
+    private void Make(object?[] call)
     {
-        switch (instruction)
+        string? name = (call[0] as PickleGlobal)?.Name ?? (call[0] as PickleOpaque)?.Class;
+        if (name is null || call[1] is not (PickleTuple or PickleOpaque))
         {
-            case (byte)'N':
-                Push(null);
-                break;
-            case 0x88 or 0x89:
-                Push(instruction == 0x88);
-                break;
-            case (byte)'K':
-                Push((long)Take(1)[0]);
-                break;
-            case (byte)'M':
-                Push((long)BinaryPrimitives.ReadUInt16LittleEndian(Take(2)));
-                break;
-            case (byte)'J':
-                Push((long)BinaryPrimitives.ReadInt32LittleEndian(Take(4)));
-                break;
-            case 0x8A:
-                Push(Integer(Take(Take(1)[0])));
-                break;
-            case (byte)'G':
-                Push(BinaryPrimitives.ReadDoubleBigEndian(Take(8)));
-                break;
-            case (byte)'X':
-                Push(Text(BinaryPrimitives.ReadUInt32LittleEndian(Take(4))));
-                break;
-            case (byte)'U':
-                Push(Text(Take(1)[0]));
-                break;
-            default:
-                RunCollection(instruction);
-                break;
+            throw bytes.Refuse("it builds an object in a way that Python does not");
         }
-    }
 
-    private void RunCollection(byte instruction)
-    {
-        switch (instruction)
+        if (call is not [PickleGlobal global, PickleTuple arguments] || !TorchObjects.Builds(global))
         {
-            case (byte)'(':
-                marks.Push(stack.Count);
-                break;
-            case (byte)')':
-                Push(new PickleTuple([]));
-                break;
-            case 0x85 or 0x86 or 0x87:
-                Push(new PickleTuple(Pop(instruction - 0x84)));
-                break;
-            case (byte)'t':
-                Push(new PickleTuple(PopToMark()));
-                break;
-            case (byte)']':
-                Push(new List<object?>());
-                break;
-            case (byte)'a':
-                Append([Pop()]);
-                break;
-            case (byte)'e':
-                Append(PopToMark());
-                break;
-            case (byte)'}':
-                Push(new PickleDictionary());
-                break;
-            case (byte)'s':
-                Set(Pop(2));
-                break;
-            case (byte)'u':
-                Set(PopToMark());
-                break;
-            default:
-                throw Refuse($"the instruction 0x{instruction:x2} does not occur in a state dict");
+            stack.Push(new PickleOpaque(name));
+            return;
         }
+
+        stack.Push(
+            TorchObjects.Build(global, arguments)
+            ?? throw bytes.Refuse($"it builds {name} in a way that PyTorch does not"));
     }
 
-    private PickleGlobal Global(string module, string name)
+    /// <summary>PyTorch keeps numbers, and the classes of whole models, outside of the pickle.</summary>
+    private void Refer(object? identifier)
     {
-        string global = $"{module}.{name}";
-        return TorchObjects.Allows(global)
-            ? new PickleGlobal(global)
-            : throw Refuse($"it names '{global}', which a state dict has no use for");
-    }
-
-    private void Reduce()
-    {
-        object?[] call = Pop(2);
-        object? result = call[0] is PickleGlobal function && call[1] is PickleTuple arguments
-            ? TorchObjects.Build(function, arguments)
-            : null;
-        Push(result ?? throw Refuse("it builds an object in a way that PyTorch does not"));
-    }
-
-    private void Append(object?[] items)
-    {
-        (Top() as List<object?> ?? throw Refuse("it adds items to what is no list")).AddRange(items);
-    }
-
-    private void Set(object?[] pairs)
-    {
-        PickleDictionary target = Top() as PickleDictionary ?? throw Refuse("it adds entries to what is no dictionary");
-        Require(pairs.Length % 2 == 0, "a key has no value");
-        for (int i = 0; i < pairs.Length; i += 2)
+        if (identifier is PickleTuple { Items: ["module", PickleGlobal module, ..] })
         {
-            target.Set(pairs[i], pairs[i + 1]);
+            stack.Push(module);
+            return;
         }
+
+        TorchStorage? storage = TorchObjects.Storage(identifier);
+        storages.Add(storage ?? throw bytes.Refuse("it refers to something that is no storage"));
+        stack.Push(storage);
     }
-
-    private void RequireProtocol(byte version)
-    {
-        if (version != 2)
-        {
-            throw Refuse($"it has protocol {version}, PyTorch writes 2");
-        }
-    }
-
-    private void Push(object? value) => stack.Add(value);
-
-    private object? Top()
-    {
-        RequireValues(1);
-        return stack[^1];
-    }
-
-    private object? Pop() => Pop(1)[0];
-
-    private object?[] Pop(int count)
-    {
-        RequireValues(count);
-        object?[] values = [.. stack[^count..]];
-        stack.RemoveRange(stack.Count - count, count);
-        return values;
-    }
-
-    private object?[] PopToMark()
-    {
-        Require(marks.TryPop(out int mark), "a list has no beginning");
-        return Pop(stack.Count - mark);
-    }
-
-    /// <summary>Values before a mark are out of reach.</summary>
-    private void RequireValues(int count)
-    {
-        Require(count <= stack.Count - (marks.TryPeek(out int mark) ? mark : 0), "a value is missing");
-    }
-
-    private object? Recall(uint index)
-    {
-        return memo.TryGetValue(index, out object? value)
-            ? value
-            : throw Refuse($"it recalls value {index} before it is there");
-    }
-
-    private string Text(uint length)
-    {
-        Require(length <= MaxText, "a text is too long");
-        return Encoding.UTF8.GetString(Take((int)length));
-    }
-
-    private string Line()
-    {
-        int length = bytes.AsSpan(position, Math.Min(MaxText, end - position)).IndexOf((byte)'\n');
-        Require(length >= 0, "a name does not end");
-        string line = Encoding.UTF8.GetString(Take(length));
-        position++;
-        return line;
-    }
-
-    /// <summary>Numbers that fit 64 bits are what sizes are compared with.</summary>
-    private static object Integer(ReadOnlySpan<byte> littleEndian)
-    {
-        BigInteger value = new(littleEndian);
-        return value >= long.MinValue && value <= long.MaxValue ? (long)value : (object)value;
-    }
-
-    private ReadOnlySpan<byte> Take(int count)
-    {
-        Require(count <= end - position, end < bytes.Length ? "it is too large" : "it ends too early");
-        position += count;
-        return bytes.AsSpan(position - count, count);
-    }
-
-    private void Require(bool condition, string problem)
-    {
-        if (!condition)
-        {
-            throw Refuse(problem);
-        }
-    }
-
-    private PickleException Refuse(string problem) => new(problem, start);
 }

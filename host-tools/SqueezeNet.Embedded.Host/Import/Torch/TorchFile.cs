@@ -27,8 +27,13 @@ internal abstract class TorchFile(SourceFile source)
         return IsZip(source) ? new TorchZipFile(source) : new TorchLegacyFile(source);
     }
 
-    /// <summary>Whether the bytes begin like a zip file.</summary>
-    public static bool IsZip(SourceFile source) => source.Bytes.AsSpan().StartsWith("PK\u0003\u0004"u8);
+    /// <summary>Whether the bytes begin as torch.save begins a file, in either format, or as any pickle.</summary>
+    public static bool Matches(SourceFile source)
+    {
+        return IsZip(source) || source.Bytes is [0x80, >= 2 and <= 5, ..];
+    }
+
+    private static bool IsZip(SourceFile source) => source.Bytes.AsSpan().StartsWith("PK\u0003\u0004"u8);
 
     /// <summary>The bytes of a storage, as many as its element type and count need.</summary>
     public byte[] Read(TorchStorage storage, string node)

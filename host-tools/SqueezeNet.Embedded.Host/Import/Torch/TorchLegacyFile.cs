@@ -14,6 +14,7 @@ namespace SqueezeNet.Embedded.Host.Import.Torch;
 internal sealed class TorchLegacyFile : TorchFile
 {
     private const long Version = 1001;
+    private const int MagicEnd = 32;
 
     private static readonly BigInteger magic = BigInteger.Parse("1950a86a20f9469cfc6c", NumberStyles.HexNumber, null);
 
@@ -26,7 +27,10 @@ internal sealed class TorchLegacyFile : TorchFile
         List<TorchStorage> storages = [];
         if (!IsMagic(source) || Next(storages) is not BigInteger)
         {
-            throw new ImportException(source.Path, "this is no file of PyTorch's torch.save", Remedy, null, 0);
+            string problem = Matches(source)
+                ? "this is a pickle, but not one that PyTorch's torch.save wrote"
+                : "this is no file of PyTorch's torch.save";
+            throw new ImportException(source.Path, problem, Remedy, null, 0);
         }
 
         object? version = Next(storages);
@@ -64,8 +68,8 @@ internal sealed class TorchLegacyFile : TorchFile
     /// <summary>A text file would give an error about its first letter, not about what it is.</summary>
     private static bool IsMagic(SourceFile source)
     {
-        return source.Bytes.AsSpan().StartsWith((ReadOnlySpan<byte>)[0x80, 2, 0x8A, (byte)magic.GetByteCount()])
-            && source.Bytes.AsSpan(4).StartsWith(magic.ToByteArray());
+        byte[] bytes = source.Bytes;
+        return Matches(source) && bytes.AsSpan(0, Math.Min(bytes.Length, MagicEnd)).IndexOf(magic.ToByteArray()) > 0;
     }
 
     private void FindStorages(List<object?> keys, List<TorchStorage> storages)
@@ -75,8 +79,8 @@ internal sealed class TorchLegacyFile : TorchFile
         foreach (object? key in keys)
         {
             int left = Source.Bytes.Length - position - sizeof(long);
-            long count = left < 0 ? 0 : BinaryPrimitives.ReadInt64LittleEndian(Source.Bytes.AsSpan(position));
-            if (key is not string name || !sizes.TryGetValue(name, out int size) || count <= 0 || count > left / size)
+            long count = left < 0 ? -1 : BinaryPrimitives.ReadInt64LittleEndian(Source.Bytes.AsSpan(position));
+            if (key is not string name || !sizes.TryGetValue(name, out int size) || count < 0 || count > left / size)
             {
                 throw Refuse("a storage is cut off, or belongs to nothing", null, position);
             }

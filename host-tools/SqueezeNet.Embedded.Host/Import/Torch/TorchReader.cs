@@ -2,14 +2,12 @@ using System.Collections.Generic;
 using System.Linq;
 using SqueezeNet.Embedded.Host.Import.Graphs;
 using SqueezeNet.Embedded.Host.Import.Sources;
-using SqueezeNet.Embedded.Host.Model;
 
 namespace SqueezeNet.Embedded.Host.Import.Torch;
 
 /// <summary>Puts the tensors of a state dict into torchvision's SqueezeNets.</summary>
 internal sealed class TorchReader
 {
-    private const int Side = 224;
     private const long MaxValues = 1 << 26;
     private const string Input = "input";
     private const string OnlyTorchvision =
@@ -17,63 +15,69 @@ internal sealed class TorchReader
         + "squeezenet1_1 can be read from one (any number of classes); export other networks with torch.onnx.export";
 
     private readonly string file;
+    private readonly WeightsCandidate weights;
+    private readonly ImportOptions options;
     private readonly Dictionary<string, TorchTensor> tensors;
     private readonly Dictionary<string, IConstant> constants = [];
     private readonly List<GraphNode> nodes = [];
     private long values;
 
-    private TorchReader(TorchFile file)
+    private TorchReader(TorchFile file, WeightsCandidate weights, ImportOptions options)
     {
         this.file = file.Source.Path;
-        tensors = StateDict.Find(file);
+        this.weights = weights;
+        this.options = options;
+        tensors = weights.Tensors;
         foreach ((string name, TorchTensor tensor) in tensors)
         {
             constants[name] = new TorchConstant(file, tensor);
         }
     }
 
-    /// <summary>The network of a file of torch.save.</summary>
-    public static Graph Read(SourceFile source)
+    /// <summary>The network of a file of torch.save, and what is to be known of where it was found.</summary>
+    public static (Graph Graph, string? Note) Read(SourceFile source, ImportOptions options)
     {
-        return new TorchReader(TorchFile.Open(source)).Build();
+        TorchFile file = TorchFile.Open(source);
+        StateDict found = StateDict.Find(file, options.StateDictKey);
+        return (new TorchReader(file, found.Weights, options).Build(), found.Note);
     }
 
     private Graph Build()
     {
         TorchvisionLayout layout = Layout();
-        string at = Convolution("features.0", Input, 2, 0);
+        StateDictSettings.RequireGeometry(file, options, layout.Kernel);
+        string at = Rectified(
+            "features.0",
+            Convolution("features.0", Input, options.Conv1Stride ?? Assumed.Stride, options.Conv1Pad ?? Assumed.Pad));
         for (int i = 2; i <= layout.Last; i++)
         {
             at = layout.Pools.Contains(i) ? Pool($"features.{i}", at) : Fire($"features.{i}", at);
         }
 
-        // torchvision has its dropout at classifier.0; without one the convolution moves there.
-        string name = tensors.ContainsKey("classifier.0.weight") ? "classifier.0" : "classifier.1";
-        string last = Convolution(name, at, 1, 0);
+        string last = Convolution(weights.Classifier, at, 1, 0);
+        last = options.LastRelu ?? Assumed.LastRelu ? Rectified(weights.Classifier, last) : last;
         Add("average", "GlobalAveragePool", [last], new NodeAttributes());
         RequireNothingElse();
-        return new Graph(file, new GraphInput(Input, 3, Side, Side), [], nodes, constants);
+        return new Graph(file, new GraphInput(Input, 3, Assumed.Side, Assumed.Side), [], nodes, constants);
     }
 
     private TorchvisionLayout Layout()
     {
-        IReadOnlyList<long> shape = tensors["features.0.weight"].Shape;
-        return TorchvisionLayout.All.FirstOrDefault(
-                l => shape.Count == 4 && shape[2] == l.Kernel && shape[3] == l.Kernel)
-            ?? throw new ImportException(
-                file,
-                $"a first convolution of {string.Join(" x ", shape.Take(8))} is that "
-                + "of neither v1.0 (7x7) nor v1.1 (3x3)",
-                OnlyTorchvision,
-                "features.0");
+        return weights.Layout ?? throw new ImportException(
+            file,
+            $"a first convolution of {PickleText.Shape(tensors[TorchvisionLayout.First].Shape)} is that "
+            + "of neither v1.0 (7x7) nor v1.1 (3x3)",
+            OnlyTorchvision,
+            "features.0");
     }
 
     private string Fire(string name, string from)
     {
-        string squeeze = Convolution($"{name}.squeeze", from, 1, 0);
+        string squeeze = Rectified($"{name}.squeeze", Convolution($"{name}.squeeze", from, 1, 0));
         string[] expands =
         [
-            Convolution($"{name}.expand1x1", squeeze, 1, 0), Convolution($"{name}.expand3x3", squeeze, 1, 1),
+            Rectified($"{name}.expand1x1", Convolution($"{name}.expand1x1", squeeze, 1, 0)),
+            Rectified($"{name}.expand3x3", Convolution($"{name}.expand3x3", squeeze, 1, 1)),
         ];
         return Add(name, "Concat", expands, new NodeAttributes().With("axis", 1));
     }
@@ -82,19 +86,16 @@ internal sealed class TorchReader
     {
         foreach (string tensor in new[] { $"{name}.weight", $"{name}.bias" })
         {
-            if (!tensors.Remove(tensor, out TorchTensor? found))
-            {
-                throw new ImportException(file, $"there is no tensor '{tensor}'", OnlyTorchvision);
-            }
-
-            Count(found, name);
+            Count(tensors[tensor], name);
+            tensors.Remove(tensor);
         }
 
         NodeAttributes attributes = new NodeAttributes().With("strides", stride, stride)
             .With("pads", pad, pad, pad, pad);
-        string sum = Add(name, "Conv", [from, $"{name}.weight", $"{name}.bias"], attributes);
-        return Add($"{name}.relu", "Relu", [sum], new NodeAttributes());
+        return Add(name, "Conv", [from, $"{name}.weight", $"{name}.bias"], attributes);
     }
+
+    private string Rectified(string name, string sum) => Add($"{name}.relu", "Relu", [sum], new NodeAttributes());
 
     /// <summary>Tensors may share a storage; that must not let a small file fill the memory.</summary>
     private void Count(TorchTensor tensor, string name)
@@ -112,7 +113,7 @@ internal sealed class TorchReader
         NodeAttributes attributes = new NodeAttributes()
             .With("kernel_shape", 3, 3)
             .With("strides", 2, 2)
-            .With("ceil_mode", 1);
+            .With("ceil_mode", options.CeilMode ?? Assumed.CeilMode ? 1 : 0);
         return Add(name, "MaxPool", [from], attributes);
     }
 

@@ -11,8 +11,9 @@ internal sealed record TorchStorage(string Type, string Key, long Count)
     /// <summary>Bytes of one number.</summary>
     public int ElementSize => Type switch
     {
-        "DoubleStorage" or "LongStorage" => 8,
-        "FloatStorage" or "IntStorage" => 4,
+        "ComplexDoubleStorage" => 16,
+        "DoubleStorage" or "LongStorage" or "ComplexFloatStorage" => 8,
+        "FloatStorage" or "IntStorage" or "QInt32Storage" => 4,
         "HalfStorage" or "BFloat16Storage" or "ShortStorage" => 2,
         _ => 1,
     };

@@ -10,7 +10,9 @@ namespace SqueezeNet.Embedded.Host.Import.Torch;
 internal sealed class TorchZipFile : TorchFile
 {
     private const string Pickle = "data.pkl";
-    private const int MaxPickle = 8 << 20;
+    private const string Other =
+        "Export the module that it was made from with torch.onnx.export, or save its weights alone: "
+        + "torch.save(model.state_dict(), \"model.pth\")";
 
     private readonly string folder;
 
@@ -18,6 +20,7 @@ internal sealed class TorchZipFile : TorchFile
         : base(source)
     {
         string[] names = UseArchive(zip => zip.Entries.Select(e => e.FullName).ToArray());
+        RequireNoProgram(names);
         string[] pickles = [.. names.Where(n => n == Pickle || n.EndsWith("/" + Pickle, StringComparison.Ordinal))];
         if (pickles.Length != 1)
         {
@@ -33,7 +36,7 @@ internal sealed class TorchZipFile : TorchFile
                 source.Path, $"its byte order is '{order}'", "Save it on a little-endian machine");
         }
 
-        byte[] pickle = ReadEntry(Pickle, null, MaxPickle);
+        byte[] pickle = ReadEntry(Pickle, null, PickleBytes.Max);
         int offset = 0;
         Root = ReadPickle(pickle, ref offset, Pickle, []);
     }
@@ -45,6 +48,23 @@ internal sealed class TorchZipFile : TorchFile
     protected override byte[] Read(string key, long count, int elementSize, string node)
     {
         return ReadEntry($"data/{key}", count * elementSize, 0, node);
+    }
+
+    /// <summary>Archives of programs have a data.pkl too, whose classes are in the archive.</summary>
+    private void RequireNoProgram(string[] names)
+    {
+        string? kind = 0 switch
+        {
+            _ when names.Any(n => n.EndsWith("/constants.pkl", StringComparison.Ordinal)) => "a TorchScript archive "
+                + "(torch.jit.save): a program",
+            _ when names.Any(n => n.Contains("exported_program", StringComparison.Ordinal)
+                || n.EndsWith("archive_format", StringComparison.Ordinal)) => "a program of torch.export",
+            _ => null,
+        };
+        if (kind is not null)
+        {
+            throw new ImportException(Source.Path, $"this is {kind}, not a state dict", Other);
+        }
     }
 
     private string ReadText(string name)
