@@ -99,7 +99,9 @@ internal static class BuildCommand
             return null;
         }
 
-        LabelledImages images = LabelledImages.Find(options.Images, model.Labels, model.Classes);
+        LabelledImages images =
+            LabelledImages.Find(options.Images, model.Labels, model.Classes, options.ClassesFrom);
+        EvaluationOutput.Note(images);
         HashSet<string> seen = ImageFile.Find(options.Calibration).Select(Path.GetFullPath).ToHashSet();
         int shared = images.Files.Count(file => seen.Contains(Path.GetFullPath(file)));
         if (shared > 0)

@@ -36,7 +36,9 @@ internal static class EvalCommand
     {
         using BlobClassifier subject = new(Arguments.ReadBlob(options.Blob), options.Backend);
         using IClassifier? reference = OpenReference(options, subject);
-        LabelledImages images = LabelledImages.Find(options.Images, subject.Labels, subject.Classes);
+        LabelledImages images =
+            LabelledImages.Find(options.Images, subject.Labels, subject.Classes, options.ClassesFrom);
+        EvaluationOutput.Note(images);
         Evaluator evaluator = new(subject, reference);
         EvaluationResult result = await Terminal.WithProgress(show =>
             evaluator.Run(images, new CountReporter(show), cancellation, options.Jobs));

@@ -1,5 +1,6 @@
 using System;
 using System.CommandLine;
+using SqueezeNet.Embedded.Host.Evaluation;
 using SqueezeNet.Embedded.Host.Import;
 
 namespace SqueezeNet.Embedded.Cli.Commands;
@@ -12,6 +13,9 @@ namespace SqueezeNet.Embedded.Cli.Commands;
 internal sealed record EvalOptions(
     string Blob, string Images, string? Against, bool Confusion, int Jobs, Backend Backend)
 {
+    /// <summary>Where the true classes stand; null for what fits all images.</summary>
+    public ClassesFrom? ClassesFrom { get; init; }
+
     public bool Json { get; init; }
 
     /// <summary>What the model file does not say.</summary>
@@ -24,10 +28,11 @@ internal sealed record EvalOptions(
         Argument<string> blob = Arguments.Blob();
         Option<string> images = new("--images")
         {
-            Description =
-                "Folder of images. The class is the number a file name begins with, or its sub-folder's name.",
+            Description = "Folder of images in sub-folders called after their labels or class indices, or with file "
+                + "names that begin with the class index.",
             Required = true,
         };
+        Option<string?> classes = Arguments.ClassesFrom();
         Option<string?> against = new("--against")
         {
             Description = "The fp32 model the blob was made from, to compare with; or another blob.",
@@ -36,7 +41,7 @@ internal sealed record EvalOptions(
         Option<int> jobs = Arguments.AtLeast("--jobs", 1, Environment.ProcessorCount, "Images at a time.");
         Option<bool> json = Arguments.Json();
         Option<string> backend = Arguments.Backend();
-        command.AddAll(blob, images, against, confusion, jobs, json, backend);
+        command.AddAll(blob, images, classes, against, confusion, jobs, json, backend);
         ModelOptions model = new(command);
         return parsed => new EvalOptions(
             parsed.GetRequiredValue(blob),
@@ -46,6 +51,7 @@ internal sealed record EvalOptions(
             parsed.GetValue(jobs),
             Arguments.ToBackend(parsed.GetValue(backend)))
         {
+            ClassesFrom = ClassesFrom.Parse(parsed.GetValue(classes)),
             Json = parsed.GetValue(json),
             Import = () => model.Read(parsed),
         };
