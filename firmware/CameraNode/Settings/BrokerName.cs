@@ -5,6 +5,7 @@ namespace CameraNode
     {
         /// <summary>What is wrong with a name, and what to give instead; empty if nothing is.</summary>
         /// <param name="setting">Its name as a setting.</param>
+        /// <param name="text">The name.</param>
         public static string Fault(string setting, string text)
         {
             int scheme = text.IndexOf("://");

@@ -69,7 +69,9 @@ internal sealed record IndexColumn(IReadOnlyList<LabelLine> Labels, IReadOnlyLis
     {
         bool areAll = body.All(e => e.Mark == mark);
         int inPlace = Math.Max(InPlace(body, mark, 0), InPlace(body, mark, 1));
-        bool areMeant = (mark == "N\t") || (isTable && areAll) || (inPlace > 1 && !AreParts(body, mark));
+        // A label before a tab may be a number by itself.
+        bool isTab = mark == "N\t" && body.Count(e => e.Mark == mark) * 2 >= body.Length;
+        bool areMeant = isTab || (isTable && areAll) || (inPlace > 1 && !AreParts(body, mark));
         if (!areMeant)
         {
             return;
