@@ -21,8 +21,8 @@ namespace CameraNode
 
             if (protocol == "ws" || protocol == "wss" || protocol == "http" || protocol == "https")
             {
-                return $"{setting} is {text}, but the node speaks MQTT over TCP, not over WebSockets; give the broker's "
-                    + "name or address alone, and its port for MQTT as brokerPort.";
+                return $"{setting} is {text}, but the node speaks MQTT over TCP, not over WebSockets; give the "
+                    + "broker's name or address alone, and its port for MQTT as brokerPort.";
             }
 
             return $"{setting} is {text}; give the broker's name or address alone"

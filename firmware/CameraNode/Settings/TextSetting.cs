@@ -68,7 +68,8 @@ namespace CameraNode
         private string EndFault(string text)
         {
             return text[text.Length - 1] == '/'
-                ? $"{Name} must not end with '/', since one follows it in topics: {text}/...; leave it out." : string.Empty;
+                ? $"{Name} must not end with '/', since one follows it in topics: {text}/...; leave it out."
+                : string.Empty;
         }
 
         private bool IsTopicPart(string text)

@@ -35,7 +35,7 @@ internal sealed class NodeOptions
     public NodeOptions()
     {
         broker.Validators.Add(result => result.AddError(
-            "--broker is --broker-host NAME and --broker-port PORT, with --tls tls12 where the connection is protected."));
+            "--broker is --broker-host NAME and --broker-port PORT, with --tls tls12 if the connection is protected."));
         foreach (Setting setting in SettingsTable.All.Where(setting => !setting.IsForDevices))
         {
             options.Add(setting, Make(setting));

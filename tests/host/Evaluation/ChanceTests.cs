@@ -63,8 +63,8 @@ public sealed class ChanceTests
         {
             Reference = new Accuracy(images, reference.Value, reference.Value),
         };
-        return new EvaluationResult(
-            new Accuracy(images, hits, hits), against, [.. Enumerable.Range(0, classes).Select(_ => new int[classes])], 1)
+        int[][] confusion = [.. Enumerable.Range(0, classes).Select(_ => new int[classes])];
+        return new EvaluationResult(new Accuracy(images, hits, hits), against, confusion, 1)
         {
             Reading = "somewhere",
         };

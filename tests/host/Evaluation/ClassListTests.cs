@@ -18,7 +18,7 @@ public sealed class ClassListTests
     [DataRow("sub/a.png,1\nsub/b.png,3\nmy photo.jpg,0\nILSVRC2012_val_00000001.JPEG,2\n", "class indices")]
     [DataRow("path,class\nsub/a.png,1\nb.png,3\nmy photo,0\nILSVRC2012_val_00000001,2\n", "class indices")]
     [DataRow("ILSVRC2012_val_00000001.JPEG 2\nmy photo.jpg 0\nsub/a.png 1\nsub/b.png 3\n", "class indices")]
-    [DataRow("./sub/a.png\tcat, big\n./sub/b.png\t0\nmy photo.jpg\tnothing\nILSVRC2012_val_00000001\ttwo words", "labels")]
+    [DataRow("./sub/a.png\tcat, big\n./sub/b.png\t0\nmy photo\tnothing\nILSVRC2012_val_00000001\ttwo words", "labels")]
     [DataRow("a,\"cat, big\"\n\"b\",0\n\"my photo.jpg\",nothing\nILSVRC2012_val_00000001,two_words", "labels")]
     [DataRow("a.png;Cat, Big\r\nb.png;0\r\n\r\nmy photo.jpg;NOTHING\r\nILSVRC2012_val_00000001;two words", "labels")]
     public void PathsAndClassesInManyForms(string text, string reading)

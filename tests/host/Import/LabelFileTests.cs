@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 using SqueezeNet.Embedded.Host.Building;
@@ -126,7 +127,8 @@ public sealed class LabelFileTests
     {
         SqueezeNetModel written = RandomModels.Any(11);
         using TemporaryFolder folder = new();
-        string[] lines = [.. Enumerable.Range(0, written.Classes).Select(i => $"{i}: 'class number {(char)('a' + i)}',")];
+        IEnumerable<string> lines =
+            Enumerable.Range(0, written.Classes).Select(i => $"{i}: 'class number {(char)('a' + i)}',");
         ImportOptions options = new() { LabelsFile = folder.Write("labels.txt", string.Join('\n', lines)) };
         SqueezeNetModel model = ModelImporter.Import(folder.Write("any.onnx", OnnxWriter.Write(written, 1)), options);
         using Network network = new ModelBuilder(model).Build(RandomModels.Images(model, 3, 1)).Open();

@@ -31,14 +31,14 @@ internal sealed record Attempt(Reading Reading, IReadOnlyList<int?> Classes)
     public string Describe(IReadOnlyList<string> names, ClassNames classes)
     {
         string[] odd = [.. names.Where((_, i) => Classes[i] is null).Select(Reading.Part).Distinct()];
-        IEnumerable<string> shown = odd.Take(ShownParts).Select(part => Show(part, classes));
+        IEnumerable<string> shown = odd.Take(ShownParts).Select(part => Show(part, Reading.AreLabels ? classes : null));
         string more = odd.Length > ShownParts ? $" and {odd.Length - ShownParts} more" : string.Empty;
         return $"{Reading.What} ({Count} of {names.Count} images; not {string.Join(", ", shown)}{more})";
     }
 
-    private static string Show(string part, ClassNames classes)
+    private static string Show(string part, ClassNames? classes)
     {
-        string? nearest = part.Length > 0 ? classes.Nearest(part) : null;
+        string? nearest = part.Length > 0 ? classes?.Nearest(part) : null;
         return part.Length == 0 ? "the images beside the sub-folders"
             : nearest is null ? $"'{part}'" : $"'{part}', nearest label '{nearest}'";
     }

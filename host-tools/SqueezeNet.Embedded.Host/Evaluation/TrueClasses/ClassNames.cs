@@ -57,6 +57,7 @@ internal sealed class ClassNames
             .Select(label => (Label: label, Distance: Distance(plain, Plain(label).ToUpperInvariant())))
             .Where(l => l.Distance <= most)
             .OrderBy(l => l.Distance)
+            .ThenBy(l => Plain(l.Label).ToUpperInvariant().Order().SequenceEqual(plain.Order()) ? 0 : 1)
             .FirstOrDefault().Label;
     }
 

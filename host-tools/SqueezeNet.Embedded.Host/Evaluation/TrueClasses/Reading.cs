@@ -13,12 +13,17 @@ namespace SqueezeNet.Embedded.Host.Evaluation.TrueClasses;
 internal sealed partial record Reading(
     string What, ClassesFrom From, Func<string, string> Part, Func<string, int?> Class)
 {
+    private const string Labels = "folder names as labels";
+
+    /// <summary>Whether parts are labels and nothing else.</summary>
+    public bool AreLabels => What == Labels;
+
     /// <summary>All readings of some paths, the preferred ones first.</summary>
     public static IReadOnlyList<Reading> All(IReadOnlyList<string> names, ClassNames classes)
     {
         return
         [
-            new("folder names as labels", ClassesFrom.Folder, Folder, classes.OfLabel),
+            new(Labels, ClassesFrom.Folder, Folder, classes.OfLabel),
             new("folder names as index and label", ClassesFrom.Folder, Folder, text => Both(text, classes)),
             new("folder names as class indices", ClassesFrom.Folder, Folder, classes.OfIndex),
             new("folders' WordNet numbers in their order", ClassesFrom.Folder, Folder, InOrder(names, classes)),

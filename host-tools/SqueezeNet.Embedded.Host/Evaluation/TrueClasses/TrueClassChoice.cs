@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
 using SqueezeNet.Embedded.Host.Imaging;
@@ -57,8 +56,7 @@ internal static class TrueClassChoice
         Attempt best = attempts.MaxBy(a => a.IsComplete ? -1 : a.Count)!;
         int missing = best.Classes.ToList().FindIndex(c => c is null);
         IEnumerable<string> tried = attempts.Where(a => !a.IsComplete).OrderByDescending(a => a.Count)
-            .Where(a => a.Count > 0 || a.Reading.What.EndsWith("labels", StringComparison.Ordinal)
-                || a.Reading.From == ClassesFrom.Name)
+            .Where(a => a.Count > 0 || a.Reading.AreLabels || a.Reading.From == ClassesFrom.Name)
             .Select(a => a.Describe(names, classes));
         string settle = attempts.FirstOrDefault(a => a.IsComplete) is { } complete
             ? $", take {complete.Reading.What} with --classes-from {complete.Reading.From.Text}"

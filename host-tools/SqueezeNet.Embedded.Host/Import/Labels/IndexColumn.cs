@@ -12,7 +12,9 @@ internal sealed record IndexColumn(IReadOnlyList<LabelLine> Labels, IReadOnlyLis
     /// <summary>
     /// Reads indices from lines; null where numbers seem to be parts of labels, such as "2 euro".
     /// </summary>
-    /// <exception cref="ImportException">Some lines have an index and others not, or indices are not complete.</exception>
+    /// <exception cref="ImportException">
+    /// Some lines have an index and others not, or indices are not complete.
+    /// </exception>
     public static IndexColumn? Find(string path, IndexForm form, IReadOnlyList<LabelLine> lines)
     {
         Entry[] entries = [.. lines.Select(l => Entry.Of(form, l))];

@@ -32,7 +32,8 @@ internal sealed partial record IndexForm(Regex Pattern, string Where)
     }
 
     [GeneratedRegex(
-        @"^(?<open>[\[(#]?)(?<index>\d{1,5})(?<sep>\s*[\])]?\s*(?:=>|->|[:,;=|._\-])\s*|\s*[\])]\s*|\s+)(?<label>\S.*)$")]
+        @"^(?<open>[\[(#]?)(?<index>\d{1,5})"
+        + @"(?<sep>\s*[\])]?\s*(?:=>|->|[:,;=|._\-])\s*|\s*[\])]\s*|\s+)(?<label>\S.*)$")]
     private static partial Regex Before();
 
     [GeneratedRegex(@"^(?<label>.*\S)(?<sep>\s*[,;:=|]\s*|\s*\t\s*)(?<index>\d{1,5})$")]

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text.RegularExpressions;
@@ -60,14 +61,14 @@ internal sealed class LabelLines
 
         // A table quotes what has a comma, and only that.
         bool isTable = decoration == Decoration.All[2]
-            && lines.Zip(matches).All(p => p.Second.Success == (p.First.Text.Contains(',') || p.First.Text.Contains('"')));
+            && lines.Zip(matches).All(p => p.Second.Success == p.First.Text.Trim('"').AsSpan().ContainsAny(',', '"'));
         if (isTable)
         {
             return true;
         }
 
-        int odd = System.Array.FindIndex(matches, m => !m.Success);
-        int example = System.Array.FindIndex(matches, m => m.Success);
+        int odd = Array.FindIndex(matches, m => !m.Success);
+        int example = Array.FindIndex(matches, m => m.Success);
         throw new ImportException(
             path,
             $"line {lines[example].Number} has {decoration.What} its label, '{lines[example].Text}', and line "
@@ -80,7 +81,7 @@ internal sealed class LabelLines
     {
         string mark = match.Groups["mark"].Value;
         string label = match.Groups["label"].Value;
-        return mark.Length > 0 ? label.Replace(mark + mark, mark, System.StringComparison.Ordinal) : label;
+        return mark.Length > 0 ? label.Replace(mark + mark, mark, StringComparison.Ordinal) : label;
     }
 
     private bool TakeIndex()

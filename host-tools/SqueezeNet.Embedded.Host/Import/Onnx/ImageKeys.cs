@@ -6,7 +6,6 @@ namespace SqueezeNet.Embedded.Host.Import.Onnx;
 /// <summary>Keys and values of ONNX's MetadataProps.md. Their case does not matter.</summary>
 internal static class ImageKeys
 {
-    public const string Prefix = "Image.";
     public const string Format = "Image.BitmapPixelFormat";
     public const string Gamma = "Image.ColorSpaceGamma";
     public const string Range = "Image.NominalPixelRange";
@@ -18,10 +17,16 @@ internal static class ImageKeys
     public static string[] Ranges { get; } =
         ["NominalRange_0_255", "Normalized_0_1", "Normalized_1_1", "NominalRange_16_235"];
 
+    /// <summary>Whether a key speaks of images.</summary>
+    public static bool IsOfImages(string key)
+    {
+        return key.StartsWith("Image.", StringComparison.OrdinalIgnoreCase);
+    }
+
     /// <summary>Whether a key speaks of images, but is none of these.</summary>
     public static bool IsUnknown(string key)
     {
-        return key.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase)
+        return IsOfImages(key)
             && !new[] { Format, Gamma, Range }.Contains(key, StringComparer.OrdinalIgnoreCase);
     }
 }

@@ -49,8 +49,8 @@ internal static class OnnxInput
         bool isBytes = tensor is { ElemType: OnnxTensor.Byte };
         if (tensor is { HasElemType: true } && !isBytes && !Casts.IsReal(tensor.ElemType))
         {
-            string problem = $"input '{input.Name}' has element type {OnnxTensor.NameOf(tensor.ElemType)}; images go in "
-                + "as float or uint8";
+            string problem = $"input '{input.Name}' has element type {OnnxTensor.NameOf(tensor.ElemType)}; "
+                + "images go in as float or uint8";
             throw new ImportException(file, problem, Remedies.FloatInput);
         }
 

@@ -41,7 +41,7 @@ internal sealed class OnnxMetadata
         NameHalves();
         if (input.IsBytes)
         {
-            notes.Add($"image: input '{input.Name}' takes uint8 pixels, so mean is 0 and std is 1 before its own nodes");
+            notes.Add($"image: input '{input.Name}' takes uint8 pixels as they are");
             defaults = defaults.With([0, 0, 0], [1, 1, 1]);
         }
 
@@ -72,7 +72,7 @@ internal sealed class OnnxMetadata
     {
         string denotation =
             proto.Graph.Input.FirstOrDefault(i => i.Name == input.Name)?.Type?.Denotation ?? string.Empty;
-        string[] keys = [.. metadata.Keys.Where(k => k.StartsWith(ImageKeys.Prefix, StringComparison.OrdinalIgnoreCase))];
+        string[] keys = [.. metadata.Keys.Where(ImageKeys.IsOfImages)];
         bool isImage = denotation.Length == 0 || denotation.Equals("IMAGE", StringComparison.OrdinalIgnoreCase);
         if (keys.Length > 0 && !isImage)
         {
