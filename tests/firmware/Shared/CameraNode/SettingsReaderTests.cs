@@ -116,7 +116,7 @@ namespace CameraNode.Tests
         [TestMethod]
         public void ABrokersNameIsNoAddressWithProtocolOrPort()
         {
-            AssertHost("mqtt://host:1884", 
+            AssertHost("mqtt://host:1884",
                 "give the broker's name or address alone, host, and the port as brokerPort, 1884.");
             AssertHost("tcp://host", "give the broker's name or address alone, host.");
             AssertHost(
