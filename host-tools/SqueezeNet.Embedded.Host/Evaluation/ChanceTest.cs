@@ -36,7 +36,8 @@ internal static class ChanceTest
 
         return against is not null && Doubt(own, classes) is string lost
             ? $"the {against.Arithmetic} reference works, but this blob is right on {lost}. Calibrate it anew on "
-            + "images of the kind that the camera will see, and check that the reference is the model it was built from."
+            + "images of the kind that the camera will see, and check that the reference is the model it was "
+            + "built from."
             : null;
     }
 
