@@ -33,6 +33,7 @@ namespace CameraNode
         internal static readonly Setting BrokerHost = List(new TextSetting("brokerHost", "localhost")
         {
             IfEmpty = "give the broker's name or address",
+            IsBroker = true,
             Help = "Name or address of the broker.",
         });
 
@@ -81,7 +82,7 @@ namespace CameraNode
         internal static readonly Setting TopicPrefix = List(new TextSetting("topicPrefix", "sqnet")
         {
             Forbidden = "+#",
-            Help = "What topics start with.",
+            Help = "What topics start with; '/' is put behind it.",
         });
 
         internal static readonly Setting QualityOfService = List(new WholeSetting("qualityOfService", 1, 0, 2)

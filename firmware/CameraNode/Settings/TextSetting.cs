@@ -28,6 +28,15 @@ namespace CameraNode
         /// <summary>Characters that it must not contain, as a part of an MQTT topic; empty if it is none.</summary>
         public string Forbidden { get; internal set; } = string.Empty;
 
+        /// <summary>Whether it is the name of a broker.</summary>
+        public bool IsBroker { get; internal set; }
+
+        /// <summary>Whether it may be several levels of an MQTT topic, with '/' between them.</summary>
+        public bool HasLevels
+        {
+            get { return Forbidden.Length > 0 && Forbidden.IndexOf('/') < 0; }
+        }
+
         /// <inheritdoc/>
         internal override object? Read(JsonReader json)
         {
@@ -48,8 +57,19 @@ namespace CameraNode
                 return $"{Name} is empty; {IfEmpty}.";
             }
 
-            return Forbidden.Length > 0 && !IsTopicPart(text)
-                ? $"{Name} must not be empty or contain {ForbiddenWords()}." : string.Empty;
+            if (Forbidden.Length > 0 && !IsTopicPart(text))
+            {
+                return $"{Name} must not be empty or contain {ForbiddenWords()}.";
+            }
+
+            return IsBroker ? BrokerName.Fault(Name, text) : HasLevels ? EndFault(text) : string.Empty;
+        }
+
+        private string EndFault(string text)
+        {
+            return text[text.Length - 1] == '/'
+                ? $"{Name} must not end with '/', since one follows it in topics: {text}/...; leave it out."
+                : string.Empty;
         }
 
         private bool IsTopicPart(string text)

@@ -68,7 +68,8 @@ public sealed class BuiltModel
 
     /// <summary>Measures the blob's accuracy on a folder of labelled images, beside that of the fp32 model.</summary>
     /// <param name="folder">
-    /// Images whose file names begin with the class index, or whose sub-folder names the class.
+    /// Images whose sub-folders are called after their labels or class indices, or whose file names begin with the
+    /// class index; <see cref="LabelledImages.Find"/> reads classes from a list, too.
     /// </param>
     /// <inheritdoc cref="Evaluate(LabelledImages, IProgress{BuildProgress}?, CancellationToken)"/>
     public EvaluationResult Evaluate(

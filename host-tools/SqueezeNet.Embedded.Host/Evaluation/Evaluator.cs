@@ -66,7 +66,11 @@ public sealed class Evaluator
         bool[][] right = Hits(images, predictions.Select(a => a.Blob).ToArray());
         return new EvaluationResult(
             Count(right), reference is null ? null : Compare(images, predictions, right),
-            Confusion(images, predictions), seconds);
+            Confusion(images, predictions), seconds)
+        {
+            Reading = images.Reading,
+            Notes = images.Notes,
+        };
     }
 
     private Prediction Classify(string file)

@@ -44,7 +44,10 @@ public sealed record ImportOptions
     /// <summary>Length of an image's shorter side before its centre is cropped to the input size.</summary>
     public int? ResizeTo { get; init; }
 
-    /// <summary>Text file with one label per line, or tab-separated lines that begin with the class index.</summary>
+    /// <summary>
+    /// Text file with one label per line, or tab-separated lines that begin with the class index, or a list or
+    /// dictionary of labels in JSON or Python.
+    /// </summary>
     public string? LabelsFile { get; init; }
 
     /// <summary>Name of the model; the file's name without extension when null.</summary>

@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using SqueezeNet.Embedded.Host.Import.Caffe;
 using SqueezeNet.Embedded.Host.Import.Graphs;
+using SqueezeNet.Embedded.Host.Import.Labels;
 using SqueezeNet.Embedded.Host.Import.Onnx;
 using SqueezeNet.Embedded.Host.Import.Recognition;
 using SqueezeNet.Embedded.Host.Import.Sources;
@@ -67,14 +68,10 @@ public static class ModelImporter
         RequireNoPrototxt(file, options);
         StateDictSettings.RequireNone(file.Path, options);
         ModelProto proto = OnnxReader.Parse(file);
-        Dictionary<string, string> metadata = [];
-        foreach (StringStringEntryProto entry in proto.MetadataProps)
-        {
-            metadata[entry.Key] = entry.Value;
-        }
-
-        InputDefaults defaults = InputDefaults.FromMetadata(file.Path, metadata);
-        return Finish(file, "onnx", OnnxReader.ToGraph(file.Path, proto.Graph), defaults, options);
+        Graph graph = OnnxReader.ToGraph(file.Path, proto.Graph);
+        OnnxMetadata metadata = new(file.Path, proto, options);
+        SqueezeNetModel model = Finish(file, "onnx", graph, metadata.Read(graph.Input), options);
+        return options.LabelsFile is null ? MetadataLabels.AddTo(model, metadata.Entries) : model;
     }
 
     private static void RequireNoPrototxt(SourceFile file, ImportOptions options)
@@ -105,6 +102,9 @@ public static class ModelImporter
         ChannelOrder order = options.ChannelOrder ?? defaults.Order;
         RecognizedNetwork network = Recognizer.Recognize(graph, width, height, order);
         int classes = network.Conv10.OutChannels;
+        LabelList labels = options.LabelsFile is null
+            ? new LabelList([], [])
+            : LabelsFile.Read(options.LabelsFile, classes);
         return new SqueezeNetModel
         {
             Name = ModelName.Choose(file.Path, options.Name),
@@ -115,7 +115,8 @@ public static class ModelImporter
             Fires = network.Fires,
             Conv10 = network.Conv10,
             HasLastRelu = network.HasLastRelu,
-            Labels = options.LabelsFile is null ? [] : LabelsFile.Read(options.LabelsFile, classes),
+            Labels = labels.Texts,
+            Notes = [.. defaults.Notes, .. labels.Notes],
         };
     }
 }

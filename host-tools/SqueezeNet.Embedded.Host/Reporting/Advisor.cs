@@ -36,6 +36,11 @@ internal static class Advisor
 
     private static IEnumerable<Advice> OfAccuracy(EvaluationResult? evaluation)
     {
+        if (evaluation?.Doubt is string doubt)
+        {
+            yield return new Advice(true, "accuracy", doubt);
+        }
+
         if (evaluation?.Against is not Comparison against)
         {
             yield return new Advice(

@@ -53,6 +53,16 @@ internal static class Arguments
         return option.AcceptOnlyFromAmong("c", "csharp");
     }
 
+    /// <summary>Where the true classes of images are read.</summary>
+    public static Option<string?> ClassesFrom()
+    {
+        return new Option<string?>("--classes-from")
+        {
+            Description = "Where the true classes of --images stand: 'folder', 'name', or a file of lines 'path,label' "
+                + "or 'path,index'. Default: what fits all images, folders before file names, labels before indices.",
+        };
+    }
+
     public static Backend ToBackend(string? name)
     {
         return name == "csharp" ? Embedded.Backend.Managed : Embedded.Backend.Native;

@@ -106,7 +106,9 @@ internal static class BuildCommand
             ReadingOptions.Find(options.Images);
         }
 
-        LabelledImages images = LabelledImages.Find(options.Images, model.Labels, model.Classes);
+        LabelledImages images =
+            LabelledImages.Find(options.Images, model.Labels, model.Classes, options.ClassesFrom);
+        EvaluationOutput.Note(images);
         HashSet<string> seen = calibration.Files.Select(Path.GetFullPath).ToHashSet();
         int shared = images.Files.Count(file => seen.Contains(Path.GetFullPath(file)));
         if (shared > 0)

@@ -1,5 +1,6 @@
 using System;
 using System.CommandLine;
+using SqueezeNet.Embedded.Host.Evaluation;
 using SqueezeNet.Embedded.Host.Import;
 
 namespace SqueezeNet.Embedded.Cli.Commands;
@@ -12,6 +13,9 @@ namespace SqueezeNet.Embedded.Cli.Commands;
 /// <param name="Report">HTML file to write the report to; null without one.</param>
 internal sealed record BuildOptions(string Model, string Output, string Calibration, string? Images, string? Report)
 {
+    /// <summary>Where the true classes stand; null for what fits all images.</summary>
+    public ClassesFrom? ClassesFrom { get; init; }
+
     public bool Json { get; init; }
 
     /// <summary>What the model file does not say.</summary>
@@ -39,9 +43,10 @@ internal sealed record BuildOptions(string Model, string Output, string Calibrat
             Description = "Folder of other images, whose paths name their classes (see eval): accuracy beside fp32, in "
                 + "the report.",
         };
+        Option<string?> classes = Arguments.ClassesFrom();
         Option<string?> report = new("--report") { Description = "HTML file to write the report to, with plots." };
         Option<bool> json = Arguments.Json();
-        command.AddAll(model, output, calibration, images, report, json);
+        command.AddAll(model, output, calibration, images, classes, report, json);
         ReadingOptions reading = new(command);
         ModelOptions import = new(command);
         PlanningOptions planning = new(command);
@@ -53,6 +58,7 @@ internal sealed record BuildOptions(string Model, string Output, string Calibrat
             parsed.GetValue(images),
             parsed.GetValue(report))
         {
+            ClassesFrom = ClassesFrom.Parse(parsed.GetValue(classes)),
             Json = parsed.GetValue(json),
             Import = import.Read(parsed),
             Build = new Host.Building.BuildOptions

@@ -36,7 +36,9 @@ internal static class EvalCommand
     {
         using BlobClassifier subject = new(Arguments.ReadBlob(options.Blob), options.Backend);
         ReadingOptions.Find(options.Images);
-        LabelledImages images = LabelledImages.Find(options.Images, subject.Labels, subject.Classes);
+        LabelledImages images =
+            LabelledImages.Find(options.Images, subject.Labels, subject.Classes, options.ClassesFrom);
+        EvaluationOutput.Note(images);
         using IClassifier? reference = await OpenReference(options, subject, images, cancellation);
         Evaluator evaluator = new(subject, reference) { Images = options.Reading };
         EvaluationResult result = await Terminal.WithProgress(show =>

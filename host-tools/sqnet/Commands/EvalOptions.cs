@@ -1,5 +1,6 @@
 using System;
 using System.CommandLine;
+using SqueezeNet.Embedded.Host.Evaluation;
 using SqueezeNet.Embedded.Host.Imaging;
 using SqueezeNet.Embedded.Host.Import;
 
@@ -13,6 +14,9 @@ namespace SqueezeNet.Embedded.Cli.Commands;
 internal sealed record EvalOptions(
     string Blob, string Images, string? Against, bool Confusion, int Jobs, Backend Backend)
 {
+    /// <summary>Where the true classes stand; null for what fits all images.</summary>
+    public ClassesFrom? ClassesFrom { get; init; }
+
     public bool Json { get; init; }
 
     /// <summary>How image files are read.</summary>
@@ -28,10 +32,11 @@ internal sealed record EvalOptions(
         Argument<string> blob = Arguments.Blob();
         Option<string> images = new("--images")
         {
-            Description =
-                "Folder of images. The class is the number a file name begins with, or its sub-folder's name.",
+            Description = "Folder of images in sub-folders called after their labels or class indices, or with file "
+                + "names that begin with the class index.",
             Required = true,
         };
+        Option<string?> classes = Arguments.ClassesFrom();
         Option<string?> against = new("--against")
         {
             Description = "The fp32 model the blob was made from, to compare with; or another blob.",
@@ -40,6 +45,7 @@ internal sealed record EvalOptions(
         Option<int> jobs = Arguments.AtLeast("--jobs", 1, Environment.ProcessorCount, "Images at a time.");
         Option<bool> json = Arguments.Json();
         Option<string> backend = Arguments.Backend();
+        command.AddAll(blob, images, classes, against, confusion, jobs, json, backend);
         command.AddAll(blob, images, against, confusion, jobs, json, backend);
         ReadingOptions reading = new(command);
         ModelOptions model = new(command);
@@ -51,6 +57,7 @@ internal sealed record EvalOptions(
             parsed.GetValue(jobs),
             Arguments.ToBackend(parsed.GetValue(backend)))
         {
+            ClassesFrom = ClassesFrom.Parse(parsed.GetValue(classes)),
             Json = parsed.GetValue(json),
             Reading = reading.Read(parsed),
             Import = () => model.Read(parsed),

@@ -21,14 +21,33 @@ internal static class EvaluationOutput
         if (json)
         {
             Json.Write(ToJson(result, labels, confusion));
+            Warn(result);
             return;
         }
 
         Print(result, labels);
         Terminal.Results.WriteLine($"images decoded by {ImageFile.Decoder}");
+        Warn(result);
         if (confusion)
         {
             PrintConfusion(result, labels);
+        }
+    }
+
+    /// <summary>Says what is to be known of the true classes.</summary>
+    public static void Note(LabelledImages images)
+    {
+        foreach (string note in images.Notes)
+        {
+            Terminal.Note(note);
+        }
+    }
+
+    private static void Warn(EvaluationResult result)
+    {
+        if (result.Doubt is string doubt)
+        {
+            Terminal.Warn(doubt);
         }
     }
 
@@ -66,6 +85,9 @@ internal static class EvaluationOutput
                 Blob = ToJson(d.Blob, labels),
             }),
             Confusion = confusion ? result.Confusion : null,
+            ClassesFrom = result.Reading,
+            result.Notes,
+            Warning = result.Doubt,
             ImageFile.Decoder,
             Seconds = Math.Round(result.Seconds, 3),
         };

@@ -14,7 +14,8 @@ internal sealed class ModelOptions
 
     private readonly Option<string?> labels = new("--labels")
     {
-        Description = "Text file with one label per line, or lines 'index<TAB>label'.",
+        Description = "Text file with one label per line, or lines 'index<TAB>label', or a list or dictionary of "
+            + "labels.",
     };
 
     private readonly Option<string?> prototxt = new("--prototxt")

@@ -30,8 +30,12 @@ internal sealed class NodeOptions
         Description = "Print the settings that are given, as a JSON file for --config or a device, and end.",
     };
 
+    private readonly Option<string?> broker = new("--broker") { Hidden = true };
+
     public NodeOptions()
     {
+        broker.Validators.Add(result => result.AddError(
+            "--broker is --broker-host NAME and --broker-port PORT, with --tls tls12 if the connection is protected."));
         foreach (Setting setting in SettingsTable.All.Where(setting => !setting.IsForDevices))
         {
             options.Add(setting, Make(setting));
@@ -43,6 +47,7 @@ internal sealed class NodeOptions
     {
         command.Add(config);
         command.Add(print);
+        command.Add(broker);
         foreach (Option option in options.Values)
         {
             command.Add(option);
@@ -73,7 +78,7 @@ internal sealed class NodeOptions
         }
         catch (SettingsException e)
         {
-            throw new CommandException(ExitCode.Usage, e.Message);
+            throw new CommandException(ExitCode.Usage, WithOptions(e.Message));
         }
     }
 
@@ -142,12 +147,18 @@ internal sealed class NodeOptions
         return "--" + JsonNamingPolicy.KebabCaseLower.ConvertName(setting.Name);
     }
 
+    /// <summary>A sentence in which settings have the names of options.</summary>
+    private static string WithOptions(string sentence)
+    {
+        return SettingsTable.All
+            .Where(other => other.Name.Any(char.IsUpper))
+            .Aggregate(sentence, (text, other) => text.Replace(other.Name, Name(other), StringComparison.Ordinal));
+    }
+
     /// <summary>The table's sentence, where other settings have the names of options too; range and default.</summary>
     private string Description(Setting setting)
     {
-        string help = SettingsTable.All
-            .Where(other => other.Name.Any(char.IsUpper))
-            .Aggregate(setting.Help, (text, other) => text.Replace(other.Name, Name(other), StringComparison.Ordinal));
+        string help = WithOptions(setting.Help);
         string range = setting is FlagSetting or ChoiceSetting ? string.Empty : SettingText.Range(setting);
         string value = setting is FlagSetting
             ? string.Empty : SettingText.Value(setting, standard.Get(setting)).Trim('"');

@@ -20,6 +20,12 @@ internal static class Terminal
         Errors.MarkupLineInterpolated($"[yellow]note:[/] {text}");
     }
 
+    /// <summary>Says what is probably wrong.</summary>
+    public static void Warn(string text)
+    {
+        Errors.MarkupLineInterpolated($"[yellow]warning:[/] {text}");
+    }
+
     /// <summary>Runs work with a progress bar; without one when standard error is no terminal.</summary>
     /// <param name="work">Is given what takes (title, done, total).</param>
     public static Task<T> WithProgress<T>(Func<Action<string, int, int>, T> work)

@@ -135,6 +135,31 @@ public sealed class CliTests
             json.GetProperty("min_ms").GetDouble(), json.GetProperty("median_ms").GetDouble());
     }
 
+    /// <summary>Numbered files in folders of classes, and what becomes of them when the numbers are taken.</summary>
+    [TestMethod]
+    public void EvalSaysWhereTrueClassesStand()
+    {
+        int number = 0;
+        foreach (string file in Directory.GetFiles(Repository.Cards("samples"), "*.jpg").Order().Take(42))
+        {
+            string label = Path.GetFileNameWithoutExtension(file)[3..^2];
+            Directory.CreateDirectory(folder.File(label));
+            File.Copy(file, Path.Combine(folder.File(label), $"{number++ % 20}.jpg"));
+        }
+
+        Sqnet folders = Sqnet.Succeed("eval", CardsBlob.Path, "--images", folder.Path, "--json");
+        Assert.AreEqual(100.0, folders.Json.GetProperty("top1").GetDouble());
+        Assert.AreEqual("folder names as labels", folders.Json.GetProperty("classes_from").GetString());
+        Assert.AreEqual(JsonValueKind.Null, folders.Json.GetProperty("warning").ValueKind);
+        StringAssert.Contains(folders.Errors, "note: true classes: taken from folder names as labels");
+        Sqnet names = Sqnet.Succeed("eval", CardsBlob.Path, "--images", folder.Path, "--classes-from", "name");
+        StringAssert.Contains(names.Errors, "warning: the network is right on");
+        StringAssert.Contains(names.Errors, "numbers that file names begin with; --classes-from");
+        Sqnet.Fail(
+            3, "--classes-from takes 'folder', 'name'", "eval", CardsBlob.Path, "--images", folder.Path,
+            "--classes-from", "label");
+    }
+
     [TestMethod]
     public void EvalComparesWithFp32()
     {
@@ -255,6 +280,13 @@ public sealed class CliTests
         Sqnet.Fail(
             2, "tls is none", "simulate", "--blob", CardsBlob.Path, "--frames", folder.Path, "--ca-certificate",
             "ca.pem");
+        Sqnet.Fail(
+            2, "--broker-host is mqtt://h:1884; give the broker's name or address alone, h, and the port as "
+            + "--broker-port, 1884", "simulate", "--blob", CardsBlob.Path, "--frames", folder.Path, "--broker-host",
+            "mqtt://h:1884");
+        Sqnet.Fail(
+            2, "--broker is --broker-host NAME", "simulate", "--blob", CardsBlob.Path, "--frames", folder.Path,
+            "--broker", "mqtt://h");
         Assert.IsFalse(File.Exists(blob));
         Assert.IsEmpty(Directory.GetFiles(folder.Path, "*.tmp"));
     }

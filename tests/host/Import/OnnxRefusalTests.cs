@@ -104,8 +104,8 @@ public sealed class OnnxRefusalTests
     public void WeightsOfOtherTypesOrSizes()
     {
         OnnxModelBuilder builder = OnnxModelBuilder.Tiny();
-        builder.Tensor("conv10.weight").DataType = 10;
-        Importing.Refused(builder, "'conv10'", "float16", "fp32");
+        builder.Tensor("conv10.weight").DataType = 6;
+        Importing.Refused(builder, "'conv10'", "int32", "fp32");
         builder.Tensor("conv10.weight").DataType = 1;
         builder.Tensor("conv10.weight").RawData = ByteString.CopyFrom(new byte[12]);
         Importing.Refused(builder, "'conv10'", "holds 3 values, its shape says 70");

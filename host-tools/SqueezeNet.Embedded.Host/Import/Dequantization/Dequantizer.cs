@@ -28,6 +28,7 @@ internal sealed class Dequantizer
 
     private readonly Graph graph;
     private readonly AffineReader affines;
+    private readonly ClipReader clips;
     private readonly Dictionary<string, IConstant> constants;
     private readonly List<GraphNode> nodes = [];
     private readonly NonNegativeTensors nonNegative = new();
@@ -39,6 +40,7 @@ internal sealed class Dequantizer
         this.graph = graph;
         constants = new Dictionary<string, IConstant>(graph.Constants);
         affines = new AffineReader(graph, constants);
+        clips = new ClipReader(graph, constants);
         images = [graph.Input.Name];
     }
 
@@ -66,7 +68,7 @@ internal sealed class Dequantizer
 
     private void Add(GraphNode node, string op)
     {
-        if (Operators.Contains(op) && node.Outputs.Count != 1)
+        if ((Operators.Contains(op) || op == "Clip") && node.Outputs.Count != 1)
         {
             throw graph.Refuse(node, "it must have one output", Remedies.Damaged);
         }
@@ -94,6 +96,12 @@ internal sealed class Dequantizer
                 Read(node, 0);
                 RequireChannelsFirst(node);
                 Store(node, op["QLinear".Length..], [node.Input(0)], affines.ReadActivation(node, 3, 4));
+                break;
+            case "Clip" when constants.TryGetValue(node.Input(0), out IConstant? weights):
+                constants[node.Outputs[0]] = clips.Clip(node, weights);
+                break;
+            case "Clip" when stored.TryGetValue(node.Input(0), out Affine? written):
+                AddClip(node, clips.Narrow(node, written));
                 break;
             default:
                 Keep(node);
@@ -125,6 +133,15 @@ internal sealed class Dequantizer
 
         Read(node, 0);
         Emit(node with { Op = "Identity", Inputs = [node.Input(0)] });
+    }
+
+    /// <summary>Adds a ReLU where a narrower range amounts to that; saturation is forgotten.</summary>
+    private void AddClip(GraphNode node, Affine affine)
+    {
+        string input = node.Input(0);
+        bool relu = affine.EndsAtZero && !images.Contains(input) && !nonNegative.Contains(input);
+        Emit(node with { Op = relu ? "Relu" : "Identity", Inputs = [input] });
+        stored[node.Outputs[0]] = affine;
     }
 
     private void AddConvolution(GraphNode node)

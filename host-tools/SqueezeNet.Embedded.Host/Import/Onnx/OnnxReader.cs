@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using Google.Protobuf;
@@ -51,7 +52,7 @@ internal static class OnnxReader
 
         GraphInput input = OnnxInput.Find(file, proto, constants);
         Graph graph = new(file, input, [.. proto.Output.Select(o => o.Name)], nodes, constants);
-        return PadFolding.Run(Dequantizer.Run(graph));
+        return PadFolding.Run(Dequantizer.Run(Casts.Run(InputFolding.Run(graph))));
     }
 
     private static bool AddConstant(string file, NodeProto node, Dictionary<string, IConstant> constants)
@@ -63,12 +64,27 @@ internal static class OnnxReader
 
         if (node.OpType == "Constant" && node.Attribute.Count == 1)
         {
-            return Value(file, node.Attribute[0]) is { } value && constants.TryAdd(node.Output[0], value);
+            return Value(file, node.Attribute[0]) is { } given && constants.TryAdd(node.Output[0], given);
         }
 
-        // Exporters share equal weights through an Identity node.
-        return node.OpType == "Identity" && node.Input.Count == 1
-            && constants.TryGetValue(node.Input[0], out IConstant? shared) && constants.TryAdd(node.Output[0], shared);
+        // Exporters share equal weights through an Identity node, and store them in half behind a Cast.
+        return node.OpType is "Identity" or "Cast" && node.Input.Count == 1
+            && constants.TryGetValue(node.Input[0], out IConstant? shared)
+            && (node.OpType == "Identity" ? shared : Cast(node, shared)) is { } value
+            && constants.TryAdd(node.Output[0], value);
+    }
+
+    /// <summary>A constant as another type; null for real numbers as integers.</summary>
+    private static IConstant? Cast(NodeProto node, IConstant constant)
+    {
+        bool toReal = Casts.IsReal(node.Attribute.FirstOrDefault(a => a.Name == "to")?.I ?? 0);
+        return (constant.IntegerRange is not null, toReal) switch
+        {
+            (true, true) => new FloatConstant(
+                [.. constant.Shape], Array.ConvertAll(constant.Integers(node.Name), v => (float)v)),
+            (false, false) => null,
+            _ => constant,
+        };
     }
 
     private static IConstant? Value(string file, AttributeProto attribute)

@@ -10,8 +10,8 @@ namespace SqueezeNet.Embedded.Host.Import.Onnx;
 /// <summary>A tensor of an ONNX file, decoded when asked for.</summary>
 internal sealed class OnnxTensor(string file, TensorProto tensor) : IConstant
 {
-    /// <summary>The format's number for fp32.</summary>
-    public const int Float = 1;
+    /// <summary>The format's number for uint8.</summary>
+    public const int Byte = 2;
 
     private const long MaxValues = 1L << 28;
 
@@ -27,8 +27,15 @@ internal sealed class OnnxTensor(string file, TensorProto tensor) : IConstant
     /// <inheritdoc/>
     public float[] Floats(string node)
     {
-        Require(Float, "float32", node);
-        return Decode<float>(tensor.FloatData, node);
+        // Halves that are listed stand in the list of 32-bit integers.
+        return TypeName switch
+        {
+            "float32" => Decode<float>(tensor.FloatData, node),
+            "float64" => Array.ConvertAll(Decode<double>(tensor.DoubleData, node), v => (float)v),
+            "float16" => Array.ConvertAll(Decode(Shorts(), node), v => (float)BitConverter.UInt16BitsToHalf(v)),
+            "bfloat16" => Array.ConvertAll(Decode(Shorts(), node), v => BitConverter.UInt32BitsToSingle((uint)v << 16)),
+            _ => throw Wrong("a kind of float", node),
+        };
     }
 
     /// <inheritdoc/>
@@ -43,8 +50,7 @@ internal sealed class OnnxTensor(string file, TensorProto tensor) : IConstant
         _ => null,
     };
 
-    private string TypeName =>
-        (uint)tensor.DataType < TypeNames.Length ? TypeNames[tensor.DataType] : $"{tensor.DataType}";
+    private string TypeName => NameOf(tensor.DataType);
 
     /// <inheritdoc/>
     public long[] Integers(string node)
@@ -54,7 +60,7 @@ internal sealed class OnnxTensor(string file, TensorProto tensor) : IConstant
         {
             "uint8" => Array.ConvertAll(Decode([.. tensor.Int32Data.Select(v => (byte)v)], node), v => (long)v),
             "int8" => Array.ConvertAll(Decode([.. tensor.Int32Data.Select(v => (sbyte)v)], node), v => (long)v),
-            "uint16" => Array.ConvertAll(Decode([.. tensor.Int32Data.Select(v => (ushort)v)], node), v => (long)v),
+            "uint16" => Array.ConvertAll(Decode(Shorts(), node), v => (long)v),
             "int16" => Array.ConvertAll(Decode([.. tensor.Int32Data.Select(v => (short)v)], node), v => (long)v),
             "int32" => Array.ConvertAll(Decode<int>(tensor.Int32Data, node), v => (long)v),
             "int64" => Decode<long>(tensor.Int64Data, node),
@@ -62,13 +68,13 @@ internal sealed class OnnxTensor(string file, TensorProto tensor) : IConstant
         };
     }
 
-    private void Require(int type, string name, string node)
+    /// <summary>The name of an element type.</summary>
+    public static string NameOf(int type)
     {
-        if (tensor.DataType != type)
-        {
-            throw Wrong(name, node);
-        }
+        return (uint)type < TypeNames.Length ? TypeNames[type] : $"{type}";
     }
+
+    private ushort[] Shorts() => [.. tensor.Int32Data.Select(v => (ushort)v)];
 
     private ImportException Wrong(string wanted, string node)
     {

@@ -47,7 +47,7 @@ internal sealed class ConvolutionReader(Graph graph)
         return graph.Constants.TryGetValue(node.Input(input), out IConstant? constant)
             ? constant
             : throw graph.Refuse(
-                node, $"its {what} '{node.Input(input)}' are not stored in the file", Remedies.ExportFp32);
+                node, $"its {what} '{node.Input(input)}' are not stored in the file", Remedies.StoreWeights);
     }
 
     private int[] Shape(GraphNode node, IConstant weights, Cursor at)

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using SqueezeNet.Embedded.Host.Import.Graphs;
 
 namespace SqueezeNet.Embedded.Host.Import.Sources;
 
@@ -17,16 +18,39 @@ internal sealed record InputDefaults(ChannelOrder Order, float[] Mean, float[] S
         [0.229f * 255f, 0.224f * 255f, 0.225f * 255f],
         null);
 
-    /// <summary>torchvision's values, replaced by those an ONNX file carries in its metadata.</summary>
-    public static InputDefaults FromMetadata(string file, IReadOnlyDictionary<string, string> metadata)
+    /// <summary>Key of the mean in an ONNX file's metadata.</summary>
+    public const string MeanKey = "sqnet.mean";
+
+    /// <summary>Key of the standard deviation in an ONNX file's metadata.</summary>
+    public const string StdKey = "sqnet.std";
+
+    /// <summary>What was read from the file, a sentence each.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
+    /// <summary>Whether the file itself gives mean and std, so that they are not only what is usual.</summary>
+    public bool IsTold { get; init; }
+
+    /// <summary>What the network itself does to values that are prepared so; null for nothing.</summary>
+    public InputMap? Map { get; init; }
+
+    /// <summary>Another mean and std, told by the file.</summary>
+    public InputDefaults With(float[] mean, float[] std)
     {
-        InputDefaults usual = Torchvision;
+        return this with { Mean = mean, Std = std, IsTold = true };
+    }
+
+    /// <summary>These values, replaced by those an ONNX file carries in our own metadata.</summary>
+    public InputDefaults FromMetadata(string file, IReadOnlyDictionary<string, string> metadata)
+    {
+        float[]? mean = Numbers(file, metadata, MeanKey, 3);
+        float[]? std = Numbers(file, metadata, StdKey, 3);
         float[]? resize = Numbers(file, metadata, "sqnet.resize", 1);
-        return usual with
+        return this with
         {
-            Mean = Numbers(file, metadata, "sqnet.mean", 3) ?? usual.Mean,
-            Std = Numbers(file, metadata, "sqnet.std", 3) ?? usual.Std,
+            Mean = mean ?? Mean,
+            Std = std ?? Std,
             ResizeTo = resize is null ? null : (int)resize[0],
+            IsTold = IsTold || (mean is not null && std is not null),
         };
     }
 

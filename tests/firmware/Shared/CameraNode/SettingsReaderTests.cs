@@ -114,6 +114,46 @@ namespace CameraNode.Tests
         }
 
         [TestMethod]
+        public void ABrokersNameIsNoAddressWithProtocolOrPort()
+        {
+            AssertHost("mqtt://host:1884",
+                "give the broker's name or address alone, host, and the port as brokerPort, 1884.");
+            AssertHost("tcp://host", "give the broker's name or address alone, host.");
+            AssertHost(
+                "mqtts://h.example:8883",
+                "give the broker's name or address alone, h.example, and the port as brokerPort, 8883, with tls set to "
+                    + "tls12.");
+            AssertHost("SSL://h/", "give the broker's name or address alone, h, with tls set to tls12.");
+            AssertHost(
+                "10.0.0.1:1883",
+                "give the broker's name or address alone, 10.0.0.1, and the port as brokerPort, 1883.");
+            AssertHost(
+                "[::1]:1883", "give the broker's name or address alone, [::1], and the port as brokerPort, 1883.");
+            AssertFault(
+                "{\"brokerHost\": \"wss://h/mqtt\"}",
+                1,
+                16,
+                "brokerHost is wss://h/mqtt, but the node speaks MQTT over TCP, not over WebSockets; give the broker's "
+                    + "name or address alone, and its port for MQTT as brokerPort.");
+            string[] names = new string[] { "localhost", "10.0.0.1", "fe80::1", "::1", "broker-1.example.org" };
+            for (int i = 0; i < names.Length; i++)
+            {
+                SettingsReader.Read("{\"brokerHost\": \"" + names[i] + "\"}", new NodeSettings());
+            }
+        }
+
+        [TestMethod]
+        public void ATopicPrefixDoesNotEndWithASlash()
+        {
+            AssertFault(
+                "{\"topicPrefix\": \"home/\"}",
+                1,
+                17,
+                "topicPrefix must not end with '/', since one follows it in topics: home//...; leave it out.");
+            SettingsReader.Read("{\"topicPrefix\": \"/home/door\"}", new NodeSettings());
+        }
+
+        [TestMethod]
         public void SecretsAreNeverRepeated()
         {
             string[] keys = new string[] { "wifiPassword", "password", "clientKey", "user", "caCertificate" };
@@ -128,6 +168,11 @@ namespace CameraNode.Tests
 
             AssertSilent("{\"wifiPassword\": \"hunter2" + new string('x', 64) + "\"}");
             AssertSilent("{\"password\": \"hunter2\"}");
+        }
+
+        private static void AssertHost(string host, string remedy)
+        {
+            AssertFault("{\"brokerHost\": \"" + host + "\"}", 1, 16, "brokerHost is " + host + "; " + remedy);
         }
 
         private static void AssertSilent(string text)
