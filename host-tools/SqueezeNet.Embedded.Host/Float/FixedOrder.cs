@@ -10,64 +10,57 @@ namespace SqueezeNet.Embedded.Host.Float;
 /// </summary>
 internal static class FixedOrder
 {
-    /// <summary>
-    /// Rows that <see cref="Dot(ReadOnlySpan{float}, ReadOnlySpan{float}, Span{float})"/> takes at once.
-    /// </summary>
-    public const int Rows = 4;
+    /// <summary>Rows that <see cref="Products"/> takes at once.</summary>
+    public const int TileRows = 3;
 
-    private const int Half = 8;
+    /// <summary>Columns that <see cref="Products"/> takes at once.</summary>
+    public const int TileColumns = 4;
+
+    /// <summary>Lanes of a vector of floats.</summary>
+    public const int Half = 8;
+
     private const int Lanes = 2 * Half;
 
-    /// <summary>Dot product, multiply-adds fused.</summary>
-    public static float Dot(ReadOnlySpan<float> a, ReadOnlySpan<float> b)
+    /// <summary>Dot products of three rows with four columns, multiply-adds fused, in eight lanes.</summary>
+    /// <param name="rows">[3][stride].</param>
+    /// <param name="columns">[4][stride].</param>
+    /// <param name="stride">A multiple of eight; what is not used is 0.</param>
+    /// <param name="results">[3][4].</param>
+    public static void Products(
+        ReadOnlySpan<float> rows, ReadOnlySpan<float> columns, int stride, Span<float> results)
     {
-        int whole = a.Length / Lanes * Lanes;
-        ref float x = ref MemoryMarshal.GetReference(a);
-        ref float y = ref MemoryMarshal.GetReference(b);
-        Vector256<float> low = default;
-        Vector256<float> high = default;
-        for (int i = 0; i < whole; i += Lanes)
+        ref float x = ref MemoryMarshal.GetReference(rows[..(TileRows * stride)]);
+        ref float y = ref MemoryMarshal.GetReference(columns[..(TileColumns * stride)]);
+        Vector256<float> a0 = default, a1 = default, a2 = default, a3 = default;
+        Vector256<float> b0 = default, b1 = default, b2 = default, b3 = default;
+        Vector256<float> c0 = default, c1 = default, c2 = default, c3 = default;
+        nuint n = (nuint)stride;
+        for (nuint i = 0; i < n; i += Half)
         {
-            low = FusedMultiplyAdd(ref x, ref y, i, low);
-            high = FusedMultiplyAdd(ref x, ref y, i + Half, high);
+            Vector256<float> a = Vector256.LoadUnsafe(ref x, i);
+            Vector256<float> b = Vector256.LoadUnsafe(ref x, n + i);
+            Vector256<float> c = Vector256.LoadUnsafe(ref x, (2 * n) + i);
+            Vector256<float> column = Vector256.LoadUnsafe(ref y, i);
+            a0 = Vector256.FusedMultiplyAdd(a, column, a0);
+            b0 = Vector256.FusedMultiplyAdd(b, column, b0);
+            c0 = Vector256.FusedMultiplyAdd(c, column, c0);
+            column = Vector256.LoadUnsafe(ref y, n + i);
+            a1 = Vector256.FusedMultiplyAdd(a, column, a1);
+            b1 = Vector256.FusedMultiplyAdd(b, column, b1);
+            c1 = Vector256.FusedMultiplyAdd(c, column, c1);
+            column = Vector256.LoadUnsafe(ref y, (2 * n) + i);
+            a2 = Vector256.FusedMultiplyAdd(a, column, a2);
+            b2 = Vector256.FusedMultiplyAdd(b, column, b2);
+            c2 = Vector256.FusedMultiplyAdd(c, column, c2);
+            column = Vector256.LoadUnsafe(ref y, (3 * n) + i);
+            a3 = Vector256.FusedMultiplyAdd(a, column, a3);
+            b3 = Vector256.FusedMultiplyAdd(b, column, b3);
+            c3 = Vector256.FusedMultiplyAdd(c, column, c3);
         }
 
-        return Finish(low, high, a[whole..], b[whole..]);
-    }
-
-    /// <summary>
-    /// Dot products of a row with four others, each the same as
-    /// <see cref="Dot(ReadOnlySpan{float}, ReadOnlySpan{float})"/>.
-    /// </summary>
-    /// <param name="others">[4][length of the row].</param>
-    /// <param name="results">Four.</param>
-    public static void Dot(ReadOnlySpan<float> row, ReadOnlySpan<float> others, Span<float> results)
-    {
-        int n = row.Length;
-        int whole = n / Lanes * Lanes;
-        ref float x = ref MemoryMarshal.GetReference(row);
-        ref float y = ref MemoryMarshal.GetReference(others);
-        Vector256<float> a0 = default, a1 = default, b0 = default, b1 = default;
-        Vector256<float> c0 = default, c1 = default, d0 = default, d1 = default;
-        for (int i = 0; i < whole; i += Lanes)
-        {
-            Vector256<float> low = Vector256.LoadUnsafe(ref x, (nuint)i);
-            Vector256<float> high = Vector256.LoadUnsafe(ref x, (nuint)(i + Half));
-            a0 = Vector256.FusedMultiplyAdd(low, Vector256.LoadUnsafe(ref y, (nuint)i), a0);
-            a1 = Vector256.FusedMultiplyAdd(high, Vector256.LoadUnsafe(ref y, (nuint)(i + Half)), a1);
-            b0 = Vector256.FusedMultiplyAdd(low, Vector256.LoadUnsafe(ref y, (nuint)(n + i)), b0);
-            b1 = Vector256.FusedMultiplyAdd(high, Vector256.LoadUnsafe(ref y, (nuint)(n + i + Half)), b1);
-            c0 = Vector256.FusedMultiplyAdd(low, Vector256.LoadUnsafe(ref y, (nuint)((2 * n) + i)), c0);
-            c1 = Vector256.FusedMultiplyAdd(high, Vector256.LoadUnsafe(ref y, (nuint)((2 * n) + i + Half)), c1);
-            d0 = Vector256.FusedMultiplyAdd(low, Vector256.LoadUnsafe(ref y, (nuint)((3 * n) + i)), d0);
-            d1 = Vector256.FusedMultiplyAdd(high, Vector256.LoadUnsafe(ref y, (nuint)((3 * n) + i + Half)), d1);
-        }
-
-        ReadOnlySpan<float> rest = row[whole..];
-        results[0] = Finish(a0, a1, rest, others[whole..n]);
-        results[1] = Finish(b0, b1, rest, others[(n + whole)..(2 * n)]);
-        results[2] = Finish(c0, c1, rest, others[((2 * n) + whole)..(3 * n)]);
-        results[3] = Finish(d0, d1, rest, others[((3 * n) + whole)..(4 * n)]);
+        (results[0], results[1], results[2], results[3]) = (Sum(a0), Sum(a1), Sum(a2), Sum(a3));
+        (results[4], results[5], results[6], results[7]) = (Sum(b0), Sum(b1), Sum(b2), Sum(b3));
+        (results[8], results[9], results[10], results[11]) = (Sum(c0), Sum(c1), Sum(c2), Sum(c3));
     }
 
     /// <summary>Dot product in double precision, products rounded before they are added.</summary>
@@ -110,11 +103,20 @@ internal static class FixedOrder
         return sum;
     }
 
-    /// <summary>Sum of squares in double precision, one after the other.</summary>
+    /// <summary>Sum of squares in double precision, over four lanes.</summary>
     public static double SumOfSquares(ReadOnlySpan<float> values)
     {
-        double sum = 0;
-        foreach (float value in values)
+        int whole = values.Length / Half * Half;
+        ref float x = ref MemoryMarshal.GetReference(values);
+        Vector256<double> lanes = default;
+        for (int i = 0; i < whole; i += Half)
+        {
+            (Vector256<double> low, Vector256<double> high) = Vector256.Widen(Vector256.LoadUnsafe(ref x, (nuint)i));
+            lanes += (low * low) + (high * high);
+        }
+
+        double sum = (lanes[0] + lanes[1]) + (lanes[2] + lanes[3]);
+        foreach (float value in values[whole..])
         {
             sum += (double)value * value;
         }
@@ -190,24 +192,10 @@ internal static class FixedOrder
         return Math.ScaleB(Exp((x - whole) * 0.6931471805599453), (int)whole);
     }
 
-    private static Vector256<float> FusedMultiplyAdd(ref float x, ref float y, int at, Vector256<float> sum)
+    /// <summary>Adds the lanes two by two.</summary>
+    private static float Sum(Vector256<float> lanes)
     {
-        return Vector256.FusedMultiplyAdd(
-            Vector256.LoadUnsafe(ref x, (nuint)at), Vector256.LoadUnsafe(ref y, (nuint)at), sum);
-    }
-
-    /// <summary>Adds the lanes two by two, then what is left of the operands.</summary>
-    private static float Finish(
-        Vector256<float> low, Vector256<float> high, ReadOnlySpan<float> a, ReadOnlySpan<float> b)
-    {
-        Vector256<float> lanes = low + high;
         Vector128<float> four = lanes.GetLower() + lanes.GetUpper();
-        float sum = (four[0] + four[1]) + (four[2] + four[3]);
-        for (int i = 0; i < a.Length; i++)
-        {
-            sum = MathF.FusedMultiplyAdd(a[i], b[i], sum);
-        }
-
-        return sum;
+        return (four[0] + four[1]) + (four[2] + four[3]);
     }
 }

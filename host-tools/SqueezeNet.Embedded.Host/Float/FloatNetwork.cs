@@ -34,18 +34,6 @@ public sealed class FloatNetwork
     }
 
     /// <summary>
-    /// Largest value of every channel on an image: conv1's, then each fire's squeeze's and expand's, before pooling.
-    /// </summary>
-    internal double[][] Ranges(RgbImage image)
-    {
-        List<double[]> ranges = [];
-        Visit(image, plane => ranges.Add(
-            Enumerable.Range(0, plane.Channels).Select(c => (double)TensorPrimitives.Max<float>(plane.Channel(c)))
-                .ToArray()));
-        return [.. ranges];
-    }
-
-    /// <summary>
     /// Shows every rectified tensor before pooling: conv1's, then each fire's squeezed and expanded one.
     /// </summary>
     /// <returns>One logit per class.</returns>

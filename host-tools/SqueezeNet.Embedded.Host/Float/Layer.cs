@@ -1,4 +1,5 @@
 using System;
+using System.Buffers;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -14,6 +15,7 @@ public sealed class Layer
 {
     private const int Lanes = 4;
     private const int Tile = 24;
+    private const int WideTile = 48;
 
     private readonly float[] packed;
     private readonly float[] bias;
@@ -68,10 +70,10 @@ public sealed class Layer
         return Shape.Stride == 1 ? RunSliding(padded, height, width) : RunColumns(padded, height, width);
     }
 
-    /// <summary>[tap][position] of all positions of a padded input.</summary>
+    /// <summary>[tap][position] of all positions of a padded input, in an array of the pool.</summary>
     private float[] Columns(Plane padded, int height, int width)
     {
-        float[] columns = new float[Taps * height * width];
+        float[] columns = ArrayPool<float>.Shared.Rent(Taps * height * width);
         int at = 0;
         for (int c = 0; c < Shape.InChannels; c++)
         {
@@ -104,7 +106,9 @@ public sealed class Layer
         }
 
         Plane output = new(Shape.OutChannels, height, width);
-        Multiply(Columns(padded, height, width), offsets, output.Values, positions);
+        float[] columns = Columns(padded, height, width);
+        Multiply(columns, offsets, output.Values, positions);
+        ArrayPool<float>.Shared.Return(columns);
         return output;
     }
 
@@ -127,7 +131,7 @@ public sealed class Layer
             return output;
         }
 
-        float[] wide = new float[Shape.OutChannels * positions];
+        float[] wide = ArrayPool<float>.Shared.Rent(Shape.OutChannels * positions);
         Multiply(padded.Values, offsets, wide, positions);
         for (int o = 0; o < Shape.OutChannels; o++)
         {
@@ -138,21 +142,29 @@ public sealed class Layer
             }
         }
 
+        ArrayPool<float>.Shared.Return(wide);
         return output;
     }
 
     /// <summary>output[o][p] = bias[o] + sum over t of w[o][t] * input[offsets[t] + p].</summary>
     private void Multiply(float[] input, int[] offsets, float[] output, int positions)
     {
-        float[] tile = new float[Lanes * Tile];
+        // Every sum has the same order in tiles of any width.
+        bool isWide = Vector512.IsHardwareAccelerated && positions >= WideTile;
+        int width = isWide ? WideTile : Tile;
+        float[] tile = new float[Lanes * width];
         for (int o = 0; o < Shape.OutChannels; o += Lanes)
         {
             int lanes = Math.Min(Lanes, Shape.OutChannels - o);
-            for (int p = 0; p < positions; p += Tile)
+            for (int p = 0; p < positions; p += width)
             {
                 // The last tile is moved back, so that it ends with the last position.
-                int start = Math.Max(0, Math.Min(p, positions - Tile));
-                if (positions < Tile)
+                int start = Math.Max(0, Math.Min(p, positions - width));
+                if (isWide)
+                {
+                    MultiplyWideTile(input, offsets, o, start, tile);
+                }
+                else if (positions < Tile)
                 {
                     MultiplyFew(input, offsets, o, positions, tile);
                 }
@@ -163,7 +175,7 @@ public sealed class Layer
 
                 for (int lane = 0; lane < lanes; lane++)
                 {
-                    tile.AsSpan(lane * Tile, Math.Min(Tile, positions))
+                    tile.AsSpan(lane * width, Math.Min(width, positions))
                         .CopyTo(output.AsSpan(((o + lane) * positions) + start));
                 }
             }
@@ -227,10 +239,57 @@ public sealed class Layer
         Store(tile, 3 * Tile, d0, d1, d2);
     }
 
+    /// <summary>The same in registers twice as wide: 4 channels x 48 positions.</summary>
+    private void MultiplyWideTile(float[] input, int[] offsets, int o, int start, float[] tile)
+    {
+        ref float from = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(input), start);
+        ref float w = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(packed), o / Lanes * Taps * Lanes);
+        Vector512<float> a0 = Vector512.Create(bias[o]), a1 = a0, a2 = a0;
+        Vector512<float> b0 = Vector512.Create(bias[o + 1]), b1 = b0, b2 = b0;
+        Vector512<float> c0 = Vector512.Create(bias[o + 2]), c1 = c0, c2 = c0;
+        Vector512<float> d0 = Vector512.Create(bias[o + 3]), d1 = d0, d2 = d0;
+        for (int t = 0; t < offsets.Length; t++)
+        {
+            ref float x = ref Unsafe.Add(ref from, offsets[t]);
+            Vector512<float> x0 = Vector512.LoadUnsafe(ref x);
+            Vector512<float> x1 = Vector512.LoadUnsafe(ref x, 16);
+            Vector512<float> x2 = Vector512.LoadUnsafe(ref x, 32);
+            Vector512<float> v = Vector512.Create(w);
+            a0 = Vector512.FusedMultiplyAdd(v, x0, a0);
+            a1 = Vector512.FusedMultiplyAdd(v, x1, a1);
+            a2 = Vector512.FusedMultiplyAdd(v, x2, a2);
+            v = Vector512.Create(Unsafe.Add(ref w, 1));
+            b0 = Vector512.FusedMultiplyAdd(v, x0, b0);
+            b1 = Vector512.FusedMultiplyAdd(v, x1, b1);
+            b2 = Vector512.FusedMultiplyAdd(v, x2, b2);
+            v = Vector512.Create(Unsafe.Add(ref w, 2));
+            c0 = Vector512.FusedMultiplyAdd(v, x0, c0);
+            c1 = Vector512.FusedMultiplyAdd(v, x1, c1);
+            c2 = Vector512.FusedMultiplyAdd(v, x2, c2);
+            v = Vector512.Create(Unsafe.Add(ref w, 3));
+            d0 = Vector512.FusedMultiplyAdd(v, x0, d0);
+            d1 = Vector512.FusedMultiplyAdd(v, x1, d1);
+            d2 = Vector512.FusedMultiplyAdd(v, x2, d2);
+            w = ref Unsafe.Add(ref w, Lanes);
+        }
+
+        Store(tile, 0, a0, a1, a2);
+        Store(tile, WideTile, b0, b1, b2);
+        Store(tile, 2 * WideTile, c0, c1, c2);
+        Store(tile, 3 * WideTile, d0, d1, d2);
+    }
+
     private static void Store(float[] tile, int at, Vector256<float> v0, Vector256<float> v1, Vector256<float> v2)
     {
         v0.CopyTo(tile, at);
         v1.CopyTo(tile, at + 8);
         v2.CopyTo(tile, at + 16);
+    }
+
+    private static void Store(float[] tile, int at, Vector512<float> v0, Vector512<float> v1, Vector512<float> v2)
+    {
+        v0.CopyTo(tile, at);
+        v1.CopyTo(tile, at + 16);
+        v2.CopyTo(tile, at + 32);
     }
 }

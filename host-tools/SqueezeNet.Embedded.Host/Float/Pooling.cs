@@ -1,4 +1,5 @@
 using System;
+using System.Numerics.Tensors;
 using SqueezeNet.Embedded.Host.Model;
 
 namespace SqueezeNet.Embedded.Host.Float;
@@ -20,19 +21,46 @@ public static class Pooling
     public static Plane Run(MaxPool pool, Plane input)
     {
         Plane output = new(input.Channels, OutputSize(pool, input.Height), OutputSize(pool, input.Width));
+        float[] highest = new float[input.Width];
         for (int c = 0; c < input.Channels; c++)
         {
-            Span<float> to = output.Channel(c);
             for (int y = 0; y < output.Height; y++)
             {
-                for (int x = 0; x < output.Width; x++)
-                {
-                    to[(y * output.Width) + x] = input.Channel(c)[Largest(pool, input, c, y, x)];
-                }
+                Column(pool, input, c, y, highest);
+                Row(pool, highest, output.Channel(c).Slice(y * output.Width, output.Width));
             }
         }
 
         return output;
+    }
+
+    /// <summary>[x]: largest of the rows that the kernels of an output row see.</summary>
+    private static void Column(MaxPool pool, Plane input, int channel, int y, Span<float> highest)
+    {
+        int top = Math.Max(0, (y * pool.Stride) - pool.Pad);
+        int bottom = Math.Min(input.Height, (y * pool.Stride) - pool.Pad + pool.Kernel);
+        ReadOnlySpan<float> from = input.Channel(channel);
+        from.Slice(top * input.Width, input.Width).CopyTo(highest);
+        for (int i = top + 1; i < bottom; i++)
+        {
+            TensorPrimitives.Max(highest, from.Slice(i * input.Width, input.Width), highest);
+        }
+    }
+
+    private static void Row(MaxPool pool, ReadOnlySpan<float> highest, Span<float> to)
+    {
+        for (int x = 0; x < to.Length; x++)
+        {
+            int left = Math.Max(0, (x * pool.Stride) - pool.Pad);
+            int right = Math.Min(highest.Length, (x * pool.Stride) - pool.Pad + pool.Kernel);
+            float largest = highest[left];
+            for (int j = left + 1; j < right; j++)
+            {
+                largest = Math.Max(largest, highest[j]);
+            }
+
+            to[x] = largest;
+        }
     }
 
     /// <summary>Where in a channel the largest value that a kernel sees is, the first of equals.</summary>

@@ -18,6 +18,7 @@ internal sealed class Calibration
 
     private readonly Shadow[] shadows;
     private Shadow[] kept = [];
+    private HalfPlane[]? reals;
     private readonly CancellationToken cancellation;
 
     public Calibration(IReadOnlyList<RgbImage> images, CancellationToken cancellation)
@@ -30,8 +31,11 @@ internal sealed class Calibration
     public int Images => shadows.Length;
 
     /// <summary>Statistics of the tensor that convolutions make of the current one.</summary>
-    public LayerStatistics Measure(Layer[] layers, Border border)
+    /// <param name="pool">What comes behind them.</param>
+    public LayerStatistics Measure(Layer[] layers, Border border, MaxPool? pool)
     {
+        // A pool makes a tensor smaller by so much that it is better computed again than kept.
+        reals = pool is null ? new HalfPlane[shadows.Length] : null;
         LayerStatistics[] parts = new LayerStatistics[Math.Min(Parts, shadows.Length)];
         Parallel.For(0, parts.Length, Options(), part =>
         {
@@ -39,7 +43,8 @@ internal sealed class Calibration
             for (int i = part; i < shadows.Length; i += parts.Length)
             {
                 cancellation.ThrowIfCancellationRequested();
-                parts[part].Add(shadows[i].Integers(), shadows[i].Real, i);
+                Plane output = parts[part].Add(shadows[i].Integers(), shadows[i].Real(), i);
+                Store(i, output);
             }
         });
         foreach (LayerStatistics part in parts.Skip(1))
@@ -49,6 +54,26 @@ internal sealed class Calibration
 
         parts[0].Finish();
         return parts[0];
+    }
+
+    private void Store(int image, Plane output)
+    {
+        if (reals is not null)
+        {
+            reals[image] = new HalfPlane(output);
+        }
+    }
+
+    /// <summary>The fp32 network's outputs of an image.</summary>
+    private Plane Output(Layer[] layers, int image)
+    {
+        if (reals is not null)
+        {
+            return reals[image].Open();
+        }
+
+        Plane input = shadows[image].Real();
+        return FloatNetwork.Rectify(Join(layers.Select(l => l.Run(input))));
     }
 
     /// <summary>Keeps the current tensor for the bypass that begins here.</summary>
@@ -69,21 +94,23 @@ internal sealed class Calibration
         {
             cancellation.ThrowIfCancellationRequested();
             Plane before = shadows[i].Integers();
-            Plane real = FloatNetwork.Rectify(Join(layers.Select(l => l.Run(shadows[i].Real))));
+            Plane real = Output(layers, i);
             Plane integers = Join(quantized.Select(l => l.Run(before)));
             outputs[i].Add(real, integers, output.Scale);
             if (bypass)
             {
-                real.Add(kept[i].Real);
+                real.Add(kept[i].Real());
                 integers.Add(kept[i].Integers());
                 TensorPrimitives.Min(integers.Values, output.Levels, integers.Values);
             }
 
             Plane next = Pool(pool, integers);
-            shadows[i] = new Shadow(Pool(pool, real), next);
-            pooled[i].Add(shadows[i].Real, next, output.Scale);
+            real = Pool(pool, real);
+            shadows[i] = new Shadow(reals is null || bypass ? new HalfPlane(real) : reals[i], next);
+            pooled[i].Add(real, next, output.Scale);
         });
         kept = bypass ? [] : kept;
+        reals = null;
         return (Sum(outputs), Sum(pooled));
     }
 
@@ -98,7 +125,7 @@ internal sealed class Calibration
         Parallel.For(0, shadows.Length, Options(), i =>
         {
             cancellation.ThrowIfCancellationRequested();
-            Plane real = FloatNetwork.Rectify(layer.Run(shadows[i].Real));
+            Plane real = Output([layer], i);
             Plane sums = FloatNetwork.Rectify(head.Accumulate(shadows[i].Integers()));
             errors[i].Add(
                 logit.Select((_, c) => Mean(real.Channel(c))).ToArray(),
@@ -128,7 +155,7 @@ internal sealed class Calibration
     private static Shadow Pixels(RgbImage image)
     {
         Plane plane = Plane.FromRgb(image.Pixels, image.Width, image.Height);
-        return new Shadow(plane, plane);
+        return new Shadow(new HalfPlane(plane), plane);
     }
 
     private static Plane Join(IEnumerable<Plane> planes)

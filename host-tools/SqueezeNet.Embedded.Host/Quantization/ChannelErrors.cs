@@ -124,52 +124,43 @@ internal sealed class ChannelErrors
             down += input.Levels * Math.Max(-w, 0);
         }
 
+        double[] real = Real(weights);
         double floor = Math.Max(up, down) / Limit;
         double least = double.PositiveInfinity;
         for (int k = 0; k < PerOctave; k++)
         {
             double scale = Math.Max(floor, max / 127 * FixedOrder.PowerOfTwo(-k));
-            least = Math.Min(least, scale > 0 ? RoundingError(weights, power, scale) : 0);
+            least = Math.Min(least, scale > 0 ? RoundedSums.Of(real, power, scale).Error : 0);
         }
 
         return least;
     }
 
-    private static double RoundingError(ReadOnlySpan<float> weights, ReadOnlySpan<double> power, double scale)
-    {
-        double error = 0;
-        for (int t = 0; t < weights.Length; t++)
-        {
-            double off = weights[t] - (scale * Math.Clamp(Math.Round(weights[t] / scale), -127, 127));
-            error += off * off * power[t];
-        }
-
-        return error;
-    }
-
     private void Fill(int channel, double[] power)
     {
-        ReadOnlySpan<float> weights = shape.Weights.AsSpan(channel * power.Length, power.Length);
+        double[] weights = Real(shape.Weights.AsSpan(channel * power.Length, power.Length));
         for (int i = Lowest; i <= Highest; i++)
         {
-            double scale = Scale(i);
             int at = (channel * Count) + i - Lowest;
-            errors[at] = RoundingError(weights, power, scale);
-            int nonzero = 0;
-            foreach (float w in weights)
-            {
-                double q = Math.Clamp(Math.Round(w / scale), -127, 127);
-                positive[at] += Math.Max(q, 0);
-                negative[at] += Math.Min(q, 0);
-                nonzero += q != 0 ? 1 : 0;
-            }
-
+            RoundedSums sums = RoundedSums.Of(weights, power, Scale(i));
+            (errors[at], positive[at], negative[at]) = (sums.Error, sums.Positive, sums.Negative);
             if (price is not null)
             {
-                double bits = RatePrice.Bits(weights.Length, nonzero, positive[at] - negative[at]);
+                double bits = RatePrice.Bits(weights.Length, (int)sums.Nonzero, positive[at] - negative[at]);
                 // What rounding makes up for is out of the power already; whoever sums errors takes it off again.
                 errors[at] = ((price.Weight(channel) * errors[at]) + (price.InErrors * bits)) / ScaleChoice.Compensated;
             }
         }
+    }
+
+    private static double[] Real(ReadOnlySpan<float> weights)
+    {
+        double[] real = new double[weights.Length];
+        for (int t = 0; t < real.Length; t++)
+        {
+            real[t] = weights[t];
+        }
+
+        return real;
     }
 }

@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
-using System.Threading.Tasks;
 using SqueezeNet.Embedded.Host.Float;
 using SqueezeNet.Embedded.Host.Imaging;
 using SqueezeNet.Embedded.Host.Model;
@@ -33,7 +32,7 @@ internal static class Equalizer
         (int Squeeze, int Expand) exponents,
         CancellationToken cancellation)
     {
-        double[][] factors = Share(model, Measure(model, images, cancellation))
+        double[][] factors = Share(model, ChannelRanges.Measure(model, images, cancellation))
             .Select((ranges, t) => Factors(ranges, t % 2 == 1 ? exponents.Squeeze : exponents.Expand))
             .ToArray();
         int fires = model.Fires.Count;
@@ -59,19 +58,6 @@ internal static class Equalizer
             Fires = scaled,
             Conv10 = Scale(model.Conv10, factors[2 * fires], Enumerable.Repeat(1.0, model.Classes).ToArray()),
         };
-    }
-
-    /// <summary>Largest value of every channel of conv1, and of each fire's squeeze and expand.</summary>
-    private static double[][] Measure(
-        SqueezeNetModel model, IReadOnlyList<RgbImage> images, CancellationToken cancellation)
-    {
-        FloatNetwork network = new(model);
-        double[][][] ranges = new double[images.Count][][];
-        ParallelOptions options = new() { CancellationToken = cancellation };
-        Parallel.For(0, images.Count, options, i => ranges[i] = network.Ranges(images[i]));
-        return Enumerable.Range(0, ranges[0].Length)
-            .Select(t => Enumerable.Range(0, ranges[0][t].Length).Select(c => ranges.Max(r => r[t][c])).ToArray())
-            .ToArray();
     }
 
     /// <summary>

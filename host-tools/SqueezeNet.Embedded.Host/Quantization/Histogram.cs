@@ -1,5 +1,7 @@
 using System;
 using System.Linq;
+using System.Numerics.Tensors;
+using SqueezeNet.Embedded.Host.Float;
 
 namespace SqueezeNet.Embedded.Host.Quantization;
 
@@ -44,29 +46,29 @@ internal sealed class Histogram
     /// <summary>Counts values, none of which is negative.</summary>
     public void Add(ReadOnlySpan<float> values)
     {
-        Count += values.Length;
-        double power = 0;
-        double perBin = Math.ScaleB(1, -exponent);
-        foreach (float value in values)
+        if (values.IsEmpty)
         {
-            if (value <= 0)
-            {
-                continue;
-            }
-
-            power += (double)value * value;
-            double bin = value * perBin;
-            while (bin >= Bins)
-            {
-                Widen();
-                perBin = Math.ScaleB(1, -exponent);
-                bin = value * perBin;
-            }
-
-            counts[(int)bin]++;
+            return;
         }
 
-        Power += power;
+        double largest = TensorPrimitives.Max(values);
+        while (largest * Math.ScaleB(1, -exponent) >= Bins)
+        {
+            Widen();
+        }
+
+        // A power of two: the product is exact but for values far below the first bin's.
+        float perBin = MathF.ScaleB(1, -exponent);
+        foreach (float value in values)
+        {
+            if (value > 0)
+            {
+                counts[(int)(value * perBin)]++;
+            }
+        }
+
+        Count += values.Length;
+        Power += FixedOrder.SumOfSquares(values);
     }
 
     /// <summary>Adds another histogram.</summary>
@@ -87,8 +89,10 @@ internal sealed class Histogram
     }
 
     /// <summary>Mean squared error per value when values are rounded to multiples of a scale, 0..levels.</summary>
-    public double MeanSquaredError(double scale, int levels)
+    /// <param name="penalty">What an error counts of a value that is clipped.</param>
+    public double MeanSquaredError(double scale, int levels, double penalty = 1)
     {
+        double limit = (levels + 0.5) * scale;
         double width = Math.ScaleB(1, exponent);
         double error = 0;
         for (int i = 0; i < Bins; i++)
@@ -97,7 +101,7 @@ internal sealed class Histogram
             {
                 double value = (i + 0.5) * width;
                 double off = value - (scale * Math.Min(levels, Math.Round(value / scale)));
-                error += counts[i] * off * off;
+                error += counts[i] * off * off * (value > limit ? penalty : 1);
             }
         }
 

@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using System.Numerics.Tensors;
 using SqueezeNet.Embedded.Host.Float;
 
 namespace SqueezeNet.Embedded.Host.Quantization;
@@ -27,10 +28,9 @@ internal sealed class IntegerLayer
         for (int c = 0; c < output.Channels; c++)
         {
             Span<float> channel = output.Channel(c);
-            for (int i = 0; i < channel.Length; i++)
-            {
-                channel[i] = Math.Clamp(MathF.Floor(channel[i] * steps[c]), 0, levels);
-            }
+            TensorPrimitives.Multiply(channel, steps[c], channel);
+            TensorPrimitives.Floor(channel, channel);
+            TensorPrimitives.Clamp(channel, 0, levels, channel);
         }
 
         return output;

@@ -26,6 +26,9 @@ internal sealed class LayerStatistics
     /// <summary>Of each convolution's real values.</summary>
     public Histogram[] Histograms { get; }
 
+    /// <summary>Output positions of an image.</summary>
+    public int Positions { get; private set; }
+
     /// <summary>One for each convolution.</summary>
     public InputMoments[] Moments { get; }
 
@@ -39,19 +42,26 @@ internal sealed class LayerStatistics
     }
 
     /// <summary>Adds an image.</summary>
-    public void Add(Plane integers, Plane real, int index)
+    /// <returns>The fp32 network's outputs, concatenated.</returns>
+    public Plane Add(Plane integers, Plane real, int index)
     {
         int channel = 0;
+        Plane[] outputs = new Plane[layers.Length];
         for (int i = 0; i < layers.Length; i++)
         {
             Moments[i].Add(integers, real, index);
             Plane output = FloatNetwork.Rectify(layers[i].Run(real));
+            Positions = output.Pixels;
             Histograms[i].Add(output.Values);
             for (int c = 0; c < output.Channels; c++)
             {
                 Power[channel++] += FixedOrder.SumOfSquares(output.Channel(c));
             }
+
+            outputs[i] = output;
         }
+
+        return outputs.Aggregate(Plane.Concatenate);
     }
 
     /// <summary>Adds another part.</summary>

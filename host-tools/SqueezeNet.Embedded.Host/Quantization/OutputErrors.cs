@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using System.Runtime.Intrinsics;
 using SqueezeNet.Embedded.Host.Float;
 
 namespace SqueezeNet.Embedded.Host.Quantization;
@@ -7,6 +8,8 @@ namespace SqueezeNet.Embedded.Host.Quantization;
 /// <summary>How far a tensor of the integer network is from fp32, by channel.</summary>
 internal sealed class OutputErrors
 {
+    private const int Lanes = 8;
+
     private readonly double[] signal;
     private readonly double[] noise;
     private readonly double[] error;
@@ -25,12 +28,7 @@ internal sealed class OutputErrors
     {
         for (int c = 0; c < real.Channels; c++)
         {
-            ReadOnlySpan<float> x = real.Channel(c);
-            ReadOnlySpan<float> u = integers.Channel(c);
-            for (int i = 0; i < x.Length; i++)
-            {
-                Count(c, x[i], scale * u[i]);
-            }
+            Count(c, real.Channel(c), integers.Channel(c), scale);
         }
 
         positions += real.Pixels;
@@ -96,6 +94,36 @@ internal sealed class OutputErrors
     public static double? Decibel(double signal, double noise)
     {
         return signal > 0 && noise > 0 ? 10 * Math.Log10(signal / noise) : null;
+    }
+
+    /// <summary>In a fixed order: eight lanes, then what is left.</summary>
+    private void Count(int channel, ReadOnlySpan<float> real, ReadOnlySpan<float> integers, double scale)
+    {
+        int whole = real.Length / Lanes * Lanes;
+        Vector256<double> signals = default, noises = default, errors = default;
+        for (int i = 0; i < whole; i += Lanes)
+        {
+            (Vector256<double> low, Vector256<double> high) = Vector256.Widen(Vector256.Create(real.Slice(i, Lanes)));
+            (Vector256<double> a, Vector256<double> b) = Vector256.Widen(Vector256.Create(integers.Slice(i, Lanes)));
+            Vector256<double> first = (scale * a) - low;
+            Vector256<double> second = (scale * b) - high;
+            signals += (low * low) + (high * high);
+            noises += (first * first) + (second * second);
+            errors += first + second;
+        }
+
+        signal[channel] += Sum(signals);
+        noise[channel] += Sum(noises);
+        error[channel] += Sum(errors);
+        for (int i = whole; i < real.Length; i++)
+        {
+            Count(channel, real[i], scale * integers[i]);
+        }
+    }
+
+    private static double Sum(Vector256<double> lanes)
+    {
+        return (lanes[0] + lanes[1]) + (lanes[2] + lanes[3]);
     }
 
     private void Count(int channel, double real, double integer)

@@ -147,7 +147,11 @@ public sealed class Quantizer
             null,
             null,
             makers => ScaleChoice.Find(
-                makers, [.. readers.Select(r => (r, makers.Statistics.Power))], [], Storage((2 * k) + 1), null))[0];
+                makers,
+                [.. readers.Select(r => (r, makers.Statistics.Power))],
+                [],
+                Storage((2 * k) + 1, makers.Statistics),
+                null))[0];
         QuantizedConvolution[] expand = Wide(
             k + 1, [$"{fire.Name}.expand1x1", $"{fire.Name}.expand3x3"], null, fire.PoolAfter, fire.HasBypass);
         return new QuantizedFire(squeeze, expand[0], expand[1], fire.PoolAfter);
@@ -166,11 +170,13 @@ public sealed class Quantizer
         IReadOnlyList<int> members = SharedTensors.Of(model, tensor);
         int[]? order = members.Count > 1 ? SharedOrder.Of([.. members.Select(Makers)]) : null;
         WideStatistics[] others = [.. members.Skip(1).Select(m => followers[m])];
-        StorageNoise noise = StorageNoise.Join(members.Select(m => Storage(2 * m)));
         return makers =>
         {
             (Convolution, double[])[] readers =
                 [.. members.Select((m, i) => (Reader(m), i == 0 ? makers.Statistics.Power : others[i - 1].Power))];
+            StorageNoise noise = rate is null
+                ? StorageNoise.Unmeasured(makers.Statistics.Positions)
+                : StorageNoise.Join(members.Select(m => rate.Storage[2 * m]));
             ScaleChoice choice = ScaleChoice.Find(makers, readers, others.Select(o => o.Histogram), noise, order);
             if (order is not null)
             {
@@ -188,9 +194,9 @@ public sealed class Quantizer
     }
 
     /// <summary>What storing a tensor does, by <see cref="FloatStep.Tensor"/>.</summary>
-    private StorageNoise Storage(int tensor)
+    private StorageNoise Storage(int tensor, LayerStatistics statistics)
     {
-        return rate is null ? StorageNoise.None : rate.Storage[tensor];
+        return rate is null ? StorageNoise.Unmeasured(statistics.Positions) : rate.Storage[tensor];
     }
 
     /// <summary>The convolutions that make a wide tensor.</summary>
@@ -214,7 +220,7 @@ public sealed class Quantizer
         Report(names[0]);
         border ??= Border.Zeros(convolutions[0].InChannels);
         Layer[] layers = convolutions.Select(c => new Layer(c, c.Weights, c.Bias, border.Real)).ToArray();
-        LayerStatistics statistics = calibration.Measure(layers, border);
+        LayerStatistics statistics = calibration.Measure(layers, border, pool);
         ScaleChoice choice = choose(
             new TensorMakers(names[0], convolutions, statistics, current, prices, cancellation));
         GroupReport[][] groups = choice.Groupings.Select(g => g.Choose(choice.Step, choice.Output.Zero)).ToArray();
@@ -253,7 +259,7 @@ public sealed class Quantizer
         Report("conv10");
         Layer layer = FloatNetwork.Prepare(shape);
         Border border = Border.Zeros(shape.InChannels);
-        LayerStatistics statistics = calibration.Measure([layer], border);
+        LayerStatistics statistics = calibration.Measure([layer], border, null);
         ScaleChoice choice = ScaleChoice.FindHead(
             new TensorMakers(shape.Name, [shape], statistics, current, prices, cancellation));
         Grouping grouping = choice.Groupings[0];

@@ -2,16 +2,20 @@ using SqueezeNet.Embedded.Host.Float;
 
 namespace SqueezeNet.Embedded.Host.Quantization;
 
-/// <summary>One calibration image at the current tensor, in the fp32 network and in the integer network.</summary>
+/// <summary>
+/// One calibration image at the current tensor, in the fp32 network and in the integer network. Hundreds are held at
+/// once: three bytes a value.
+/// </summary>
 internal sealed class Shadow
 {
-    private readonly Plane real;
+    private readonly HalfPlane real;
+    private readonly (int Channels, int Height, int Width) shape;
     private readonly byte[] integers;
 
-    public Shadow(Plane real, Plane integers)
+    public Shadow(HalfPlane real, Plane integers)
     {
         this.real = real;
-        // A byte a value: hundreds of images are held at once.
+        shape = (integers.Channels, integers.Height, integers.Width);
         this.integers = new byte[integers.Values.Length];
         for (int i = 0; i < this.integers.Length; i++)
         {
@@ -19,12 +23,16 @@ internal sealed class Shadow
         }
     }
 
-    public Plane Real => real;
+    /// <summary>The fp32 network's values.</summary>
+    public Plane Real()
+    {
+        return real.Open();
+    }
 
     /// <summary>u = q - z, 0..255.</summary>
     public Plane Integers()
     {
-        Plane plane = new(real.Channels, real.Height, real.Width);
+        Plane plane = new(shape.Channels, shape.Height, shape.Width);
         for (int i = 0; i < integers.Length; i++)
         {
             plane.Values[i] = integers[i];

@@ -17,6 +17,7 @@ internal sealed class StorageNoise
     private const double LeastSteep = -4;
 
     private readonly IReadOnlyList<Curve> curves;
+    private readonly double penalty;
 
     /// <summary>A tensor's.</summary>
     /// <param name="perError">Divergence, in nats, of a mean squared error of 1 that rounding makes.</param>
@@ -29,13 +30,20 @@ internal sealed class StorageNoise
     {
     }
 
-    private StorageNoise(IReadOnlyList<Curve> curves)
+    private StorageNoise(IReadOnlyList<Curve> curves, double penalty = 1)
     {
         this.curves = curves;
+        this.penalty = penalty;
     }
 
-    /// <summary>Of a tensor that was not measured: squared errors must do.</summary>
+    /// <summary>Of a tensor that is zero on all images.</summary>
     public static StorageNoise None { get; } = new([]);
+
+    /// <summary>Of a tensor that was not measured: squared errors must do, and how many positions it has.</summary>
+    public static StorageNoise Unmeasured(double positions)
+    {
+        return new StorageNoise([], Clipping.Penalty(positions));
+    }
 
     /// <summary>Of tensors that are stored with the same scale.</summary>
     public static StorageNoise Join(IEnumerable<StorageNoise> tensors)
@@ -56,7 +64,7 @@ internal sealed class StorageNoise
         return IsMeasured
             ? histogram.MeanSquaredError(scale, int.MaxValue)
                 + (curves.Sum(c => Clipped(c, scale * levels / Headroom)) / PerError)
-            : histogram.MeanSquaredError(scale, levels);
+            : histogram.MeanSquaredError(scale, levels, penalty);
     }
 
     /// <summary>The scale with the least error.</summary>

@@ -13,8 +13,9 @@ namespace SqueezeNet.Embedded.Host.Quantization;
 /// </summary>
 internal sealed class WeightRounding
 {
-    // Of the mean variance of a tap: enough to invert, little enough to undo errors.
-    public const double Damping = 0.001;
+    // Of the mean variance of a tap. What rounding makes up for on a hundred images comes back on others: 0.001 made
+    // 5 % more divergence on 500 others.
+    private const double Damping = 0.02;
     private const int Sweeps = 4;
 
     private readonly int taps;
@@ -37,9 +38,7 @@ internal sealed class WeightRounding
         covariance = Arrange(moments.Covariance, 1, damp, order);
         spread = Matrix.InverseCholesky(covariance, taps);
         double ridge = Damp(moments, correctionDamping);
-        double[] root = correctionDamping == Damping
-            ? spread
-            : Matrix.InverseCholesky(Arrange(moments.Covariance, 1, ridge, order), taps);
+        double[] root = Matrix.InverseCholesky(Arrange(moments.Covariance, 1, ridge, order), taps);
         double[] inverse = Matrix.Multiply(Matrix.Transpose(root, taps), root, taps);
         correction = Matrix.Multiply(Arrange(moments.Cross, 1 / inputScale, ridge, order), inverse, taps);
     }

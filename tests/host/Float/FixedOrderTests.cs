@@ -10,45 +10,34 @@ namespace SqueezeNet.Embedded.Tests.Host.Float;
 public sealed class FixedOrderTests
 {
     [TestMethod]
-    public void SingleDotHasSixteenFusedLanes()
+    public void ProductsHaveEightFusedLanes()
     {
-        for (int n = 0; n < 200; n++)
+        for (int n = 0; n < 200; n += FixedOrder.Half)
         {
-            float[] a = Values(n, n);
-            float[] b = Values(n, n + 1000);
-            float[] lanes = new float[16];
-            int whole = n / 16 * 16;
-            for (int i = 0; i < whole; i++)
+            float[] rows = Values(FixedOrder.TileRows * n, n);
+            float[] columns = Values(FixedOrder.TileColumns * n, n + 1000);
+            float[] results = new float[FixedOrder.TileRows * FixedOrder.TileColumns];
+            FixedOrder.Products(rows, columns, n, results);
+            for (int i = 0; i < results.Length; i++)
             {
-                lanes[i % 16] = MathF.FusedMultiplyAdd(a[i], b[i], lanes[i % 16]);
+                int row = i / FixedOrder.TileColumns;
+                int column = i % FixedOrder.TileColumns;
+                float expected = Lanes(rows.AsSpan(row * n, n), columns.AsSpan(column * n, n));
+                Assert.AreEqual(expected, results[i], $"n = {n}, row {row}, column {column}");
             }
-
-            float[] eight = Enumerable.Range(0, 8).Select(i => lanes[i] + lanes[i + 8]).ToArray();
-            float[] four = Enumerable.Range(0, 4).Select(i => eight[i] + eight[i + 4]).ToArray();
-            float expected = (four[0] + four[1]) + (four[2] + four[3]);
-            for (int i = whole; i < n; i++)
-            {
-                expected = MathF.FusedMultiplyAdd(a[i], b[i], expected);
-            }
-
-            Assert.AreEqual(expected, FixedOrder.Dot(a, b), $"n = {n}");
         }
     }
 
-    [TestMethod]
-    public void FourRowsAreFourDots()
+    private static float Lanes(ReadOnlySpan<float> a, ReadOnlySpan<float> b)
     {
-        for (int n = 0; n < 100; n++)
+        float[] lanes = new float[FixedOrder.Half];
+        for (int i = 0; i < a.Length; i++)
         {
-            float[] row = Values(n, n);
-            float[] others = Values(FixedOrder.Rows * n, n + 1000);
-            float[] results = new float[FixedOrder.Rows];
-            FixedOrder.Dot(row, others, results);
-            for (int i = 0; i < FixedOrder.Rows; i++)
-            {
-                Assert.AreEqual(FixedOrder.Dot(row, others.AsSpan(i * n, n)), results[i], $"n = {n}, row {i}");
-            }
+            lanes[i % lanes.Length] = MathF.FusedMultiplyAdd(a[i], b[i], lanes[i % lanes.Length]);
         }
+
+        float[] four = Enumerable.Range(0, 4).Select(i => lanes[i] + lanes[i + 4]).ToArray();
+        return (four[0] + four[1]) + (four[2] + four[3]);
     }
 
     [TestMethod]
@@ -99,15 +88,34 @@ public sealed class FixedOrderTests
     {
         float[] values = Values(77, 5);
         double sum = 0;
-        double squares = 0;
+        double[] lanes = new double[4];
+        int whole = values.Length / 8 * 8;
         for (int i = 0; i < values.Length; i++)
         {
             sum += values[i];
-            squares += (double)values[i] * values[i];
+        }
+
+        for (int i = 0; i < whole; i += 8)
+        {
+            for (int k = 0; k < lanes.Length; k++)
+            {
+                lanes[k] += Square(values[i + k]) + Square(values[i + k + 4]);
+            }
+        }
+
+        double squares = (lanes[0] + lanes[1]) + (lanes[2] + lanes[3]);
+        for (int i = whole; i < values.Length; i++)
+        {
+            squares += Square(values[i]);
         }
 
         Assert.AreEqual(sum, FixedOrder.Sum(values));
         Assert.AreEqual(squares, FixedOrder.SumOfSquares(values));
+    }
+
+    private static double Square(float value)
+    {
+        return (double)value * value;
     }
 
     private static float[] Values(int count, int seed)
