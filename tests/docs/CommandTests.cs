@@ -47,6 +47,22 @@ public sealed partial class CommandTests
     }
 
     [TestMethod]
+    public void NoCommandHasAnArgumentOrOptionTwice()
+    {
+        Problems problems = new();
+        foreach (Command command in Tool.Root.Subcommands)
+        {
+            IEnumerable<Symbol> symbols = [.. command.Arguments, .. command.Options];
+            foreach (string name in symbols.GroupBy(s => s.Name).Where(g => g.Count() > 1).Select(g => g.Key))
+            {
+                problems.Add($"sqnet {command.Name}", 0, $"{name} twice");
+            }
+        }
+
+        problems.AssertNone();
+    }
+
+    [TestMethod]
     public void EveryExampleOfTheHelpParses()
     {
         Problems problems = new();

@@ -38,7 +38,7 @@ public sealed class ModelBuilder
     public SqueezeNetModel Model { get; }
 
     /// <summary>Imports a model file.</summary>
-    /// <param name="path">.onnx, .pth or .pt (PyTorch), .caffemodel, or .net (Deep Compression).</param>
+    /// <param name="path">.onnx, .caffemodel, .net (Deep Compression), or a state dict of any name.</param>
     /// <param name="options">What the file does not say; null if it says all.</param>
     /// <exception cref="ImportException">
     /// The file is damaged, is no SqueezeNet, or the options do not fit it.

@@ -48,6 +48,7 @@ public sealed class ReadingComparison
     /// <param name="model">As it was imported; if it is from no state dict, there is nothing to compare.</param>
     /// <param name="order">The order of colours it was imported with.</param>
     /// <param name="images">Labelled images.</param>
+    /// <param name="options">How their files are read; null: as by default.</param>
     /// <param name="progress">Is told how many runs are done.</param>
     /// <param name="cancellation">Stops the work after the images that are being classified.</param>
     /// <returns>A reading that is far better, or null.</returns>
@@ -56,6 +57,7 @@ public sealed class ReadingComparison
         SqueezeNetModel model,
         ChannelOrder order,
         LabelledImages images,
+        ImageOptions? options = null,
         IProgress<(int Done, int Total)>? progress = null,
         CancellationToken cancellation = default)
     {
@@ -66,16 +68,17 @@ public sealed class ReadingComparison
 
         int count = Math.Min(MaxImages, images.Files.Count);
         int[] sample = [.. Enumerable.Range(0, count).Select(i => (int)((long)i * images.Files.Count / count))];
-        RgbImage[] pixels = [.. sample.Select(i => Read(images.Files[i], model.Input, cancellation))];
+        RgbImage[] pixels = [.. sample.Select(i => Read(images.Files[i], options, model.Input, cancellation))];
         int[] classes = [.. sample.Select(i => images.Truth[i])];
         Reading first = new(model, order, ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal));
         return new ReadingComparison(pixels, classes, progress, cancellation).Search(first);
     }
 
-    private static RgbImage Read(string file, InputSpec input, CancellationToken cancellation)
+    private static RgbImage Read(
+        string file, ImageOptions? options, InputSpec input, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        return Resampler.ToNetwork(ImageFile.Read(file), input);
+        return Resampler.ToNetwork(ImageFile.Read(file, options), input);
     }
 
     private BetterReading? Search(Reading first)

@@ -77,7 +77,9 @@ public static class ImageFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new ImageFileException(file, e is FileNotFoundException ? "no such file." : e.Message);
+            string problem = Directory.Exists(file) ? "is a folder; name the images in it."
+                : e is FileNotFoundException or DirectoryNotFoundException ? "no such file." : e.Message;
+            throw new ImageFileException(file, problem);
         }
     }
 }

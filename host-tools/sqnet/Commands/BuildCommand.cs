@@ -52,7 +52,8 @@ internal static class BuildCommand
         PlanningOptions.RequireNoWindow(options.Build.Target);
         RequireBudget(builder.Plan(options.Build), options.Build.Target.RamBytes);
         LabelledImages? images = FindImages(options, builder.Model);
-        builder = new ModelBuilder(await ReadingCheck.Run(builder.Model, options.Import, images, cancellation));
+        builder = new ModelBuilder(
+            await ReadingCheck.Run(builder.Model, options.Import, images, options.Build.Images, cancellation));
         BuildReport report = await Terminal.WithProgress(show =>
         {
             BuildReporter progress = new(show);

@@ -30,7 +30,8 @@ internal sealed record BuildOptions(string Model, string Output, string Calibrat
     {
         Argument<string> model = new("MODEL")
         {
-            Description = "Trained model: .onnx, .pth or .pt (PyTorch), .caffemodel, or .net (Deep Compression).",
+            Description = "Trained model: .onnx, .caffemodel, .net (Deep Compression), or a PyTorch state dict of any "
+                + "name.",
         };
         Option<string> output = new("--output", "-o") { Description = "Blob to write.", Required = true };
         Option<string> calibration = new("--calibration")

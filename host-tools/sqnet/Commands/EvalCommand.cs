@@ -65,7 +65,8 @@ internal static class EvalCommand
         ImportOptions import = options.Import();
         SqueezeNetModel model = ImportFor(path, import, subject);
         RequireClasses(path, model.Classes, subject);
-        await ReadingCheck.Run(ModelClassifier.Fit(model, subject.Header), import, images, cancellation);
+        SqueezeNetModel fitted = ModelClassifier.Fit(model, subject.Header);
+        await ReadingCheck.Run(fitted, import, images, options.Reading, cancellation);
         return new ModelClassifier(model, subject.Header);
     }
 

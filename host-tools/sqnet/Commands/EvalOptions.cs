@@ -46,7 +46,6 @@ internal sealed record EvalOptions(
         Option<bool> json = Arguments.Json();
         Option<string> backend = Arguments.Backend();
         command.AddAll(blob, images, classes, against, confusion, jobs, json, backend);
-        command.AddAll(blob, images, against, confusion, jobs, json, backend);
         ReadingOptions reading = new(command);
         ModelOptions model = new(command);
         return parsed => new EvalOptions(

@@ -3,6 +3,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using SqueezeNet.Embedded.Cli.Output;
 using SqueezeNet.Embedded.Host.Evaluation;
+using SqueezeNet.Embedded.Host.Imaging;
 using SqueezeNet.Embedded.Host.Import;
 using SqueezeNet.Embedded.Host.Import.Sources;
 using SqueezeNet.Embedded.Host.Model;
@@ -14,9 +15,14 @@ internal static class ReadingCheck
 {
     /// <summary>Compares readings, which takes seconds.</summary>
     /// <param name="images">Labelled images; null if there are none.</param>
+    /// <param name="reading">How their files are read.</param>
     /// <returns>The model, with a note more if another reading is far better.</returns>
     public static async Task<SqueezeNetModel> Run(
-        SqueezeNetModel model, ImportOptions options, LabelledImages? images, CancellationToken cancellation)
+        SqueezeNetModel model,
+        ImportOptions options,
+        LabelledImages? images,
+        ImageOptions reading,
+        CancellationToken cancellation)
     {
         if (images is null)
         {
@@ -25,7 +31,7 @@ internal static class ReadingCheck
 
         ChannelOrder order = options.ChannelOrder ?? ChannelOrder.Rgb;
         BetterReading? better = await Terminal.WithProgress(show =>
-            ReadingComparison.Run(model, order, images, new Reporter(show), cancellation));
+            ReadingComparison.Run(model, order, images, reading, new Reporter(show), cancellation));
         if (better is null)
         {
             return model;

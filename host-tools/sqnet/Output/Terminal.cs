@@ -8,7 +8,8 @@ namespace SqueezeNet.Embedded.Cli.Output;
 /// <summary>The consoles for people: results on standard output, progress and errors on standard error.</summary>
 internal static class Terminal
 {
-    private const int PlainWidth = 400;
+    // Wider than any line.
+    private const int PlainWidth = 1 << 16;
 
     public static IAnsiConsole Results { get; } = Create(Console.Out, Console.IsOutputRedirected);
 

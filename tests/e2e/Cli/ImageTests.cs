@@ -33,6 +33,14 @@ public sealed class ImageTests
             "arrow-right", Best(Sqnet.Succeed("run", CardsBlob.Path, image, "--json", "--no-orientation")));
     }
 
+    /// <summary>What goes to a file or pipe has no terminal's width, so that it can be searched.</summary>
+    [TestMethod]
+    public void LongMessagesAreOneLine()
+    {
+        string missing = folder.File(string.Join('/', Enumerable.Repeat(new string('a', 200), 4)));
+        Sqnet.Fail(3, $"error: {missing}: no such file.", "run", CardsBlob.Path, missing);
+    }
+
     [TestMethod]
     public void EvalTurnsImagesUnlessToldNotToAndNamesTheDecoder()
     {

@@ -2,13 +2,13 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
-using System.Text;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 using SqueezeNet.Embedded.Host.Evaluation;
 using SqueezeNet.Embedded.Host.Float;
 using SqueezeNet.Embedded.Host.Imaging;
 using SqueezeNet.Embedded.Host.Import.Sources;
 using SqueezeNet.Embedded.Host.Model;
+using SqueezeNet.Embedded.Tests.Host.Imaging;
 using SqueezeNet.Embedded.Tests.Host.Models;
 
 namespace SqueezeNet.Embedded.Tests.Host.Evaluation;
@@ -60,6 +60,19 @@ public sealed class ReadingComparisonTests
         SqueezeNetModel model = Centred(Taken());
         model = model with { Source = model.Source with { Format = "onnx" } };
         Assert.IsNull(Compare(model, [.. Enumerable.Repeat(0, Images)]));
+    }
+
+    /// <summary>Images that say of themselves to lie on their side, and do not.</summary>
+    [TestMethod]
+    public void ImagesAreComparedAsTheyAreStoredWhereThatIsWanted()
+    {
+        const string option = "--last-relu off";
+        SqueezeNetModel model = Centred(Apply(Taken(), option));
+        int[] classes = Classes(model);
+        SqueezeNetModel taken = Taken() with { Conv10 = model.Conv10 };
+        BetterReading? better = Compare(taken, classes, 6, new ImageOptions { AppliesOrientation = false });
+        Assert.AreEqual((option, Images), (string.Join(' ', better?.Options ?? []), better?.Hits));
+        Assert.AreNotEqual(Images, Compare(taken, classes, 6)?.Hits, "turned, they are other images");
     }
 
     /// <summary>A network as it might come from a state dict.</summary>
@@ -116,27 +129,38 @@ public sealed class ReadingComparisonTests
 
     private static BetterReading? Compare(SqueezeNetModel taken, SqueezeNetModel truth, out SqueezeNetModel centred)
     {
+        centred = taken with { Conv10 = truth.Conv10 };
+        return Compare(centred, Classes(truth));
+    }
+
+    private static int[] Classes(SqueezeNetModel truth)
+    {
         FloatNetwork network = new(truth);
         int[] classes = [.. Scenes(truth).Select(network.Run).Select(l => Array.IndexOf(l, l.Max()))];
         Assert.IsGreaterThan(4, classes.Distinct().Count(), "the network names few classes");
-        centred = taken with { Conv10 = truth.Conv10 };
-        return Compare(centred, classes);
+        return classes;
     }
 
-    private static BetterReading? Compare(SqueezeNetModel model, int[] classes)
+    private static BetterReading? Compare(
+        SqueezeNetModel model, int[] classes, int orientation = 1, ImageOptions? options = null)
     {
         using TemporaryFolder folder = new();
         List<RgbImage> images = Scenes(model);
         for (int i = 0; i < images.Count; i++)
         {
-            byte[] head = Encoding.ASCII.GetBytes(
-                string.Create(CultureInfo.InvariantCulture, $"P6 {images[i].Width} {images[i].Height} 255\n"));
             folder.Write(
-                string.Create(CultureInfo.InvariantCulture, $"{classes[i]}_{i}.ppm"), [.. head, .. images[i].Pixels]);
+                string.Create(CultureInfo.InvariantCulture, $"{classes[i]}_{i}.png"), Png(images[i], orientation));
         }
 
         LabelledImages labelled = LabelledImages.Find(folder.Path, model.Labels, model.Classes);
-        return ReadingComparison.Run(model, ChannelOrder.Rgb, labelled);
+        return ReadingComparison.Run(model, ChannelOrder.Rgb, labelled, options);
+    }
+
+    private static byte[] Png(RgbImage image, int orientation)
+    {
+        PngFile file = new(image.Width, image.Height, 8, PngFile.Rgb);
+        return file.With("eXIf", Exif.Of(orientation, isLittle: true), isAfter: false)
+            .Write((x, y, c) => image.Pixels[(3 * ((y * image.Width) + x)) + c]);
     }
 
     private static List<RgbImage> Scenes(SqueezeNetModel model) => TinyModels.Scenes(model, Images, 8);

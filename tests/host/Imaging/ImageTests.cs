@@ -11,6 +11,14 @@ namespace SqueezeNet.Embedded.Tests.Host.Imaging;
 [TestClass]
 public sealed class ImageTests
 {
+    [TestMethod]
+    public void AFolderIsNoImage()
+    {
+        using TemporaryFolder folder = new();
+        ImageFileException e = Assert.ThrowsExactly<ImageFileException>(() => ImageFile.Read(folder.Path));
+        Assert.AreEqual($"{folder.Path}: is a folder; name the images in it.", e.Message);
+    }
+
     /// <summary>Told by the first bytes, not by the name.</summary>
     [TestMethod]
     public void AFileIsReadWhateverItIsCalled()

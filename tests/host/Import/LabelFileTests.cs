@@ -62,7 +62,9 @@ public sealed class LabelFileTests
     [DataRow("nothing\n0\ndigit 1\n\"cat, big\"\nit's\n")]
     public void ListsDictionariesAndTablesAreRead(string text)
     {
-        CollectionAssert.AreEqual(plain, WithLabels(text).Labels.ToArray());
+        SqueezeNetModel model = WithLabels(text);
+        CollectionAssert.AreEqual(plain, model.Labels.ToArray());
+        Assert.AreEqual(text.Contains('{'), model.Notes.Any(n => n.Contains("read as a dictionary of 5 ")));
     }
 
     [TestMethod]

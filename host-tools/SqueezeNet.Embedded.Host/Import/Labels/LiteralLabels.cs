@@ -76,8 +76,14 @@ internal static partial class LiteralLabels
             labels[indices[i] - first] = byLabel ? entry.Name.Trim() : Label(path, entry.Value, entry.Name);
         }
 
-        return new LabelList(
-            labels, first == 0 ? [] : [$"labels: its indices count from 1, so '{labels[0]}' is class 0"]);
+        string what = byLabel ? "labels and indices" : "indices and labels";
+        List<string> notes = [$"labels: read as a dictionary of {entries.Length} {what}"];
+        if (first > 0)
+        {
+            notes.Add($"labels: its indices count from 1, so '{labels[0]}' is class 0");
+        }
+
+        return new LabelList(labels, notes);
     }
 
     private static int Index(string path, string key, string text)
