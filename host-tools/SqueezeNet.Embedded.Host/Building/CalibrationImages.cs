@@ -1,6 +1,9 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
+using System.Runtime.ExceptionServices;
 using System.Threading;
+using System.Threading.Tasks;
 using SqueezeNet.Embedded.Host.Imaging;
 using SqueezeNet.Embedded.Host.Model;
 
@@ -21,12 +24,21 @@ internal static class CalibrationImages
         CancellationToken cancellation)
     {
         IReadOnlyList<string> files = ImageFile.Find(folder).Files;
-        List<RgbImage> images = [];
-        foreach (string file in files)
+        RgbImage[] images = new RgbImage[files.Count];
+        int done = 0;
+        try
         {
-            cancellation.ThrowIfCancellationRequested();
-            progress?.Report(new BuildProgress("reading images", images.Count, files.Count));
-            images.Add(Resampler.ToNetwork(ImageFile.Read(file, options), input));
+            ParallelOptions parallel = new() { CancellationToken = cancellation };
+            Parallel.For(0, images.Length, parallel, i =>
+            {
+                images[i] = Resampler.ToNetwork(ImageFile.Read(files[i], options), input);
+                progress?.Report(new BuildProgress("reading images", Interlocked.Increment(ref done), files.Count));
+            });
+        }
+        catch (AggregateException e)
+        {
+            // One file's error is what the user needs.
+            ExceptionDispatchInfo.Throw(e.InnerExceptions.MinBy(inner => inner.Message, StringComparer.Ordinal)!);
         }
 
         return images;

@@ -105,7 +105,7 @@ public sealed class Layer
             offsets[t] = t * positions;
         }
 
-        Plane output = new(Shape.OutChannels, height, width);
+        Plane output = Plane.Unset(Shape.OutChannels, height, width);
         float[] columns = Columns(padded, height, width);
         Multiply(columns, offsets, output.Values, positions);
         ArrayPool<float>.Shared.Return(columns);
@@ -123,7 +123,7 @@ public sealed class Layer
             offsets[t] = (c * padded.Pixels) + (k / Shape.KernelWidth * padded.Width) + (k % Shape.KernelWidth);
         }
 
-        Plane output = new(Shape.OutChannels, height, width);
+        Plane output = Plane.Unset(Shape.OutChannels, height, width);
         int positions = ((height - 1) * padded.Width) + width;
         if (padded.Width == width)
         {

@@ -8,11 +8,23 @@ public sealed class Plane
 {
     /// <summary>Makes a tensor of zeros.</summary>
     public Plane(int channels, int height, int width)
+        : this(channels, height, width, new float[channels * height * width])
+    {
+    }
+
+    private Plane(int channels, int height, int width, float[] values)
     {
         Channels = channels;
         Height = height;
         Width = width;
-        Values = new float[channels * height * width];
+        Values = values;
+    }
+
+    /// <summary>Makes a tensor whose values are yet to be set, all of them.</summary>
+    internal static Plane Unset(int channels, int height, int width)
+    {
+        return new Plane(
+            channels, height, width, GC.AllocateUninitializedArray<float>(channels * height * width));
     }
 
     public int Channels { get; }
@@ -83,7 +95,7 @@ public sealed class Plane
     /// <summary>The channels of <paramref name="a"/>, then those of <paramref name="b"/>.</summary>
     public static Plane Concatenate(Plane a, Plane b)
     {
-        Plane to = new(a.Channels + b.Channels, a.Height, a.Width);
+        Plane to = Unset(a.Channels + b.Channels, a.Height, a.Width);
         a.Values.CopyTo(to.Values, 0);
         b.Values.CopyTo(to.Values, a.Values.Length);
         return to;

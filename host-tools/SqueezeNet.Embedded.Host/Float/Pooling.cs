@@ -20,7 +20,7 @@ public static class Pooling
     /// <summary>Pools every channel.</summary>
     public static Plane Run(MaxPool pool, Plane input)
     {
-        Plane output = new(input.Channels, OutputSize(pool, input.Height), OutputSize(pool, input.Width));
+        Plane output = Plane.Unset(input.Channels, OutputSize(pool, input.Height), OutputSize(pool, input.Width));
         float[] highest = new float[input.Width];
         for (int c = 0; c < input.Channels; c++)
         {

@@ -49,8 +49,8 @@ public sealed class BlobWriter
         byte[] text = Encoding.UTF8.GetBytes(meta.ToString());
         byte[] first = writer.Assemble([], text);
         Blob blob = Blob.Open(first, OpenChecks.Crc | OpenChecks.Proof);
-        ReferenceNetwork reference = new(blob);
-        byte[] golden = goldenSeeds.SelectMany(seed => Golden(seed, reference.Run(new GoldenSource(seed)))).ToArray();
+        byte[] golden = goldenSeeds.AsParallel().AsOrdered()
+            .SelectMany(seed => Golden(seed, new ReferenceNetwork(blob).Run(new GoldenSource(seed)))).ToArray();
         return writer.Assemble(golden, text);
     }
 

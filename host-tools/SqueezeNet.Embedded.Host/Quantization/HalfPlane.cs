@@ -30,7 +30,7 @@ internal sealed class HalfPlane
     /// <summary>The tensor in floats.</summary>
     public Plane Open()
     {
-        Plane plane = new(shape.Channels, shape.Height, shape.Width);
+        Plane plane = Plane.Unset(shape.Channels, shape.Height, shape.Width);
         TensorPrimitives.ConvertToSingle(values, plane.Values);
         TensorPrimitives.Multiply(plane.Values, unit, plane.Values);
         return plane;

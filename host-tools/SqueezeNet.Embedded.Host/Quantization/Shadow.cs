@@ -32,7 +32,7 @@ internal sealed class Shadow
     /// <summary>u = q - z, 0..255.</summary>
     public Plane Integers()
     {
-        Plane plane = new(shape.Channels, shape.Height, shape.Width);
+        Plane plane = Plane.Unset(shape.Channels, shape.Height, shape.Width);
         for (int i = 0; i < integers.Length; i++)
         {
             plane.Values[i] = integers[i];

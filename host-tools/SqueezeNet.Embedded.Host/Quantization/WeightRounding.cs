@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using System.Numerics.Tensors;
+using System.Threading.Tasks;
 using SqueezeNet.Embedded.Host.Float;
 
 namespace SqueezeNet.Embedded.Host.Quantization;
@@ -34,11 +35,16 @@ internal sealed class WeightRounding
     {
         taps = moments.Taps;
         order = Order(moments);
-        double damp = Damp(moments, Damping);
-        covariance = Arrange(moments.Covariance, 1, damp, order);
-        spread = Matrix.InverseCholesky(covariance, taps);
+        double[] damped = Arrange(moments.Covariance, 1, Damp(moments, Damping), order);
+        covariance = damped;
         double ridge = Damp(moments, correctionDamping);
-        double[] root = Matrix.InverseCholesky(Arrange(moments.Covariance, 1, ridge, order), taps);
+        double[] held = Arrange(moments.Covariance, 1, ridge, order);
+        double[][] roots = new double[2][];
+        Parallel.Invoke(
+            () => roots[0] = Matrix.InverseCholesky(damped, taps),
+            () => roots[1] = Matrix.InverseCholesky(held, taps));
+        spread = roots[0];
+        double[] root = roots[1];
         double[] inverse = Matrix.Multiply(Matrix.Transpose(root, taps), root, taps);
         correction = Matrix.Multiply(Arrange(moments.Cross, 1 / inputScale, ridge, order), inverse, taps);
     }
