@@ -25,6 +25,10 @@ internal static class Equalizer
     /// <summary>Where bits have a price, weights have fewer of them than activations, and come first.</summary>
     public static readonly (int Squeeze, int Expand) ForPackedWeights = (4, 3);
 
+    // A channel that hardly ever is above zero on few or small images would get weights so large that no scale keeps its
+    // accumulators in 20 bits.
+    private const double Least = 1.0 / 64;
+
     /// <summary>Equalizes every tensor but the image and the logits.</summary>
     public static SqueezeNetModel Equalize(
         SqueezeNetModel model,
@@ -80,7 +84,7 @@ internal static class Equalizer
     {
         double[] alive = ranges.Where(r => r > 0).ToArray();
         double middle = alive.Length > 0 ? alive.Order().ElementAt(alive.Length / 2) : 1;
-        return ranges.Select(r => r > 0 ? FixedOrder.Power(r / middle, exponent) : 1).ToArray();
+        return ranges.Select(r => r > 0 ? FixedOrder.Power(Math.Max(r / middle, Least), exponent) : 1).ToArray();
     }
 
     private static Convolution Scale(Convolution c, double[] inputs, double[] outputs)

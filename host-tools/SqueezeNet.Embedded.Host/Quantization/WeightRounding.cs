@@ -21,6 +21,7 @@ internal sealed class WeightRounding
 
     private readonly int taps;
     private readonly int[] order;
+    private readonly double damp;
     private readonly double[] covariance;
     private readonly double[] spread;
     private readonly double[] correction;
@@ -35,7 +36,8 @@ internal sealed class WeightRounding
     {
         taps = moments.Taps;
         order = Order(moments);
-        double[] damped = Arrange(moments.Covariance, 1, Damp(moments, Damping), order);
+        damp = Damp(moments, Damping);
+        double[] damped = Arrange(moments.Covariance, 1, damp, order);
         covariance = damped;
         double ridge = Damp(moments, correctionDamping);
         double[] held = Arrange(moments.Covariance, 1, ridge, order);
@@ -115,7 +117,8 @@ internal sealed class WeightRounding
             Shift(product, t, off[t]);
         }
 
-        return FixedOrder.Dot(product, off);
+        // The damping is no error that anybody sees.
+        return FixedOrder.Dot(product, off) - (damp * FixedOrder.Dot(off, off));
     }
 
     /// <summary>w', in steps of the integers, its taps in order.</summary>

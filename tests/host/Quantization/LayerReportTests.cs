@@ -126,12 +126,13 @@ public sealed class LayerReportTests
     {
         double signal = x.Sum(image => image.Sum(v => v * v));
         double noise = x.Zip(u, (a, b) => a.Zip(b, (v, w) => (v - w) * (v - w)).Sum()).Sum();
-        Assert.AreEqual(10 * Math.Log10(signal / noise), layer.Sqnr!.Value, 0.02, at);
+        // The fp32 values are held to 11 bits.
+        Assert.AreEqual(10 * Math.Log10(signal / noise), layer.Sqnr!.Value, 0.3, at);
         int pixels = x[0].Length / layer.Channels;
         double bias = Enumerable.Range(0, layer.Channels).Average(c => Math.Abs(
             x.Zip(u, (a, b) => Sum(b, c, pixels) - Sum(a, c, pixels)).Sum() / (x.Length * pixels)));
         double square = Math.Sqrt(signal / (x.Length * x[0].Length));
-        Assert.AreEqual(bias / square, layer.BiasError, 1e-4, at);
+        Assert.AreEqual(bias / square, layer.BiasError, 3e-4, at);
         // Where the fp32 network's sums round differently, a value next to 0 may be one or the other.
         int dead = Enumerable.Range(0, layer.Channels).Count(c => x.All(image => Sum(image, c, pixels) < 1e-9));
         Assert.AreEqual(dead, layer.DeadChannels, at);
