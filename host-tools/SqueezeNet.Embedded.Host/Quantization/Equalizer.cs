@@ -25,8 +25,8 @@ internal static class Equalizer
     /// <summary>Where bits have a price, weights have fewer of them than activations, and come first.</summary>
     public static readonly (int Squeeze, int Expand) ForPackedWeights = (4, 3);
 
-    // A channel that hardly ever is above zero on few or small images would get weights so large that no scale keeps its
-    // accumulators in 20 bits.
+    // A channel that hardly ever is above zero on few or small images would get weights so large that no scale keeps
+    // its accumulators in 20 bits.
     private const double Least = 1.0 / 64;
 
     /// <summary>Equalizes every tensor but the image and the logits.</summary>

@@ -12,8 +12,8 @@ internal sealed class Rounder
 {
     private const int Passes = 3;
 
-    // How strongly weights are held to those of fp32, in mean variances of a tap: errors of the layers before are partly
-    // those of a hundred images.
+    // How strongly weights are held to those of fp32, in mean variances of a tap: errors of the layers before are
+    // partly those of a hundred images.
     private const double CorrectionDamping = 0.1;
 
     private readonly RatePrice? price;

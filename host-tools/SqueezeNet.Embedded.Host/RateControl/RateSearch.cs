@@ -27,8 +27,8 @@ public sealed class RateSearch
 
     // At the same price, half of the images make blobs that are some per cent smaller or larger; the last steps find
     // the rest.
-    private const int LastSteps = 6;
-    private const int MostLastSteps = 9;
+    private const int LastSteps = 8;
+    private const int MostLastSteps = 10;
 
     // Blobs of one size differ by chance, by a tenth in divergence, for a price a quarter of a per cent apart already;
     // sizes then differ by up to one per cent, which is worth less.

@@ -16,6 +16,7 @@ internal static class Advisor
     private const double LargeShare = 0.25;
     private const double HarmlessAgreement = 99;
     private const int FewImages = 50;
+    private const int ManyImages = 300;
     private const double LargeDrop = 3;
 
     /// <summary>Warnings first.</summary>
@@ -70,6 +71,14 @@ internal static class Advisor
                 true,
                 "calibration",
                 $"{images} images are few to learn ranges and errors from; give it about a hundred.");
+        }
+        else if (images < ManyImages)
+        {
+            yield return new Advice(
+                false,
+                "calibration",
+                $"on {images} images. Four hundred bring networks with many zero weights closer to fp32 (v1.0: a fifth "
+                + "less divergence than with a hundred), for four times the minutes.");
         }
     }
 

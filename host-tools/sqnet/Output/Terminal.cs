@@ -43,7 +43,13 @@ internal static class Terminal
             return await Task.Run(() => work((_, _, _) => { }));
         }
 
-        return await Errors.Progress().AutoClear(true).HideCompleted(false).StartAsync(context => Task.Run(() =>
+        return await Errors.Progress().AutoClear(true).HideCompleted(false)
+            .Columns(
+                new TaskDescriptionColumn(),
+                new ProgressBarColumn(),
+                new PercentageColumn(),
+                new RemainingTimeColumn())
+            .StartAsync(context => Task.Run(() =>
         {
             ProgressTask task = context.AddTask("starting");
             return work((title, done, total) =>

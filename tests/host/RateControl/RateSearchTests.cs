@@ -16,7 +16,7 @@ namespace SqueezeNet.Embedded.Tests.Host.RateControl;
 [TestClass]
 public sealed class RateSearchTests
 {
-    private const int MostSteps = 13;
+    private const int MostSteps = 15;
     private const int Images = 16;
 
     private static byte[] Pack(QuantizedNetwork network, double price)
@@ -50,8 +50,9 @@ public sealed class RateSearchTests
         IEnumerable<string> points = result.Curve.Points.Select(p => $"{p.Bytes} ({p.Images}) at {p.BitPrice:E2}");
         Console.WriteLine($"{target}: {string.Join(", ", points)}");
         Assert.IsLessThanOrEqualTo(target, result.Blob.Length);
-        // Of so few weights, some more that become zero are some per cent; larger networks come within one.
-        Assert.IsGreaterThanOrEqualTo(0.94 * target, result.Blob.Length, "room is used");
+        // Of so few weights, some more that become zero, or another scale of a tensor, are up to a tenth; larger
+        // networks come within one per cent.
+        Assert.IsGreaterThanOrEqualTo(0.9 * target, result.Blob.Length, "room is used");
         Assert.IsLessThanOrEqualTo(MostSteps, result.Curve.Points.Count);
         AssertSound(model, result);
         // Of those compared, which have the size that was asked for, the one that diverges least.
