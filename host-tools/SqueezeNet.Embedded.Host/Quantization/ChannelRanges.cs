@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Numerics.Tensors;
 using System.Threading;
 using System.Threading.Tasks;
 using SqueezeNet.Embedded.Host.Float;
@@ -86,8 +87,7 @@ internal sealed class ChannelRanges
         {
             for (int c = 0; c < all[t].counts.Length; c++)
             {
-                System.Numerics.Tensors.TensorPrimitives.Add<int>(
-                    all[t].counts[c], own[t].counts[c], all[t].counts[c]);
+                TensorPrimitives.Add<int>(all[t].counts[c], own[t].counts[c], all[t].counts[c]);
             }
         }
     }

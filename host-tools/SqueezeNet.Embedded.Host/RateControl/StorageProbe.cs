@@ -22,7 +22,7 @@ internal sealed class StorageProbe
     private const int Levels = 255;
     private const int Rounded = 25;
 
-    // Images that are clipped: 40 of a hundred tell as much of a limit, for 0.4 of the time.
+    // Images that are clipped: each takes a run of what is left of the network, for every tensor and limit.
     private const int MostClipped = 40;
     private const int Limits = 8;
 
