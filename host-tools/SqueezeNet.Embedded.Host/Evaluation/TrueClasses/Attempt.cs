@@ -5,7 +5,7 @@ namespace SqueezeNet.Embedded.Host.Evaluation.TrueClasses;
 
 /// <summary>What one reading makes of all paths.</summary>
 /// <param name="Classes">One per path; null where it names none.</param>
-internal sealed record Attempt(Reading Reading, IReadOnlyList<int?> Classes)
+internal sealed record Attempt(PathReading Reading, IReadOnlyList<int?> Classes)
 {
     private const int ShownParts = 3;
 
@@ -16,7 +16,7 @@ internal sealed record Attempt(Reading Reading, IReadOnlyList<int?> Classes)
     public bool IsComplete => Count == Classes.Count;
 
     /// <summary>Reads all paths.</summary>
-    public static Attempt Of(Reading reading, IReadOnlyList<string> names)
+    public static Attempt Of(PathReading reading, IReadOnlyList<string> names)
     {
         return new Attempt(reading, [.. names.Select(name => reading.Class(reading.Part(name)))]);
     }

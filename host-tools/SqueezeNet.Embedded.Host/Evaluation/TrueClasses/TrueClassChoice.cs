@@ -16,7 +16,7 @@ internal static class TrueClassChoice
     {
         Attempt[] attempts =
         [
-            .. Reading.All(names, classes).Where(r => from is null || r.From == from)
+            .. PathReading.All(names, classes).Where(r => from is null || r.From == from)
                 .Select(reading => Attempt.Of(reading, names)),
         ];
         Attempt? chosen = attempts.FirstOrDefault(a => a.IsComplete);

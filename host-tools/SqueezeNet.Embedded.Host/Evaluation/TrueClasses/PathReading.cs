@@ -10,7 +10,7 @@ namespace SqueezeNet.Embedded.Host.Evaluation.TrueClasses;
 /// <param name="From">The option that asks for it.</param>
 /// <param name="Part">Of a path below the folder: the part that is read.</param>
 /// <param name="Class">The class that the part names; null if it names none.</param>
-internal sealed partial record Reading(
+internal sealed partial record PathReading(
     string What, ClassesFrom From, Func<string, string> Part, Func<string, int?> Class)
 {
     private const string Labels = "folder names as labels";
@@ -19,7 +19,7 @@ internal sealed partial record Reading(
     public bool AreLabels => What == Labels;
 
     /// <summary>All readings of some paths, the preferred ones first.</summary>
-    public static IReadOnlyList<Reading> All(IReadOnlyList<string> names, ClassNames classes)
+    public static IReadOnlyList<PathReading> All(IReadOnlyList<string> names, ClassNames classes)
     {
         return
         [
