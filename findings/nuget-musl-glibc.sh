@@ -78,7 +78,7 @@ musl-gcc -o load load.c
     for library in libplain liblocal; do
         echo "$library.so needs: $(readelf -d $library.so | sed -n 's/.*NEEDED.*\[\(.*\)\]/\1/p' | paste -sd' ')"
     done
-    ./load ./libplain.so ./liblocal.so
+    ./load ./libplain.so ./liblocal.so | sed 's/: No such file.*//'
 } | tee seen
 
 cat >expected <<'P'
@@ -86,6 +86,6 @@ published for linux-musl-x64: ./libplain.so, warnings: 0
 libplain.so needs: libc.so.6
 liblocal.so needs: libc.so.6 ld-linux-x86-64.so.2
 ./libplain.so on musl: loads, answer 36
-./liblocal.so on musl: Error loading shared library ld-linux-x86-64.so.2: No such file or directory (needed by ./liblocal.so)
+./liblocal.so on musl: Error loading shared library ld-linux-x86-64.so.2
 P
 diff expected seen && echo "as described (.NET SDK $(dotnet --version), $(dpkg-query -W -f='musl ${Version}' musl))"
