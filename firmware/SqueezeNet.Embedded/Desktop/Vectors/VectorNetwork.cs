@@ -49,6 +49,12 @@ namespace SqueezeNet.Embedded
         /// <summary>One score for each class, after the last stage.</summary>
         public int[] Scores { get; }
 
+        /// <summary>Stages of a run.</summary>
+        public int Stages
+        {
+            get { return stages.Length; }
+        }
+
         /// <summary>Threads that share an image.</summary>
         public int Threads
         {
