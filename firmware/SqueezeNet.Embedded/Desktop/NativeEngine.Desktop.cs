@@ -32,8 +32,8 @@ namespace SqueezeNet.Embedded
                 string reason = IsHidden
                     ? $"{Variable}=off hides it"
                     : $"there is no {FileName} for {RuntimeInformation.RuntimeIdentifier} in {AppContext.BaseDirectory}";
-                return $"The native engine is not installed: {reason}. Backend.Automatic does without it and takes " +
-                    "the vector engine.";
+                return $"The native engine is not installed: {reason}. Backend.Automatic, which is " +
+                    "'--backend auto' of sqnet, takes the vector engine instead.";
             }
         }
 
