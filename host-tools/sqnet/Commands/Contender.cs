@@ -45,9 +45,11 @@ internal sealed class Contender : IDisposable
         double[] medians = Enumerable.Range(0, Network.Stages)
             .Select(k => Median(Enumerable.Range(0, runs).Select(run => stages[k, run]).ToArray()))
             .ToArray();
-        string backend = Arguments.NameOf(Network.Backend);
-        return new Timing(
-            Median(times), Math.Round(times.Min(), 3), runs, int.Max(1, Network.Cores), backend, isa, medians);
+        int threads = int.Max(1, Network.Cores);
+        return new Timing(Median(times), Math.Round(times.Min(), 3), runs, threads, isa, medians)
+        {
+            Backend = Arguments.NameOf(Network.Backend),
+        };
     }
 
     /// <inheritdoc/>
