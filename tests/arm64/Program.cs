@@ -8,7 +8,9 @@ using SqueezeNet.Embedded.Tests.Firmware.Library.Vectors;
 
 namespace SqueezeNet.Embedded.Tests.Arm64;
 
-/// <summary>The vector engine's ARM paths against the reference. Arguments are blobs, whose golden vectors run.</summary>
+/// <summary>
+/// The vector engine's ARM paths against the reference. Arguments are blobs, whose golden vectors run.
+/// </summary>
 internal static class Program
 {
     private const int Networks = 60;

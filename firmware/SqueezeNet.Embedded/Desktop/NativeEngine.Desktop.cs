@@ -31,7 +31,7 @@ namespace SqueezeNet.Embedded
             {
                 string reason = IsHidden
                     ? $"{Variable}=off hides it"
-                    : $"there is no {FileName} for {RuntimeInformation.RuntimeIdentifier} in {AppContext.BaseDirectory}";
+                    : $"{AppContext.BaseDirectory} has no {FileName} for {RuntimeInformation.RuntimeIdentifier}";
                 return $"The native engine is not installed: {reason}. Backend.Automatic, which is " +
                     "'--backend auto' of sqnet, takes the vector engine instead.";
             }

@@ -21,7 +21,7 @@ internal static class BenchOutput
             Write(other);
             Terminal.Results.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{timing.Backend} takes {timing.Ratio:F2} times as long as {other.Backend}; both gave the same scores"));
+                $"{timing.Backend} takes {timing.Ratio:F2} times as long as {other.Backend}; the scores are the same"));
         }
     }
 

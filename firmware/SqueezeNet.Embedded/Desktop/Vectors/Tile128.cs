@@ -107,7 +107,8 @@ namespace SqueezeNet.Embedded
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static void AddPositive(int* sums, Vector128<int> a, Vector128<int> b, Vector128<int> c, Vector128<int> d)
+        private static void AddPositive(
+            int* sums, Vector128<int> a, Vector128<int> b, Vector128<int> c, Vector128<int> d)
         {
             (Vector128.Load(sums) + Vector128.Max(a, Vector128<int>.Zero)).Store(sums);
             sums += Lanes;

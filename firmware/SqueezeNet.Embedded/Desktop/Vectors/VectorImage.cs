@@ -78,7 +78,8 @@ namespace SqueezeNet.Embedded
         {
             int bytes = Frame.BytesPerPixel(frame.Format);
             int columns = row.Length / 3;
-            ReadOnlySpan<byte> source = frame.Pixels.AsSpan((y * frame.Stride) + (bytes * firstColumn), bytes * columns);
+            int start = (y * frame.Stride) + (bytes * firstColumn);
+            ReadOnlySpan<byte> source = frame.Pixels.AsSpan(start, bytes * columns);
             if (frame.Format == PixelFormat.Rgb888)
             {
                 return source;

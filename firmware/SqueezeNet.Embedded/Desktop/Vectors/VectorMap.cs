@@ -45,7 +45,9 @@ namespace SqueezeNet.Embedded
             get { return 2 * pad * Channels; }
         }
 
-        /// <summary>A position: 0, 0 is the first inside the border, -pad the least and size + pad - 1 the most.</summary>
+        /// <summary>
+        /// A position: 0, 0 is the first inside the border, -pad the least and size + pad - 1 the most.
+        /// </summary>
         public sbyte* At(int y, int x)
         {
             return bytes.At + ((nint)(y + pad) * RowBytes) + ((nint)(x + pad) * Channels);

@@ -146,7 +146,9 @@ namespace SqueezeNet.Embedded
             }
         }
 
-        /// <summary>What the positions of a padded head's border add, all of which see its zero point (SPEC 1.5).</summary>
+        /// <summary>
+        /// What the positions of a padded head's border add, all of which see its zero point (SPEC 1.5).
+        /// </summary>
         private static int[] BorderSums(Blob blob)
         {
             ConvolutionRecord head = blob.Head;

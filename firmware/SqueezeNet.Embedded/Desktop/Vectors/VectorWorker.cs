@@ -67,7 +67,9 @@ namespace SqueezeNet.Embedded
             }
         }
 
-        /// <summary>Makes rows [from, to) of mid, the first of which lies in the scratch behind those from first.</summary>
+        /// <summary>
+        /// Makes rows [from, to) of mid, the first of which lies in the scratch behind those from first.
+        /// </summary>
         private void MakeMid(VectorStage stage, int first, int from, int to)
         {
             sbyte* at = mid.At + ((nint)(from - first) * stage.MidRow);

@@ -104,7 +104,9 @@ public sealed class VectorAgreementTests
         Assert.AreEqual(0, GC.GetAllocatedBytesForCurrentThread() - before);
     }
 
-    /// <summary>No packer writes -128, and the products of 16 bits exclude it: the reference runs such a model.</summary>
+    /// <summary>
+    /// No packer writes -128, and the products of 16 bits exclude it: the reference runs such a model.
+    /// </summary>
     [TestMethod]
     public void WeightsOfMinus128AreLeftToTheReference()
     {
