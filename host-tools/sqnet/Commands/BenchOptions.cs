@@ -37,6 +37,7 @@ internal sealed record BenchOptions(string Blob, Backend Backend, int Threads, s
         {
             Description = "Another engine to run in turn with this one, and the ratio of both: 'c', 'vector', "
                 + "'csharp', or with its kernels 'c/avx2'.",
+            HelpName = "engine[/isa]",
         };
         against.AcceptOnlyFromAmong(
             [.. new[] { "c", "vector", "csharp" }.SelectMany(name => isas.Select(i => $"{name}/{i}").Prepend(name))]);
