@@ -3,16 +3,17 @@
 NATIVE_TESTS := artifacts/native-tests
 INTEROP_TESTS := artifacts/interop-tests
 XTENSA_TESTS := artifacts/xtensa-tests
+ARM64_TESTS := artifacts/arm64-tests
 JOBS := $(shell nproc)
 C_SOURCES = $(shell git ls-files '*.c' '*.h' '*.cpp')
 
-.PHONY: demo test bench bench-s3 deps build test-native test-interop test-xtensa test-dotnet \
+.PHONY: demo test bench bench-s3 deps build test-native test-interop test-xtensa test-arm64 test-dotnet \
 	native-table format-check clean
 
 demo: deps
 	@host-tools/demo.sh
 
-test: build test-native test-interop test-dotnet test-xtensa format-check
+test: build test-native test-interop test-dotnet test-xtensa test-arm64 format-check
 	@echo "all tests passed"
 
 bench:
@@ -50,6 +51,13 @@ test-xtensa: artifacts/cards.sqnt
 	SQNET_TEST_PACKED=$(CURDIR)/artifacts/cards.sqnt:$(CURDIR)/artifacts/cards-packed.sqnt \
 	SQNET_TEST_BLOBS=$$(ls $(CURDIR)/artifacts/cards.sqnt tests/e2e/bin/Debug/net10.0/squeezenet*.sqnt 2>/dev/null | \
 		sed 's:^tests:$(CURDIR)/tests:' | paste -sd:) ctest --test-dir $(XTENSA_TESTS) --output-on-failure
+
+# The vector engine's ARM kernels under qemu, with a .NET run-time for ARM from NuGet.
+test-arm64: artifacts/cards.sqnt
+	@host-tools/install-deps.sh --arm64
+	dotnet publish tests/arm64 -c Release -o $(ARM64_TESTS) -nologo -v q -clp:ErrorsOnly
+	qemu-aarch64 -cpu max -L /usr/aarch64-linux-gnu $(ARM64_TESTS)/Arm64.Tests $(CURDIR)/artifacts/cards.sqnt \
+		$$(ls $(CURDIR)/tests/e2e/bin/Debug/net10.0/squeezenet*.sqnt 2>/dev/null)
 
 test-dotnet: build
 	dotnet test --no-build -nologo

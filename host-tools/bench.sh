@@ -1,6 +1,6 @@
 #!/bin/sh
-# make bench: packed weights against general compressors, then one image on one thread, this engine against ONNX Runtime
-# int8, in alternating rounds.
+# make bench: packed weights against general compressors; the vector engine against the native one and the reference;
+# then one image on one thread, this engine against ONNX Runtime int8, in alternating rounds.
 # Usage: bench.sh [BLOB]; SQNET_SHARED is the folder of published models, ROUNDS their number (5).
 set -eu
 root=$(cd "$(dirname "$0")/.." && pwd)
@@ -35,6 +35,7 @@ else
     echo "packed weights of the genuine networks are left out: no $shared/models (set SQNET_SHARED)"
 fi
 "$root/host-tools/bench/packing.sh" "$sqnet" "$out" "$@" | tee "$out/packing.txt"
+"$root/host-tools/bench/vector.sh" "$sqnet" "$@" | tee "$out/vector.txt"
 
 if [ -z "$blob" ]; then
     blob=$out/squeezenet1_1.sqnt

@@ -6,6 +6,7 @@ packages="cmake make g++ libgtest-dev mosquitto mosquitto-clients procps"
 case "${1:-}" in
 --format) packages="$packages clang-format-14" ;;
 --xtensa) packages="$packages gcc-xtensa-lx106 binutils-xtensa-lx106 picolibc-xtensa-lx106-elf qemu-user" ;;
+--arm64) packages="$packages qemu-user libc6-arm64-cross libstdc++6-arm64-cross libgcc-s1-arm64-cross" ;;
 --bench)
     packages="$packages xz-utils zstd brotli"
     command -v npm >/dev/null || packages="$packages nodejs npm"

@@ -11,17 +11,50 @@ namespace SqueezeNet.Embedded
     /// </summary>
     internal static class NativeEngine
     {
+        /// <summary>"off" makes a machine of this one that has no native engine.</summary>
+        public const string Variable = "SQNET_NATIVE";
+
         private const string Library = "sqnet";
         private const int LabelBytes = 256;
         private const int MostThreads = 32;
 
         private static readonly object gate = new object();
+        private static readonly bool isThere = !IsHidden
+            && NativeLibrary.TryLoad(Library, typeof(NativeEngine).Assembly, null, out IntPtr _);
+
         private static IntPtr[] models = new IntPtr[4];
 
-        /// <summary>Whether the native engine is there.</summary>
+        /// <summary>What is wrong where the engine is not there.</summary>
+        public static string Missing
+        {
+            get
+            {
+                string reason = IsHidden
+                    ? $"{Variable}=off hides it"
+                    : $"{AppContext.BaseDirectory} has no {FileName} for {RuntimeInformation.RuntimeIdentifier}";
+                return $"The native engine is not installed: {reason}. Backend.Automatic, which is " +
+                    "'--backend auto' of sqnet, takes the vector engine instead.";
+            }
+        }
+
+        private static bool IsHidden
+        {
+            get { return Environment.GetEnvironmentVariable(Variable) == "off"; }
+        }
+
+        private static string FileName
+        {
+            get
+            {
+                return OperatingSystem.IsWindows() ? "sqnet.dll"
+                    : OperatingSystem.IsMacOS() ? "libsqnet.dylib" : "libsqnet.so";
+            }
+        }
+
+        /// <summary>Whether the native engine is there, which is found out once.</summary>
         public static bool IsAvailable()
         {
-            return NativeLibrary.TryLoad(Library, typeof(NativeEngine).Assembly, null, out IntPtr _);
+            return isThere;
         }
 
         /// <summary>Reserves memory for a model that Load brings in pieces.</summary>

@@ -52,6 +52,10 @@ internal static class Guard
             bool wrong = e.Failure == DownloadFailure.WrongContent;
             return Fail(wrong ? ExitCode.BadInput : ExitCode.Environment, e.Message);
         }
+        catch (ModelException e) when (e.Code == ErrorCode.Unsupported)
+        {
+            return Fail(ExitCode.Environment, e.Message);
+        }
         catch (Exception e) when (IsBadInput(e))
         {
             return Fail(ExitCode.BadInput, e.Message);

@@ -5,7 +5,7 @@ using Microsoft.VisualStudio.TestTools.UnitTesting;
 
 namespace SqueezeNet.Embedded.Tests.EndToEnd.Cli;
 
-/// <summary>Runs images on the native and on the managed engine.</summary>
+/// <summary>Runs images on every engine.</summary>
 internal static class BothBackends
 {
     /// <summary>Classes, labels and scores must be the same; probabilities are for display (SPEC 8).</summary>
@@ -14,14 +14,16 @@ internal static class BothBackends
     /// <param name="classes">How many classes are named for an image.</param>
     public static void AssertSame(string blob, IReadOnlyList<string> images, int classes)
     {
-        JsonElement[][] results = new[] { "c", "csharp" }
+        JsonElement[][] results = new[] { "c", "vector", "csharp" }
             .Select(backend => Sqnet.Succeed(
                 ["run", blob, .. images, "--top", $"{classes}", "--backend", backend, "--json"]))
             .Select(run => run.Json.EnumerateArray().SelectMany(a => a.GetProperty("top").EnumerateArray()).ToArray())
             .ToArray();
         Assert.HasCount(images.Count * classes, results[0]);
         Assert.HasCount(images.Count * classes, results[1]);
-        foreach ((JsonElement native, JsonElement managed) in results[0].Zip(results[1]))
+        Assert.HasCount(images.Count * classes, results[2]);
+        IEnumerable<(JsonElement, JsonElement)> pairs = results[..2].SelectMany(fast => fast.Zip(results[2]));
+        foreach ((JsonElement native, JsonElement managed) in pairs)
         {
             foreach (string exact in new[] { "index", "label", "score" })
             {

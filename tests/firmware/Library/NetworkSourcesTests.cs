@@ -21,6 +21,7 @@ public sealed class NetworkSourcesTests
 
     [TestMethod]
     [DataRow(Backend.Managed)]
+    [DataRow(Backend.Vector)]
     [DataRow(Backend.Native)]
     public void FileIsOpenedInPieces(Backend backend)
     {
@@ -36,6 +37,7 @@ public sealed class NetworkSourcesTests
 
     [TestMethod]
     [DataRow(Backend.Managed)]
+    [DataRow(Backend.Vector)]
     [DataRow(Backend.Native)]
     public void FileThatCannotBeReadIsNamed(Backend backend)
     {
@@ -75,6 +77,12 @@ public sealed class NetworkSourcesTests
         CollectionAssert.AreEqual(HandMadeNetwork.Scores, network.Scores);
         e = Assert.ThrowsExactly<ModelException>(() => Network.OpenPartition("model2", options));
         StringAssert.Contains(e.Message, "model2");
+        options.Backend = Backend.Vector;
+        using Network vector = Network.OpenPartition("model", options);
+        vector.Classify(HandMadeNetwork.MakeFrame(8, 8));
+        CollectionAssert.AreEqual(HandMadeNetwork.Scores, vector.Scores);
+        e = Assert.ThrowsExactly<ModelException>(() => Network.OpenPartition("model2", options));
+        Assert.AreEqual(ErrorCode.Partition, e.Code);
         e = Assert.ThrowsExactly<ModelException>(
             () => Network.OpenPartition("model", new NetworkOptions { Backend = Backend.Managed }));
         Assert.AreEqual(ErrorCode.Unsupported, e.Code);
@@ -102,11 +110,27 @@ public sealed class NetworkSourcesTests
     }
 
     [TestMethod]
+    [DataRow(-1)]
+    [DataRow(4)]
+    public void UnknownBackendIsRefused(int backend)
+    {
+        NetworkOptions options = new() { Backend = (Backend)backend };
+        Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => Network.Open([], options));
+    }
+
+    [TestMethod]
+    public void AutomaticIsNativeWhereThatIsThere()
+    {
+        using Network network = Network.Open(HandMadeNetwork.Make().ToBlob(), new NetworkOptions());
+        Assert.AreEqual(NativeEngine.IsAvailable() ? Backend.Native : Backend.Vector, network.Backend);
+    }
+
+    [TestMethod]
     public void ProofIsMadeWhenAskedFor()
     {
         TestNetwork model = HandMadeNetwork.Make();
         model.Stages[1].C.Bias[1] = 524287;
-        foreach (Backend backend in new[] { Backend.Managed, Backend.Native })
+        foreach (Backend backend in new[] { Backend.Managed, Backend.Vector, Backend.Native })
         {
             NetworkOptions options = new() { Backend = backend };
             Network.Open(model.ToBlob(), options).Dispose();

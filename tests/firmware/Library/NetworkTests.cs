@@ -11,6 +11,7 @@ public sealed class NetworkTests
 {
     [TestMethod]
     [DataRow(Backend.Managed)]
+    [DataRow(Backend.Vector)]
     [DataRow(Backend.Native)]
     public void ClassifiesAFrame(Backend backend)
     {
@@ -30,6 +31,7 @@ public sealed class NetworkTests
 
     [TestMethod]
     [DataRow(Backend.Managed)]
+    [DataRow(Backend.Vector)]
     [DataRow(Backend.Native)]
     public void SaysWhatTheModelIs(Backend backend)
     {
@@ -46,6 +48,7 @@ public sealed class NetworkTests
 
     [TestMethod]
     [DataRow(Backend.Managed)]
+    [DataRow(Backend.Vector)]
     [DataRow(Backend.Native)]
     public void StagesMustRunInOrder(Backend backend)
     {
@@ -63,6 +66,7 @@ public sealed class NetworkTests
 
     [TestMethod]
     [DataRow(Backend.Managed)]
+    [DataRow(Backend.Vector)]
     [DataRow(Backend.Native)]
     public void CanBeginAgainInTheMiddle(Backend backend)
     {
@@ -78,6 +82,7 @@ public sealed class NetworkTests
 
     [TestMethod]
     [DataRow(Backend.Managed)]
+    [DataRow(Backend.Vector)]
     [DataRow(Backend.Native)]
     public void ScoresAreACopy(Backend backend)
     {
@@ -89,6 +94,7 @@ public sealed class NetworkTests
 
     [TestMethod]
     [DataRow(Backend.Managed)]
+    [DataRow(Backend.Vector)]
     [DataRow(Backend.Native)]
     public void UseAfterDisposeThrows(Backend backend)
     {
@@ -106,6 +112,7 @@ public sealed class NetworkTests
 
     [TestMethod]
     [DataRow(Backend.Managed)]
+    [DataRow(Backend.Vector)]
     [DataRow(Backend.Native)]
     public void SelfTestEndsTheRun(Backend backend)
     {
@@ -117,6 +124,7 @@ public sealed class NetworkTests
 
     [TestMethod]
     [DataRow(Backend.Managed)]
+    [DataRow(Backend.Vector)]
     [DataRow(Backend.Native)]
     public void WrongGoldenVectorFailsTheSelfTest(Backend backend)
     {
@@ -133,6 +141,7 @@ public sealed class NetworkTests
 
     [TestMethod]
     [DataRow(Backend.Managed)]
+    [DataRow(Backend.Vector)]
     [DataRow(Backend.Native)]
     public void DamagedModelIsRefused(Backend backend)
     {

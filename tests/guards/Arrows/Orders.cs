@@ -43,6 +43,7 @@ internal static class Orders
         ["Desktop", "Device"],
         ["Camera"],
         ["Engine"],
+        ["Desktop/Vectors", "Device/Vectors"],
         [Order.Beside]);
 
     /// <summary>The node. Desktop and Device are the two halves of what differs there.</summary>

@@ -46,7 +46,7 @@ public sealed class BypassTests
         QuantizedNetwork quantized = Quantizer.Quantize(model, images);
         byte[] blob = BlobWriter.Write(quantized, new BlobMeta());
         Assert.IsTrue(Blob.Open(blob).Stage(2).Adds);
-        foreach (Backend backend in new[] { Backend.Native, Backend.Managed })
+        foreach (Backend backend in new[] { Backend.Native, Backend.Vector, Backend.Managed })
         {
             using Network network = Network.Open(blob, backend);
             network.Classify(new Frame(images[0].Pixels, images[0].Width, images[0].Height, PixelFormat.Rgb888));

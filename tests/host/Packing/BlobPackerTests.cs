@@ -73,7 +73,7 @@ public sealed class BlobPackerTests
         {
             byte[] raw = RawBlob(seed);
             byte[] packed = BlobPacker.Pack(raw);
-            foreach (Backend backend in new[] { Backend.Managed, Backend.Native })
+            foreach (Backend backend in new[] { Backend.Managed, Backend.Vector, Backend.Native })
             {
                 NetworkOptions options = new() { Backend = backend, Checks = OpenChecks.Crc | OpenChecks.Proof };
                 using Network before = Network.Open(raw, options);
@@ -186,7 +186,7 @@ public sealed class BlobPackerTests
             Assert.AreNotEqual(0, packed[BlobHeader.EncodingAt] & BlobHeader.PackedLabelsBit, $"seed {seed}");
             Assert.IsLessThan(BitConverter.ToInt32(raw, 116), BitConverter.ToInt32(packed, 116));
             CollectionAssert.AreEqual(raw, BlobPacker.Decode(packed), $"seed {seed}");
-            foreach (Backend backend in new[] { Backend.Managed, Backend.Native })
+            foreach (Backend backend in new[] { Backend.Managed, Backend.Vector, Backend.Native })
             {
                 using Network network = Network.Open(packed, new NetworkOptions { Backend = backend });
                 CollectionAssert.AreEqual(labels, Enumerable.Range(0, labels.Length).Select(network.Label).ToArray());
@@ -244,7 +244,7 @@ public sealed class BlobPackerTests
             Assert.AreEqual(BitConverter.ToInt32(raw, 40) + (48 * groups), BitConverter.ToInt32(packed, 40));
             Assert.AreEqual(0, BitConverter.ToInt32(packed, 108), "a class map");
             CollectionAssert.AreEqual(raw, BlobPacker.Decode(packed), $"seed {seed}");
-            foreach (Backend backend in new[] { Backend.Managed, Backend.Native })
+            foreach (Backend backend in new[] { Backend.Managed, Backend.Vector, Backend.Native })
             {
                 SameScores(raw, packed, backend, $"seed {seed}, {backend}");
             }
@@ -283,7 +283,7 @@ public sealed class BlobPackerTests
             Assert.AreEqual(fits, (packed[BlobHeader.EncodingAt] & BlobHeader.PackedParamsBit) != 0);
             Assert.AreEqual(WeightsEncoding.Packed, Blob.Open(packed).Header.WeightsEncoding);
             CollectionAssert.AreEqual(raw, BlobPacker.Decode(packed));
-            foreach (Backend backend in new[] { Backend.Managed, Backend.Native })
+            foreach (Backend backend in new[] { Backend.Managed, Backend.Vector, Backend.Native })
             {
                 SameScores(raw, packed, backend, $"{fits}, {backend}");
             }

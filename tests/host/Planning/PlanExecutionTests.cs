@@ -144,7 +144,7 @@ public sealed class PlanExecutionTests
             Assert.IsTrue(mayDiffer || blob[i] == planned[i], $"byte {i}");
         }
 
-        foreach (Backend backend in new[] { Backend.Native, Backend.Managed })
+        foreach (Backend backend in new[] { Backend.Native, Backend.Vector, Backend.Managed })
         {
             using Network network = Network.Open(planned, backend);
             network.SelfTest();
