@@ -6,6 +6,9 @@ packages="cmake make g++ libgtest-dev mosquitto mosquitto-clients procps"
 case "${1:-}" in
 --format) packages="$packages clang-format-14" ;;
 --xtensa) packages="$packages gcc-xtensa-lx106 binutils-xtensa-lx106 picolibc-xtensa-lx106-elf qemu-user" ;;
+--cross)
+    packages="$packages g++-aarch64-linux-gnu qemu-user g++-mingw-w64-x86-64-posix wine64 googletest"
+    ;;
 --bench)
     packages="$packages xz-utils zstd brotli"
     command -v npm >/dev/null || packages="$packages nodejs npm"

@@ -43,4 +43,5 @@ int sq_dotprod_usable(void) {
     return (getauxval(AT_HWCAP) & HWCAP_ASIMDDP) != 0;
 }
 
-const sq_kernels sq_kernels_dotprod = {SQ_NEON_LANES, 1, {0, 0, 0, 0, 6}, conv, head, sq_neon_pool, sq_neon_add};
+const sq_kernels sq_kernels_dotprod = {SQ_NEON_LANES, 1,          {0, 0, 0, 0, 6}, conv, head,
+                                       sq_neon_pool,  sq_neon_add};

@@ -50,8 +50,8 @@ static int32_t run_painted(painted_run *p, uint8_t paint) {
     return error;
 }
 
-/* What lies below the frame of a caller belongs to nobody: volatile, and hidden from the optimizer. From above,
- * as Windows lends a stack page by page. */
+/* What lies below the frame of a caller belongs to nobody: volatile, and hidden from the optimizer. From
+ * above, as Windows lends a stack page by page. */
 static __attribute__((noinline)) void paint_below(uintptr_t frame) {
     volatile uint8_t *at = (volatile uint8_t *)(frame - GAP_BYTES);
     for (uint32_t i = 0; i < PAINTED_BYTES; i++)

@@ -51,8 +51,8 @@ SQNET_API int32_t sqnet_host_tensor(const sqnet_host *host, int32_t stage, int8_
 SQNET_API const char *sqnet_host_error_text(int32_t error);
 
 /* What executes the models that this thread opens from now on: "portable"; "avx2" or "vnni" on x86; "neon" or
- * "dotprod" on arm64; and 1 .. 32 threads for one image. NULL: the environment's SQNET_ISA if it is usable, or
- * the best there is. Results are the same. SQNET_E_ARGUMENT if this machine cannot do it. */
+ * "dotprod" on arm64; and 1 .. 32 threads for one image. NULL: the environment's SQNET_ISA if it is usable,
+ * or the best there is. Results are the same. SQNET_E_ARGUMENT if this machine cannot do it. */
 SQNET_API int32_t sqnet_host_prefer(const char *isa, int32_t threads);
 SQNET_API const char *sqnet_host_preferred_isa(void);
 SQNET_API int32_t sqnet_host_preferred_threads(void);

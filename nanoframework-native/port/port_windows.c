@@ -1,5 +1,5 @@
-/* The port for Windows: desktop library and tests. The partition `label` is the file <label>.bin in the folder
- * that the environment variable SQNET_PARTITIONS names. */
+/* The port for Windows: desktop library and tests. The partition `label` is the file <label>.bin in the
+ * folder that the environment variable SQNET_PARTITIONS names. */
 #include "sqnet_port.h"
 
 #define WIN32_LEAN_AND_MEAN
@@ -23,7 +23,8 @@ static SRWLOCK lock = SRWLOCK_INIT;
 
 void *sqnet_port_allocate(size_t bytes, enum sqnet_port_memory memory) {
     (void)memory;
-    return _aligned_malloc(bytes ? bytes : 1, 16);
+    /* It adds to what is asked for, and not every one looks whether that overflows. */
+    return bytes > PTRDIFF_MAX ? NULL : _aligned_malloc(bytes ? bytes : 1, 16);
 }
 
 void sqnet_port_free(void *memory) {

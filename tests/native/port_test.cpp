@@ -30,7 +30,7 @@ TEST(Memory, IsAlignedToSixteenBytes) {
 
 TEST(Memory, TooMuchIsRefused) {
     EXPECT_EQ(nullptr, sqnet_port_allocate(SIZE_MAX, SQNET_PORT_EXTERNAL));
-    EXPECT_EQ(nullptr, sqnet_port_allocate(SIZE_MAX - 15, SQNET_PORT_EXTERNAL));
+    EXPECT_EQ(nullptr, sqnet_port_allocate(SIZE_MAX - 14, SQNET_PORT_EXTERNAL));
 }
 
 class Partitions : public testing::Test {
