@@ -4,16 +4,21 @@ NATIVE_TESTS := artifacts/native-tests
 INTEROP_TESTS := artifacts/interop-tests
 XTENSA_TESTS := artifacts/xtensa-tests
 ARM64_TESTS := artifacts/arm64-tests
+CROSS_TESTS := artifacts/cross-tests
+RUNTIMES := artifacts/runtimes
+TOOLCHAINS := nanoframework-native/host/toolchains
+CROSS_SYSTEMS := linux-arm64 win-x64
 JOBS := $(shell nproc)
 C_SOURCES = $(shell git ls-files '*.c' '*.h' '*.cpp')
 
-.PHONY: demo test bench bench-s3 deps build test-native test-interop test-xtensa test-arm64 test-dotnet \
+.PHONY: demo test bench bench-s3 deps build natives test-native test-cross test-interop test-xtensa test-arm64 \
+	test-dotnet \
 	native-table format-check clean
 
 demo: deps
 	@host-tools/demo.sh
 
-test: build test-native test-interop test-dotnet test-xtensa test-arm64 format-check
+test: build test-native test-cross test-interop test-dotnet test-xtensa test-arm64 format-check
 	@echo "all tests passed"
 
 bench:
@@ -29,10 +34,31 @@ deps:
 build: deps
 	dotnet build -nologo -v q -clp:Summary
 
+# libsqnet for each system that packages bring it for: artifacts/runtimes/RID/native.
+natives:
+	@host-tools/install-deps.sh --cross
+	for system in linux-x64 $(CROSS_SYSTEMS); do \
+		cmake -S nanoframework-native/host -B $(RUNTIMES)/$$system/build -DCMAKE_BUILD_TYPE=Release \
+			-DCMAKE_TOOLCHAIN_FILE=$(CURDIR)/$(TOOLCHAINS)/$$system.cmake >/dev/null && \
+		cmake --build $(RUNTIMES)/$$system/build -j $(JOBS) >/dev/null && \
+		cmake --install $(RUNTIMES)/$$system/build --prefix $(RUNTIMES)/$$system/native --strip >/dev/null || exit 1; \
+	done
+	@ls -l $(RUNTIMES)/*/native/*
+
 test-native: deps
 	cmake -S tests/native -B $(NATIVE_TESTS) >/dev/null
 	cmake --build $(NATIVE_TESTS) -j $(JOBS) >/dev/null
 	ctest --test-dir $(NATIVE_TESTS) --output-on-failure
+
+# The same tests for other systems, under qemu-aarch64 and wine64.
+test-cross:
+	@host-tools/install-deps.sh --cross
+	for system in $(CROSS_SYSTEMS); do \
+		cmake -S tests/native -B $(CROSS_TESTS)/$$system \
+			-DCMAKE_TOOLCHAIN_FILE=$(CURDIR)/$(TOOLCHAINS)/$$system.cmake >/dev/null && \
+		cmake --build $(CROSS_TESTS)/$$system -j $(JOBS) >/dev/null && \
+		ctest --test-dir $(CROSS_TESTS)/$$system -j $(JOBS) --output-on-failure || exit 1; \
+	done
 
 artifacts/cards.sqnt: models/cards/cards.onnx build
 	./sqnet build $< -o $@ --calibration models/cards/calibration --labels models/cards/labels.txt >/dev/null

@@ -7,6 +7,9 @@ case "${1:-}" in
 --format) packages="$packages clang-format-14" ;;
 --xtensa) packages="$packages gcc-xtensa-lx106 binutils-xtensa-lx106 picolibc-xtensa-lx106-elf qemu-user" ;;
 --arm64) packages="$packages qemu-user libc6-arm64-cross libstdc++6-arm64-cross libgcc-s1-arm64-cross" ;;
+--cross)
+    packages="$packages g++-aarch64-linux-gnu qemu-user g++-mingw-w64-x86-64-posix wine64 googletest"
+    ;;
 --bench)
     packages="$packages xz-utils zstd brotli"
     command -v npm >/dev/null || packages="$packages nodejs npm"

@@ -25,6 +25,12 @@ static int split(const sqnet_memory *given, size_t whole, uint32_t skip_bytes, s
     return 0;
 }
 
+/* Until a run has begun there is none to go on with, whatever was in its memory. */
+static void forget(sqnet_run *run) {
+    if (run)
+        run->model = NULL;
+}
+
 /* Starts a run that takes `whole` bytes with its skip memory. */
 static int begin(sqnet_run *run, const sqnet_model *model, size_t whole, const sqnet_memory *memory,
                  const sqnet_source *source) {
@@ -48,6 +54,7 @@ static int begin(sqnet_run *run, const sqnet_model *model, size_t whole, const s
 
 int sqnet_begin(sqnet_run *run, const sqnet_model *model, const sqnet_memory *memory,
                 const sqnet_source *source) {
+    forget(run);
     if (!model || !model->weights || !memory || !memory->arena)
         return SQNET_E_ARGUMENT;
     return begin(run, model, model->arena_bytes, memory, source);
@@ -55,6 +62,7 @@ int sqnet_begin(sqnet_run *run, const sqnet_model *model, const sqnet_memory *me
 
 int sqnet_begin_window(sqnet_run *run, sqnet_window *window, const sqnet_model *model,
                        const sqnet_memory *memory, const sqnet_source *source) {
+    forget(run);
     if (!window || !model || !memory || !memory->arena)
         return SQNET_E_ARGUMENT;
     int error = sqnet_window_begin(window, model);

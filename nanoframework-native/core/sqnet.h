@@ -209,7 +209,8 @@ typedef struct sqnet_memory {
 } sqnet_memory;
 
 /* Starts one inference in an arena of at least model->arena_bytes, or without model->skip_bytes of these if
- * there is skip memory. `memory` and `source` are copied. */
+ * there is skip memory. `memory` and `source` are copied. If it fails the run's stages are SQNET_E_ARGUMENT,
+ * as with sqnet_begin_window. */
 int sqnet_begin(sqnet_run *run, const sqnet_model *model, const sqnet_memory *memory,
                 const sqnet_source *source);
 

@@ -51,9 +51,10 @@ find_for(ESP32_S3 NO conv.S port_esp32.c sqnet_camera_none.c)
 find_for(ESP32 YES kernels_portable.c port_esp32.c sqnet_camera.c)
 find_for(POSIX YES kernels_portable.c port_posix.c sqnet_camera_none.c)
 
-# Nothing is forgotten.
+# Nothing is forgotten, but for the desktop library's port.
 file(GLOB sources ${NATIVE}/core/*.c ${NATIVE}/core/esp32s3/*.c ${NATIVE}/core/esp32s3/*.S ${NATIVE}/interop/*.c
   ${NATIVE}/port/*.c ${NATIVE}/session/*.c ${NATIVE}/interop/*.cpp ${NATIVE}/camera/*.c)
+list(REMOVE_ITEM sources ${NATIVE}/port/port_windows.c)
 foreach(source ${sources})
   cmake_path(GET source FILENAME name)
   if(NOT name IN_LIST all_used)

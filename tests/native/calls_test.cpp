@@ -49,6 +49,23 @@ TEST_F(Calls, ModelHoldsTheHeader) {
     EXPECT_EQ(0u, sqnet_golden_count(nullptr));
 }
 
+// Whatever is in the memory of a run that has never begun, or that began before.
+TEST_F(Calls, ARunThatFailsToBeginHasNoStages) {
+    sqnet_window window;
+    for (bool windowed : {false, true}) {
+        std::memset(static_cast<void *>(&run), 0x5a, sizeof run);
+        int error =
+            windowed ? begin_window(&run, &window, &model, memory_of(arena), rows_of(source))
+                     : begin_run(&run, &model, {arena.data(), arena.size() - 1, nullptr, 0}, rows_of(source));
+        EXPECT_GT(0, error);
+        EXPECT_EQ(SQNET_E_ARGUMENT, sqnet_stage(&run, 0));
+        EXPECT_EQ(SQNET_E_ARGUMENT, sqnet_scores(&run, scores.data()));
+        ASSERT_EQ(0, begin());
+        EXPECT_EQ(SQNET_E_ARGUMENT, begin_run(&run, &model, memory_of(arena), {nullptr, nullptr}));
+        EXPECT_EQ(SQNET_E_ARGUMENT, sqnet_stage(&run, 0));
+    }
+}
+
 TEST_F(Calls, Labels) {
     char label[SQNET_LABEL_BYTES];
     for (unsigned i = 0; i < model.classes; i++) {

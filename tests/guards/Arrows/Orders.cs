@@ -29,7 +29,8 @@ internal static class Orders
     public static Order Native { get; } = new(
         "nanoframework-native",
         ["core"],
-        ["core/esp32s3", "x86"],
+        ["core/esp32s3", "panels"],
+        ["arm64", "x86"],
         ["port"],
         ["session"],
         ["camera"],
