@@ -11,17 +11,22 @@ namespace SqueezeNet.Embedded
     /// </summary>
     internal static class NativeEngine
     {
-        private const string Library = "sqnet";
+        private const string Library = NativeFile.Name;
         private const int LabelBytes = 256;
         private const int MostThreads = 32;
 
         private static readonly object gate = new object();
         private static IntPtr[] models = new IntPtr[4];
 
+        static NativeEngine()
+        {
+            NativeLibrary.SetDllImportResolver(typeof(NativeEngine).Assembly, NativeFile.Resolve);
+        }
+
         /// <summary>Whether the native engine is there.</summary>
         public static bool IsAvailable()
         {
-            return NativeLibrary.TryLoad(Library, typeof(NativeEngine).Assembly, null, out IntPtr _);
+            return NativeFile.TryLoad(out IntPtr _);
         }
 
         /// <summary>Reserves memory for a model that Load brings in pieces.</summary>
