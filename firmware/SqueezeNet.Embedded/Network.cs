@@ -22,6 +22,12 @@ namespace SqueezeNet.Embedded
             scores = new int[runner.Header.Classes];
         }
 
+        /// <summary>What executes it, never Automatic.</summary>
+        public Backend Backend
+        {
+            get { return runner.Backend; }
+        }
+
         /// <summary>The model's name.</summary>
         public string Name
         {
@@ -107,7 +113,7 @@ namespace SqueezeNet.Embedded
 
         /// <summary>Opens a model; everything in it but the saturation proof is checked, its CRC included.</summary>
         /// <param name="blob">
-        /// The model. The managed backend keeps it, and it must not change; the native one copies it.
+        /// The model. The backends in C# keep it, and it must not change; the native one copies it.
         /// </param>
         /// <param name="backend">What is to execute it.</param>
         /// <exception cref="BlobException">The bytes are not a valid model.</exception>
@@ -119,7 +125,7 @@ namespace SqueezeNet.Embedded
 
         /// <summary>Opens a model in memory.</summary>
         /// <param name="blob">
-        /// The model. The managed backend keeps it, and it must not change; the native one copies it.
+        /// The model. The backends in C# keep it, and it must not change; the native one copies it.
         /// </param>
         /// <param name="options">How to open and run it.</param>
         /// <exception cref="BlobException">The bytes are not a valid model.</exception>
@@ -131,14 +137,14 @@ namespace SqueezeNet.Embedded
                 throw new ArgumentNullException(nameof(blob));
             }
 
-            Check(options);
+            Backend backend = Choose(options);
             return new Network(
-                options.Backend == Backend.Managed ? OpenManaged(blob, options) : NativeRunner.Open(blob, options));
+                backend == Backend.Native ? NativeRunner.Open(blob, options) : OpenManaged(blob, options, backend));
         }
 
         /// <summary>Opens a model in a file, for example on internal storage or an SD card.</summary>
         /// <param name="path">The file, for example "I:\\model.sqnt".</param>
-        /// <param name="options">How to open and run it. The managed backend must hold all of it in one array.</param>
+        /// <param name="options">How to open and run it. Backends in C# must hold all of it in one array.</param>
         /// <exception cref="BlobException">The file is not a valid model.</exception>
         /// <exception cref="ModelException">
         /// Storage: the file cannot be read. Memory, Arena: it needs too much memory. Unsupported: no such backend.
@@ -150,17 +156,21 @@ namespace SqueezeNet.Embedded
                 throw new ArgumentNullException(nameof(path));
             }
 
-            Check(options);
-            return new Network(options.Backend == Backend.Managed
-                ? OpenManaged(ModelFile.ReadAll(path), options)
-                : NativeRunner.OpenFile(path, options));
+            Backend backend = Choose(options);
+            return new Network(
+                backend == Backend.Native
+                    ? NativeRunner.OpenFile(path, options)
+                    : OpenManaged(ModelFile.ReadAll(path), options, backend));
         }
 
         /// <summary>Opens a model in a flash partition, where it is read in place and takes no memory.</summary>
         /// <param name="label">
         /// The partition's name, at most 16 characters; docs/flashing.md uses "model" and "model2".
         /// </param>
-        /// <param name="options">How to open and run it. Only the native backend reads partitions.</param>
+        /// <param name="options">
+        /// How to open and run it. Only the native backend reads partitions; on a desktop, where they are files, the
+        /// vector one, too.
+        /// </param>
         /// <exception cref="BlobException">The partition does not hold a valid model.</exception>
         /// <exception cref="ModelException">
         /// Partition: there is none of this name. Arena: it needs too much memory. Unsupported: no native backend.
@@ -172,15 +182,18 @@ namespace SqueezeNet.Embedded
                 throw new ArgumentNullException(nameof(label));
             }
 
-            Check(options);
-            if (options.Backend == Backend.Managed)
+            Backend backend = Choose(options);
+            if (backend == Backend.Managed)
             {
                 throw new ModelException(
                     ErrorCode.Unsupported,
                     "The managed backend cannot read flash partitions; use Backend.Native, or OpenFile.");
             }
 
-            return new Network(NativeRunner.OpenPartition(label, options));
+            return new Network(
+                backend == Backend.Native
+                    ? NativeRunner.OpenPartition(label, options)
+                    : OpenManaged(VectorBackend.ReadPartition(label), options, backend));
         }
 
         /// <summary>Label of a class; empty if the model has no labels.</summary>
@@ -302,15 +315,29 @@ namespace SqueezeNet.Embedded
             }
         }
 
-        private static Runner OpenManaged(byte[] blob, NetworkOptions options)
+        private static Runner OpenManaged(byte[] bytes, NetworkOptions options, Backend backend)
         {
-            ManagedRunner runner = new ManagedRunner(Blob.Open(blob, options.Checks));
+            Blob blob = Blob.Open(bytes, options.Checks);
+            Runner runner = backend == Backend.Vector
+                ? VectorBackend.Open(blob, options.Cores)
+                : new ManagedRunner(blob);
             if (options.Progress != null && runner.Header.WeightsEncoding == WeightsEncoding.Packed)
             {
                 options.Progress(100);
             }
 
             return runner;
+        }
+
+        private static Backend Choose(NetworkOptions options)
+        {
+            Check(options);
+            if (options.Backend != Backend.Automatic)
+            {
+                return options.Backend;
+            }
+
+            return VectorBackend.IsAvailable && !NativeRunner.IsEngineThere() ? Backend.Vector : Backend.Native;
         }
 
         private static void Check(NetworkOptions options)
@@ -320,7 +347,9 @@ namespace SqueezeNet.Embedded
                 throw new ArgumentNullException(nameof(options));
             }
 
-            if (options.StageMilliseconds < 1 || options.StageMilliseconds > 1000000 || options.Cores < 0)
+            bool isBackend = options.Backend >= Backend.Native && options.Backend <= Backend.Automatic;
+            bool isTime = options.StageMilliseconds >= 1 && options.StageMilliseconds <= 1000000;
+            if (!isBackend || !isTime || options.Cores < 0)
             {
                 throw new ArgumentOutOfRangeException(nameof(options));
             }

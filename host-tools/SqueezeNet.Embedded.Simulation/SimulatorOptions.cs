@@ -11,7 +11,7 @@ public sealed class SimulatorOptions
     public string BlobPath { get; set; } = string.Empty;
 
     /// <summary>What executes the model.</summary>
-    public Backend Backend { get; set; } = Backend.Native;
+    public Backend Backend { get; set; } = Backend.Automatic;
 
     /// <summary>Folder of images, played in ordinal order of their names; null for RawFrames.</summary>
     public string? FramesDirectory { get; set; }

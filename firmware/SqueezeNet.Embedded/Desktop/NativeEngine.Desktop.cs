@@ -11,11 +11,16 @@ namespace SqueezeNet.Embedded
     /// </summary>
     internal static class NativeEngine
     {
+        /// <summary>"off" makes a machine of this one that has no native engine.</summary>
+        public const string Variable = "SQNET_NATIVE";
+
         private const string Library = NativeFile.Name;
         private const int LabelBytes = 256;
         private const int MostThreads = 32;
 
         private static readonly object gate = new object();
+        private static readonly bool isThere = !IsHidden && NativeFile.TryLoad(out IntPtr _);
+
         private static IntPtr[] models = new IntPtr[4];
 
         static NativeEngine()
@@ -23,10 +28,28 @@ namespace SqueezeNet.Embedded
             NativeLibrary.SetDllImportResolver(typeof(NativeEngine).Assembly, NativeFile.Resolve);
         }
 
-        /// <summary>Whether the native engine is there.</summary>
+        /// <summary>What is wrong where the engine is not there.</summary>
+        public static string Missing
+        {
+            get
+            {
+                string reason = IsHidden
+                    ? $"{Variable}=off hides it"
+                    : $"there is no {NativeFile.FileName} for {RuntimeInformation.RuntimeIdentifier} in {AppContext.BaseDirectory}";
+                return $"The native engine is not installed: {reason}. Backend.Automatic does without it and takes " +
+                    "the vector engine.";
+            }
+        }
+
+        private static bool IsHidden
+        {
+            get { return Environment.GetEnvironmentVariable(Variable) == "off"; }
+        }
+
+        /// <summary>Whether the native engine is there, which is found out once.</summary>
         public static bool IsAvailable()
         {
-            return NativeFile.TryLoad(out IntPtr _);
+            return isThere;
         }
 
         /// <summary>Reserves memory for a model that Load brings in pieces.</summary>

@@ -14,6 +14,16 @@ namespace SqueezeNet.Embedded
         /// <summary>The library's name, without what a system puts around it.</summary>
         public const string Name = "sqnet";
 
+        /// <summary>The file's name on this system.</summary>
+        public static string FileName
+        {
+            get
+            {
+                return OperatingSystem.IsWindows() ? "sqnet.dll"
+                    : OperatingSystem.IsMacOS() ? "libsqnet.dylib" : "libsqnet.so";
+            }
+        }
+
         /// <summary>Loads the library.</summary>
         /// <param name="library">Its handle, or null.</param>
         /// <returns>Whether there is one that this system can load.</returns>
@@ -32,10 +42,8 @@ namespace SqueezeNet.Embedded
         private static string InRuntimes()
         {
             string system = OperatingSystem.IsWindows() ? "win" : OperatingSystem.IsMacOS() ? "osx" : "linux";
-            string file = OperatingSystem.IsWindows() ? "sqnet.dll"
-                : OperatingSystem.IsMacOS() ? "libsqnet.dylib" : "libsqnet.so";
             string processor = RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant();
-            return Path.Combine(AppContext.BaseDirectory, "runtimes", $"{system}-{processor}", "native", file);
+            return Path.Combine(AppContext.BaseDirectory, "runtimes", $"{system}-{processor}", "native", FileName);
         }
     }
 }

@@ -10,6 +10,10 @@ namespace SqueezeNet.Embedded
     /// </summary>
     internal static class NativeEngine
     {
+        /// <summary>What is wrong where the engine is not there.</summary>
+        public const string Missing =
+            "The native engine is not installed; flash a firmware with it or use Backend.Managed.";
+
         /// <summary>Whether the native engine is there.</summary>
         [MethodImpl(MethodImplOptions.InternalCall)]
         public static extern bool IsAvailable();

@@ -1,31 +1,19 @@
-using System;
-
 namespace SqueezeNet.Embedded
 {
     /// <summary>Runs a model on the reference engine.</summary>
-    internal sealed class ManagedRunner : Runner
+    internal sealed class ManagedRunner : BlobRunner
     {
-        private const int TicksPerMicrosecond = 10;
-
-        private readonly Blob blob;
         private readonly ReferenceNetwork network;
-        private readonly int[] microseconds;
 
         public ManagedRunner(Blob blob)
+            : base(blob)
         {
-            this.blob = blob;
             network = new ReferenceNetwork(blob);
-            microseconds = new int[blob.Stages];
         }
 
-        public override BlobHeader Header
+        public override Backend Backend
         {
-            get { return blob.Header; }
-        }
-
-        public override bool DecodesEachRun
-        {
-            get { return false; }
+            get { return Backend.Managed; }
         }
 
         public override int Cores
@@ -33,42 +21,14 @@ namespace SqueezeNet.Embedded
             get { return 1; }
         }
 
-        public override string Label(int index)
+        protected override int[] Scores
         {
-            return blob.Label(index);
+            get { return network.Scores; }
         }
 
         public override void Begin(Frame frame)
         {
-            network.Begin(new ImageSource(frame, blob.Header));
-        }
-
-        public override void RunStage(int index)
-        {
-            long start = DateTime.UtcNow.Ticks;
-            network.RunStage(index);
-            microseconds[index] = (int)((DateTime.UtcNow.Ticks - start) / TicksPerMicrosecond);
-        }
-
-        public override int StageMicroseconds(int index)
-        {
-            return microseconds[index];
-        }
-
-        public override void ReadScores(int[] scores)
-        {
-            Array.Copy(network.Scores, scores, scores.Length);
-        }
-
-        public override void Top(int[] indices, float[] probabilities)
-        {
-            int[] best = Ranking.Top(network.Scores, indices.Length);
-            float[] all = Ranking.Softmax(network.Scores, blob.Header.ScoreScale);
-            for (int i = 0; i < indices.Length; i++)
-            {
-                indices[i] = best[i];
-                probabilities[i] = all[best[i]];
-            }
+            network.Begin(new ImageSource(frame, Header));
         }
 
         public override void SelfTest()
@@ -76,8 +36,9 @@ namespace SqueezeNet.Embedded
             network.SelfTest();
         }
 
-        public override void Close()
+        protected override void Execute(int stage)
         {
+            network.RunStage(stage);
         }
     }
 }

@@ -22,6 +22,11 @@ namespace SqueezeNet.Embedded
             header = BlobHeader.Read(bytes, long.MaxValue);
         }
 
+        public override Backend Backend
+        {
+            get { return Backend.Native; }
+        }
+
         public override BlobHeader Header
         {
             get { return header; }
@@ -101,6 +106,19 @@ namespace SqueezeNet.Embedded
 
             Require(handle);
             return Open(handle, options, null);
+        }
+
+        /// <summary>Whether the engine is there. A firmware without the component has none of its methods.</summary>
+        public static bool IsEngineThere()
+        {
+            try
+            {
+                return NativeEngine.IsAvailable();
+            }
+            catch (NotSupportedException)
+            {
+                return false;
+            }
         }
 
         /// <summary>Bytes that the component holds, 0 if there is none.</summary>
@@ -250,23 +268,7 @@ namespace SqueezeNet.Embedded
         {
             if (!IsEngineThere())
             {
-                throw new ModelException(
-                    ErrorCode.Unsupported,
-                    "The native engine is not installed; flash a firmware with it (on a desktop: build libsqnet) " +
-                    "or use Backend.Managed.");
-            }
-        }
-
-        /// <summary>A firmware without the component has none of its methods, not even this one.</summary>
-        private static bool IsEngineThere()
-        {
-            try
-            {
-                return NativeEngine.IsAvailable();
-            }
-            catch (NotSupportedException)
-            {
-                return false;
+                throw new ModelException(ErrorCode.Unsupported, NativeEngine.Missing);
             }
         }
 

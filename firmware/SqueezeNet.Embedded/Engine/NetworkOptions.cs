@@ -4,7 +4,7 @@ namespace SqueezeNet.Embedded
     public sealed class NetworkOptions
     {
         /// <summary>What executes it.</summary>
-        public Backend Backend { get; set; } = Backend.Native;
+        public Backend Backend { get; set; } = Backend.Automatic;
 
         /// <summary>
         /// Which of the slow checks are made when it is opened: the CRC by default. The proof reads every weight and is
@@ -15,14 +15,14 @@ namespace SqueezeNet.Embedded
         /// <summary>
         /// Whether native stages run on the device's other core, helped by this one, while the calling thread waits and
         /// all others go on. Without, a stage stops every managed thread until it ends, and runs on one core. A desktop
-        /// and the managed backend do not differ.
+        /// and the backends in C# do not differ.
         /// </summary>
         public bool Background { get; set; } = true;
 
         /// <summary>
         /// On how many cores a native stage in the background may run, at most; 0: on all there are. Each takes 4 KB of
-        /// internal memory for its stack. On a desktop these are threads, and 0 means one unless the host asks for
-        /// more.
+        /// internal memory for its stack. On a desktop these are threads, 32 at most, and 0 means one unless the host
+        /// asks for more; the vector backend has them, too.
         /// </summary>
         public int Cores { get; set; }
 
@@ -32,14 +32,14 @@ namespace SqueezeNet.Embedded
         public int StageMilliseconds { get; set; } = 20000;
 
         /// <summary>
-        /// When packed weights are decoded. The managed backend always decodes them when it opens a model.
+        /// When packed weights are decoded. The backends in C# always decode them when they open a model.
         /// </summary>
         public WeightsDecoding Decoding { get; set; } = WeightsDecoding.Automatic;
 
         /// <summary>
         /// Called on the opening thread while packed weights are decoded there, some twenty times a second on a device:
-        /// shows progress, feeds a watchdog. An exception ends the opening. Null: nobody is told. The managed backend
-        /// only tells the end.
+        /// shows progress, feeds a watchdog. An exception ends the opening. Null: nobody is told. The backends in C#
+        /// only tell the end.
         /// </summary>
         public DecodingProgress? Progress { get; set; }
     }

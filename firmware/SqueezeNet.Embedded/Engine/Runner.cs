@@ -3,6 +3,9 @@ namespace SqueezeNet.Embedded
     /// <summary>An open model and what executes its stages. Failures throw ModelException.</summary>
     internal abstract class Runner
     {
+        /// <summary>What executes the stages.</summary>
+        public abstract Backend Backend { get; }
+
         /// <summary>The model's header.</summary>
         public abstract BlobHeader Header { get; }
 

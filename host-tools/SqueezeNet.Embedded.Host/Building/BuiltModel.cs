@@ -61,7 +61,7 @@ public sealed class BuiltModel
 
     /// <summary>Opens the blob to classify images. The caller disposes of the network.</summary>
     /// <param name="backend">The native engine, or the managed one; scores are the same.</param>
-    public Network Open(Backend backend = Backend.Native)
+    public Network Open(Backend backend = Backend.Automatic)
     {
         return Network.Open(Blob, backend);
     }
@@ -89,7 +89,7 @@ public sealed class BuiltModel
     public EvaluationResult Evaluate(
         LabelledImages images, IProgress<BuildProgress>? progress = null, CancellationToken cancellation = default)
     {
-        using BlobClassifier subject = new(Blob, Backend.Native);
+        using BlobClassifier subject = new(Blob, Backend.Automatic);
         using ModelClassifier reference = new(model, subject.Header);
         return new Evaluator(subject, reference) { Images = Images }.Run(
             images, progress is null ? null : new EvaluationReporter(progress), cancellation);

@@ -11,6 +11,11 @@ public static class Resampler
     /// <exception cref="ImageException">The image is larger than 4096 x 4096.</exception>
     public static RgbImage ToNetwork(RgbImage image, InputSpec input)
     {
+        if (!NativeEngine.IsAvailable())
+        {
+            return Managed(image, input);
+        }
+
         (int numerator, int denominator) = Crop(input);
         byte[] rgb = new byte[input.Width * input.Height * 3];
         Shape shape = new(image.Width, image.Height, 3 * image.Width, (int)PixelFormat.Rgb888);
@@ -19,6 +24,26 @@ public static class Resampler
         return error == 0
             ? new RgbImage(input.Width, input.Height, rgb)
             : throw new ImageException($"An image of {image.Width} x {image.Height} pixels cannot be resampled.");
+    }
+
+    /// <summary>The same without the native engine: bit for bit.</summary>
+    internal static RgbImage Managed(RgbImage image, InputSpec input)
+    {
+        (int numerator, int denominator) = Crop(input);
+        Frame frame = new(image.Pixels, image.Width, image.Height, PixelFormat.Rgb888);
+        VectorImage source = new(frame, input.Width, input.Height, numerator, denominator);
+        byte[] rgb = new byte[input.Width * input.Height * 3];
+        sbyte[] row = new sbyte[input.Width * 3];
+        for (int y = 0; y < input.Height; y++)
+        {
+            source.Read(y, row);
+            for (int i = 0; i < row.Length; i++)
+            {
+                rgb[(y * row.Length) + i] = (byte)(row[i] ^ 0x80);
+            }
+        }
+
+        return new RgbImage(input.Width, input.Height, rgb);
     }
 
     /// <summary>The part of the image's shorter side that is seen, as the blob's crop fraction.</summary>

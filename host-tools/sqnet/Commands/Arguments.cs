@@ -47,10 +47,11 @@ internal static class Arguments
         Option<string> option = new("--backend")
         {
             Description =
-                "Engine: 'c' (the native core) or 'csharp' (the slow, managed reference). Both give the same scores.",
-            DefaultValueFactory = _ => "c",
+                "Engine: 'c' (the native core), 'vector' (C# with vector instructions), 'csharp' (the slow reference), "
+                + "or 'auto': 'c' where it is installed, else 'vector'. All give the same scores.",
+            DefaultValueFactory = _ => "auto",
         };
-        return option.AcceptOnlyFromAmong("c", "csharp");
+        return option.AcceptOnlyFromAmong("auto", "c", "vector", "csharp");
     }
 
     /// <summary>Where the true classes of images are read.</summary>
@@ -65,7 +66,25 @@ internal static class Arguments
 
     public static Backend ToBackend(string? name)
     {
-        return name == "csharp" ? Embedded.Backend.Managed : Embedded.Backend.Native;
+        return name switch
+        {
+            "c" => Embedded.Backend.Native,
+            "vector" => Embedded.Backend.Vector,
+            "csharp" => Embedded.Backend.Managed,
+            _ => Embedded.Backend.Automatic,
+        };
+    }
+
+    /// <summary>What --backend calls an engine.</summary>
+    public static string NameOf(Backend backend)
+    {
+        return backend switch
+        {
+            Embedded.Backend.Native => "c",
+            Embedded.Backend.Vector => "vector",
+            Embedded.Backend.Managed => "csharp",
+            _ => "auto",
+        };
     }
 
     /// <summary>An option that must be at least a number.</summary>

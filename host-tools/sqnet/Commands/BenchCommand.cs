@@ -1,7 +1,5 @@
 using System;
 using System.CommandLine;
-using System.Diagnostics;
-using System.Linq;
 using System.Threading;
 using SqueezeNet.Embedded.Cli.Output;
 using SqueezeNet.Embedded.Host.Inspection;
@@ -21,6 +19,7 @@ internal static class BenchCommand
             command,
             """
             sqnet bench cards.sqnt --threads 1 --json
+            sqnet bench cards.sqnt --backend vector --against c
             """);
         Func<ParseResult, BenchOptions> read = BenchOptions.AddTo(command);
         command.SetGuardedAction((parsed, cancellation) => Run(read(parsed), cancellation));
@@ -29,19 +28,18 @@ internal static class BenchCommand
 
     public static int Run(BenchOptions options, CancellationToken cancellation)
     {
-        bool native = options.Backend == Backend.Native;
-        int threads = native ? options.Threads : 1;
-        if (native)
+        byte[] blob = Arguments.ReadBlob(options.Blob);
+        using Contender subject = Open(blob, options.Backend, options.Isa, options);
+        using Contender? other = options.Against is var (backend, isa) ? Open(blob, backend, isa, options) : null;
+        Measure(subject, other, options, cancellation);
+        Timing timing = subject.Timing();
+        if (other is not null)
         {
-            Choose(options.Isa, threads);
+            RequireSameScores(subject, other);
+            Timing against = other.Timing();
+            timing = timing with { Against = against, Ratio = Math.Round(timing.MedianMs / against.MedianMs, 3) };
         }
 
-        using Network network = Network.Open(Arguments.ReadBlob(options.Blob), options.Backend);
-        Timing timing = Measure(network, options, cancellation) with
-        {
-            Threads = threads,
-            Isa = native ? DesktopEngine.InstructionSet : "csharp",
-        };
         if (options.Json)
         {
             Json.Write(timing);
@@ -54,40 +52,49 @@ internal static class BenchCommand
         return ExitCode.Success;
     }
 
-    private static void Choose(string? isa, int threads)
+    private static Contender Open(byte[] blob, Backend backend, string? isa, BenchOptions options)
     {
-        if (!DesktopEngine.Prefer(isa, threads))
+        int threads = backend == Backend.Managed ? 1 : options.Threads;
+        if (DesktopEngine.Resolve(backend) == Backend.Native && !DesktopEngine.IsNative)
+        {
+            // Says which file is missing.
+            Network.Open(blob, backend).Dispose();
+        }
+
+        if (!DesktopEngine.Prefer(backend, isa, threads))
         {
             throw new CommandException(
                 ExitCode.Usage,
-                $"this machine cannot run '{isa ?? DesktopEngine.InstructionSet}' on {threads} threads; "
-                + "leave out --isa for the best it has, and ask for 32 threads at most");
+                $"this machine cannot run '{isa ?? DesktopEngine.InstructionSet(backend)}' of engine "
+                + $"'{Arguments.NameOf(DesktopEngine.Resolve(backend))}' on {threads} threads; leave out --isa for "
+                + "the best it has, and ask for 32 threads at most");
+        }
+
+        Network network = Network.Open(blob, new NetworkOptions { Backend = backend, Cores = threads });
+        return new Contender(network, DesktopEngine.InstructionSet(network.Backend), options.Runs);
+    }
+
+    /// <summary>Turn by turn, so that what else the machine does hits both.</summary>
+    private static void Measure(
+        Contender subject, Contender? other, BenchOptions options, CancellationToken cancellation)
+    {
+        Frame frame = RandomFrame(subject.Network);
+        for (int run = -options.WarmUp; run < options.Runs; run++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            subject.Run(frame, run);
+            other?.Run(frame, run);
         }
     }
 
-    private static Timing Measure(Network network, BenchOptions options, CancellationToken cancellation)
+    private static void RequireSameScores(Contender subject, Contender other)
     {
-        Frame frame = RandomFrame(network);
-        int runs = options.Runs;
-        double[] times = new double[runs];
-        double[,] stages = new double[network.Stages, runs];
-        for (int run = -options.WarmUp; run < runs; run++)
+        if (!subject.Network.Scores.AsSpan().SequenceEqual(other.Network.Scores))
         {
-            cancellation.ThrowIfCancellationRequested();
-            long start = Stopwatch.GetTimestamp();
-            network.Classify(frame);
-            double elapsed = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
-            for (int k = 0; run >= 0 && k < network.Stages; k++)
-            {
-                stages[k, run] = network.StageMilliseconds(k);
-                times[run] = elapsed;
-            }
+            throw new CommandException(
+                ExitCode.Negative,
+                "the engines give different scores: see 'sqnet verify', and report this with the blob");
         }
-
-        double[] medians = Enumerable.Range(0, network.Stages)
-            .Select(k => Median(Enumerable.Range(0, runs).Select(run => stages[k, run]).ToArray()))
-            .ToArray();
-        return new Timing(Median(times), Math.Round(times.Min(), 3), runs, 1, string.Empty, medians);
     }
 
     private static Frame RandomFrame(Network network)
@@ -105,13 +112,5 @@ internal static class BenchCommand
     private static int Uncropped(int side, BlobHeader header)
     {
         return Math.Min(4096, ((side * header.CropDenominator) + (header.CropNumerator / 2)) / header.CropNumerator);
-    }
-
-    private static double Median(double[] values)
-    {
-        double[] sorted = values.Order().ToArray();
-        int middle = sorted.Length / 2;
-        double median = sorted.Length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
-        return Math.Round(median, 3);
     }
 }

@@ -1,16 +1,23 @@
 using System;
 using System.CommandLine;
+using System.Linq;
 
 namespace SqueezeNet.Embedded.Cli.Commands;
 
 /// <summary>What sqnet bench is asked.</summary>
 /// <param name="Threads">Threads that share one image.</param>
-/// <param name="Isa">Kernels of the native engine; null for the best there are.</param>
+/// <param name="Isa">Kernels of the engine; null for the best there are.</param>
 /// <param name="Runs">Measured runs.</param>
 /// <param name="WarmUp">Runs before those.</param>
 internal sealed record BenchOptions(string Blob, Backend Backend, int Threads, string? Isa, int Runs, int WarmUp)
 {
+    /// <summary>The instruction sets of all engines and processors.</summary>
+    private static readonly string[] isas = ["portable", "ssse3", "avx2", "vnni", "advsimd", "advsimd-dot"];
+
     public bool Json { get; init; }
+
+    /// <summary>The engine to run in turn, and its kernels.</summary>
+    public (Backend Backend, string? Isa)? Against { get; init; }
 
     /// <summary>Gives a command its arguments and options.</summary>
     /// <returns>What reads them.</returns>
@@ -21,15 +28,23 @@ internal sealed record BenchOptions(string Blob, Backend Backend, int Threads, s
         Option<string> backend = Arguments.Backend();
         Option<string> isa = new("--isa")
         {
-            Description = "Kernels of engine 'c': 'portable', 'avx2' or 'vnni'; by default the fastest this machine "
-                + "has. All give the same scores.",
+            Description = "Kernels: 'portable', 'avx2' or 'vnni' of engine 'c'; 'portable', 'ssse3', 'avx2', 'advsimd' "
+                + "or 'advsimd-dot' of engine 'vector'; by default the fastest this machine has. All give the same "
+                + "scores.",
         };
-        isa.AcceptOnlyFromAmong("portable", "avx2", "vnni");
+        isa.AcceptOnlyFromAmong(isas);
+        Option<string?> against = new("--against")
+        {
+            Description = "Another engine to run in turn with this one, and the ratio of both: 'c', 'vector', "
+                + "'csharp', or with its kernels 'c/avx2'.",
+        };
+        against.AcceptOnlyFromAmong(
+            [.. new[] { "c", "vector", "csharp" }.SelectMany(name => isas.Select(i => $"{name}/{i}").Prepend(name))]);
         Option<int> threads = Arguments.AtLeast(
-            "--threads", 1, 1, "Threads that share one image, up to 32 (engine 'c').");
+            "--threads", 1, 1, "Threads that share one image, up to 32 (engines 'c' and 'vector').");
         Option<int> runs = Arguments.AtLeast("--runs", 1, 20, "Measured runs.");
         Option<int> warmUp = Arguments.AtLeast("--warm-up", 0, 3, "Runs before those.");
-        command.AddAll(blob, json, backend, isa, threads, runs, warmUp);
+        command.AddAll(blob, json, backend, isa, threads, against, runs, warmUp);
         return parsed => new BenchOptions(
             parsed.GetRequiredValue(blob),
             Arguments.ToBackend(parsed.GetValue(backend)),
@@ -39,6 +54,13 @@ internal sealed record BenchOptions(string Blob, Backend Backend, int Threads, s
             parsed.GetValue(warmUp))
         {
             Json = parsed.GetValue(json),
+            Against = ParseEngine(parsed.GetValue(against)),
         };
+    }
+
+    private static (Backend Backend, string? Isa)? ParseEngine(string? text)
+    {
+        string[]? parts = text?.Split('/');
+        return parts is null ? null : (Arguments.ToBackend(parts[0]), parts.Length > 1 ? parts[1] : null);
     }
 }

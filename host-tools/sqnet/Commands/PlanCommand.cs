@@ -86,7 +86,7 @@ internal static class PlanCommand
     {
         OutputFile.RequireFolder(target);
         byte[] bytes = BlobPlan.Replace(blob, plan);
-        using (Network network = Network.Open(bytes, Backend.Native))
+        using (Network network = Network.Open(bytes, Backend.Automatic))
         {
             network.SelfTest();
         }
