@@ -4,76 +4,87 @@
 #include <string.h>
 
 #include "layout.h"
+#include "panel_backend.h"
 #ifdef SQNET_HAS_X86
 #include "x86.h"
+#endif
+#ifdef SQNET_HAS_ARM64
+#include "arm64.h"
 #endif
 
 /* A band that stays in the second-level cache together with a stage's weights. */
 #define BAND_BYTES (192u << 10)
 
-struct sqnet_isa {
+/* What this processor's family may have; each is faster than those before it. */
+typedef struct kernel_set {
     const char *name;
+    const sq_kernels *kernels; /* NULL: the core's own, without a backend */
+    int (*usable)(void);       /* NULL: always */
+} kernel_set;
+
+static const kernel_set sets[] = {
+    {"portable", NULL, NULL},
 #ifdef SQNET_HAS_X86
-    sq_x86 *x86;
+    {"avx2", &sq_kernels_avx2, sq_avx2_usable},
+    {"vnni", &sq_kernels_vnni, sq_vnni_usable},
+#endif
+#ifdef SQNET_HAS_ARM64
+    {"neon", &sq_kernels_neon, NULL},
+    {"dotprod", &sq_kernels_dotprod, sq_dotprod_usable},
 #endif
 };
 
-#ifdef SQNET_HAS_X86
-static const char *const names[SQ_ISA_COUNT] = {"portable", "avx2", "vnni"};
+#define SETS (sizeof sets / sizeof sets[0])
 
-static void find_x86(sqnet_isa *isa, const sqnet_model *model, const char *name) {
-    for (int i = SQ_ISA_COUNT - 1; i > SQ_ISA_PORTABLE && !isa->x86; i--)
-        if (!name || strcmp(name, names[i]) == 0) {
-            isa->x86 = sq_x86_open(model, (enum sq_isa)i);
-            isa->name = isa->x86 ? names[i] : isa->name;
-        }
+struct sqnet_isa {
+    const kernel_set *set;
+    sq_panel_backend *panels;
+};
+
+static int is_usable(const kernel_set *set, const char *name) {
+    return (!name || strcmp(name, set->name) == 0) && (!set->usable || set->usable());
 }
-#endif
+
+/* The best usable set of that name, or of any, that takes the model. */
+static int find_set(sqnet_isa *isa, const sqnet_model *model, const char *name) {
+    for (size_t i = SETS; i-- > 0;) {
+        if (!is_usable(&sets[i], name))
+            continue;
+        isa->set = &sets[i];
+        isa->panels = sets[i].kernels ? sq_panel_backend_open(model, sets[i].kernels) : NULL;
+        if (isa->panels || !sets[i].kernels)
+            return 1;
+    }
+    return 0;
+}
 
 sqnet_isa *sqnet_isa_open(const sqnet_model *model, const char *name) {
     sqnet_isa *isa = calloc(1, sizeof *isa);
-    if (!isa)
-        return NULL;
-    isa->name = "portable";
-#ifdef SQNET_HAS_X86
-    find_x86(isa, model, name);
-#else
-    (void)model;
-#endif
-    if (!name || strcmp(name, isa->name) == 0)
+    if (!isa || find_set(isa, model, name))
         return isa;
-    sqnet_isa_close(isa);
+    free(isa);
     return NULL;
 }
 
 void sqnet_isa_close(sqnet_isa *isa) {
-#ifdef SQNET_HAS_X86
     if (isa)
-        sq_x86_close(isa->x86);
-#endif
+        sq_panel_backend_close(isa->panels);
     free(isa);
 }
 
 const char *sqnet_isa_usable(const char *name) {
-#ifdef SQNET_HAS_X86
-    for (int i = SQ_ISA_COUNT - 1; i > SQ_ISA_PORTABLE; i--)
-        if ((!name || strcmp(name, names[i]) == 0) && sq_x86_supports((enum sq_isa)i))
-            return names[i];
-#endif
-    return !name || strcmp(name, "portable") == 0 ? "portable" : NULL;
+    for (size_t i = SETS; i-- > 0;)
+        if (is_usable(&sets[i], name))
+            return sets[i].name;
+    return NULL;
 }
 
 const char *sqnet_isa_name(const sqnet_isa *isa) {
-    return isa->name;
+    return isa->set->name;
 }
 
 const struct sqnet_backend *sqnet_isa_backend(const sqnet_isa *isa) {
-#ifdef SQNET_HAS_X86
-    return isa->x86 ? sq_x86_backend(isa->x86) : NULL;
-#else
-    (void)isa;
-    return NULL;
-#endif
+    return isa->panels ? sq_panel_backend_of(isa->panels) : NULL;
 }
 
 static void put16(uint8_t *at, uint32_t value) {

@@ -6,8 +6,8 @@
 
 typedef struct sqnet_isa sqnet_isa; /* a backend that belongs to one model */
 
-/* `name`: portable, avx2 or vnni; NULL for the best there is. NULL if this machine or the model does not
- * allow it. */
+/* `name`: portable; avx2 or vnni on x86; neon or dotprod on arm64. NULL for the best there is. NULL if this
+ * machine or the model does not allow it. */
 sqnet_isa *sqnet_isa_open(const sqnet_model *model, const char *name);
 void sqnet_isa_close(sqnet_isa *isa);
 

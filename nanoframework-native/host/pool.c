@@ -24,6 +24,8 @@ struct sqnet_pool {
 static void pause_briefly(void) {
 #if defined(__x86_64__)
     __builtin_ia32_pause();
+#elif defined(__aarch64__)
+    __asm__ volatile("yield");
 #endif
 }
 

@@ -9,7 +9,11 @@
 
 #include <stdint.h>
 
+#ifdef _WIN32
+#define SQNET_API __declspec(dllexport)
+#else
 #define SQNET_API __attribute__((visibility("default")))
+#endif
 
 typedef struct sqnet_host sqnet_host;
 
@@ -46,9 +50,9 @@ SQNET_API int32_t sqnet_host_top(sqnet_host *host, int32_t *indices, float *prob
 SQNET_API int32_t sqnet_host_tensor(const sqnet_host *host, int32_t stage, int8_t *tensor, int32_t bytes);
 SQNET_API const char *sqnet_host_error_text(int32_t error);
 
-/* What executes the models that this thread opens from now on: "portable", "avx2" or "vnni", and 1 .. 32
- * threads for one image. NULL: the environment's SQNET_ISA if it is usable, or the best there is. Results are
- * the same. SQNET_E_ARGUMENT if this machine cannot do it. */
+/* What executes the models that this thread opens from now on: "portable"; "avx2" or "vnni" on x86; "neon" or
+ * "dotprod" on arm64; and 1 .. 32 threads for one image. NULL: the environment's SQNET_ISA if it is usable, or
+ * the best there is. Results are the same. SQNET_E_ARGUMENT if this machine cannot do it. */
 SQNET_API int32_t sqnet_host_prefer(const char *isa, int32_t threads);
 SQNET_API const char *sqnet_host_preferred_isa(void);
 SQNET_API int32_t sqnet_host_preferred_threads(void);
@@ -62,7 +66,7 @@ SQNET_API int32_t sqnet_host_threads(const sqnet_host *host);
 
 /* Runs golden(1) as a device does, plan (packed weights: with a window) and portable kernels, in painted
  * memory: its scores, the highest byte that was written in the arena or behind it, plus one, and the bytes of
- * stack that the call took. */
+ * stack that the call took, at least 512 and at most 65,536. */
 SQNET_API int32_t sqnet_host_high_water(const uint8_t *blob, int32_t size, int32_t *scores, int32_t count,
                                         uint32_t *high, uint32_t *stack_bytes);
 

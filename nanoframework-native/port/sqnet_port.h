@@ -1,4 +1,4 @@
-/* What is needed of a platform. port_esp32.c and port_posix.c offer it. */
+/* What is needed of a platform. port_esp32.c, port_posix.c and port_windows.c offer it. */
 #ifndef SQNET_PORT_H
 #define SQNET_PORT_H
 

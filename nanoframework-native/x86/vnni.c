@@ -2,7 +2,7 @@
 #include <immintrin.h>
 #include <string.h>
 
-#include "panels.h"
+#include "x86.h"
 
 #define INLINE static inline __attribute__((always_inline))
 #define LANES 16

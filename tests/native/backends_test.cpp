@@ -6,6 +6,7 @@
 
 #include "backends.h"
 #include "blob_writer.h"
+#include "environment.h"
 #include "harness.h"
 #include "params_packer.h"
 #include "random.h"
@@ -163,7 +164,7 @@ TEST_P(Backends, PackedParamsEqualTheOracle) {
         check(network, decoded.model, seed);
         checked++;
     }
-    EXPECT_GE(checked, 30);
+    EXPECT_GE(checked, 25); // compilers draw random arguments in different orders
 }
 
 // Sums beyond 20 bits, which only saturating hardware may see differently; -128 is for the portable kernels.
@@ -323,11 +324,11 @@ TEST(Library, PreferencesAreCheckedAndKept) {
     EXPECT_EQ(SQNET_E_ARGUMENT, sqnet_host_prefer("portable", 0));
     EXPECT_EQ(SQNET_E_ARGUMENT, sqnet_host_prefer("portable", 33));
     EXPECT_STREQ(instruction_sets().back().c_str(), sqnet_host_preferred_isa());
-    ASSERT_EQ(0, setenv("SQNET_ISA", "portable", 1));
+    set_variable("SQNET_ISA", "portable");
     EXPECT_STREQ("portable", sqnet_host_preferred_isa());
-    ASSERT_EQ(0, setenv("SQNET_ISA", "nonsense", 1));
+    set_variable("SQNET_ISA", "nonsense");
     EXPECT_STREQ(instruction_sets().back().c_str(), sqnet_host_preferred_isa());
-    ASSERT_EQ(0, unsetenv("SQNET_ISA"));
+    set_variable("SQNET_ISA", "");
     ASSERT_EQ(0, sqnet_host_prefer("portable", 3));
     EXPECT_STREQ("portable", sqnet_host_preferred_isa());
     Bytes blob = write_blob(varied_network());

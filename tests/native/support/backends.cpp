@@ -6,11 +6,17 @@ namespace sqnet_test {
 
 std::vector<std::string> instruction_sets() {
     std::vector<std::string> usable;
-    for (const char *name : {"portable", "avx2", "vnni"})
-        if (sqnet_isa_usable(name))
+#if defined(__aarch64__)
+    const char *const names[] = {"portable", "neon", "dotprod"};
+#else
+    const char *const names[] = {"portable", "avx2", "vnni"};
+#endif
+    for (const char *name : names)
+        if (sqnet_host_prefer(name, 1) == 0)
             usable.push_back(name);
         else
             std::printf("not tested: this machine has no %s\n", name);
+    (void)sqnet_host_prefer(nullptr, 1);
     return usable;
 }
 

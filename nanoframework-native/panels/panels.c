@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define ALIGNMENT 64u
+#define ALIGNMENT 64u /* of weights: a vector of AVX-512 */
 
 /* A convolution as the kernels see it: conv1's taps are gathered into one run, padded to whole quads. */
 typedef struct shape {
@@ -129,8 +129,8 @@ static void repack(repacking *r, const sq_conv *c, uint32_t id) {
     }
 }
 
-static void *allocate(uint64_t bytes) {
-    return aligned_alloc(ALIGNMENT, ((size_t)bytes + ALIGNMENT) / ALIGNMENT * ALIGNMENT);
+static int8_t *aligned(void *memory) {
+    return (int8_t *)memory + (ALIGNMENT - (uintptr_t)memory % ALIGNMENT) % ALIGNMENT;
 }
 
 int sq_panels_open(sq_panels *panels, const sqnet_model *model, const sq_kernels *kernels) {
@@ -139,13 +139,13 @@ int sq_panels_open(sq_panels *panels, const sqnet_model *model, const sq_kernels
     for_each_conv(&r, measure);
     if (r.refused)
         return 0;
-    panels->weights = r.next_weights = allocate(r.repacked);
-    panels->panels = r.next = allocate(sizeof(sq_panel) * r.panels);
+    panels->weights = calloc((size_t)r.repacked + ALIGNMENT, 1);
+    panels->panels = r.next = calloc((size_t)r.panels, sizeof(sq_panel));
     if (!panels->weights || !panels->panels) {
         sq_panels_close(panels);
         return 0;
     }
-    memset(panels->weights, 0, (size_t)r.repacked);
+    r.next_weights = aligned(panels->weights);
     for_each_conv(&r, repack);
     return 1;
 }

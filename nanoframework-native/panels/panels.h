@@ -1,4 +1,4 @@
-/* Weights as the x86 kernels want them, and the interface between these kernels and what drives them. */
+/* Weights as kernels for vectors want them, and the interface between these kernels and what drives them. */
 #ifndef SQNET_PANELS_H
 #define SQNET_PANELS_H
 
@@ -58,18 +58,16 @@ typedef struct sq_kernels {
     void (*add)(const uint8_t *skip, uint8_t *sum, uint32_t bytes, uint32_t top);
 } sq_kernels;
 
-extern const sq_kernels sq_kernels_avx2, sq_kernels_vnni;
-
 #define SQ_MAX_CONVS (3 * SQNET_MAX_STAGES)
 
 /* All panels of a model. */
 typedef struct sq_panels {
-    int8_t *weights;
+    void *weights; /* as they were allocated */
     sq_panel *panels;
     const sq_panel *conv[SQ_MAX_CONVS]; /* the first of each convolution; NULL where there is none */
 } sq_panels;
 
-/* Repacks the weights of a model. 0 if there is no memory or sq_x86_open refuses the model. */
+/* Repacks the weights of a model. 0 if there is no memory or the model is refused (sq_panel_backend_open). */
 int sq_panels_open(sq_panels *panels, const sqnet_model *model, const sq_kernels *kernels);
 void sq_panels_close(sq_panels *panels);
 
