@@ -18,22 +18,16 @@ public static class PackedProduct
     private static readonly string[] natives =
         ["linux-x64/native/libsqnet.so", "linux-arm64/native/libsqnet.so", "win-x64/native/sqnet.dll"];
 
-    private static TemporaryFolder? root;
+    private static readonly Lazy<TemporaryFolder> root = new(Make);
 
     /// <summary>The folder with the packages.</summary>
-    internal static string Folder => Root.File("packages");
-
-    /// <summary>A home without settings or caches.</summary>
-    internal static string Home => Root.File("home");
+    internal static string Folder => PackagesIn(root.Value);
 
     /// <summary>The installed tool.</summary>
-    internal static string Tool => Root.File(Path.Combine("tool", "sqnet"));
+    internal static string Tool => ToolIn(root.Value);
 
     /// <summary>What a user has who never ran dotnet: no settings, no cache, and one source of packages.</summary>
-    internal static IReadOnlyDictionary<string, string?> Environment { get; private set; } =
-        new Dictionary<string, string?>();
-
-    private static TemporaryFolder Root => root ?? throw new InvalidOperationException("There are no packages.");
+    internal static IReadOnlyDictionary<string, string?> Environment => CleanUser(root.Value);
 
     /// <summary>The path of a package.</summary>
     internal static string Package(string id)
@@ -42,41 +36,14 @@ public static class PackedProduct
             Path.GetFileName(file)[id.Length + 1]));
     }
 
-    /// <summary>Makes the packages and installs the tool.</summary>
-    [AssemblyInitialize]
-    public static void Make(TestContext context)
-    {
-        RequireNatives();
-        root = new TemporaryFolder();
-        foreach (string project in projects)
-        {
-            Outcome.Of(
-                Repository.Root, new Dictionary<string, string?>(), "dotnet", "pack", project, "-v", "q", "-nologo", "-o",
-                Folder).Succeeded($"dotnet pack {project}");
-        }
-
-        Directory.CreateDirectory(Home);
-        Environment = new Dictionary<string, string?>
-        {
-            ["HOME"] = Home,
-            ["DOTNET_CLI_HOME"] = Home,
-            ["NUGET_PACKAGES"] = Root.File("cache"),
-            ["XDG_CACHE_HOME"] = null,
-            ["MSBuildSDKsPath"] = null,
-            ["MSBUILD_EXE_PATH"] = null,
-            ["DOTNET_NOLOGO"] = "1",
-            ["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1",
-        };
-        Outcome.Of(
-            Home, Environment, "dotnet", "tool", "install", "--tool-path", Path.GetDirectoryName(Tool)!, "--source",
-            Folder, "SqueezeNet.Embedded.Tool").Succeeded("dotnet tool install");
-    }
-
     /// <summary>Removes what was made.</summary>
     [AssemblyCleanup]
     public static void Remove()
     {
-        root?.Dispose();
+        if (root.IsValueCreated)
+        {
+            root.Value.Dispose();
+        }
     }
 
     /// <summary>Where others' packages are on this computer, so that no test needs a server.</summary>
@@ -84,6 +51,50 @@ public static class PackedProduct
     {
         string home = System.Environment.GetFolderPath(System.Environment.SpecialFolder.UserProfile);
         return System.Environment.GetEnvironmentVariable("NUGET_PACKAGES") ?? Path.Combine(home, ".nuget", "packages");
+    }
+
+    /// <summary>Makes the packages and installs the tool.</summary>
+    private static TemporaryFolder Make()
+    {
+        RequireNatives();
+        TemporaryFolder folder = new();
+        foreach (string project in projects)
+        {
+            Outcome.Of(
+                Repository.Root, new Dictionary<string, string?>(), "dotnet", "pack", project, "-v", "q", "-nologo",
+                "-o", PackagesIn(folder)).Succeeded($"dotnet pack {project}");
+        }
+
+        string home = Directory.CreateDirectory(folder.File("home")).FullName;
+        Outcome.Of(
+            home, CleanUser(folder), "dotnet", "tool", "install", "--tool-path", Path.GetDirectoryName(ToolIn(folder))!,
+            "--source", PackagesIn(folder), "SqueezeNet.Embedded.Tool").Succeeded("dotnet tool install");
+        return folder;
+    }
+
+    private static Dictionary<string, string?> CleanUser(TemporaryFolder folder)
+    {
+        return new Dictionary<string, string?>
+        {
+            ["HOME"] = folder.File("home"),
+            ["DOTNET_CLI_HOME"] = folder.File("home"),
+            ["NUGET_PACKAGES"] = folder.File("cache"),
+            ["XDG_CACHE_HOME"] = null,
+            ["MSBuildSDKsPath"] = null,
+            ["MSBUILD_EXE_PATH"] = null,
+            ["DOTNET_NOLOGO"] = "1",
+            ["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1",
+        };
+    }
+
+    private static string PackagesIn(TemporaryFolder folder)
+    {
+        return folder.File("packages");
+    }
+
+    private static string ToolIn(TemporaryFolder folder)
+    {
+        return folder.File(Path.Combine("tool", "sqnet"));
     }
 
     /// <summary>Builds of make always have them; one project alone may be tested without, and says so.</summary>
