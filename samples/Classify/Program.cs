@@ -6,6 +6,7 @@ using SqueezeNet.Embedded;
 using SqueezeNet.Embedded.Host.Building;
 using SqueezeNet.Embedded.Host.Imaging;
 using SqueezeNet.Embedded.Host.Import;
+using SqueezeNet.Embedded.Host.Import.Sources;
 using SqueezeNet.Embedded.Host.Planning;
 using SqueezeNet.Embedded.Host.Quantization;
 

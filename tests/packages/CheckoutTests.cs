@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Runtime.Versioning;
 using System.Threading.Tasks;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 
@@ -9,6 +10,7 @@ namespace SqueezeNet.Embedded.Tests.Packages;
 
 /// <summary>The script sqnet in a checkout, with a compiler that takes a second.</summary>
 [TestClass]
+[UnsupportedOSPlatform("windows")]
 public sealed class CheckoutTests
 {
     /// <summary>Builds as dotnet does, or fails so; runs by telling what it runs.</summary>
