@@ -1,4 +1,4 @@
-# make demo | make test | make bench | make bench-s3: each installs what it lacks, then runs.
+# make demo | make test | make pack | make bench | make bench-s3: each installs what it lacks, then runs.
 
 NATIVE_TESTS := artifacts/native-tests
 INTEROP_TESTS := artifacts/interop-tests
@@ -8,17 +8,21 @@ CROSS_TESTS := artifacts/cross-tests
 RUNTIMES := artifacts/runtimes
 TOOLCHAINS := nanoframework-native/host/toolchains
 CROSS_SYSTEMS := linux-arm64 win-x64
+PACKAGES := artifacts/packages
+PACKED := firmware/SqueezeNet.Embedded host-tools/SqueezeNet.Embedded.Host host-tools/sqnet
+# Who calls make wants the native engine: without cmake a build ends here instead of going on without.
+export SqnetRequireNative := true
 JOBS := $(shell nproc)
 C_SOURCES = $(shell git ls-files '*.c' '*.h' '*.cpp')
 
-.PHONY: demo test bench bench-s3 deps build natives test-native test-cross test-interop test-xtensa test-arm64 \
-	test-dotnet \
+.PHONY: demo test bench bench-s3 deps build natives pack test-native test-cross test-interop test-xtensa \
+	test-arm64 test-dotnet test-packages \
 	native-table format-check clean
 
 demo: deps
 	@host-tools/demo.sh
 
-test: build test-native test-cross test-interop test-dotnet test-xtensa test-arm64 format-check
+test: build natives test-native test-cross test-interop test-dotnet test-xtensa test-arm64 format-check
 	@echo "all tests passed"
 
 bench:
@@ -87,6 +91,16 @@ test-arm64: artifacts/cards.sqnt
 
 test-dotnet: build
 	dotnet test --no-build -nologo
+
+# What is published: a .NET tool and two libraries. The samples' cache would give them yesterday's.
+pack: natives
+	rm -rf $(PACKAGES) artifacts/sample-packages
+	for project in $(PACKED); do dotnet pack $$project -nologo -v q -o $(PACKAGES) || exit 1; done
+	@ls -l $(PACKAGES)
+
+# Also part of test-dotnet: packs, installs and runs the product as its users have it.
+test-packages: natives
+	dotnet test tests/packages -nologo
 
 # After a change to any method of the library: the C++ table that the CLR looks native methods up in.
 native-table:

@@ -14,15 +14,19 @@ namespace SqueezeNet.Embedded
         /// <summary>"off" makes a machine of this one that has no native engine.</summary>
         public const string Variable = "SQNET_NATIVE";
 
-        private const string Library = "sqnet";
+        private const string Library = NativeFile.Name;
         private const int LabelBytes = 256;
         private const int MostThreads = 32;
 
         private static readonly object gate = new object();
-        private static readonly bool isThere = !IsHidden
-            && NativeLibrary.TryLoad(Library, typeof(NativeEngine).Assembly, null, out IntPtr _);
+        private static readonly bool isThere = !IsHidden && NativeFile.TryLoad(out IntPtr _);
 
         private static IntPtr[] models = new IntPtr[4];
+
+        static NativeEngine()
+        {
+            NativeLibrary.SetDllImportResolver(typeof(NativeEngine).Assembly, NativeFile.Resolve);
+        }
 
         /// <summary>What is wrong where the engine is not there.</summary>
         public static string Missing
@@ -31,7 +35,8 @@ namespace SqueezeNet.Embedded
             {
                 string reason = IsHidden
                     ? $"{Variable}=off hides it"
-                    : $"{AppContext.BaseDirectory} has no {FileName} for {RuntimeInformation.RuntimeIdentifier}";
+                    : $"there is no {NativeFile.FileName} for {RuntimeInformation.RuntimeIdentifier} in " +
+                        AppContext.BaseDirectory;
                 return $"The native engine is not installed: {reason}. Backend.Automatic, which is " +
                     "'--backend auto' of sqnet, takes the vector engine instead.";
             }
@@ -40,15 +45,6 @@ namespace SqueezeNet.Embedded
         private static bool IsHidden
         {
             get { return Environment.GetEnvironmentVariable(Variable) == "off"; }
-        }
-
-        private static string FileName
-        {
-            get
-            {
-                return OperatingSystem.IsWindows() ? "sqnet.dll"
-                    : OperatingSystem.IsMacOS() ? "libsqnet.dylib" : "libsqnet.so";
-            }
         }
 
         /// <summary>Whether the native engine is there, which is found out once.</summary>

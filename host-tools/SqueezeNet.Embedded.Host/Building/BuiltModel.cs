@@ -15,7 +15,7 @@ using SqueezeNet.Embedded.Host.Reporting;
 namespace SqueezeNet.Embedded.Host.Building;
 
 /// <summary>A blob that has just been built, and what is known of it.</summary>
-public sealed class BuiltModel
+public sealed partial class BuiltModel
 {
     private readonly SqueezeNetModel model;
     private readonly BuiltBlob made;

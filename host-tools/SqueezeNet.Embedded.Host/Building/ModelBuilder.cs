@@ -24,7 +24,7 @@ namespace SqueezeNet.Embedded.Host.Building;
 /// built.Save("cards.sqnt");
 /// </code>
 /// </example>
-public sealed class ModelBuilder
+public sealed partial class ModelBuilder
 {
     /// <summary>Builds from a model in memory.</summary>
     /// <param name="model">The trained model in fp32.</param>

@@ -9,6 +9,7 @@ public interface IClassifier : IDisposable
     /// <summary>What it computes with, for people: fp32 or int8.</summary>
     string Arithmetic { get; }
 
+    /// <summary>How many classes it knows.</summary>
     int Classes { get; }
 
     /// <summary>Crops and resamples an image, and classifies it.</summary>

@@ -44,6 +44,7 @@ public sealed class Layer
         }
     }
 
+    /// <summary>The convolution that it computes.</summary>
     public Convolution Shape { get; }
 
     /// <summary>Weights of one output channel.</summary>

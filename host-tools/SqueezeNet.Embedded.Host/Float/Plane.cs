@@ -27,15 +27,19 @@ public sealed class Plane
             channels, height, width, GC.AllocateUninitializedArray<float>(channels * height * width));
     }
 
+    /// <summary>Channels, the slowest index.</summary>
     public int Channels { get; }
 
+    /// <summary>Rows of a channel.</summary>
     public int Height { get; }
 
+    /// <summary>Pixels of a row.</summary>
     public int Width { get; }
 
     /// <summary>Pixels of one channel.</summary>
     public int Pixels => Height * Width;
 
+    /// <summary>All values, [channel][y][x].</summary>
     public float[] Values { get; }
 
     /// <summary>One channel, [y][x].</summary>

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Threading;
 using SqueezeNet.Embedded.Host.Import.Caffe;
 using SqueezeNet.Embedded.Host.Import.Graphs;
 using SqueezeNet.Embedded.Host.Import.Labels;
@@ -25,10 +26,30 @@ public static class ModelImporter
     /// </exception>
     public static SqueezeNetModel Import(string path, ImportOptions options)
     {
+        return Import(path, options, CancellationToken.None);
+    }
+
+    /// <summary>Reads a model, which takes a while from a slow disk or network.</summary>
+    /// <param name="path">The model's file.</param>
+    /// <param name="options">What the file does not say.</param>
+    /// <param name="cancellation">Stops while the file is read, and before what it holds is returned.</param>
+    /// <exception cref="ImportException">
+    /// The file is damaged, is not a SqueezeNet, or the options do not fit it.
+    /// </exception>
+    /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
+    public static SqueezeNetModel Import(string path, ImportOptions options, CancellationToken cancellation)
+    {
         ArgumentNullException.ThrowIfNull(path);
         ArgumentNullException.ThrowIfNull(options);
-        string extension = Path.GetExtension(path).ToLowerInvariant();
-        SourceFile file = SourceFile.Read(path);
+        SourceFile file = SourceFile.Read(path, null, cancellation);
+        SqueezeNetModel model = Recognize(file, options);
+        cancellation.ThrowIfCancellationRequested();
+        return model;
+    }
+
+    private static SqueezeNetModel Recognize(SourceFile file, ImportOptions options)
+    {
+        string extension = Path.GetExtension(file.Path).ToLowerInvariant();
         bool torch = TorchFile.Matches(file) && extension != ".keras";
         if (!torch)
         {

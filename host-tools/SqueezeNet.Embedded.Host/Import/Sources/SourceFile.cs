@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using System.Security.Cryptography;
+using System.Threading;
 
 namespace SqueezeNet.Embedded.Host.Import.Sources;
 
@@ -14,7 +15,7 @@ internal sealed record SourceFile(string Path, byte[] Bytes)
     public string Sha256 => Convert.ToHexStringLower(SHA256.HashData(Bytes));
 
     /// <summary>Reads a file, or says why it cannot be read.</summary>
-    public static SourceFile Read(string path, string? node = null)
+    public static SourceFile Read(string path, string? node = null, CancellationToken cancellation = default)
     {
         try
         {
@@ -32,7 +33,7 @@ internal sealed record SourceFile(string Path, byte[] Bytes)
                 throw new ImportException(path, problem, Remedies.Damaged, node);
             }
 
-            byte[] bytes = File.ReadAllBytes(path);
+            byte[] bytes = File.ReadAllBytesAsync(path, cancellation).GetAwaiter().GetResult();
             return LfsPointer.Describe(bytes) is string pointer
                 ? throw new ImportException(path, pointer, LfsPointer.Remedy, node)
                 : new SourceFile(path, bytes);
