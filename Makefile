@@ -7,12 +7,12 @@ JOBS := $(shell nproc)
 C_SOURCES = $(shell git ls-files '*.c' '*.h' '*.cpp')
 
 .PHONY: demo test bench bench-s3 deps build test-native test-interop test-xtensa test-dotnet \
-	native-table format-check clean
+	native-table test-newcomer format-check clean
 
 demo: deps
 	@host-tools/demo.sh
 
-test: build test-native test-interop test-dotnet test-xtensa format-check
+test: build test-native test-interop test-dotnet test-xtensa test-newcomer format-check
 	@echo "all tests passed"
 
 bench:
@@ -53,6 +53,10 @@ test-xtensa: artifacts/cards.sqnt
 
 test-dotnet: build
 	dotnet test --no-build -nologo
+
+# README's quick start, as somebody new runs it.
+test-newcomer: build
+	host-tools/newcomer.sh
 
 # After a change to any method of the library: the C++ table that the CLR looks native methods up in.
 native-table:
