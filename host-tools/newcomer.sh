@@ -1,10 +1,12 @@
 #!/bin/bash
 # The quick start of README.md, command by command, as somebody new runs it: in an empty home, with an empty
-# environment, as a user who cannot write to the checkout. Fails if a command fails, says nothing or shows a stack trace.
+# environment, as a user who cannot write to the checkout. Fails if a command
+# fails, says nothing or shows a stack trace.
 #
 # usage: host-tools/newcomer.sh [PACKAGES]
 #   The tool is that of the checkout, built before; with PACKAGES, a folder of packages, README's own installation.
-#   SQNET_SHARED (default: ../shared) holds published models and photos; without it that part is skipped, and said to be.
+#   SQNET_SHARED (default: ../shared) holds published models and photos; without it that part is skipped,
+#   and said to be.
 set -u
 root=$(cd "$(dirname "$0")/.." && pwd)
 packages=${1:+$(cd "$1" && pwd)}
@@ -144,7 +146,8 @@ step() {
     case $line in
         "dotnet pack "*) skip "$line   (needs a checkout of one's own)" ;;
         "dotnet tool install "*)
-            [ -n "$packages" ] && try "$line" || skip "$line   (the tool is the checkout's; name a folder of packages)" ;;
+            [ -n "$packages" ] && { try "$line"; return; }
+            skip "$line   (the tool is the checkout's; name a folder of packages)" ;;
         *" --broker-host "*)
             [ -n "$published" ] && [ -n "$broker" ] && { try "$(with_what_is_there "$line")"; return; }
             skip "$line   (no mosquitto on a free port $port, or no published models)" ;;
@@ -152,7 +155,7 @@ step() {
             [ -n "$published" ] || { skip "$line   (no published models in $shared: needs the network)"; return; }
             local there
             there=$(with_what_is_there "$line")
-            [ "$there" = "$line" ] || echo "         squeezenet1.1 is not in $shared: its place is taken by squeezenet1.0"
+            [ "$there" = "$line" ] || echo "         no squeezenet1.1 in $shared: squeezenet1.0 takes its place"
             try "$there" ;;
         *) try "$line" ;;
     esac

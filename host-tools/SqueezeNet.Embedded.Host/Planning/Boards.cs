@@ -47,7 +47,8 @@ public static class Boards
         if (name == WithoutVectors)
         {
             return $"'{name}' has no profile: its chip is an ESP32, not an ESP32-S3, and lacks the vector instructions "
-                + $"that times are modelled for; the portable kernels run there, unmeasured. Boards with a profile: {string.Join(", ", Names)}";
+                + "that times are modelled for; the portable kernels run there, unmeasured. "
+                + $"Boards with a profile: {string.Join(", ", Names)}";
         }
 
         string? near = NearestName.Of(name, Names);

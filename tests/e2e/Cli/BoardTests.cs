@@ -93,7 +93,8 @@ public sealed class BoardTests
 
     private string Profile(string from, string to)
     {
-        string text = File.ReadAllText(Path.Combine(Repository.Root, "host-tools", "boards", "xiao-esp32s3-sense.json"));
+        string text = File.ReadAllText(
+            Path.Combine(Repository.Root, "host-tools", "boards", "xiao-esp32s3-sense.json"));
         StringAssert.Contains(text, from);
         string path = folder.File("board.json");
         File.WriteAllText(path, text.Replace(from, to, StringComparison.Ordinal));

@@ -55,7 +55,7 @@ public sealed class ImageNetLabelTests
         Assert.AreEqual(name, ImageNetLabels.Texts[index]);
     }
 
-    /// <summary>A list from elsewhere has the same order: names share a word, but for those that are known not to.</summary>
+    /// <summary>Names of a list from elsewhere share a word with ours, but for those known not to.</summary>
     [TestMethod]
     public void TheOrderIsThatOfAPublishedList()
     {
