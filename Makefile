@@ -16,13 +16,13 @@ JOBS := $(shell nproc)
 C_SOURCES = $(shell git ls-files '*.c' '*.h' '*.cpp')
 
 .PHONY: demo test bench bench-s3 deps build natives pack test-native test-cross test-interop test-xtensa \
-	test-arm64 test-dotnet test-packages \
+	test-arm64 test-dotnet test-packages test-newcomer \
 	native-table format-check clean
 
 demo: deps
 	@host-tools/demo.sh
 
-test: build natives test-native test-cross test-interop test-dotnet test-xtensa test-arm64 format-check
+test: build natives test-native test-cross test-interop test-dotnet test-newcomer test-xtensa test-arm64 format-check
 	@echo "all tests passed"
 
 bench:
@@ -101,6 +101,10 @@ pack: natives
 # Also part of test-dotnet: packs, installs and runs the product as its users have it.
 test-packages: natives
 	dotnet test tests/packages -nologo
+
+# README's quick start, as somebody new runs it.
+test-newcomer: pack
+	host-tools/newcomer.sh $(PACKAGES)
 
 # After a change to any method of the library: the C++ table that the CLR looks native methods up in.
 native-table:

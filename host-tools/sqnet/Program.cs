@@ -38,10 +38,12 @@ internal static class Program
         RootCommand root = new(
             "Puts a trained SqueezeNet on a microcontroller: quantize, pack, prove, measure, simulate.")
         {
+            SampleCommand.Create(),
             PullCommand.Create(),
             BuildCommand.Create(),
             PackCommand.Create(),
             PlanCommand.Create(),
+            BoardsCommand.Create(),
             InspectCommand.Create(),
             VerifyCommand.Create(),
             RunCommand.Create(),
@@ -52,10 +54,10 @@ internal static class Program
         ExamplesHelp.Add(
             root,
             """
-            sqnet pull squeezenet1.1
-            sqnet build cards.onnx -o cards.sqnt --calibration photos --labels labels.txt
+            sqnet sample cards
+            sqnet build cards/cards.onnx -o cards.sqnt --calibration cards/calibration --labels cards/labels.txt
             sqnet verify cards.sqnt
-            sqnet run cards.sqnt frame.jpg
+            sqnet run cards.sqnt cards/samples/18_heart_0.jpg
 
 
             """

@@ -132,8 +132,12 @@ public sealed partial class ModelBuilder
             ? Search(model, images, plan, target, progress, cancellation)
             : Quantize(model, images, plan, target.IsPacked, progress, cancellation);
         cancellation.ThrowIfCancellationRequested();
-        // The plan could only guess the blob's size.
-        ChosenPlan final = ChosenPlan.For(plan.Request with { BlobBytes = made.Bytes.Length }, plan.Plan);
+        // The plan could only guess the blob's size, and what packed weights take.
+        ChosenPlan final = ChosenPlan.For(
+            target.IsPacked
+                ? options.Target.RequestFor(Blob.Open(made.Bytes))
+                : plan.Request with { BlobBytes = made.Bytes.Length },
+            plan.Plan);
         return new BuiltModel(Model, made, images.Count, PlanReport.Of(final)) { Images = options.Images };
     }
 

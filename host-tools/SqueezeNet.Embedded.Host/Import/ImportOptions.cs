@@ -46,7 +46,8 @@ public sealed record ImportOptions
 
     /// <summary>
     /// Text file with one label per line, or tab-separated lines that begin with the class index, or a list or
-    /// dictionary of labels in JSON or Python.
+    /// dictionary of labels in JSON or Python; or "imagenet" for the names of ImageNet's 1000
+    /// classes that this library carries.
     /// </summary>
     public string? LabelsFile { get; init; }
 

@@ -57,7 +57,7 @@ public static class ModelImporter
             torch = extension is ".pth" or ".pt";
         }
 
-        return 0 switch
+        SqueezeNetModel model = 0 switch
         {
             _ when torch => ImportTorch(file, options),
             _ when extension == ".caffemodel" => ImportCaffe(file, options),
@@ -65,6 +65,7 @@ public static class ModelImporter
                 ImportCompressed(file, options),
             _ => ImportOnnx(file, options),
         };
+        return PublishedWeights.AddLabels(model);
     }
 
     private static SqueezeNetModel ImportTorch(SourceFile file, ImportOptions options)

@@ -21,6 +21,9 @@ public sealed record Board
     /// <summary>For people.</summary>
     public required string Title { get; init; }
 
+    /// <summary>Module or chip with its memory; null if the profile does not say.</summary>
+    public string? Module { get; init; }
+
     /// <summary>Clock of a core in MHz.</summary>
     public required double CpuMhz { get; init; }
 
@@ -30,11 +33,35 @@ public sealed record Board
     /// <summary>External memory, 0 if there is none.</summary>
     public required int PsramBytes { get; init; }
 
+    /// <summary>How wide the bus of the external memory is: "octal", "quad" or "none"; null if not said.</summary>
+    public string? PsramMode { get; init; }
+
+    /// <summary>Clock of the external memory in MHz that the times are for; 0 if there is none or not said.</summary>
+    public double PsramMhz { get; init; }
+
+    /// <summary>
+    /// External memory that a model may take; null for all of it. The managed heap and the camera's frames have the
+    /// rest.
+    /// </summary>
+    public int? PsramModelBytes { get; init; }
+
     /// <summary>Sequential reads through the cache, in 10^6 bytes a second; 0 without PSRAM.</summary>
     public required double PsramMbPerS { get; init; }
 
-    /// <summary>Flash that one blob may take.</summary>
+    /// <summary>The whole flash; 0 if not said.</summary>
+    public long FlashBytes { get; init; }
+
+    /// <summary>How flash is read, "qio" or "dio", that the times are for; null if not said.</summary>
+    public string? FlashMode { get; init; }
+
+    /// <summary>Clock of the flash in MHz that the times are for; 0 if not said.</summary>
+    public double FlashMhz { get; init; }
+
+    /// <summary>Flash that one blob may take: the partition "model".</summary>
     public required int FlashSlotBytes { get; init; }
+
+    /// <summary>Flash for a second blob: the partition "model2"; 0 if there is none or not said.</summary>
+    public int FlashSecondSlotBytes { get; init; }
 
     /// <summary>Sequential reads of memory-mapped flash through the cache, in 10^6 bytes a second.</summary>
     public required double FlashMbPerS { get; init; }
@@ -53,6 +80,10 @@ public sealed record Board
 
     /// <summary>Where the numbers come from: measured, documented or estimated.</summary>
     public required IReadOnlyDictionary<string, string> Source { get; init; }
+
+    /// <summary>External memory for weights, an arena and bypasses.</summary>
+    [JsonIgnore]
+    public int ModelPsramBytes => Math.Min(PsramModelBytes ?? PsramBytes, PsramBytes);
 
     /// <summary>Reads and checks a profile.</summary>
     /// <exception cref="PlanningException">It is no profile, or a number is impossible.</exception>
@@ -91,7 +122,14 @@ public sealed record Board
         Require(SramBytes > 0, "sram_bytes must be positive");
         Require(PsramBytes >= 0, "psram_bytes must not be negative");
         Require(PsramBytes == 0 || IsPositive(PsramMbPerS), "psram_mb_per_s must be positive where there is PSRAM");
+        Require(PsramModelBytes is null or >= 0, "psram_model_bytes must not be negative");
+        Require(!(PsramModelBytes > PsramBytes), "psram_model_bytes must not exceed psram_bytes");
+        Require(PsramMhz >= 0 && FlashMhz >= 0, "psram_mhz and flash_mhz must not be negative");
         Require(FlashSlotBytes > 0, "flash_slot_bytes must be positive");
+        Require(FlashSecondSlotBytes >= 0, "flash_second_slot_bytes must not be negative");
+        Require(
+            FlashBytes == 0 || (long)FlashSlotBytes + FlashSecondSlotBytes <= FlashBytes,
+            "flash_bytes must hold both slots");
         Require(IsPositive(FlashMbPerS), "flash_mb_per_s must be positive");
         Require(CacheBytes >= 0, "cache_bytes must not be negative");
         Require(IsPositive(PoolBytesPerCycle), "pool_bytes_per_cycle must be positive");

@@ -35,6 +35,7 @@ public sealed record BoardTarget
         return new PlanRequest(StageShape.Cut(model), Board, Weights ?? usual, RamBytes, BlobPlan.EstimateBytes(model))
         {
             Arena = Arena ?? ArenaMemory.Internal,
+            IsPacked = isPacked,
         };
     }
 
@@ -52,6 +53,7 @@ public sealed record BoardTarget
         {
             Arena = Arena ?? blob.Header.ArenaMemory,
             Decode = decode,
+            IsPacked = decode is not null,
             PlansWindow = Weights == WeightsMemory.Window,
         };
     }

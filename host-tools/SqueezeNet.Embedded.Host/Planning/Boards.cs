@@ -12,6 +12,9 @@ public static class Boards
     private const string Prefix = "boards/";
     private const string Suffix = ".json";
 
+    // The firmware has its wiring, as that of the boards that have a profile.
+    private const string WithoutVectors = "ai-thinker-esp32-cam";
+
     /// <summary>Names of all profiles, sorted.</summary>
     public static IReadOnlyList<string> Names { get; } = Assembly
         .GetExecutingAssembly()
@@ -25,16 +28,30 @@ public static class Boards
     public static Board Default => Load("esp32-s3-octal-psram");
 
     /// <summary>A profile by its name.</summary>
-    /// <exception cref="PlanningException">There is none of that name.</exception>
+    /// <exception cref="PlanningException">There is none of that name; the message says which there are.</exception>
     public static Board Load(string name)
     {
         using Stream? stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(Prefix + name + Suffix);
         if (stream is null)
         {
-            throw new PlanningException($"there is no board '{name}'; there are {string.Join(", ", Names)}");
+            throw new PlanningException(Missing(name));
         }
 
         using StreamReader reader = new(stream);
         return Board.Parse(reader.ReadToEnd());
+    }
+
+    private static string Missing(string name)
+    {
+        string known = $"there are {string.Join(", ", Names)}";
+        if (name == WithoutVectors)
+        {
+            return $"'{name}' has no profile: its chip is an ESP32, not an ESP32-S3, and lacks the vector instructions "
+                + "that times are modelled for; the portable kernels run there, unmeasured. "
+                + $"Boards with a profile: {string.Join(", ", Names)}";
+        }
+
+        string? near = NearestName.Of(name, Names);
+        return $"there is no board '{name}'{(near is null ? string.Empty : $" (is '{near}' meant?)")}; {known}";
     }
 }

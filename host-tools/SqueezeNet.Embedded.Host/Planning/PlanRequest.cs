@@ -14,11 +14,14 @@ public sealed record PlanRequest(
     /// <summary>What decoding takes; null if the weights are not packed.</summary>
     public DecodeCounts? Decode { get; init; }
 
+    /// <summary>Whether the blob has packed weights, or will have.</summary>
+    public bool IsPacked { get; init; }
+
     /// <summary>Whether the plan is to be the smallest for a window (SPEC 4.4), whatever the budget.</summary>
     public bool PlansWindow { get; init; }
 
     /// <summary>Bytes that the board has there for it.</summary>
-    public int ArenaLimit => Arena == ArenaMemory.External ? Board.PsramBytes : Board.SramBytes;
+    public int ArenaLimit => Arena == ArenaMemory.External ? Board.ModelPsramBytes : Board.SramBytes;
 
     /// <summary>
     /// Whether what bypasses need goes to PSRAM, because there is no room for it in an arena of so many bytes beside

@@ -64,9 +64,9 @@ public sealed record DecodeReport
         {
             problem = $"{board.Name} has no PSRAM";
         }
-        else if (psram > board.PsramBytes)
+        else if (psram > board.ModelPsramBytes)
         {
-            problem ??= $"{psram} bytes exceed the PSRAM of {board.PsramBytes} bytes";
+            problem ??= $"{psram} bytes exceed the {board.ModelPsramBytes} bytes of PSRAM for models";
         }
 
         double? run = board.PsramBytes == 0

@@ -11,45 +11,10 @@ internal static class PlanProblems
     public static IReadOnlyList<string> Find(ChosenPlan chosen)
     {
         PlanRequest request = chosen.Request;
-        Board board = request.Board;
-        int arena = chosen.ArenaBytes;
-        int least = chosen.SmallestBytes;
-        int outside = chosen.OutsideBytes;
         List<string> problems = [];
-        if (arena > request.Budget)
-        {
-            problems.Add($"No plan fits {request.Budget} bytes of RAM; the smallest budget that does is {least}. "
-                + "Allow that, or export the model with a smaller input (--size).");
-        }
-
-        int limit = request.ArenaLimit;
-        if (arena > limit)
-        {
-            string memory = request.Arena == ArenaMemory.External ? "PSRAM" : "SRAM";
-            string larger = request.Arena == ArenaMemory.Internal && least <= board.PsramBytes
-                ? ", or --arena psram"
-                : string.Empty;
-            problems.Add(
-                $"The arena of {arena} bytes exceeds the {limit} bytes of {memory} that {board.Name} has for it. "
-                + (least <= limit
-                    ? $"Plan again with --ram {limit} or less; the smallest is {least}."
-                    : $"Export the model with a smaller input (--size), or use a board with more {memory}{larger}."));
-        }
-
+        AddArenaProblems(chosen, problems);
         AddFlashProblem(request, problems);
-        long weights = request.Stages.Sum(s => s.WeightBytes);
-        if (request.Memory == WeightsMemory.Psram && weights + outside > board.PsramBytes)
-        {
-            string bypasses = outside > 0 ? $" and the {outside} bytes of bypasses" : string.Empty;
-            problems.Add($"The weights of {weights} bytes{bypasses} exceed the PSRAM of {board.PsramBytes} bytes. "
-                + "Use --weights flash.");
-        }
-        else if (outside > board.PsramBytes)
-        {
-            problems.Add($"The bypasses need {outside} bytes, more than the PSRAM of {board.PsramBytes} bytes. "
-                + "Export the model with a smaller input (--size), or use a board with more PSRAM.");
-        }
-
+        AddPsramProblem(chosen, problems);
         return problems;
     }
 
@@ -68,13 +33,66 @@ internal static class PlanProblems
         return problems;
     }
 
+    private static void AddArenaProblems(ChosenPlan chosen, List<string> problems)
+    {
+        PlanRequest request = chosen.Request;
+        Board board = request.Board;
+        int arena = chosen.ArenaBytes;
+        int least = chosen.SmallestBytes;
+        if (arena > request.Budget)
+        {
+            problems.Add($"No plan fits {request.Budget} bytes of RAM; the smallest budget that does is {least}. "
+                + "Allow that, or export the model with a smaller input (--size).");
+        }
+
+        int limit = request.ArenaLimit;
+        if (arena > limit)
+        {
+            string memory = request.Arena == ArenaMemory.External ? "PSRAM" : "SRAM";
+            string larger = request.Arena == ArenaMemory.Internal && least <= board.ModelPsramBytes
+                ? ", or --arena psram"
+                : string.Empty;
+            problems.Add(
+                $"The arena of {arena} bytes exceeds the {limit} bytes of {memory} that {board.Name} has for it. "
+                + (least <= limit
+                    ? $"Plan again with --ram {limit} or less; the smallest is {least}."
+                    : $"Export the model with a smaller input (--size), or use a board with more {memory}{larger}."));
+        }
+    }
+
+    /// <summary>Weights, bypasses and an arena share the PSRAM.</summary>
+    private static void AddPsramProblem(ChosenPlan chosen, List<string> problems)
+    {
+        PlanRequest request = chosen.Request;
+        int limit = request.Board.ModelPsramBytes;
+        int outside = chosen.OutsideBytes;
+        int arena = request.Arena == ArenaMemory.External ? chosen.ArenaBytes : 0;
+        long weights = request.Memory == WeightsMemory.Psram ? request.Stages.Sum(s => s.WeightBytes) : 0;
+        if (weights > 0 && weights + outside + arena > limit)
+        {
+            string bypasses = outside > 0 ? $" and the {outside} bytes of bypasses" : string.Empty;
+            string more = arena > 0 ? $" and the arena of {arena} bytes" : bypasses;
+            problems.Add($"The weights of {weights} bytes{more} exceed the {limit} bytes of PSRAM that "
+                + $"{request.Board.Name} has for a model. Use --weights flash.");
+        }
+        else if (outside > limit)
+        {
+            problems.Add($"The bypasses need {outside} bytes, more than the {limit} bytes of PSRAM that "
+                + $"{request.Board.Name} has for a model. Export the model with a smaller input (--size), or use a "
+                + "board with more PSRAM.");
+        }
+    }
+
     private static void AddFlashProblem(PlanRequest request, List<string> problems)
     {
-        if (request.BlobBytes > request.Board.FlashSlotBytes)
+        Board board = request.Board;
+        if (request.BlobBytes > board.FlashSlotBytes)
         {
+            string remedy = request.IsPacked
+                ? $"Build with --packed --target-size {board.FlashSlotBytes}, or for a board with a larger slot."
+                : "Pack the weights (sqnet pack, or sqnet build --packed), or use a board with a larger slot.";
             problems.Add($"The blob of {request.BlobBytes} bytes exceeds the flash slot of "
-                + $"{request.Board.FlashSlotBytes} bytes. "
-                + "Use a board with more flash, or a model with fewer channels or classes.");
+                + $"{board.FlashSlotBytes} bytes that {board.Name} has for a model. {remedy}");
         }
     }
 }

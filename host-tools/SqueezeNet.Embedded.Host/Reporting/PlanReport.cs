@@ -50,6 +50,9 @@ public sealed record PlanReport
     /// <summary>Flash for the model; an estimate as long as there is no blob.</summary>
     public required long BlobBytes { get; init; }
 
+    /// <summary>Flash that the board has for it.</summary>
+    public required int FlashSlotBytes { get; init; }
+
     /// <summary>Why it fails and what to change.</summary>
     public required IReadOnlyList<string> Problems { get; init; }
 
@@ -87,6 +90,7 @@ public sealed record PlanReport
             WeightBytesRead = stages.Sum(s => s.WeightBytesRead),
             Macs = stages.Sum(s => s.Macs),
             BlobBytes = request.BlobBytes,
+            FlashSlotBytes = request.Board.FlashSlotBytes,
             Problems = problems,
             Stages = stages,
             Packed = packed,

@@ -50,7 +50,8 @@ internal static class BuildCommand
         RequireFolders(options);
         ModelBuilder builder = new(Arguments.Import(options.Model, options.Import));
         PlanningOptions.RequireNoWindow(options.Build.Target);
-        RequireBudget(builder.Plan(options.Build), options.Build.Target.RamBytes);
+        RequireFit(builder.Plan(options.Build), options);
+        LabelNote.Write(builder.Model);
         LabelledImages? images = FindImages(options, builder.Model);
         builder = new ModelBuilder(
             await ReadingCheck.Run(builder.Model, options.Import, images, options.Build.Images, cancellation));
@@ -67,7 +68,7 @@ internal static class BuildCommand
         }
 
         BuildOutput.Write(options, report, watch.Elapsed);
-        return ExitCode.Success;
+        return options.NamesBoard && !report.Plan.Pass ? DoesNotFit(options.Output, report.Plan) : ExitCode.Success;
     }
 
     /// <summary>Fails on a place that cannot be written before minutes of work, not after.</summary>
@@ -84,13 +85,25 @@ internal static class BuildCommand
         }
     }
 
-    /// <summary>A build stops before it begins if no plan fits the budget.</summary>
-    private static void RequireBudget(PlanReport plan, int? budget)
+    /// <summary>
+    /// A build stops before it begins if no plan fits the budget, or if the board that was named cannot take the blob.
+    /// How large packed weights become is known at its end only.
+    /// </summary>
+    private static void RequireFit(PlanReport plan, BuildOptions options)
     {
-        if (plan.PeakArenaBytes > budget)
+        bool isKnown = options.NamesBoard && !options.Build.Rate.IsPacked;
+        if (plan.PeakArenaBytes > options.Build.Target.RamBytes || (isKnown && !plan.Pass))
         {
-            throw new CommandException(ExitCode.Negative, plan.Problems[0]);
+            throw new CommandException(ExitCode.Negative, string.Join('\n', plan.Problems));
         }
+    }
+
+    /// <summary>The blob is there, and of use on another board.</summary>
+    private static int DoesNotFit(string blob, PlanReport plan)
+    {
+        Terminal.Errors.MarkupLineInterpolated(
+            $"[red]error:[/] {blob} is written, but does not fit {plan.Board}. {string.Join('\n', plan.Problems)}");
+        return ExitCode.Negative;
     }
 
     /// <summary>Fails on folders that cannot be used before minutes of work, not after.</summary>

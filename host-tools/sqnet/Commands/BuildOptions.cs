@@ -18,6 +18,9 @@ internal sealed record BuildOptions(string Model, string Output, string Calibrat
 
     public bool Json { get; init; }
 
+    /// <summary>Whether the board was named: a blob that does not fit it is a failure then.</summary>
+    public bool NamesBoard { get; init; }
+
     /// <summary>What the model file does not say.</summary>
     public required ImportOptions Import { get; init; }
 
@@ -61,6 +64,7 @@ internal sealed record BuildOptions(string Model, string Output, string Calibrat
         {
             ClassesFrom = ClassesFrom.Parse(parsed.GetValue(classes)),
             Json = parsed.GetValue(json),
+            NamesBoard = planning.NamesBoard(parsed),
             Import = import.Read(parsed),
             Build = new Host.Building.BuildOptions
             {

@@ -15,7 +15,7 @@ internal sealed class ModelOptions
     private readonly Option<string?> labels = new("--labels")
     {
         Description = "Text file with one label per line, or lines 'index<TAB>label', or a list or dictionary of "
-            + "labels.",
+            + "labels; or 'imagenet', the names of its 1000 classes.",
     };
 
     private readonly Option<string?> prototxt = new("--prototxt")

@@ -33,7 +33,9 @@ internal static class PlanOutput
         string memory = report.Arena == "psram" ? "PSRAM" : "internal RAM";
         console.WriteLine(
             Text($"arena {report.PeakArenaBytes} bytes of {report.BudgetBytes} in {memory} ")
-            + Text($"(the smallest possible: {report.SmallestArenaBytes}), blob {report.BlobBytes} bytes"));
+            + Text($"(the smallest possible: {report.SmallestArenaBytes})"));
+        console.WriteLine(
+            Text($"blob {report.BlobBytes} bytes of {report.FlashSlotBytes} in the flash slot"));
         PrintBypasses(report);
         if (report.Packed is null)
         {

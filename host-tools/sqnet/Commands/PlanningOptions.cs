@@ -16,7 +16,8 @@ internal sealed class PlanningOptions
 
     private readonly Option<string> board = new("--board")
     {
-        Description = $"Board to plan for: {string.Join(", ", Boards.Names)}, or a profile of your own (.json).",
+        Description = $"Board to plan for: {string.Join(", ", Boards.Names)}, or a profile of your own (.json); "
+            + "'sqnet boards' lists their memory.",
         DefaultValueFactory = _ => Boards.Default.Name,
     };
 
@@ -47,6 +48,12 @@ internal sealed class PlanningOptions
             }
         });
         command.AddAll(ram, board, weights, arena);
+    }
+
+    /// <summary>Whether the user named a board, and so wants to know whether it fits there.</summary>
+    public bool NamesBoard(ParseResult parsed)
+    {
+        return parsed.GetResult(board) is { Implicit: false };
     }
 
     /// <summary>What is asked for.</summary>

@@ -7,6 +7,7 @@ using System.Threading.Tasks;
 using SqueezeNet.Embedded.Cli.Output;
 using SqueezeNet.Embedded.Host.Building;
 using SqueezeNet.Embedded.Host.Download;
+using SqueezeNet.Embedded.Host.Import.Labels;
 
 namespace SqueezeNet.Embedded.Cli.Commands;
 
@@ -15,7 +16,10 @@ internal static class PullCommand
 {
     public static Command Create()
     {
-        Command command = new("pull", "Downloads published ImageNet weights and verifies their SHA-256.");
+        Command command = new(
+            "pull",
+            "Downloads published ImageNet weights, verifies their SHA-256, and writes the names of the 1000 classes "
+            + "beside them.");
         ExamplesHelp.Add(
             command,
             """
@@ -32,11 +36,19 @@ internal static class PullCommand
     {
         PublicModel model = At(PublicModels.Find(options.Name)!, options.Url);
         string target = Path.Combine(options.To, model.File);
+        string labels = Path.Combine(options.To, ImageNetLabels.FileName);
         OutputFile.RequireFolder(target);
+        byte[] names = ImageNetLabels.File.ToArray();
+        await RequireSameOrNone(labels, names, cancellation);
         DownloadSettings settings = new() { Stall = TimeSpan.FromSeconds(options.Timeout) };
         DownloadedModel downloaded = await Fetch(model, options.Cache, settings, cancellation);
         await Deliver(downloaded, target, cancellation);
-        PullOutput.Write(model, downloaded, target, options.Json);
+        if (!File.Exists(labels))
+        {
+            WholeFile.Write(labels, names);
+        }
+
+        PullOutput.Write(model, downloaded, target, labels, options.Json);
         return ExitCode.Success;
     }
 
@@ -75,12 +87,17 @@ internal static class PullCommand
         }
 
         byte[] bytes = await File.ReadAllBytesAsync(downloaded.Path, cancellation);
-        byte[]? there = File.Exists(target) ? await File.ReadAllBytesAsync(target, cancellation) : null;
-        if (there is null)
+        await RequireSameOrNone(target, bytes, cancellation);
+        if (!File.Exists(target))
         {
             WholeFile.Write(target, bytes);
         }
-        else if (!there.SequenceEqual(bytes))
+    }
+
+    /// <exception cref="CommandException">There is another file in the place of one.</exception>
+    private static async Task RequireSameOrNone(string target, byte[] bytes, CancellationToken cancellation)
+    {
+        if (File.Exists(target) && !(await File.ReadAllBytesAsync(target, cancellation)).SequenceEqual(bytes))
         {
             throw new CommandException(
                 ExitCode.Environment,

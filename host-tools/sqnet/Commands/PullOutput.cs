@@ -8,7 +8,7 @@ namespace SqueezeNet.Embedded.Cli.Commands;
 /// <summary>A downloaded model on the terminal and as JSON.</summary>
 internal static class PullOutput
 {
-    public static void Write(PublicModel model, DownloadedModel downloaded, string target, bool json)
+    public static void Write(PublicModel model, DownloadedModel downloaded, string target, string labels, bool json)
     {
         if (json)
         {
@@ -16,6 +16,7 @@ internal static class PullOutput
             {
                 model.Name,
                 File = target,
+                Labels = labels,
                 model.Bytes,
                 model.Sha256,
                 Source = downloaded.Source?.ToString(),
@@ -30,6 +31,7 @@ internal static class PullOutput
             CultureInfo.InvariantCulture,
             $"{target}: {model.Bytes} bytes, {(downloaded.Cached ? "from the cache" : $"from {downloaded.Source}")}"));
         Terminal.Results.WriteLine($"sha256 {model.Sha256}, as pinned");
+        Terminal.Results.WriteLine($"{labels}: the names of its 1000 classes, which come with sqnet");
         Terminal.Results.WriteLine($"licence {model.Licence}: {model.Notice}");
     }
 }

@@ -16,13 +16,19 @@ internal static class BoardTable
             .Order()
             .Select(file => JsonDocument.Parse(File.ReadAllText(file)).RootElement);
         return MarkdownTable.Of(
-            ["board", "arena in SRAM, at most", "PSRAM", "flash slot", "reading PSRAM", "reading flash"],
+            [
+                "board", "flash", "slot", "second slot", "PSRAM", "of it for a model", "arena in SRAM", "PSRAM read",
+                "flash read",
+            ],
             boards.Select(board => new[]
             {
                 $"`{board.GetProperty("name").GetString()}`",
-                Bytes(board, "sram_bytes"),
-                Bytes(board, "psram_bytes"),
+                Bytes(board, "flash_bytes"),
                 Bytes(board, "flash_slot_bytes"),
+                Bytes(board, "flash_second_slot_bytes"),
+                Bytes(board, "psram_bytes"),
+                Bytes(board, "psram_model_bytes"),
+                Bytes(board, "sram_bytes"),
                 Speed(board, "psram_mb_per_s"),
                 Speed(board, "flash_mb_per_s"),
             }));

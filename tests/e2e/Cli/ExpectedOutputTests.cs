@@ -18,10 +18,12 @@ public sealed class ExpectedOutputTests
 
     [TestMethod]
     [DataRow("")]
+    [DataRow("sample")]
     [DataRow("pull")]
     [DataRow("build")]
     [DataRow("pack")]
     [DataRow("plan")]
+    [DataRow("boards")]
     [DataRow("inspect")]
     [DataRow("verify")]
     [DataRow("run")]
@@ -54,6 +56,13 @@ public sealed class ExpectedOutputTests
         string written = folder.File("roomy.sqnt");
         Expected.Check(
             "plan-written", Sqnet.Succeed("plan", CardsBlob.Path, "--ram", "64K", "-o", written).Output, folder.Path);
+    }
+
+    [TestMethod]
+    public void BoardsAndSample()
+    {
+        Expected.Check("boards", Sqnet.Succeed("boards").Output);
+        Expected.Check("sample", Sqnet.Succeed("sample", folder.File("cards")).Output, folder.Path);
     }
 
     [TestMethod]

@@ -36,6 +36,9 @@ public sealed class PullTests
         Assert.AreEqual(server.Address.ToString(), json.GetProperty("source").GetString());
         Assert.IsFalse(json.GetProperty("cached").GetBoolean());
         Assert.AreEqual("BSD-2-Clause", json.GetProperty("licence").GetString());
+        string labels = json.GetProperty("labels").GetString()!;
+        Assert.AreEqual(folder.File("imagenet-labels.txt"), labels);
+        Assert.AreEqual("toilet paper", File.ReadAllLines(labels)[999]);
         Sqnet.Succeed("plan", path, "--ram", "200K");
 
         File.Delete(path);
@@ -47,6 +50,11 @@ public sealed class PullTests
         File.WriteAllText(path, "mine");
         Sqnet.Fail(4, "another file of this name", Pull(server));
         Assert.AreEqual("mine", File.ReadAllText(path));
+
+        File.Delete(path);
+        File.WriteAllText(labels, "mine");
+        Sqnet.Fail(4, "imagenet-labels.txt: there is another file of this name", Pull(server));
+        Assert.IsFalse(File.Exists(path));
     }
 
     [TestMethod]

@@ -87,7 +87,7 @@ public sealed class DecodeReportTests
         StringAssert.Contains(budget.Problems.Single(), "budget of 110000");
         PlanReport small = Report(Octal with { PsramBytes = 1_000_000 });
         Assert.IsTrue(small.Pass);
-        StringAssert.Contains(small.Packed!.AtBoot.Problem, "exceed the PSRAM");
+        StringAssert.Contains(small.Packed!.AtBoot.Problem, "exceed the 1000000 bytes of PSRAM");
         PlanReport flash = Report(Octal with { FlashSlotBytes = 400_000 });
         StringAssert.Contains(flash.Problems.Single(), "flash slot");
     }

@@ -57,6 +57,32 @@ public sealed class PlanReportTests
         CheckProblem("--weights flash", PlanReport.Of(ChosenPlan.For(psram)));
     }
 
+    /// <summary>The model that was flashed and did not fit: what is left of it must be said, with a remedy.</summary>
+    [TestMethod]
+    public void ABlobLargerThanTheSlotFailsWithTheRemedy()
+    {
+        PlanReport Of(string board, int bytes, bool isPacked) => PlanReport.Of(ChosenPlan.For(
+            new PlanRequest(v11, Boards.Load(board), WeightsMemory.Flash, null, bytes) { IsPacked = isPacked }));
+        PlanReport raw = Of("xiao-esp32s3-sense", 1_350_368, false);
+        CheckProblem("1350368 bytes exceeds the flash slot of 1310720 bytes that xiao-esp32s3-sense has", raw);
+        CheckProblem("--packed", raw);
+        Assert.AreEqual(1_310_720, raw.FlashSlotBytes);
+        CheckProblem("--target-size 1310720", Of("xiao-esp32s3-sense", 1_350_368, true));
+        Assert.IsTrue(Of("xiao-esp32s3-sense", 1_310_720, false).Pass);
+        Assert.IsTrue(Of("esp32-s3-octal-psram", 1_350_368, false).Pass);
+    }
+
+    [TestMethod]
+    public void WeightsAndArenaInPsramShareIt()
+    {
+        Board board = Boards.Load("xiao-esp32s3-sense") with { PsramModelBytes = 1_290_000 };
+        PlanRequest request = new(v11, board, WeightsMemory.Psram, null, BlobBytes);
+        Assert.IsTrue(PlanReport.Of(ChosenPlan.For(request)).Pass);
+        CheckProblem(
+            "and the arena of 61936 bytes exceed the 1290000",
+            PlanReport.Of(ChosenPlan.For(request with { Arena = ArenaMemory.External })));
+    }
+
     [TestMethod]
     public void WithoutBudgetTheArenaIsTheSmallest()
     {
@@ -99,7 +125,7 @@ public sealed class PlanReportTests
         PlanReport report = PlanReport.Of(chosen);
         Assert.IsTrue(report.Pass);
         Assert.AreEqual(
-            ("psram", board.PsramBytes, ArenaMemory.External), (report.Arena, report.BudgetBytes, chosen.Plan.Memory));
+            ("psram", board.ModelPsramBytes, ArenaMemory.External), (report.Arena, report.BudgetBytes, chosen.Plan.Memory));
         request = request with { Arena = ArenaMemory.External, Board = board with { PsramBytes = 50_000 } };
         CheckProblem("bytes of PSRAM", PlanReport.Of(ChosenPlan.For(request)));
     }

@@ -21,6 +21,12 @@ internal static class LabelsFile
     /// <summary>The labels in the order of the classes.</summary>
     public static LabelList Read(string path, int classes)
     {
+        if (path == ImageNetLabels.Name)
+        {
+            Check(path, ImageNetLabels.Texts, classes);
+            return new LabelList(ImageNetLabels.Texts, []);
+        }
+
         string text = Text(path).TrimEnd();
         LabelList labels = LiteralLabels.Read(path, text) ?? LabelLines.Read(path, text);
         Check(path, labels.Texts, classes);
