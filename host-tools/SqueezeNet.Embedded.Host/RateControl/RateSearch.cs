@@ -79,6 +79,7 @@ public sealed class RateSearch
     /// </exception>
     public RateResult Find(RateTarget target)
     {
+        progress.Begin(target);
         return target.Bytes is int bytes ? ForSize(bytes)
             : target.Drop is double drop ? ForDrop(drop)
             : AtPrice(target.BitPrice ?? 0);
@@ -330,8 +331,10 @@ public sealed class RateSearch
             return Quantizer.Quantize(model, images, progress, cancellation);
         }
 
-        quantizer ??= RateQuantizer.Prepare(model, images, progress, cancellation);
-        return quantizer.Quantize(price, progress, cancellation);
+        // Preparing takes about as long as quantizing.
+        double prepared = quantizer is null ? 0.5 : 0;
+        quantizer ??= RateQuantizer.Prepare(model, images, new PartProgress(progress, 0, prepared), cancellation);
+        return quantizer.Quantize(price, new PartProgress(progress, prepared, 1), cancellation);
     }
 
     private RatePoint Add(double price, byte[] bytes, int images, Fidelity? heldOut)

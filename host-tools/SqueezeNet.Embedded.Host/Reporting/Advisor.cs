@@ -42,6 +42,11 @@ internal static class Advisor
             yield return new Advice(true, "accuracy", doubt);
         }
 
+        if (evaluation?.OverlapNote is string overlap)
+        {
+            yield return new Advice(true, "accuracy", $"{overlap}.");
+        }
+
         if (evaluation?.Against is not Comparison against)
         {
             yield return new Advice(
