@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
 
@@ -37,11 +36,14 @@ public sealed record ClassResult(int Class, int Images, int Named, int Right)
             .Where(result => result.Images + result.Named > 0)];
     }
 
-    /// <summary>Those with mistakes, worst first: by how few of their images are right, then by mistakes.</summary>
+    /// <summary>
+    /// Those with mistakes, the worst first by recall and precision in one (F1); those that no image shows come last.
+    /// </summary>
     public static IReadOnlyList<ClassResult> Worst(IEnumerable<ClassResult> results)
     {
         return [.. results.Where(result => result.Mistakes > 0)
-            .OrderBy(result => Math.Min(result.Recall ?? 100, result.Precision ?? 100))
+            .OrderBy(result => result.Images == 0)
+            .ThenBy(result => 2.0 * result.Right / (result.Images + result.Named))
             .ThenByDescending(result => result.Mistakes)
             .ThenBy(result => result.Class)];
     }

@@ -42,7 +42,7 @@ internal static class ClassSection
     private static XElement Table(
         IEnumerable<ClassResult> classes, EvaluationResult result, IReadOnlyList<string> labels)
     {
-        return HtmlPage.Table(columns, classes.Select(c => new[]
+        return Html.Element("div", "classes", HtmlPage.Table(columns, classes.Select(c => new[]
         {
             labels[c.Class],
             Html.Text($"{c.Images}"),
@@ -51,7 +51,7 @@ internal static class ClassSection
             Html.Text($"{c.Named}"),
             Percent(c.Precision),
             TakenFor(c.Class, result.Confusion[c.Class], labels),
-        }));
+        })));
     }
 
     private static string TakenFor(int truth, int[] row, IReadOnlyList<string> labels)
@@ -64,7 +64,7 @@ internal static class ClassSection
     {
         return pairs.Count == 0 ? null : Html.Element(
             "div",
-            null,
+            "pairs",
             Html.Element("h3", null, Title("What is taken for what", pairs.Count)),
             HtmlPage.Table(
                 ["true class", "taken for", "images"],

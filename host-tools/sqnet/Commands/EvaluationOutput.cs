@@ -82,7 +82,7 @@ internal static class EvaluationOutput
                 Top1Interval = ToJson(against.Reference.Top1Interval),
                 Top5Interval = ToJson(against.Reference.Top5Interval),
             },
-            Mcnemar = against is null ? null : new { Top1 = ToJson(against.Top1), Top5 = ToJson(against.Top5) },
+            Mcnemar = against is null ? null : ToJson(against),
             Differences = against?.Differences.Select(d => new
             {
                 d.File,
@@ -135,6 +135,9 @@ internal static class EvaluationOutput
             Top5Interval = ToJson(part.Accuracy.Top5Interval),
             Reference_top1 = part.Against?.Reference.Top1,
             Reference_top5 = part.Against?.Reference.Top5,
+            part.Against?.Agreement,
+            KlDivergence = part.Against?.Divergence,
+            Mcnemar = part.Against is null ? null : ToJson(part.Against),
         };
     }
 
@@ -145,7 +148,8 @@ internal static class EvaluationOutput
         Comparison? against = result.Against;
         (string own, string reference) = against?.Arithmetic == "int8" ? ("this blob", "the other") : ("int8", "fp32");
         AddApart(table, result.NotCalibratedOn, own, reference);
-        AddRow(table, own, result.Accuracy);
+        string all = result.NotCalibratedOn is null ? string.Empty : ", all";
+        AddRow(table, own + all, result.Accuracy);
         if (against is null)
         {
             Terminal.Results.Write(table);
@@ -153,14 +157,16 @@ internal static class EvaluationOutput
             return;
         }
 
-        AddRow(table, reference, against.Reference);
+        AddRow(table, reference + all, against.Reference);
+        // What was calibrated on would flatter here, too.
+        against = result.NotCalibratedOn?.Against ?? against;
         table.AddRow("agreement", Percent(against.Agreement), Text(against.AgreementInterval));
         Terminal.Results.Write(table);
         Terminal.Results.WriteLine(Text($"KL divergence from {reference}: {against.Divergence:F4} nats"));
         Print("top-1", against.Top1, own, reference);
         Print("top-5", against.Top5, own, reference);
         PrintClasses(result, labels);
-        PrintDifferences(against, own, reference, labels);
+        PrintDifferences(result.Against!, own, reference, labels);
     }
 
     /// <summary>Rows of those images that were not calibrated on, if others were.</summary>
@@ -264,6 +270,11 @@ internal static class EvaluationOutput
     private static double[] ToJson(Interval interval)
     {
         return [Math.Round(interval.Low, 3), Math.Round(interval.High, 3)];
+    }
+
+    private static object ToJson(Comparison against)
+    {
+        return new { Top1 = ToJson(against.Top1), Top5 = ToJson(against.Top5) };
     }
 
     private static object ToJson(McNemar test)
