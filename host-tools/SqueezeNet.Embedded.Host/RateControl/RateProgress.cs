@@ -1,5 +1,4 @@
 using System;
-using System.Globalization;
 using SqueezeNet.Embedded.Host.Quantization;
 
 namespace SqueezeNet.Embedded.Host.RateControl;
@@ -32,9 +31,9 @@ internal sealed class RateProgress(IProgress<QuantizerProgress>? layers, IProgre
     }
 
     /// <summary>Begins a point.</summary>
-    public void Begin(int number, double price)
+    public void Begin(int number)
     {
-        where = string.Create(CultureInfo.InvariantCulture, $" (point {number}, bit price {price:0.##e-00})");
+        where = $", point {number}";
         done += step;
         step = (1 - done) / Math.Max(expected - number + 1, Open);
     }

@@ -302,7 +302,7 @@ public sealed class RateSearch
     private RatePoint Judge(double price)
     {
         halves ??= new HeldOutImages(model, images, cancellation);
-        progress.Begin(points.Count + 1, price);
+        progress.Begin(points.Count + 1);
         QuantizedNetwork network = Quantize(ref walker, halves.Seen, price);
         byte[] blob = pack(network, price);
         return Add(price, blob, halves.Seen.Count, halves.Judge(network));
@@ -312,7 +312,7 @@ public sealed class RateSearch
     private Final Finish(double price)
     {
         walker = null;
-        progress.Begin(points.Count + 1, price);
+        progress.Begin(points.Count + 1);
         QuantizedNetwork network = Quantize(ref finisher, images, price);
         byte[] blob = pack(network, price);
         Add(price, blob, images.Count, null);

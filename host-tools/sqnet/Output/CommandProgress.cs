@@ -62,31 +62,22 @@ internal sealed class CommandProgress
     /// <summary>A line for people: "build: 42 % (quantizing fire5.squeeze, 14 s left)".</summary>
     public string Line()
     {
-        return $"{command}: {Text()}";
-    }
-
-    /// <summary>The same without the command and the share.</summary>
-    public string Details()
-    {
         lock (gate)
         {
-            return Left() is double seconds ? $"{doing}, {Duration(seconds)} left" : doing;
+            // Rounded down: 100 % is the end.
+            string percent = Math.Min(99, Math.Floor(100 * share)).ToString("F0", CultureInfo.InvariantCulture);
+            string rest = Left() is double seconds ? $", {Duration(seconds)} left" : string.Empty;
+            return $"{command}: {percent} % ({doing}{rest})";
         }
     }
 
     /// <summary>For people: "14 s", "2 min", "1 h 5 min".</summary>
     public static string Duration(double seconds)
     {
-        int whole = (int)Math.Ceiling(seconds);
+        // Up, but not for the last digits of a float.
+        int whole = (int)Math.Ceiling(Math.Round(seconds, 3));
         int minutes = (int)Math.Round(seconds / 60);
         return whole < 100 ? $"{whole} s" : minutes < 60 ? $"{minutes} min" : $"{minutes / 60} h {minutes % 60} min";
-    }
-
-    private string Text()
-    {
-        // Rounded down: 100 % is the end.
-        string percent = Math.Min(99, Math.Floor(100 * Share)).ToString("F0", CultureInfo.InvariantCulture);
-        return $"{percent} % ({Details()})";
     }
 
     private double? Left()

@@ -11,6 +11,9 @@ namespace SqueezeNet.Embedded.Cli.Output;
 /// </summary>
 internal static class ProgressDisplay
 {
+    // So that what is being done fits beside it on 80 columns.
+    private const int BarWidth = 16;
+
     private static readonly TimeSpan lines = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan refresh = TimeSpan.FromSeconds(0.2);
 
@@ -27,7 +30,7 @@ internal static class ProgressDisplay
         CommandProgress progress = new(command, TimeProvider.System);
         return Console.IsErrorRedirected
             ? await WithLines(progress, () => work(progress))
-            : await WithBar(command, progress, () => work(progress));
+            : await WithBar(progress, () => work(progress));
     }
 
     private static async Task<T> WithLines<T>(CommandProgress progress, Func<Task<T>> work)
@@ -37,17 +40,17 @@ internal static class ProgressDisplay
         return await Task.Run(work);
     }
 
-    private static async Task<T> WithBar<T>(string command, CommandProgress progress, Func<Task<T>> work)
+    private static async Task<T> WithBar<T>(CommandProgress progress, Func<Task<T>> work)
     {
         return await Terminal.Errors.Progress().AutoClear(true).HideCompleted(false)
-            .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn())
+            .Columns(new ProgressBarColumn { Width = BarWidth }, new TaskDescriptionColumn())
             .StartAsync(async context =>
             {
-                ProgressTask bar = context.AddTask(Markup.Escape(command), maxValue: 1);
+                ProgressTask bar = context.AddTask(Markup.Escape(progress.Line()), maxValue: 1);
                 await using Timer timer = new(
                     _ =>
                     {
-                        bar.Description = Markup.Escape($"{command}: {progress.Details()}");
+                        bar.Description = Markup.Escape(progress.Line());
                         bar.Value = progress.Share;
                     },
                     null, TimeSpan.Zero, refresh);

@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 using SqueezeNet.Embedded.Cli.Output;
 
@@ -101,8 +102,11 @@ public sealed class CommandProgressTests
 
     private static double? Left(CommandProgress progress)
     {
-        string[] words = progress.Details().Split(", ");
-        return words.Length < 2 ? null : double.Parse(words[1].Split(' ')[0]);
+        string[] words = progress.Line().Split(", ");
+        string[] parts = words.Length < 2 ? [] : words[1].Split(' ');
+        return parts.Length == 0
+            ? null
+            : double.Parse(parts[0], CultureInfo.InvariantCulture) * (parts[1] == "min" ? 60 : 1);
     }
 
     private sealed class Clock : TimeProvider
