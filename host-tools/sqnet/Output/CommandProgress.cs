@@ -13,6 +13,9 @@ internal sealed class CommandProgress
     private const double LeastSeconds = 2;
     private const double LeastShare = 0.02;
 
+    // Of an estimate, as long as nothing is reported.
+    private const double Reserve = 0.25;
+
     // An estimate that is higher by more than this is believed.
     private const double Patience = 1.5;
 
@@ -23,6 +26,7 @@ internal sealed class CommandProgress
     private double? first;
     private double share;
     private string doing = "starting";
+    private double reportedAt;
     private double? left;
 
     /// <summary>Begins.</summary>
@@ -54,8 +58,12 @@ internal sealed class CommandProgress
         {
             // What was there at the beginning, such as half of a download, tells nothing of the speed.
             first ??= Math.Clamp(done, 0, 1);
-            share = Math.Max(share, Math.Clamp(done, 0, 1));
             doing = what;
+            if (done > share)
+            {
+                share = Math.Min(done, 1);
+                reportedAt = Elapsed();
+            }
         }
     }
 
@@ -80,16 +88,24 @@ internal sealed class CommandProgress
         return whole < 100 ? $"{whole} s" : minutes < 60 ? $"{minutes} min" : $"{minutes / 60} h {minutes % 60} min";
     }
 
+    private double Elapsed()
+    {
+        return clock.GetElapsedTime(start).TotalSeconds;
+    }
+
     private double? Left()
     {
-        double elapsed = clock.GetElapsedTime(start).TotalSeconds;
+        double elapsed = Elapsed();
         double done = share - (first ?? 0);
         if (elapsed < LeastSeconds || done < LeastShare)
         {
             return null;
         }
 
-        double estimate = elapsed * (1 - share) / done;
+        // What has taken until the last report tells the speed; from there on time runs down, though not to the end.
+        double since = reportedAt < LeastSeconds ? 0 : elapsed - reportedAt;
+        double whole = (elapsed - since) * (1 - share) / done;
+        double estimate = Math.Max(whole - since, whole * Reserve);
         left = left is double before && estimate > before && estimate < (Patience * before) + LeastSeconds
             ? before
             : estimate;

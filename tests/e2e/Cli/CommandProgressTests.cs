@@ -72,7 +72,9 @@ public sealed class CommandProgressTests
         progress.Report(0.5, "quick");
         Assert.AreEqual(10, Left(progress));
         clock.Seconds = 14;
-        Assert.AreEqual(10, Left(progress));
+        Assert.AreEqual(6, Left(progress), "time goes on without a report");
+        clock.Seconds = 29;
+        Assert.AreEqual(3, Left(progress), "but not to the end");
         clock.Seconds = 30;
         progress.Report(0.51, "slow");
         Assert.IsGreaterThan(25, Left(progress)!.Value);
