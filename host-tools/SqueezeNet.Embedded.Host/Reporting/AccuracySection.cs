@@ -48,7 +48,8 @@ internal static class AccuracySection
             (result.Overlaps is { Count: > 0 } ? ", all" : string.Empty, result),
         }.Where(part => part.Item2 is not null).Select(part => (part.Item1, part.Item2!)))
         {
-            (string own, string other) = part.Against?.Arithmetic == "int8" ? ("this blob", "the other") : ("int8", "fp32");
+            bool isBlob = part.Against?.Arithmetic == "int8";
+            (string own, string other) = isBlob ? ("this blob", "the other") : ("int8", "fp32");
             yield return Row(own + where, part.Accuracy);
             if (part.Against is Comparison against)
             {

@@ -90,6 +90,10 @@ internal static class EvaluationPage
         return evaluation.Doubt is not string doubt ? null : Html.Element(
             "ul",
             "advice",
-            Html.Element("li", "warning", Html.Element("b", null, "To do, accuracy: "), Html.Element("span", null, doubt)));
+            Html.Element(
+                "li",
+                "warning",
+                Html.Element("b", null, "To do, accuracy: "),
+                Html.Element("span", null, doubt)));
     }
 }

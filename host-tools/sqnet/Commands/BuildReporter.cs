@@ -5,8 +5,8 @@ using SqueezeNet.Embedded.Host.Building;
 namespace SqueezeNet.Embedded.Cli.Commands;
 
 /// <summary>
-/// Shows a part of a build as a part of the whole. A search takes minutes, so what it has reached is shown too, and what
-/// was read of the calibration images as soon as that is known.
+/// Shows a part of a build as a part of the whole. A search takes minutes, so what it has reached is shown too, and
+/// what was read of the calibration images as soon as that is known.
 /// </summary>
 /// <param name="progress">Of the command.</param>
 /// <param name="from">What of the command is finished before the part.</param>

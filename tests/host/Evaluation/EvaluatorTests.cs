@@ -129,7 +129,8 @@ public sealed class EvaluatorTests
         using BlobClassifier subject = new(blob, Backend.Native);
         LabelledImages found = LabelledImages.Find(folder.Path, subject.Labels, subject.Classes);
         ImagePrint[] prints = [.. files.Select(file => ImageFile.ReadWithPrint(file, new ImageOptions()).Print)];
-        EvaluationResult result = new Evaluator(subject, null) { CalibratedOn = prints[1..3] }.Run(found, null, default);
+        Evaluator knowing = new(subject, null) { CalibratedOn = prints[1..3] };
+        EvaluationResult result = knowing.Run(found, null, default);
         Assert.AreEqual(75, result.Accuracy.Top1);
         Assert.HasCount(2, result.Overlaps!);
         Assert.AreEqual(2, result.NotCalibratedOn!.Images);

@@ -198,8 +198,8 @@ public sealed class HtmlReportTests
         }
 
         string[] labels = [.. Enumerable.Range(0, classes).Select(c => $"class {c}")];
-        XDocument page = Parse(HtmlReport.Write(
-            report with { Evaluation = report.Evaluation! with { Confusion = confusion, Against = null }, Labels = labels }));
+        EvaluationResult evaluation = report.Evaluation! with { Confusion = confusion, Against = null };
+        XDocument page = Parse(HtmlReport.Write(report with { Evaluation = evaluation, Labels = labels }));
         XElement[] tables = [.. page.Descendants("div").Where(d => Class(d) == "classes")];
         Assert.HasCount(expected, tables[0].Descendants("tbody").Single().Elements("tr"));
         Assert.AreEqual("class 0", tables[0].Descendants("tbody").Single().Descendants("th").First().Value);
