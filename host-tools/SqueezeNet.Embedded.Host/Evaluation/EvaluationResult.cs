@@ -39,7 +39,7 @@ public sealed record EvaluationResult(Accuracy Accuracy, Comparison? Against, in
     /// <summary>Which classes were taken for which, the most frequent first.</summary>
     public IReadOnlyList<ConfusedPair> ConfusedPairs => ConfusedPair.Of(Confusion);
 
-    /// <summary>What is to be said of images that were calibrated on; null if there is none, or none is known.</summary>
+    /// <summary>What is to be said of images that were calibrated on; null without any.</summary>
     public string? OverlapNote => OverlapText.Of(this);
 
     /// <summary>What is wrong if the network does no better than guessing, and what to do; null if it does.</summary>

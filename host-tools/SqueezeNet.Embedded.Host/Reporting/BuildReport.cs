@@ -25,7 +25,7 @@ public sealed record BuildReport(
     /// <summary>How the evaluation's images are read.</summary>
     public ImageOptions Images { get; init; } = new();
 
-    /// <summary>The folder that the blob was calibrated on, and what was skipped; null for images from memory.</summary>
+    /// <summary>What the blob was calibrated on, and what was skipped; null for images from memory.</summary>
     public ImageFolder? Calibration { get; init; }
 
     /// <summary>What was taken for granted or taken from the file when the model was read.</summary>

@@ -91,7 +91,10 @@ public static class HtmlReport
                 "RAM",
                 Html.Text($"{plan.PeakArenaBytes:N0} B"),
                 Html.Text($"smallest possible {plan.SmallestArenaBytes:N0} B")),
-            HtmlPage.Tile("time, modelled", Html.Text($"{plan.EstimatedMs:F0} ms"), $"{plan.Board}, weights in {plan.Weights}"));
+            HtmlPage.Tile(
+                "time, modelled",
+                Html.Text($"{plan.EstimatedMs:F0} ms"),
+                $"{plan.Board}, weights in {plan.Weights}"));
     }
 
     private static XElement? AdviceSection(IReadOnlyList<Advice> advice)
