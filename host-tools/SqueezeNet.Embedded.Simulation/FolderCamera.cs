@@ -1,14 +1,17 @@
 using System;
-using System.IO;
+using System.Collections.Generic;
+using System.Linq;
 using CameraNode;
 using SqueezeNet.Embedded.Host.Imaging;
 
 namespace SqueezeNet.Embedded.Simulation;
 
-/// <summary>Plays a folder's images in ordinal order of their names.</summary>
+/// <summary>Plays the images of a folder and its sub-folders in ordinal order of their paths.</summary>
 public sealed class FolderCamera : ICamera
 {
     private readonly ImageFolder folder;
+    private readonly HashSet<string> played = [];
+    private readonly Dictionary<string, SkippedFile> skipped = [];
     private readonly ImageOptions options;
     private readonly bool loop;
     private readonly Action<string> warn;
@@ -20,17 +23,13 @@ public sealed class FolderCamera : ICamera
     /// <param name="options">How its images are read.</param>
     /// <param name="loop">Whether to start again at the end.</param>
     /// <param name="warn">Is told which files cannot be read.</param>
-    /// <exception cref="SimulatorException">There is no such folder, or no image in it.</exception>
+    /// <exception cref="ImageFileException">There is no such folder, or no image in it.</exception>
     public FolderCamera(string folder, ImageOptions options, bool loop, Action<string> warn)
     {
-        this.folder = Find(folder);
+        this.folder = ImageFile.Find(folder);
         this.options = options;
         this.loop = loop;
         this.warn = warn;
-        if (this.folder.Note is string note)
-        {
-            warn(note);
-        }
     }
 
     /// <inheritdoc/>
@@ -39,8 +38,14 @@ public sealed class FolderCamera : ICamera
     /// <inheritdoc/>
     public int Restarts => 0;
 
-    /// <summary>Files that could not be read; one that is tried again counts again.</summary>
-    public int Unreadable { get; private set; }
+    /// <summary>Files that could not be read; one that is tried again in a loop counts once.</summary>
+    public int Unreadable => skipped.Count;
+
+    /// <summary>The images that were played, and what was skipped.</summary>
+    public ImageFolder Folder => folder.Without(skipped.Values) with
+    {
+        Files = [.. folder.Files.Where(played.Contains)],
+    };
 
     /// <inheritdoc/>
     public Frame? Capture()
@@ -52,7 +57,8 @@ public sealed class FolderCamera : ICamera
             if (frame != null)
             {
                 readInPass++;
-                FrameName = Path.GetFileName(file);
+                played.Add(file);
+                FrameName = ImageFolder.Name(folder.Path, file);
                 return frame;
             }
         }
@@ -63,22 +69,6 @@ public sealed class FolderCamera : ICamera
     /// <inheritdoc/>
     public void Release(Frame frame)
     {
-    }
-
-    private static ImageFolder Find(string folder)
-    {
-        try
-        {
-            return ImageFile.Find(folder, SearchOption.TopDirectoryOnly);
-        }
-        catch (ImageFileException e)
-        {
-            throw new SimulatorException(e.Message, e);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new SimulatorException($"The folder {folder} cannot be read: {e.Message}", e);
-        }
     }
 
     /// <summary>Goes back to the first file if it is time to.</summary>
@@ -92,7 +82,7 @@ public sealed class FolderCamera : ICamera
 
         if (readInPass == 0)
         {
-            throw new SimulatorException($"None of the {folder.Files.Count} image(s) in {folder.Path} can be read.");
+            throw new ImageFileException(folder.Path, $"none of its {folder.Files.Count} images can be read.");
         }
 
         if (!loop)
@@ -112,10 +102,13 @@ public sealed class FolderCamera : ICamera
             RgbImage image = ImageFile.Read(file, options);
             return new Frame(image.Pixels, image.Width, image.Height, PixelFormat.Rgb888);
         }
-        catch (ImageFileException e)
+        catch (ImageFileException e) when (!options.IsStrict)
         {
-            Unreadable++;
-            warn($"{Path.GetFileName(file)} is skipped: {e.Problem}");
+            if (skipped.TryAdd(file, SkippedFile.Of(e)))
+            {
+                warn($"{file} is skipped: {e.Problem}");
+            }
+
             return null;
         }
     }

@@ -1,11 +1,12 @@
 using CameraNode;
+using SqueezeNet.Embedded.Host.Imaging;
 
 namespace SqueezeNet.Embedded.Simulation;
 
 /// <summary>What a simulation did.</summary>
 public sealed class SimulationResult
 {
-    internal SimulationResult(Node node, int unreadable)
+    internal SimulationResult(Node node, int unreadable, ImageFolder? folder)
     {
         Frames = node.Frames;
         Published = node.Published;
@@ -13,6 +14,7 @@ public sealed class SimulationResult
         Waiting = node.Waiting;
         Unconfirmed = node.Unconfirmed;
         Unreadable = unreadable;
+        Folder = folder;
     }
 
     /// <summary>Frames classified.</summary>
@@ -32,4 +34,7 @@ public sealed class SimulationResult
 
     /// <summary>Files or frames that could not be read.</summary>
     public int Unreadable { get; }
+
+    /// <summary>The folder that was played: images used, and what was skipped; null for raw frames.</summary>
+    public ImageFolder? Folder { get; }
 }

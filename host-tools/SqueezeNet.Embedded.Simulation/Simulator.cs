@@ -33,7 +33,7 @@ public static class Simulator
             Run(node, options);
         }
 
-        return new SimulationResult(node, Unreadable(camera));
+        return new SimulationResult(node, Unreadable(camera), (camera as FolderCamera)?.Folder);
     }
 
     private static void Run(Node node, SimulatorOptions options)

@@ -13,7 +13,9 @@ public sealed class SimulatorOptions
     /// <summary>What executes the model.</summary>
     public Backend Backend { get; set; } = Backend.Automatic;
 
-    /// <summary>Folder of images, played in ordinal order of their names; null for RawFrames.</summary>
+    /// <summary>
+    /// Folder of images, played with its sub-folders in ordinal order of their paths; null for RawFrames.
+    /// </summary>
     public string? FramesDirectory { get; set; }
 
     /// <summary>How the images of the folder are read.</summary>

@@ -1,3 +1,4 @@
+using SqueezeNet.Embedded.Host.Imaging;
 using SqueezeNet.Embedded.Host.RateControl;
 
 namespace SqueezeNet.Embedded.Host.Building;
@@ -8,6 +9,15 @@ namespace SqueezeNet.Embedded.Host.Building;
 /// <param name="Total">All of it.</param>
 public sealed record BuildProgress(string Step, int Done, int Total)
 {
+    /// <summary>
+    /// What of the whole call is finished, 0..1, by the time that steps usually take. Reports of several threads may
+    /// overtake each other.
+    /// </summary>
+    public double Share { get; init; }
+
     /// <summary>A point that a search for a size or an accuracy has just reached; otherwise null.</summary>
     public RatePoint? Reached { get; init; }
+
+    /// <summary>The calibration images, when they have just been read; otherwise null.</summary>
+    public ImageFolder? Read { get; init; }
 }

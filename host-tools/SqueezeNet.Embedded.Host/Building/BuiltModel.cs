@@ -19,12 +19,13 @@ public sealed partial class BuiltModel
 {
     private readonly SqueezeNetModel model;
     private readonly BuiltBlob made;
+    private readonly CalibrationImages calibration;
 
-    internal BuiltModel(SqueezeNetModel model, BuiltBlob made, int calibrationImages, PlanReport plan)
+    internal BuiltModel(SqueezeNetModel model, BuiltBlob made, CalibrationImages calibration, PlanReport plan)
     {
         this.model = model;
         this.made = made;
-        CalibrationImages = calibrationImages;
+        this.calibration = calibration;
         Plan = plan;
     }
 
@@ -35,7 +36,12 @@ public sealed partial class BuiltModel
     public byte[] Blob => made.Bytes;
 
     /// <summary>How many images it was calibrated on.</summary>
-    public int CalibrationImages { get; }
+    public int CalibrationImages => calibration.Images.Count;
+
+    /// <summary>
+    /// The folder that it was calibrated on: images that were used, and what was skipped; null for images from memory.
+    /// </summary>
+    public ImageFolder? Calibration => calibration.Folder;
 
     /// <summary>What quantization cost, one report a convolution, in order of execution.</summary>
     public IReadOnlyList<LayerReport> Layers => made.Network.Layers;
@@ -79,7 +85,10 @@ public sealed partial class BuiltModel
     }
 
     /// <summary>Measures the blob's accuracy on labelled images, beside that of the fp32 model.</summary>
-    /// <param name="images">Images that were not calibrated on; others flatter.</param>
+    /// <param name="images">
+    /// Best images that were not calibrated on. Those that were, as the same file, the same bytes or a copy that looks
+    /// the same, are named in the result, and accuracy is told without them, too.
+    /// </param>
     /// <param name="progress">Is told how many images are done, from several threads.</param>
     /// <param name="cancellation">Stops the work after the images that are being classified.</param>
     /// <exception cref="ImageFileException">
@@ -91,7 +100,7 @@ public sealed partial class BuiltModel
     {
         using BlobClassifier subject = new(Blob, Backend.Automatic);
         using ModelClassifier reference = new(model, subject.Header);
-        return new Evaluator(subject, reference) { Images = Images }.Run(
+        return new Evaluator(subject, reference) { Images = Images, CalibratedOn = calibration.Prints }.Run(
             images, progress is null ? null : new EvaluationReporter(progress), cancellation);
     }
 
@@ -106,6 +115,8 @@ public sealed partial class BuiltModel
         {
             Curve = Curve,
             Notes = model.Notes,
+            Images = Images,
+            Calibration = Calibration,
         };
     }
 }

@@ -1,46 +1,43 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using System.Runtime.ExceptionServices;
 using System.Threading;
-using System.Threading.Tasks;
 using SqueezeNet.Embedded.Host.Imaging;
 using SqueezeNet.Embedded.Host.Model;
 
 namespace SqueezeNet.Embedded.Host.Building;
 
 /// <summary>The images of a folder as a network sees them.</summary>
-internal static class CalibrationImages
+/// <param name="Folder">Those that are used, and what is not; null if they came from memory.</param>
+/// <param name="Images">Cropped and resampled, in order of their paths.</param>
+/// <param name="Prints">What they are recognised by; null if they came from memory.</param>
+internal sealed record CalibrationImages(
+    ImageFolder? Folder, IReadOnlyList<RgbImage> Images, IReadOnlyList<ImagePrint>? Prints)
 {
-    /// <summary>Reads, crops and resamples them, in order of their paths.</summary>
+    /// <summary>Reads them.</summary>
     /// <exception cref="ImageFileException">
-    /// There is no such folder, no image in it, or one that cannot be read.
+    /// There is no such folder, no image in it that can be read, or, if that matters, one that cannot.
     /// </exception>
-    public static IReadOnlyList<RgbImage> Read(
-        string folder,
+    public static CalibrationImages Read(
+        ImageFolder folder,
         InputSpec input,
         ImageOptions options,
-        IProgress<BuildProgress>? progress,
+        Action<int, int>? progress,
         CancellationToken cancellation)
     {
-        IReadOnlyList<string> files = ImageFile.Find(folder).Files;
-        RgbImage[] images = new RgbImage[files.Count];
-        int done = 0;
-        try
-        {
-            ParallelOptions parallel = new() { CancellationToken = cancellation };
-            Parallel.For(0, images.Length, parallel, i =>
-            {
-                images[i] = Resampler.ToNetwork(ImageFile.Read(files[i], options), input);
-                progress?.Report(new BuildProgress("reading images", Interlocked.Increment(ref done), files.Count));
-            });
-        }
-        catch (AggregateException e)
-        {
-            // One file's error is what the user needs.
-            ExceptionDispatchInfo.Throw(e.InnerExceptions.MinBy(inner => inner.Message, StringComparer.Ordinal)!);
-        }
-
-        return images;
+        FolderReading reading = new() { IsStrict = options.IsStrict, Progress = progress };
+        (SeenImage?[] read, IReadOnlyList<SkippedFile> skipped) =
+            reading.Run(folder.Path, folder.Files, file => See(file, input, options), cancellation);
+        SeenImage[] seen = [.. read.OfType<SeenImage>()];
+        return new CalibrationImages(
+            folder.Without(skipped), [.. seen.Select(s => s.Image)], [.. seen.Select(s => s.Print)]);
     }
+
+    private static SeenImage See(string file, InputSpec input, ImageOptions options)
+    {
+        (RgbImage image, ImagePrint print) = ImageFile.ReadWithPrint(file, options);
+        return new SeenImage(Resampler.ToNetwork(image, input), print);
+    }
+
+    private sealed record SeenImage(RgbImage Image, ImagePrint Print);
 }

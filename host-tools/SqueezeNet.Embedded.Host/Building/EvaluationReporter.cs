@@ -8,6 +8,7 @@ internal sealed class EvaluationReporter(IProgress<BuildProgress> progress) : IP
     /// <inheritdoc/>
     public void Report((int Done, int Total) value)
     {
-        progress.Report(new BuildProgress("evaluating", value.Done, value.Total));
+        progress.Report(
+            new BuildProgress("evaluating", value.Done, value.Total) { Share = (double)value.Done / value.Total });
     }
 }

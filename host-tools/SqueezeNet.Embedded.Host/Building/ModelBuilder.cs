@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Threading;
+using SqueezeNet.Embedded.Host.Evaluation;
 using SqueezeNet.Embedded.Host.Imaging;
 using SqueezeNet.Embedded.Host.Import;
 using SqueezeNet.Embedded.Host.Import.Sources;
@@ -58,6 +59,21 @@ public sealed partial class ModelBuilder
         return PlanReport.Of(Choose(options ?? new BuildOptions()));
     }
 
+    /// <summary>
+    /// What of building a blob and then evaluating it the building takes, 0..1, for one progress over both.
+    /// </summary>
+    /// <param name="folder">Calibration images.</param>
+    /// <param name="images">What will be evaluated; null for nothing.</param>
+    /// <param name="options">As they will be given to build.</param>
+    /// <exception cref="ImageFileException">There is no such folder, or no image in it.</exception>
+    public double ShareOfBuilding(string folder, LabelledImages? images, BuildOptions? options = null)
+    {
+        IReadOnlyList<string> files = ImageFile.Find(folder).Files;
+        double building = BuildCosts.Reading(files)
+            + BuildCosts.Quantizing(Model, files.Count, (options ?? new BuildOptions()).Rate);
+        return building / (building + (images is null ? 0 : BuildCosts.Evaluating(Model, images.Files)));
+    }
+
     /// <summary>Calibrates on the images of a folder, quantizes to int8 and packs into a blob.</summary>
     /// <param name="folder">
     /// Typical images of any size (docs/images.md has the formats), best about a hundred; sub-folders count, labels
@@ -86,9 +102,8 @@ public sealed partial class ModelBuilder
         // Before the images are read: a budget that cannot be kept is known at once.
         options ??= new BuildOptions();
         ChosenPlan plan = Require(options);
-        IReadOnlyList<RgbImage> images =
-            CalibrationImages.Read(folder, Model.Input, options.Images, progress, cancellation);
-        return Build(images, plan, options, progress, cancellation);
+        CalibrationImages seen = Read(folder, options, progress, out double read, cancellation);
+        return Build(seen, plan, options, Reporter(progress, read), cancellation);
     }
 
     /// <summary>The same with images in memory.</summary>
@@ -103,7 +118,36 @@ public sealed partial class ModelBuilder
         CancellationToken cancellation = default)
     {
         options ??= new BuildOptions();
-        return Build(images, Require(options), options, progress, cancellation);
+        CalibrationImages given = new(null, images, null);
+        return Build(given, Require(options), options, Reporter(progress, 0), cancellation);
+    }
+
+    /// <param name="read">What of the build is finished then.</param>
+    private CalibrationImages Read(
+        string folder,
+        BuildOptions options,
+        IProgress<BuildProgress>? progress,
+        out double read,
+        CancellationToken cancellation)
+    {
+        ImageFolder found = ImageFile.Find(folder);
+        double reading = BuildCosts.Reading(found.Files);
+        double share = reading / (reading + BuildCosts.Quantizing(Model, found.Files.Count, options.Rate));
+        CalibrationImages seen = CalibrationImages.Read(
+            found,
+            Model.Input,
+            options.Images,
+            (done, total) => progress?.Report(
+                new BuildProgress("reading images", done, total) { Share = share * done / total }),
+            cancellation);
+        progress?.Report(
+            new BuildProgress("reading images", seen.Images.Count, found.Files.Count)
+            {
+                Share = share,
+                Read = seen.Folder,
+            });
+        read = share;
+        return seen;
     }
 
     private ChosenPlan Choose(BuildOptions options)
@@ -120,17 +164,17 @@ public sealed partial class ModelBuilder
     }
 
     private BuiltModel Build(
-        IReadOnlyList<RgbImage> images,
+        CalibrationImages calibration,
         ChosenPlan plan,
         BuildOptions options,
-        IProgress<BuildProgress>? progress,
+        QuantizingReporter? reporter,
         CancellationToken cancellation)
     {
         RateTarget target = options.Rate;
-        SqueezeNetModel model = RaisedHead.Of(Model, images, cancellation);
+        SqueezeNetModel model = RaisedHead.Of(Model, calibration.Images, cancellation);
         BuiltBlob made = target.IsLossy
-            ? Search(model, images, plan, target, progress, cancellation)
-            : Quantize(model, images, plan, target.IsPacked, progress, cancellation);
+            ? Search(model, calibration.Images, plan, target, reporter, cancellation)
+            : Quantize(model, calibration.Images, plan, target.IsPacked, reporter, cancellation);
         cancellation.ThrowIfCancellationRequested();
         // The plan could only guess the blob's size, and what packed weights take.
         ChosenPlan final = ChosenPlan.For(
@@ -138,7 +182,7 @@ public sealed partial class ModelBuilder
                 ? options.Target.RequestFor(Blob.Open(made.Bytes))
                 : plan.Request with { BlobBytes = made.Bytes.Length },
             plan.Plan);
-        return new BuiltModel(Model, made, images.Count, PlanReport.Of(final)) { Images = options.Images };
+        return new BuiltModel(Model, made, calibration, PlanReport.Of(final)) { Images = options.Images };
     }
 
     private static BuiltBlob Quantize(
@@ -146,11 +190,11 @@ public sealed partial class ModelBuilder
         IReadOnlyList<RgbImage> images,
         ChosenPlan plan,
         bool isPacked,
-        IProgress<BuildProgress>? progress,
+        QuantizingReporter? reporter,
         CancellationToken cancellation)
     {
-        QuantizedNetwork network = Quantizer.Quantize(model, images, Reporter(progress), cancellation);
-        progress?.Report(new BuildProgress("packing", 0, 1));
+        QuantizedNetwork network = Quantizer.Quantize(model, images, reporter, cancellation);
+        reporter?.Pack();
         byte[] raw = BlobWriter.Write(network, plan.Plan, Provenance.Of(model, images.Count));
         return new BuiltBlob(network, isPacked ? BlobPacker.Pack(raw) : raw, null);
     }
@@ -160,7 +204,7 @@ public sealed partial class ModelBuilder
         IReadOnlyList<RgbImage> images,
         ChosenPlan plan,
         RateTarget target,
-        IProgress<BuildProgress>? progress,
+        QuantizingReporter? reporter,
         CancellationToken cancellation)
     {
         byte[] Pack(QuantizedNetwork network, double bitPrice)
@@ -168,13 +212,12 @@ public sealed partial class ModelBuilder
             return BlobPacker.Pack(BlobWriter.Write(network, plan.Plan, Provenance.Of(model, images.Count, bitPrice)));
         }
 
-        QuantizingReporter? reporter = Reporter(progress);
         RateResult found = new RateSearch(model, images, Pack, reporter, reporter, cancellation).Find(target);
         return new BuiltBlob(found.Network, found.Blob, found.Curve);
     }
 
-    private static QuantizingReporter? Reporter(IProgress<BuildProgress>? progress)
+    private static QuantizingReporter? Reporter(IProgress<BuildProgress>? progress, double from)
     {
-        return progress is null ? null : new QuantizingReporter(progress);
+        return progress is null ? null : new QuantizingReporter(progress, from);
     }
 }

@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.IO;
 using System.Linq;
 using SqueezeNet.Embedded.Host.Evaluation.TrueClasses;
 using SqueezeNet.Embedded.Host.Imaging;
@@ -10,6 +9,9 @@ namespace SqueezeNet.Embedded.Host.Evaluation;
 /// <param name="Truth">One class per file.</param>
 public sealed record LabelledImages(string Folder, IReadOnlyList<string> Files, IReadOnlyList<int> Truth)
 {
+    /// <summary>The folder with what is not used of it; null if images were named one by one.</summary>
+    public ImageFolder? Source { get; init; }
+
     /// <summary>For people: where the classes were read.</summary>
     public string Reading { get; init; } = string.Empty;
 
@@ -18,8 +20,8 @@ public sealed record LabelledImages(string Folder, IReadOnlyList<string> Files, 
 
     /// <summary>
     /// Searches a folder and its sub-folders and decides, for all images alike, where their true classes stand: in the
-    /// names of their folders (labels before indices), or in numbers that file names begin with. The images themselves
-    /// are not read.
+    /// names of their folders (labels before indices; the nearest folder that names a class counts), or in numbers that
+    /// file names begin with. The images themselves are not read.
     /// </summary>
     /// <param name="labels">One per class, or none.</param>
     /// <param name="from">Where classes stand; null for what fits all images.</param>
@@ -27,23 +29,39 @@ public sealed record LabelledImages(string Folder, IReadOnlyList<string> Files, 
     public static LabelledImages Find(
         string folder, IReadOnlyList<string> labels, int classes, ClassesFrom? from = null)
     {
-        IReadOnlyList<string> files = ImageFile.Find(folder).Files;
-        string[] names = [.. files.Select(file => Relative(folder, file))];
+        ImageFolder source = ImageFile.Find(folder);
+        string[] names = [.. source.Files.Select(file => ImageFolder.Name(folder, file))];
         ClassNames known = new(labels, classes);
         TrueClassList found = from?.ListFile is string list
             ? ClassListFile.Read(list, names, known)
             : TrueClassChoice.Choose(folder, names, known, from);
-        return new LabelledImages(folder, files, found.Classes) { Reading = found.Reading, Notes = found.Notes };
+        return new LabelledImages(folder, source.Files, found.Classes)
+        {
+            Source = source,
+            Reading = found.Reading,
+            Notes = found.Notes,
+        };
     }
 
     /// <summary>An image's path below the folder, with forward slashes.</summary>
     public string Name(int index)
     {
-        return Relative(Folder, Files[index]);
+        return ImageFolder.Name(Folder, Files[index]);
     }
 
-    private static string Relative(string folder, string file)
+    /// <summary>Some of the images.</summary>
+    internal LabelledImages Only(IReadOnlyList<int> some)
     {
-        return Path.GetRelativePath(folder, file).Replace('\\', '/');
+        return this with { Files = [.. some.Select(i => Files[i])], Truth = [.. some.Select(i => Truth[i])] };
+    }
+
+    /// <summary>The images but for those that turned out to be of no use.</summary>
+    internal LabelledImages Without(IReadOnlyCollection<SkippedFile> useless)
+    {
+        HashSet<string> names = [.. useless.Select(file => file.File)];
+        return Only([.. Enumerable.Range(0, Files.Count).Where(i => !names.Contains(Files[i]))]) with
+        {
+            Source = Source?.Without(useless),
+        };
     }
 }

@@ -52,7 +52,7 @@ public sealed class ReadingComparison
     /// <param name="progress">Is told how many runs are done.</param>
     /// <param name="cancellation">Stops the work after the images that are being classified.</param>
     /// <returns>A reading that is far better, or null.</returns>
-    /// <exception cref="ImageFileException">An image cannot be read.</exception>
+    /// <exception cref="ImageFileException">An image cannot be read, and the options are strict.</exception>
     public static BetterReading? Run(
         SqueezeNetModel model,
         ChannelOrder order,
@@ -68,17 +68,31 @@ public sealed class ReadingComparison
 
         int count = Math.Min(MaxImages, images.Files.Count);
         int[] sample = [.. Enumerable.Range(0, count).Select(i => (int)((long)i * images.Files.Count / count))];
-        RgbImage[] pixels = [.. sample.Select(i => Read(images.Files[i], options, model.Input, cancellation))];
-        int[] classes = [.. sample.Select(i => images.Truth[i])];
+        RgbImage?[] read = [.. sample.Select(i => Read(images.Files[i], options, model.Input, cancellation))];
+        RgbImage[] pixels = [.. read.OfType<RgbImage>()];
+        if (pixels.Length == 0)
+        {
+            return null;
+        }
+
+        int[] classes = [.. sample.Where((_, k) => read[k] is not null).Select(i => images.Truth[i])];
         Reading first = new(model, order, ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal));
         return new ReadingComparison(pixels, classes, progress, cancellation).Search(first);
     }
 
-    private static RgbImage Read(
+    /// <summary>An image as the network sees it; null if it cannot be read, which the evaluation will say.</summary>
+    private static RgbImage? Read(
         string file, ImageOptions? options, InputSpec input, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        return Resampler.ToNetwork(ImageFile.Read(file, options), input);
+        try
+        {
+            return Resampler.ToNetwork(ImageFile.Read(file, options), input);
+        }
+        catch (ImageFileException) when (options?.IsStrict != true)
+        {
+            return null;
+        }
     }
 
     private BetterReading? Search(Reading first)

@@ -19,29 +19,42 @@ public static class ImageFile
     /// <exception cref="ImageFileException">It is missing, unreadable, damaged or too large.</exception>
     public static RgbImage Read(string file, ImageOptions? options = null)
     {
-        DecodedImage decoded = Decode(file, ReadBytes(file));
-        RgbImage image = decoded.Image.Within(ImageLimits.MaxSide);
-        return options?.AppliesOrientation == false ? image : image.Upright(decoded.Origin);
+        return Read(file, ReadBytes(file), options);
     }
 
-    /// <summary>Image files of a folder, in ordinal order of their paths. They are not opened.</summary>
+    /// <summary>
+    /// Image files of a folder and its sub-folders, in ordinal order of their paths. They are not opened.
+    /// </summary>
     /// <param name="folder">Its path.</param>
-    /// <param name="depth">Whether sub-folders count.</param>
     /// <exception cref="ImageFileException">There is no such folder, or no image in it.</exception>
-    public static ImageFolder Find(string folder, SearchOption depth = SearchOption.AllDirectories)
+    public static ImageFolder Find(string folder)
     {
         if (!Directory.Exists(folder))
         {
             throw new ImageFileException(folder, "no such folder.");
         }
 
-        ImageFolder found = ImageFolder.Of(folder, depth);
+        ImageFolder found = ImageFolder.Of(folder);
         return found.Files.Count > 0
             ? found
             : throw new ImageFileException(
-                folder,
-                $"holds no images ({string.Join(", ", ImageKinds.Extensions)})"
-                + (found.Note is string note ? $"; {note}." : "."));
+                folder, $"holds no images ({string.Join(", ", ImageKinds.Extensions)}); {found.Summary}.");
+    }
+
+    /// <summary>Reads an image and takes what it is recognised by.</summary>
+    /// <exception cref="ImageFileException">It is missing, unreadable, damaged or too large.</exception>
+    internal static (RgbImage Image, ImagePrint Print) ReadWithPrint(string file, ImageOptions options)
+    {
+        byte[] bytes = ReadBytes(file);
+        RgbImage image = Read(file, bytes, options);
+        return (image, ImagePrint.Of(file, bytes, image));
+    }
+
+    private static RgbImage Read(string file, byte[] bytes, ImageOptions? options)
+    {
+        DecodedImage decoded = Decode(file, bytes);
+        RgbImage image = decoded.Image.Within(ImageLimits.MaxSide);
+        return options?.AppliesOrientation == false ? image : image.Upright(decoded.Origin);
     }
 
     private static DecodedImage Decode(string file, byte[] bytes)
@@ -73,7 +86,10 @@ public static class ImageFile
             return new FileInfo(file).Length <= ImageLimits.MaxBytes
                 ? File.ReadAllBytes(file)
                 : throw new ImageFileException(
-                    file, $"is larger than {ImageLimits.MaxBytes >> 20} MiB; scale it down.");
+                    file, $"is larger than {ImageLimits.MaxBytes >> 20} MiB; scale it down.")
+                {
+                    IsTooLarge = true,
+                };
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -18,4 +18,7 @@ public sealed class ImageFileException : Exception
 
     /// <summary>What is wrong, without the file's name.</summary>
     public string Problem { get; }
+
+    /// <summary>Whether it is only that there are too many bytes or pixels.</summary>
+    public bool IsTooLarge { get; init; }
 }

@@ -29,7 +29,10 @@ internal static class ImageLimits
             throw new ImageFileException(
                 file,
                 $"{width} x {height} are more than the {most >> 20} Mpixel (2^20) that can be read of this kind; scale "
-                + "it down, or save it as a JPEG that is not progressive.");
+                + "it down, or save it as a JPEG that is not progressive.")
+            {
+                IsTooLarge = true,
+            };
         }
     }
 }

@@ -7,4 +7,9 @@ public sealed record ImageOptions
     /// Whether images are turned as their EXIF orientation says, which phones write. Cameras of boards write none.
     /// </summary>
     public bool AppliesOrientation { get; init; } = true;
+
+    /// <summary>
+    /// Whether the first image of a folder that cannot be read ends the work; otherwise it is skipped and named.
+    /// </summary>
+    public bool IsStrict { get; init; }
 }

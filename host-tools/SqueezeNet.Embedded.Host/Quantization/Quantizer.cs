@@ -18,6 +18,7 @@ public sealed class Quantizer
     private readonly SqueezeNetModel model;
     private readonly Calibration calibration;
     private readonly IProgress<QuantizerProgress>? progress;
+    private readonly QuantizingShares shares;
     private readonly List<LayerReport> reports = [];
     private readonly Convolution conv1;
     private readonly IReadOnlyDictionary<int, WideStatistics> followers;
@@ -48,6 +49,7 @@ public sealed class Quantizer
         conv1 = FloatNetwork.FoldInput(model);
         prices = rate is null ? null : new RatePrices(model, conv1, rate.Sensitivities, rate.BitPrice);
         this.progress = progress;
+        shares = new QuantizingShares(model, rate is null);
         this.cancellation = cancellation;
     }
 
@@ -118,7 +120,7 @@ public sealed class Quantizer
         }
 
         (QuantizedConvolution conv10, float scoreScale) = QuantizeHead();
-        progress?.Report(new QuantizerProgress("done", Total, Total));
+        progress?.Report(new QuantizerProgress("done", Total, Total) { Share = shares.Before(Total) });
         sbyte[] padding = border.Select(b => (sbyte)(b - 128)).ToArray();
         return new QuantizedNetwork
         {
@@ -241,7 +243,8 @@ public sealed class Quantizer
     private void Report(string name)
     {
         cancellation.ThrowIfCancellationRequested();
-        progress?.Report(new QuantizerProgress(name, reports.Count, Total));
+        progress?.Report(
+            new QuantizerProgress(name, reports.Count, Total) { Share = shares.Before(reports.Count) });
     }
 
     private RoundedConvolution Round(

@@ -44,9 +44,15 @@ public sealed class RateQuantizer
         }
 
         SqueezeNetModel equalized = Equalizer.Equalize(model, images, Equalizer.ForPackedWeights, cancellation);
-        StorageNoise[] storage = StorageProbe.Measure(equalized, images, progress, cancellation);
-        double[][] sensitivities = Sensitivities.Measure(equalized, images, progress, cancellation);
+        StorageNoise[] storage = StorageProbe.Measure(equalized, images, Part(progress, 0, 0.15), cancellation);
+        double[][] sensitivities =
+            Sensitivities.Measure(equalized, images, Part(progress, 0.15, 1), cancellation);
         return new RateQuantizer(equalized, images, storage, sensitivities);
+    }
+
+    private static PartProgress? Part(IProgress<QuantizerProgress>? progress, double from, double to)
+    {
+        return progress is null ? null : new PartProgress(progress, from, to);
     }
 
     /// <summary>Quantizes.</summary>

@@ -79,6 +79,7 @@ public sealed class RateSearch
     /// </exception>
     public RateResult Find(RateTarget target)
     {
+        progress.Begin(target);
         return target.Bytes is int bytes ? ForSize(bytes)
             : target.Drop is double drop ? ForDrop(drop)
             : AtPrice(target.BitPrice ?? 0);
@@ -301,7 +302,7 @@ public sealed class RateSearch
     private RatePoint Judge(double price)
     {
         halves ??= new HeldOutImages(model, images, cancellation);
-        progress.Begin(points.Count + 1, price);
+        progress.Begin(points.Count + 1);
         QuantizedNetwork network = Quantize(ref walker, halves.Seen, price);
         byte[] blob = pack(network, price);
         return Add(price, blob, halves.Seen.Count, halves.Judge(network));
@@ -311,7 +312,7 @@ public sealed class RateSearch
     private Final Finish(double price)
     {
         walker = null;
-        progress.Begin(points.Count + 1, price);
+        progress.Begin(points.Count + 1);
         QuantizedNetwork network = Quantize(ref finisher, images, price);
         byte[] blob = pack(network, price);
         Add(price, blob, images.Count, null);
@@ -330,8 +331,10 @@ public sealed class RateSearch
             return Quantizer.Quantize(model, images, progress, cancellation);
         }
 
-        quantizer ??= RateQuantizer.Prepare(model, images, progress, cancellation);
-        return quantizer.Quantize(price, progress, cancellation);
+        // Preparing takes about as long as quantizing.
+        double prepared = quantizer is null ? 0.5 : 0;
+        quantizer ??= RateQuantizer.Prepare(model, images, new PartProgress(progress, 0, prepared), cancellation);
+        return quantizer.Quantize(price, new PartProgress(progress, prepared, 1), cancellation);
     }
 
     private RatePoint Add(double price, byte[] bytes, int images, Fidelity? heldOut)

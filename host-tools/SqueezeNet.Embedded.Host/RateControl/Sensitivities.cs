@@ -32,7 +32,7 @@ internal static class Sensitivities
         Parallel.For(0, images.Count, new ParallelOptions { CancellationToken = cancellation }, i =>
         {
             all[i] = gradients.Measure(images[i]);
-            progress?.Report(new QuantizerProgress("sensitivities", Interlocked.Increment(ref done), images.Count));
+            progress?.Report(Step(0, Interlocked.Increment(ref done), images.Count));
         });
         // Rounded by every other image, judged by some of those between; a single one must do for both.
         int[] held = Enumerable.Range(0, images.Count).Where(i => i % 2 == 1 || images.Count == 1).ToArray();
@@ -46,7 +46,7 @@ internal static class Sensitivities
         {
             double measured = probe.Coherence(c, [.. some.Select(i => all[i][c])]);
             coherence[c] = Math.Clamp(measured, LeastCoherence, MostCoherence);
-            progress?.Report(new QuantizerProgress("sensitivities", Interlocked.Increment(ref done), coherence.Length));
+            progress?.Report(Step(1, Interlocked.Increment(ref done), coherence.Length));
         });
         // Summed in the order of the images, whatever the number of cores.
         return Enumerable.Range(0, all[0].Length)
@@ -54,5 +54,11 @@ internal static class Sensitivities
                 .Select(o => coherence[c] * all.Average(image => image[c][o]))
                 .ToArray())
             .ToArray();
+    }
+
+    /// <summary>Progress of the first or second half.</summary>
+    private static QuantizerProgress Step(int half, int done, int total)
+    {
+        return new QuantizerProgress("sensitivities", done, total) { Share = (half + ((double)done / total)) / 2 };
     }
 }

@@ -58,7 +58,10 @@ internal sealed class StorageProbe
         StorageNoise[] noise = new StorageNoise[probe.network.Last + 1];
         for (int t = 0; t < noise.Length; t++)
         {
-            progress?.Report(new QuantizerProgress("ranges", t, noise.Length));
+            progress?.Report(new QuantizerProgress("ranges", t, noise.Length)
+            {
+                Share = (double)t / noise.Length,
+            });
             if (t > 0)
             {
                 Parallel.For(

@@ -42,7 +42,13 @@ internal static class Advisor
             yield return new Advice(true, "accuracy", doubt);
         }
 
-        if (evaluation?.Against is not Comparison against)
+        if (evaluation?.OverlapNote is string overlap)
+        {
+            yield return new Advice(true, "accuracy", $"{overlap}.");
+        }
+
+        EvaluationResult? judged = evaluation?.NotCalibratedOn ?? evaluation;
+        if (judged?.Against is not Comparison against)
         {
             yield return new Advice(
                 false,
@@ -51,7 +57,7 @@ internal static class Advisor
             yield break;
         }
 
-        double lost = against.Reference.Top1 - evaluation.Accuracy.Top1;
+        double lost = against.Reference.Top1 - judged.Accuracy.Top1;
         if (against.Top1.PValue < 0.05 && lost > 0)
         {
             yield return new Advice(

@@ -9,7 +9,7 @@ internal static class CurveSection
 {
     public static XElement? Write(RateCurve? curve)
     {
-        return curve is null ? null : HtmlReport.Section(
+        return curve is null ? null : HtmlPage.Section(
             "Size against accuracy",
             "The blob's size is chosen by what a bit of weights may cost in accuracy. Each point was calibrated on "
             + "half of the images and judged by the other half and its mirror images, against fp32; the blob itself is "
@@ -22,7 +22,7 @@ internal static class CurveSection
                 "curves",
                 CurveChart.Draw(curve, "agreement with fp32, %", a => a.Agreement, false),
                 CurveChart.Draw(curve, "Kullback-Leibler divergence, nats, logarithmic", a => a.Divergence, true)),
-            HtmlReport.Table(
+            HtmlPage.Table(
                 [
                     "point", "bytes", "bits a weight", "bit price", "calibrated on", "agreement", "divergence",
                     "drop seen", "drop", "closer views",

@@ -19,7 +19,8 @@ internal static class Html
         }
 
         // <div /> would be an open tag to an HTML parser; SVG's shapes may stay short.
-        if (element.IsEmpty && element.Name.LocalName is not ("meta" or "line" or "rect" or "circle" or "path"))
+        if (element.IsEmpty
+            && element.Name.LocalName is not ("meta" or "img" or "line" or "rect" or "circle" or "path"))
         {
             element.Add(string.Empty);
         }

@@ -18,7 +18,7 @@ internal static class LayerTable
     {
         return
         [
-            HtmlReport.Table(columns, layers.Select(Row)),
+            HtmlPage.Table(columns, layers.Select(Row)),
             Html.Element(
                 "p",
                 "note",

@@ -1,9 +1,7 @@
 using System;
-using System.Collections.Generic;
 using System.CommandLine;
 using System.Diagnostics;
 using System.IO;
-using System.Linq;
 using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
@@ -55,13 +53,20 @@ internal static class BuildCommand
         LabelledImages? images = FindImages(options, builder.Model);
         builder = new ModelBuilder(
             await ReadingCheck.Run(builder.Model, options.Import, images, options.Build.Images, cancellation));
-        BuildReport report = await Terminal.WithProgress(show =>
+        BuildReport report = await ProgressDisplay.Run("build", progress =>
         {
-            BuildReporter progress = new(show);
-            BuiltModel built = builder.Build(options.Calibration, options.Build, progress, cancellation);
+            double share = builder.ShareOfBuilding(options.Calibration, images, options.Build);
+            BuiltModel built = builder.Build(
+                options.Calibration, options.Build, new BuildReporter(progress, 0, share), cancellation);
             built.Save(options.Output);
-            return built.Report(images is null ? null : built.Evaluate(images, progress, cancellation));
+            return built.Report(
+                images is null ? null : built.Evaluate(images, new BuildReporter(progress, share, 1), cancellation));
         });
+        if (report.Evaluation is EvaluationResult evaluation)
+        {
+            Note(report, evaluation);
+        }
+
         if (options.Report is not null)
         {
             WholeFile.Write(options.Report, Encoding.UTF8.GetBytes(HtmlReport.Write(report)));
@@ -109,27 +114,29 @@ internal static class BuildCommand
     /// <summary>Fails on folders that cannot be used before minutes of work, not after.</summary>
     private static LabelledImages? FindImages(BuildOptions options, SqueezeNetModel model)
     {
-        ImageFolder calibration = ReadingOptions.Find(options.Calibration);
+        ImageFile.Find(options.Calibration);
         if (options.Images is null)
         {
             return null;
         }
 
-        if (options.Images != options.Calibration)
-        {
-            ReadingOptions.Find(options.Images);
-        }
-
         LabelledImages images =
             LabelledImages.Find(options.Images, model.Labels, model.Classes, options.ClassesFrom);
         EvaluationOutput.Note(images);
-        HashSet<string> seen = calibration.Files.Select(Path.GetFullPath).ToHashSet();
-        int shared = images.Files.Count(file => seen.Contains(Path.GetFullPath(file)));
-        if (shared > 0)
+        return images;
+    }
+
+    /// <summary>Says what was skipped of the evaluated images, and which were calibrated on.</summary>
+    private static void Note(BuildReport report, EvaluationResult evaluation)
+    {
+        if (evaluation.Folder is ImageFolder folder && folder.Summary != report.Calibration?.Summary)
         {
-            Terminal.Note($"{shared} of the --images are calibrated on; the accuracy will flatter.");
+            FolderOutput.Note(folder);
         }
 
-        return images;
+        if (evaluation.OverlapNote is string overlap)
+        {
+            Terminal.Warn(overlap);
+        }
     }
 }

@@ -47,6 +47,7 @@ internal static class BuildOutput
             Evaluation = report.Evaluation is null
                 ? null
                 : EvaluationOutput.ToJson(report.Evaluation, report.Labels, confusion: false),
+            Calibration = FolderOutput.ToJson(report.Calibration),
             report.Notes,
             Advice = report.Advice.Select(a => new { Warning = a.IsWarning, a.Subject, a.Text }),
         });

@@ -1,13 +1,15 @@
 using System;
+using SqueezeNet.Embedded.Cli.Output;
 
 namespace SqueezeNet.Embedded.Cli.Commands;
 
-/// <summary>Shows how many images are done; the order of arrival does not matter to a bar.</summary>
-internal sealed class CountReporter(Action<string, int, int> show) : IProgress<(int Done, int Total)>
+/// <summary>Shows how many of equal parts are done; the order of arrival does not matter.</summary>
+/// <param name="what">What is counted, in the plural.</param>
+internal sealed class CountReporter(CommandProgress progress, string what) : IProgress<(int Done, int Total)>
 {
     /// <inheritdoc/>
     public void Report((int Done, int Total) value)
     {
-        show("images", value.Done, value.Total);
+        progress.Report((double)value.Done / value.Total, $"{value.Done} of {value.Total} {what}");
     }
 }

@@ -1,13 +1,17 @@
 using System;
 using System.Collections.Generic;
 using System.CommandLine;
+using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
 using Spectre.Console;
 using SqueezeNet.Embedded.Cli.Output;
+using SqueezeNet.Embedded.Host.Building;
 using SqueezeNet.Embedded.Host.Evaluation;
 using SqueezeNet.Embedded.Host.Import;
+using SqueezeNet.Embedded.Host.Inspection;
 using SqueezeNet.Embedded.Host.Model;
+using SqueezeNet.Embedded.Host.Reporting;
 
 namespace SqueezeNet.Embedded.Cli.Commands;
 
@@ -26,6 +30,7 @@ internal static class EvalCommand
             sqnet eval cards.sqnt --images photos --against cards.onnx
             sqnet eval v11.sqnt --images imagenet-val --against squeezenet1_1.onnx --json
             sqnet eval new.sqnt --images photos --against old.sqnt
+            sqnet eval cards.sqnt --images photos --report mistakes.html
             """);
         Func<ParseResult, EvalOptions> read = EvalOptions.AddTo(command);
         command.SetGuardedAction((parsed, cancellation) => Run(read(parsed), cancellation));
@@ -35,16 +40,37 @@ internal static class EvalCommand
     public static async Task<int> Run(EvalOptions options, CancellationToken cancellation)
     {
         using BlobClassifier subject = new(Arguments.ReadBlob(options.Blob), options.Backend);
-        ReadingOptions.Find(options.Images);
+        RequireReport(options);
         LabelledImages images =
             LabelledImages.Find(options.Images, subject.Labels, subject.Classes, options.ClassesFrom);
         EvaluationOutput.Note(images);
         using IClassifier? reference = await OpenReference(options, subject, images, cancellation);
         Evaluator evaluator = new(subject, reference) { Images = options.Reading };
-        EvaluationResult result = await Terminal.WithProgress(show =>
-            evaluator.Run(images, new CountReporter(show), cancellation, options.Jobs));
-        EvaluationOutput.Write(result, subject.Labels, options.Confusion, options.Json);
+        EvaluationResult result = await ProgressDisplay.Run("eval", progress =>
+            evaluator.Run(images, new CountReporter(progress, "images"), cancellation, options.Jobs));
+        FolderOutput.Note(result.Folder!);
+        WriteReport(options, subject, result);
+        EvaluationOutput.Write(options, result, subject.Labels);
         return ExitCode.Success;
+    }
+
+    /// <summary>Fails on a place that cannot be written before minutes of work, not after.</summary>
+    private static void RequireReport(EvalOptions options)
+    {
+        if (options.Report is not null)
+        {
+            OutputFile.RequireFolder(options.Report);
+        }
+    }
+
+    private static void WriteReport(EvalOptions options, BlobClassifier subject, EvaluationResult result)
+    {
+        if (options.Report is not null)
+        {
+            BlobSummary blob = BlobSummary.Of(Blob.Open(Arguments.ReadBlob(options.Blob), OpenChecks.None));
+            EvaluationReport report = new(blob, result, subject.Labels) { Images = options.Reading };
+            WholeFile.Write(options.Report, Encoding.UTF8.GetBytes(HtmlReport.Write(report)));
+        }
     }
 
     private static async Task<IClassifier?> OpenReference(

@@ -17,6 +17,9 @@ internal sealed record EvalOptions(
     /// <summary>Where the true classes stand; null for what fits all images.</summary>
     public ClassesFrom? ClassesFrom { get; init; }
 
+    /// <summary>HTML file to write the report to; null without one.</summary>
+    public string? Report { get; init; }
+
     public bool Json { get; init; }
 
     /// <summary>How image files are read.</summary>
@@ -42,10 +45,14 @@ internal sealed record EvalOptions(
             Description = "The fp32 model the blob was made from, to compare with; or another blob.",
         };
         Option<bool> confusion = new("--confusion") { Description = "Show which classes are taken for which." };
+        Option<string?> report = new("--report")
+        {
+            Description = "HTML file to write: accuracy, class by class, and the most confident mistakes as images.",
+        };
         Option<int> jobs = Arguments.AtLeast("--jobs", 1, Environment.ProcessorCount, "Images at a time.");
         Option<bool> json = Arguments.Json();
         Option<string> backend = Arguments.Backend();
-        command.AddAll(blob, images, classes, against, confusion, jobs, json, backend);
+        command.AddAll(blob, images, classes, against, confusion, report, jobs, json, backend);
         ReadingOptions reading = new(command);
         ModelOptions model = new(command);
         return parsed => new EvalOptions(
@@ -57,6 +64,7 @@ internal sealed record EvalOptions(
             Arguments.ToBackend(parsed.GetValue(backend)))
         {
             ClassesFrom = ClassesFrom.Parse(parsed.GetValue(classes)),
+            Report = parsed.GetValue(report),
             Json = parsed.GetValue(json),
             Reading = reading.Read(parsed),
             Import = () => model.Read(parsed),

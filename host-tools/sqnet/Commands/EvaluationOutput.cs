@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using System.Text.Json;
 using Spectre.Console;
 using SqueezeNet.Embedded.Cli.Output;
 using SqueezeNet.Embedded.Host.Evaluation;
@@ -13,22 +14,27 @@ namespace SqueezeNet.Embedded.Cli.Commands;
 internal static class EvaluationOutput
 {
     private const int ShownDifferences = 40;
+    private const int ShownClasses = 5;
 
     /// <summary>An evaluation as sqnet eval shows it.</summary>
-    /// <param name="confusion">Whether to show which classes are taken for which.</param>
-    public static void Write(EvaluationResult result, IReadOnlyList<string> labels, bool confusion, bool json)
+    public static void Write(EvalOptions options, EvaluationResult result, IReadOnlyList<string> labels)
     {
-        if (json)
+        if (options.Json)
         {
-            Json.Write(ToJson(result, labels, confusion));
+            Json.Write(ToJson(result, labels, options.Confusion));
             Warn(result);
             return;
         }
 
         Print(result, labels);
+        if (options.Report is not null)
+        {
+            Terminal.Results.WriteLine($"{options.Report}: the report");
+        }
+
         Terminal.Results.WriteLine($"images decoded by {ImageFile.Decoder}");
         Warn(result);
-        if (confusion)
+        if (options.Confusion)
         {
             PrintConfusion(result, labels);
         }
@@ -76,7 +82,7 @@ internal static class EvaluationOutput
                 Top1Interval = ToJson(against.Reference.Top1Interval),
                 Top5Interval = ToJson(against.Reference.Top5Interval),
             },
-            Mcnemar = against is null ? null : new { Top1 = ToJson(against.Top1), Top5 = ToJson(against.Top5) },
+            Mcnemar = against is null ? null : ToJson(against),
             Differences = against?.Differences.Select(d => new
             {
                 d.File,
@@ -85,11 +91,53 @@ internal static class EvaluationOutput
                 Blob = ToJson(d.Blob, labels),
             }),
             Confusion = confusion ? result.Confusion : null,
+            Classes = result.Classes.Select(c => new
+            {
+                Class = ToJson(c.Class, labels),
+                c.Images,
+                c.Right,
+                c.Named,
+                c.Recall,
+                c.Precision,
+            }),
+            Mistakes = result.Mistakes.Select(m => new
+            {
+                m.File,
+                True = ToJson(m.Truth, labels),
+                Named = ToJson(m.Named, labels),
+                Probability = Math.Round(m.Probability, 4),
+                Reference = m.Reference is int reference ? ToJson(reference, labels) : null,
+            }),
+            CalibratedOn = result.Overlaps?.Select(o => new
+            {
+                o.File,
+                o.CalibrationImage,
+                Reason = JsonNamingPolicy.SnakeCaseLower.ConvertName(Enum.GetName(o.Kind)!),
+            }),
+            NotCalibratedOn = Apart(result.NotCalibratedOn),
+            Folder = FolderOutput.ToJson(result.Folder),
             ClassesFrom = result.Reading,
             result.Notes,
             Warning = result.Doubt,
             ImageFile.Decoder,
             Seconds = Math.Round(result.Seconds, 3),
+        };
+    }
+
+    private static object? Apart(EvaluationResult? part)
+    {
+        return part is null ? null : new
+        {
+            part.Images,
+            part.Accuracy.Top1,
+            part.Accuracy.Top5,
+            Top1Interval = ToJson(part.Accuracy.Top1Interval),
+            Top5Interval = ToJson(part.Accuracy.Top5Interval),
+            Reference_top1 = part.Against?.Reference.Top1,
+            Reference_top5 = part.Against?.Reference.Top5,
+            part.Against?.Agreement,
+            KlDivergence = part.Against?.Divergence,
+            Mcnemar = part.Against is null ? null : ToJson(part.Against),
         };
     }
 
@@ -99,20 +147,64 @@ internal static class EvaluationOutput
         Table table = Terminal.Table($"{result.Images} images", "top-1", "95 %", "top-5", "95 %");
         Comparison? against = result.Against;
         (string own, string reference) = against?.Arithmetic == "int8" ? ("this blob", "the other") : ("int8", "fp32");
-        AddRow(table, own, result.Accuracy);
+        AddApart(table, result.NotCalibratedOn, own, reference);
+        string all = result.NotCalibratedOn is null ? string.Empty : ", all";
+        AddRow(table, own + all, result.Accuracy);
         if (against is null)
         {
             Terminal.Results.Write(table);
+            PrintClasses(result, labels);
             return;
         }
 
-        AddRow(table, reference, against.Reference);
+        AddRow(table, reference + all, against.Reference);
+        // What was calibrated on would flatter here, too.
+        against = result.NotCalibratedOn?.Against ?? against;
         table.AddRow("agreement", Percent(against.Agreement), Text(against.AgreementInterval));
         Terminal.Results.Write(table);
         Terminal.Results.WriteLine(Text($"KL divergence from {reference}: {against.Divergence:F4} nats"));
         Print("top-1", against.Top1, own, reference);
         Print("top-5", against.Top5, own, reference);
-        PrintDifferences(against, own, reference, labels);
+        PrintClasses(result, labels);
+        PrintDifferences(result.Against!, own, reference, labels);
+    }
+
+    /// <summary>Rows of those images that were not calibrated on, if others were.</summary>
+    private static void AddApart(Table table, EvaluationResult? part, string own, string reference)
+    {
+        if (part is null)
+        {
+            return;
+        }
+
+        AddRow(table, $"{own}, {part.Images} not calibrated on", part.Accuracy);
+        if (part.Against is Comparison against)
+        {
+            AddRow(table, $"{reference}, the same", against.Reference);
+        }
+    }
+
+    /// <summary>The worst classes; nothing if all images are right.</summary>
+    private static void PrintClasses(EvaluationResult result, IReadOnlyList<string> labels)
+    {
+        IReadOnlyList<ClassResult> worst = ClassResult.Worst(result.Classes);
+        if (worst.Count == 0)
+        {
+            return;
+        }
+
+        Table table = Terminal.Table(
+            worst.Count > ShownClasses ? $"worst {ShownClasses} of {worst.Count} classes with mistakes" : "class",
+            "images", "right", "named", "recall", "precision");
+        foreach (ClassResult c in worst.Take(ShownClasses))
+        {
+            table.AddRow(
+                Markup.Escape(labels[c.Class]), Text($"{c.Images}"), Text($"{c.Right}"), Text($"{c.Named}"),
+                c.Recall is double recall ? Percent(recall) : "-",
+                c.Precision is double precision ? Percent(precision) : "-");
+        }
+
+        Terminal.Results.Write(table);
     }
 
     private static void AddRow(Table table, string name, Accuracy accuracy)
@@ -178,6 +270,11 @@ internal static class EvaluationOutput
     private static double[] ToJson(Interval interval)
     {
         return [Math.Round(interval.Low, 3), Math.Round(interval.High, 3)];
+    }
+
+    private static object ToJson(Comparison against)
+    {
+        return new { Top1 = ToJson(against.Top1), Top5 = ToJson(against.Top5) };
     }
 
     private static object ToJson(McNemar test)

@@ -68,12 +68,10 @@ internal static class PullCommand
     private static async Task<DownloadedModel> Fetch(
         PublicModel model, string cache, DownloadSettings settings, CancellationToken cancellation)
     {
-        return await Terminal.WithProgressAsync(async report =>
+        return await ProgressDisplay.RunAsync("pull", async progress =>
         {
-            report($"downloading {model.File}", 0, (int)model.Bytes);
-            using ModelDownload download = new(
-                model, cache, settings,
-                new DownloadReporter(done => report($"downloading {model.File}", (int)done, (int)model.Bytes)));
+            using ModelDownload download =
+                new(model, cache, settings, new DownloadReporter(progress, model.Bytes));
             return await download.Run(cancellation);
         });
     }

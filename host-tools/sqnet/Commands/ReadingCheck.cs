@@ -1,4 +1,3 @@
-using System;
 using System.Threading;
 using System.Threading.Tasks;
 using SqueezeNet.Embedded.Cli.Output;
@@ -30,8 +29,8 @@ internal static class ReadingCheck
         }
 
         ChannelOrder order = options.ChannelOrder ?? ChannelOrder.Rgb;
-        BetterReading? better = await Terminal.WithProgress(show =>
-            ReadingComparison.Run(model, order, images, reading, new Reporter(show), cancellation));
+        BetterReading? better = await ProgressDisplay.Run("state dict", progress => ReadingComparison.Run(
+            model, order, images, reading, new CountReporter(progress, "readings of images"), cancellation));
         if (better is null)
         {
             return model;
@@ -39,13 +38,5 @@ internal static class ReadingCheck
 
         Terminal.Note(better.Advice);
         return model with { Notes = [.. model.Notes, better.Advice] };
-    }
-
-    private sealed class Reporter(Action<string, int, int> show) : IProgress<(int Done, int Total)>
-    {
-        public void Report((int Done, int Total) value)
-        {
-            show("comparing readings of the state dict", value.Done, value.Total);
-        }
     }
 }

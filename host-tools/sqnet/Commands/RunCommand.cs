@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.CommandLine;
 using System.Linq;
 using System.Threading;
+using System.Threading.Tasks;
 using Spectre.Console;
 using SqueezeNet.Embedded.Cli.Output;
 using SqueezeNet.Embedded.Host.Imaging;
@@ -17,13 +18,14 @@ internal static class RunCommand
     {
         Command command = new(
             "run",
-            "Classifies images. An image that cannot be read is reported and the others still run; the "
-            + "exit code is 3.");
+            "Classifies images, and those of folders. An image that cannot be read is reported and the others still "
+            + "run; the exit code is 3 if it was named itself.");
         ExamplesHelp.Add(
             command,
             """
             sqnet run cards.sqnt frame.jpg
             sqnet run cards.sqnt *.jpg --json --backend csharp
+            sqnet run cards.sqnt photos --json
             sqnet run cards.sqnt frame.jpg --profile
             """);
         Func<ParseResult, RunOptions> read = RunOptions.AddTo(command);
@@ -31,31 +33,56 @@ internal static class RunCommand
         return command;
     }
 
-    public static int Run(RunOptions options, CancellationToken cancellation)
+    public static async Task<int> Run(RunOptions options, CancellationToken cancellation)
     {
+        RunImages given = RunImages.Find(options.Images);
         byte[] bytes = Arguments.ReadBlob(options.Blob);
         using Network network = Network.Open(bytes, options.Backend);
         BlobSummary summary = BlobSummary.Of(Blob.Open(bytes, OpenChecks.None));
         List<ClassifiedImage> images = [];
-        foreach (string file in options.Images)
+        bool isMissing = false;
+        void ClassifyAll(IProgress<(int Done, int Total)>? progress)
         {
-            cancellation.ThrowIfCancellationRequested();
-            images.Add(Classify(network, file, options));
-            if (!options.Json)
+            foreach (string file in given.Files)
             {
-                RunOutput.Print(images[^1], summary);
+                cancellation.ThrowIfCancellationRequested();
+                images.Add(Classify(network, file, options, given));
+                isMissing |= images[^1].Error is not null && !given.Skips(file);
+                progress?.Report((images.Count, given.Files.Count));
+                if (!options.Json)
+                {
+                    RunOutput.Print(images[^1], summary);
+                }
             }
         }
 
+        await Show(options, ClassifyAll);
         if (options.Json)
         {
             Json.Write(images);
         }
 
-        return images.All(image => image.Error is null) ? ExitCode.Success : ExitCode.BadInput;
+        given.Summarize();
+        return isMissing ? ExitCode.BadInput : ExitCode.Success;
     }
 
-    private static ClassifiedImage Classify(Network network, string file, RunOptions options)
+    /// <summary>With progress, unless the results scroll by on a terminal, which show it themselves.</summary>
+    private static async Task Show(RunOptions options, Action<IProgress<(int Done, int Total)>?> work)
+    {
+        if (!options.Json && !Console.IsOutputRedirected)
+        {
+            work(null);
+            return;
+        }
+
+        await ProgressDisplay.Run("run", progress =>
+        {
+            work(new CountReporter(progress, "images"));
+            return true;
+        });
+    }
+
+    private static ClassifiedImage Classify(Network network, string file, RunOptions options, RunImages given)
     {
         try
         {
@@ -67,7 +94,11 @@ internal static class RunCommand
             ClassChoice[] top = network.Top(options.Top).Select(c => new ClassChoice(c)).ToArray();
             return new ClassifiedImage(file, top, Math.Round(stages.Sum(), 2), null, options.Profile ? stages : null);
         }
-        catch (Exception e) when (e is ImageFileException or ImageException)
+        catch (ImageFileException e) when (!options.Reading.IsStrict && given.TrySkip(e))
+        {
+            return new ClassifiedImage(file, [], 0, e.Message, null);
+        }
+        catch (Exception e) when (e is ImageFileException or ImageException && !options.Reading.IsStrict)
         {
             Terminal.Errors.MarkupLineInterpolated($"[red]error:[/] {e.Message}");
             return new ClassifiedImage(file, [], 0, e.Message, null);

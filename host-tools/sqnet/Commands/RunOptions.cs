@@ -20,7 +20,7 @@ internal sealed record RunOptions(string Blob, string[] Images, Backend Backend,
         Argument<string> blob = Arguments.Blob();
         Argument<string[]> images = new("IMAGE")
         {
-            Description = "JPEG, PNG, WebP, GIF, BMP or PNM images.",
+            Description = "JPEG, PNG, WebP, GIF, BMP or PNM images, or folders of them.",
             Arity = ArgumentArity.OneOrMore,
         };
         Option<bool> json = Arguments.Json();

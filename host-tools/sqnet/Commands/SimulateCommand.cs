@@ -15,7 +15,7 @@ internal sealed class SimulateCommand
 
     private readonly Option<string?> frames = new("--frames")
     {
-        Description = "Folder of images to play, in order of their names.",
+        Description = "Folder of images to play, sub-folders too, in order of their paths.",
     };
 
     private readonly Option<string?> raw = new("--raw")
@@ -77,7 +77,7 @@ internal sealed class SimulateCommand
 
             SimulationResult result = Simulator.Run(options, e => Show(e, asJson), cancellation);
             Summarize(result, asJson);
-            return result.Unreadable > 0 ? ExitCode.BadInput : ExitCode.Success;
+            return result.Folder is null && result.Unreadable > 0 ? ExitCode.BadInput : ExitCode.Success;
         }));
         return command;
     }
@@ -131,9 +131,23 @@ internal sealed class SimulateCommand
 
     private static void Summarize(SimulationResult result, bool json)
     {
+        if (result.Folder is not null)
+        {
+            FolderOutput.Summarize(result.Folder);
+        }
+
         if (json)
         {
-            Json.WriteLine(result);
+            Json.WriteLine(new
+            {
+                result.Frames,
+                result.Published,
+                result.Dropped,
+                result.Waiting,
+                result.Unconfirmed,
+                result.Unreadable,
+                Folder = FolderOutput.ToJson(result.Folder),
+            });
             return;
         }
 

@@ -1,6 +1,5 @@
 using System;
 using System.IO;
-using System.Threading.Tasks;
 using Spectre.Console;
 
 namespace SqueezeNet.Embedded.Cli.Output;
@@ -25,40 +24,6 @@ internal static class Terminal
     public static void Warn(string text)
     {
         Errors.MarkupLineInterpolated($"[yellow]warning:[/] {text}");
-    }
-
-    /// <summary>Runs work with a progress bar; without one when standard error is no terminal.</summary>
-    /// <param name="work">Is given what takes (title, done, total).</param>
-    public static Task<T> WithProgress<T>(Func<Action<string, int, int>, T> work)
-    {
-        return WithProgressAsync(report => Task.FromResult(work(report)));
-    }
-
-    /// <summary>Runs waiting work with a progress bar; without one when standard error is no terminal.</summary>
-    /// <param name="work">Is given what takes (title, done, total).</param>
-    public static async Task<T> WithProgressAsync<T>(Func<Action<string, int, int>, Task<T>> work)
-    {
-        if (Console.IsErrorRedirected)
-        {
-            return await Task.Run(() => work((_, _, _) => { }));
-        }
-
-        return await Errors.Progress().AutoClear(true).HideCompleted(false)
-            .Columns(
-                new TaskDescriptionColumn(),
-                new ProgressBarColumn(),
-                new PercentageColumn(),
-                new RemainingTimeColumn())
-            .StartAsync(context => Task.Run(() =>
-        {
-            ProgressTask task = context.AddTask("starting");
-            return work((title, done, total) =>
-            {
-                task.Description = Markup.Escape(title);
-                task.MaxValue = total;
-                task.Value = done;
-            });
-        }));
     }
 
     /// <summary>A file or pipe gets plain text without a terminal's width.</summary>

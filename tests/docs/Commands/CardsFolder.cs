@@ -5,7 +5,7 @@ using System.Linq;
 namespace SqueezeNet.Embedded.Tests.Docs.Commands;
 
 /// <summary>
-/// A folder with what documents call cards.sqnt, cards-packed.sqnt, cards.onnx and frame.jpg, and with models/.
+/// A folder with what documents call cards.sqnt, cards-packed.sqnt, cards.onnx, frame.jpg and photos, and with models/.
 /// </summary>
 internal static class CardsFolder
 {
@@ -38,6 +38,7 @@ internal static class CardsFolder
         Directory.CreateSymbolicLink(System.IO.Path.Combine(folder, "models"), Repository.At("models"));
         File.Copy(Repository.At("models/cards/cards.onnx"), System.IO.Path.Combine(folder, "cards.onnx"));
         File.Copy(Repository.At("models/cards/samples/20_house_1.jpg"), System.IO.Path.Combine(folder, "frame.jpg"));
+        Directory.CreateSymbolicLink(System.IO.Path.Combine(folder, "photos"), Repository.At("models/cards/samples"));
         Tool.Run(folder, [
             "build", "models/cards/cards.onnx", "-o", "cards.sqnt",
             "--calibration", "models/cards/calibration", "--labels", "models/cards/labels.txt"]);

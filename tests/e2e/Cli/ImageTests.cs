@@ -13,7 +13,7 @@ namespace SqueezeNet.Embedded.Tests.EndToEnd.Cli;
 public sealed class ImageTests
 {
     private const string Note =
-        "3 files of DIR skipped: 2 .heic, which cannot be read: convert them to JPEG or PNG; 1 hidden";
+        "DIR: 1 image used, 3 files skipped: 2 .heic, which cannot be read: convert them to JPEG or PNG; 1 hidden";
 
     private readonly TemporaryFolder folder = new();
 
@@ -97,20 +97,111 @@ public sealed class ImageTests
         AssertOnce(expected, Sqnet.Succeed(
             "simulate", "--blob", CardsBlob.Path, "--frames", mixed, "--broker-host", "127.0.0.1", "--broker-port",
             $"{broker.Port}"));
+        AssertOnce(expected, Sqnet.Succeed("run", CardsBlob.Path, mixed));
+    }
+
+    /// <summary>Four commands, one way: skipped, named and counted; with --strict the end.</summary>
+    [TestMethod]
+    [DataRow("build")]
+    [DataRow("eval")]
+    [DataRow("run")]
+    [DataRow("simulate")]
+    public void AnImageThatEndsEarlyIsSkippedByEachCommandAndEndsItIfStrict(string command)
+    {
+        using MosquittoBroker broker = MosquittoBroker.Open();
+        byte[] jpeg = File.ReadAllBytes(Sample());
+        folder.Write("images/arrow-right/day 1/1.jpg", jpeg);
+        folder.Write("images/arrow-right/day 2/2.jpg", jpeg[..(jpeg.Length / 2)]);
+        folder.Write("images/arrow-right/day 2/3.jpg", jpeg);
+        Directory.CreateSymbolicLink(folder.File("images/arrow-right/circle"), folder.File("images"));
+        string[] arguments = Arguments(command, folder.File("images"), $"{broker.Port}");
+        Sqnet result = Sqnet.Succeed(arguments);
+        StringAssert.Matches(
+            result.Errors,
+            new Regex(@"warning: .*/day 2/2\.jpg is skipped: the JPEG ends after \d+ of its 120 rows; copy it"));
+        AssertOnce(
+            $"note: {folder.File("images")}: 2 images used, 2 files skipped: "
+            + "1 unreadable (arrow-right/day 2/2.jpg); 1 a link to a folder that was searched already "
+            + "(arrow-right/circle)",
+            result);
+        Sqnet strict = Sqnet.Run([.. arguments, "--strict"]);
+        Assert.AreEqual(3, strict.ExitCode, strict.Errors);
+        StringAssert.Contains(strict.Errors, "day 2/2.jpg: the JPEG ends after");
+        File.WriteAllText(folder.File("images/arrow-right/day 1/1.jpg"), "");
+        File.WriteAllText(folder.File("images/arrow-right/day 2/3.jpg"), "");
+        Sqnet none = Sqnet.Run(arguments);
+        Assert.AreEqual(3, none.ExitCode, none.Errors);
+        StringAssert.Contains(none.Errors, "none of its 3 images can be read");
     }
 
     [TestMethod]
-    public void ABuildNamesTheImageThatEndsEarly()
+    public void WhatIsNamedItselfMustBeReadable()
+    {
+        folder.Write("a.jpg", "no image");
+        Sqnet result = Sqnet.Run("run", CardsBlob.Path, folder.File("a.jpg"), Sample());
+        Assert.AreEqual(3, result.ExitCode);
+        StringAssert.Contains(result.Output, "arrow-right");
+    }
+
+    /// <summary>A copy under another name, and one in another size.</summary>
+    [TestMethod]
+    public void ABuildSaysWhichImagesItWasCalibratedOn()
     {
         string images = folder.File("images");
-        byte[] jpeg = File.ReadAllBytes(Sample());
-        folder.Write("images/1.jpg", jpeg);
-        folder.Write("images/2.jpg", jpeg[..(jpeg.Length / 2)]);
-        Sqnet result = Sqnet.Run(
-            "build", Repository.Cards("cards.onnx"), "-o", folder.File("x.sqnt"), "--calibration", images);
-        Assert.AreEqual(3, result.ExitCode);
-        StringAssert.Matches(
-            result.Errors, new Regex(@"images/2\.jpg: the JPEG ends after \d+ of its 120 rows; copy it again\."));
+        Directory.CreateDirectory(images);
+        File.Copy(Repository.Cards("calibration/12_arrow-right_0.jpg"), Path.Combine(images, "12_copy.jpg"));
+        File.Copy(Sample(), Path.Combine(images, "12_new.jpg"));
+        string page = folder.File("x.html");
+        Sqnet result = Sqnet.Succeed(
+            "build", Repository.Cards("cards.onnx"), "-o", folder.File("x.sqnt"), "--calibration",
+            Repository.Cards("calibration"), "--images", images, "--report", page, "--json");
+        StringAssert.Contains(
+            result.Errors,
+            "warning: 1 of 2 evaluated images were calibrated on (1 with the same bytes): 12_copy.jpg; on them "
+            + "accuracy flatters, and the 1 others are told apart");
+        JsonElement evaluation = result.Json.GetProperty("evaluation");
+        Assert.AreEqual("same_bytes", evaluation.GetProperty("calibrated_on")[0].GetProperty("reason").GetString());
+        Assert.AreEqual(1, evaluation.GetProperty("not_calibrated_on").GetProperty("images").GetInt32());
+        Assert.AreEqual(84, result.Json.GetProperty("calibration").GetProperty("used").GetInt32());
+        string html = File.ReadAllText(page);
+        StringAssert.Contains(html, "int8, not calibrated on");
+        Assert.IsFalse(html.Contains("that were not calibrated on, compared", StringComparison.Ordinal));
+    }
+
+    /// <summary>A house in the folder of arrows is a mistake to look at.</summary>
+    [TestMethod]
+    public void EvalWritesAReportWithTheMostConfidentMistakes()
+    {
+        string images = Path.Combine(folder.Path, "images", "arrow-right");
+        Directory.CreateDirectory(images);
+        File.Copy(Sample(), Path.Combine(images, "a.jpg"));
+        File.Copy(Repository.Cards("samples/20_house_1.jpg"), Path.Combine(images, "b.jpg"));
+        string page = folder.File("x.html");
+        Sqnet result = Sqnet.Succeed(
+            "eval", CardsBlob.Path, "--images", folder.File("images"), "--report", page, "--json");
+        JsonElement mistake = result.Json.GetProperty("mistakes")[0];
+        Assert.AreEqual("arrow-right/b.jpg", mistake.GetProperty("file").GetString());
+        Assert.AreEqual("house", mistake.GetProperty("named").GetProperty("label").GetString());
+        Assert.AreEqual(2, result.Json.GetProperty("classes").GetArrayLength());
+        string html = File.ReadAllText(page);
+        StringAssert.Contains(html, "An image of 'arrow-right', taken for 'house'");
+        StringAssert.Contains(html, "data:image/jpeg;base64,");
+        StringAssert.Contains(html, "is not known here");
+        Sqnet.Fail(
+            4, "cannot be written", "eval", CardsBlob.Path, "--images", folder.File("images"), "--report",
+            folder.File("nowhere/x.html"));
+    }
+
+    private static string[] Arguments(string command, string images, string port)
+    {
+        return command switch
+        {
+            "build" => ["build", Repository.Cards("cards.onnx"), "-o", images + ".sqnt", "--calibration", images],
+            "eval" => ["eval", CardsBlob.Path, "--images", images],
+            "run" => ["run", CardsBlob.Path, images],
+            _ => ["simulate", "--blob", CardsBlob.Path, "--frames", images, "--broker-host", "127.0.0.1",
+                "--broker-port", port],
+        };
     }
 
     [TestMethod]

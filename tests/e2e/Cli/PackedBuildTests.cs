@@ -103,7 +103,9 @@ public sealed class PackedBuildTests
     {
         Sqnet built = Sqnet.Succeed(Build(blob, "--packed", "--max-drop", "2"));
         Expected.Check("build-max-drop", built.Output, folder.Path);
-        Expected.Check("build-max-drop-walk", built.Errors, folder.Path);
+        // A busy machine has more lines of progress.
+        string[] walk = [.. built.Errors.Split('\n').Where(l => !l.StartsWith("build: ", StringComparison.Ordinal))];
+        Expected.Check("build-max-drop-walk", string.Join('\n', walk), folder.Path);
         Assert.IsLessThan(70_000, new FileInfo(blob).Length);
         Sqnet.Succeed("verify", blob);
     }

@@ -39,7 +39,7 @@ public sealed class CancellationTests
 
     [TestMethod]
     [DataRow("quantizing sensitivities")]
-    [DataRow("quantizing fire3.squeeze (point 1")]
+    [DataRow("quantizing fire3.squeeze, point 1")]
     [DataRow("comparing")]
     public void ASearchStopsAtEveryStep(string step)
     {

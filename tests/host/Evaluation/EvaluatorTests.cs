@@ -83,6 +83,73 @@ public sealed class EvaluatorTests
     }
 
     [TestMethod]
+    public void WhatCannotBeReadIsSkippedUnlessToldOtherwise()
+    {
+        SqueezeNetModel model = RandomModels.Any(11);
+        List<RgbImage> images = RandomModels.Images(model, 3, 5);
+        byte[] blob = BlobWriter.Write(Quantizer.Quantize(model, images), new BlobMeta());
+        using TemporaryFolder folder = new();
+        folder.Write("0_a.ppm", Ppm(images[0]));
+        folder.Write("1_b.ppm", Ppm(images[1])[..20]);
+        folder.Write("1_c.ppm", Ppm(images[2]));
+        using BlobClassifier subject = new(blob, Backend.Native);
+        LabelledImages found = LabelledImages.Find(folder.Path, subject.Labels, subject.Classes);
+        EvaluationResult result = new Evaluator(subject, null).Run(found, null, default);
+        Assert.AreEqual(2, result.Images);
+        Assert.AreEqual(1, result.Confusion[0].Sum());
+        Assert.AreEqual(1, result.Confusion[1].Sum());
+        SkippedFile skipped = result.Folder!.Skipped.Single();
+        Assert.AreEqual(folder.File("1_b.ppm"), skipped.File);
+        Assert.AreEqual(SkipReason.Unreadable, skipped.Reason);
+        Assert.IsNull(result.Overlaps, "nobody knows what was calibrated on");
+        Evaluator strict = new(subject, null) { Images = new ImageOptions { IsStrict = true } };
+        Assert.ThrowsExactly<ImageFileException>(() => strict.Run(found, null, default));
+        folder.Write("0_a.ppm", "P6");
+        folder.Write("1_c.ppm", "P6");
+        ImageFileException none = Assert.ThrowsExactly<ImageFileException>(
+            () => new Evaluator(subject, null).Run(found, null, default));
+        StringAssert.Contains(none.Message, "none of its 3 images can be read");
+    }
+
+    /// <summary>Of four images two were calibrated on; what is told apart is exactly the other two.</summary>
+    [TestMethod]
+    public void AccuracyOfImagesThatWereNotCalibratedOnIsToldApart()
+    {
+        SqueezeNetModel model = RandomModels.Any(11);
+        List<RgbImage> images = RandomModels.Images(model, 4, 5);
+        byte[] blob = BlobWriter.Write(Quantizer.Quantize(model, images), new BlobMeta());
+        using TemporaryFolder folder = new();
+        int[] best = [.. images.Select(image => Best(blob, image))];
+        int[] truth = [best[0], (best[1] + 1) % model.Classes, best[2], best[3]];
+        string[] files =
+        [
+            .. images.Select((image, i) => folder.Write(
+                string.Create(CultureInfo.InvariantCulture, $"{truth[i]}_{i}.ppm"), Ppm(image))),
+        ];
+        using BlobClassifier subject = new(blob, Backend.Native);
+        LabelledImages found = LabelledImages.Find(folder.Path, subject.Labels, subject.Classes);
+        ImagePrint[] prints = [.. files.Select(file => ImageFile.ReadWithPrint(file, new ImageOptions()).Print)];
+        Evaluator knowing = new(subject, null) { CalibratedOn = prints[1..3] };
+        EvaluationResult result = knowing.Run(found, null, default);
+        Assert.AreEqual(75, result.Accuracy.Top1);
+        Assert.HasCount(2, result.Overlaps!);
+        Assert.AreEqual(2, result.NotCalibratedOn!.Images);
+        Assert.AreEqual(100, result.NotCalibratedOn.Accuracy.Top1);
+        Assert.IsEmpty(result.NotCalibratedOn.Mistakes);
+        StringAssert.Contains(result.OverlapNote, "2 of 4 evaluated images were calibrated on (2 the same file)");
+        Mistake mistake = result.Mistakes.Single();
+        Assert.AreEqual((truth[1], best[1]), (mistake.Truth, mistake.Named));
+        Assert.IsTrue(mistake.Probability is > 0 and <= 1);
+
+        EvaluationResult all = new Evaluator(subject, null) { CalibratedOn = prints }.Run(found, null, default);
+        Assert.IsNull(all.NotCalibratedOn);
+        StringAssert.Contains(all.OverlapNote, "nothing here was held out");
+        EvaluationResult none = new Evaluator(subject, null) { CalibratedOn = [] }.Run(found, null, default);
+        Assert.IsNull(none.OverlapNote);
+        Assert.IsEmpty(none.Overlaps!);
+    }
+
+    [TestMethod]
     public void AnotherModelIsRefused()
     {
         SqueezeNetModel model = RandomModels.Any(11);

@@ -30,6 +30,18 @@ public sealed class TrueClassTests
         Assert.AreNotEqual("", images.Reading);
     }
 
+    /// <summary>Sessions lie below classes, sets above them; a label nearer to the image is what it shows.</summary>
+    [TestMethod]
+    [DataRow("heart/session 4/a.png", 2)]
+    [DataRow("train/heart/monday/morning/a.png", 2)]
+    [DataRow("002/session/a.png", 2)]
+    [DataRow("heart/nothing/a.png", 0)]
+    [DataRow("002_heart/crops/a.png", 2)]
+    public void TheNearestFolderThatNamesAClassCounts(string file, int expected)
+    {
+        Assert.AreEqual(expected, Find(null, file).Truth.Single());
+    }
+
     /// <summary>Cameras number their files.</summary>
     [TestMethod]
     public void LabelsOfFoldersGoBeforeNumbersOfFiles()

@@ -25,16 +25,26 @@ public sealed class ImageFolderTests
         string[] names = [.. found.Files.Select(file => Path.GetRelativePath(folder.Path, file))];
         CollectionAssert.AreEqual(new[] { "a/c.png", "b.JPG", "d.WebP", "e.gif", "f.pbm", "g.JPEG", "h.dib" }, names);
         Assert.IsEmpty(found.Skipped);
-        Assert.IsNull(found.Note);
+        Assert.AreEqual($"{folder.Path}: 7 images used", found.Summary);
     }
 
     [TestMethod]
-    public void SubFoldersCanBeLeftAlone()
+    public void WhatTurnsOutToBeUnreadableIsTakenOutAndNamed()
     {
-        Write("b.jpg", "a/c.png", "a/d.heic");
-        ImageFolder found = ImageFile.Find(folder.Path, SearchOption.TopDirectoryOnly);
-        Assert.HasCount(1, found.Files);
-        Assert.IsNull(found.Note);
+        Write("1.jpg", "a/2.jpg", "3.jpg", "4.jpg", "5.jpg", "6.txt");
+        ImageFolder found = ImageFile.Find(folder.Path);
+        SkippedFile[] bad =
+        [
+            .. found.Files.Skip(1).Select(file => new SkippedFile(file, SkipReason.Unreadable, "is empty")),
+        ];
+        ImageFolder left = found.Without(bad);
+        Assert.HasCount(1, left.Files);
+        Assert.AreEqual(
+            $"{folder.Path}: 1 image used, 5 files skipped: 1 .txt, not images by name; "
+            + "4 unreadable (3.jpg, 4.jpg, 5.jpg, ...)",
+            left.Summary);
+        SkippedFile large = SkippedFile.Of(new ImageFileException("x.jpg", "is large") { IsTooLarge = true });
+        Assert.AreEqual(SkipReason.TooLarge, large.Reason);
     }
 
     [TestMethod]
@@ -42,9 +52,9 @@ public sealed class ImageFolderTests
     {
         Write("1.jpg", "2.HEIC", "a/3.heic", "4.heic", "5.tif", "labels.txt", "b/README");
         Assert.AreEqual(
-            $"6 files of {folder.Path} skipped: 3 .heic, 1 .tif, which cannot be read: convert them to JPEG or PNG; "
-            + "1 .txt, 1 without extension, not images by name",
-            ImageFile.Find(folder.Path).Note);
+            $"{folder.Path}: 1 image used, 6 files skipped: 3 .heic, 1 .tif, which cannot be read: convert them to "
+            + "JPEG or PNG; 1 .txt, 1 without extension, not images by name",
+            ImageFile.Find(folder.Path).Summary);
     }
 
     /// <summary>macOS puts a ._ file beside each image on foreign disks, with the image's extension.</summary>
@@ -54,7 +64,7 @@ public sealed class ImageFolderTests
         Write("1.jpg", "._1.jpg", "a/._2.png", ".thumbnails/1.jpg");
         ImageFolder found = ImageFile.Find(folder.Path);
         Assert.HasCount(1, found.Files);
-        Assert.AreEqual($"3 files of {folder.Path} skipped: 3 hidden", found.Note);
+        Assert.AreEqual($"{folder.Path}: 1 image used, 3 files skipped: 3 hidden", found.Summary);
     }
 
     [TestMethod]

@@ -4,6 +4,9 @@ using System.Linq;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
+using SkiaSharp;
+using SqueezeNet.Embedded.Host.Evaluation;
+using SqueezeNet.Embedded.Host.Imaging;
 using SqueezeNet.Embedded.Host.Quantization;
 using SqueezeNet.Embedded.Host.RateControl;
 using SqueezeNet.Embedded.Host.Reporting;
@@ -34,11 +37,13 @@ public sealed class HtmlReportTests
     [TestMethod]
     public void ThePageNeedsNothingElse()
     {
-        string html = HtmlReport.Write(Reports.Any("model", "label"));
+        string html = HtmlReport.Write(WithMistakes("label"));
         XDocument page = Parse(html);
-        string[] references = ["src", "href", "srcset", "data", "action", "background", "style"];
+        string[] references = ["href", "srcset", "data", "action", "background", "style"];
         Assert.IsFalse(page.Descendants().Attributes().Any(a => references.Contains(a.Name.LocalName)));
-        string[] loading = ["script", "link", "img", "iframe", "object", "embed", "image", "use", "base"];
+        Assert.IsTrue(page.Descendants().Attributes("src").All(a =>
+            a.Parent!.Name == "img" && a.Value.StartsWith("data:image/jpeg;base64,", StringComparison.Ordinal)));
+        string[] loading = ["script", "link", "iframe", "object", "embed", "image", "use", "base"];
         Assert.IsFalse(page.Descendants().Any(e => loading.Contains(e.Name.LocalName)));
         Assert.IsFalse(
             html.Contains("url(", StringComparison.Ordinal) || html.Contains("@import", StringComparison.Ordinal));
@@ -49,10 +54,10 @@ public sealed class HtmlReportTests
     [TestMethod]
     public void OnlyVoidElementsAreShort()
     {
-        string html = HtmlReport.Write(Reports.Any("model", "label"));
+        string html = HtmlReport.Write(WithMistakes("label"));
         string[] names = Regex.Matches(html, "<([a-zA-Z0-9]+)[^>]*/>").Select(m => m.Groups[1].Value)
             .Distinct().ToArray();
-        CollectionAssert.IsSubsetOf(names, new[] { "meta", "line", "rect", "circle", "path" });
+        CollectionAssert.IsSubsetOf(names, new[] { "meta", "img", "line", "rect", "circle", "path" });
     }
 
     [TestMethod]
@@ -164,11 +169,91 @@ public sealed class HtmlReportTests
     }
 
     [TestMethod]
+    public void MistakesAreShownWithTheirImages()
+    {
+        XElement[] items = Parse(HtmlReport.Write(WithMistakes(Hostile))).Descendants("ul")
+            .Single(list => Class(list) == "mistakes").Elements("li").ToArray();
+        Assert.HasCount(2, items);
+        XElement image = items[0].Element("img")!;
+        using SKBitmap shown = SKBitmap.Decode(Convert.FromBase64String(image.Attribute("src")!.Value.Split(',')[1]));
+        Assert.AreEqual((160, 120), (shown.Width, shown.Height));
+        StringAssert.StartsWith(image.Attribute("alt")!.Value, "An image of '");
+        StringAssert.Contains(items[0].Value, "97 %");
+        StringAssert.Contains(items[0].Value, "fp32 is right");
+        StringAssert.Contains(items[1].Value, "cannot be read any more");
+    }
+
+    /// <summary>Three classes stand as they are; of a thousand the worst, and all to unfold.</summary>
+    [TestMethod]
+    [DataRow(3, 3)]
+    [DataRow(1000, 20)]
+    public void ClassesAreListedTheWorstFirst(int classes, int expected)
+    {
+        BuildReport report = Reports.Any("model", "label");
+        int[][] confusion = Enumerable.Range(0, classes).Select(_ => new int[classes]).ToArray();
+        for (int c = 0; c < classes; c++)
+        {
+            confusion[c][c] = c;
+            confusion[c][(c + 1) % classes] = 1;
+        }
+
+        string[] labels = [.. Enumerable.Range(0, classes).Select(c => $"class {c}")];
+        EvaluationResult evaluation = report.Evaluation! with { Confusion = confusion, Against = null };
+        XDocument page = Parse(HtmlReport.Write(report with { Evaluation = evaluation, Labels = labels }));
+        XElement[] tables = [.. page.Descendants("div").Where(d => Class(d) == "classes")];
+        Assert.HasCount(expected, tables[0].Descendants("tbody").Single().Elements("tr"));
+        Assert.AreEqual("class 0", tables[0].Descendants("tbody").Single().Descendants("th").First().Value);
+        Assert.HasCount(classes > expected ? 2 : 1, tables);
+        if (tables.Length > 1)
+        {
+            Assert.AreEqual("details", tables[1].Parent!.Name.LocalName);
+            Assert.HasCount(classes, tables[1].Descendants("tbody").Single().Elements("tr"));
+        }
+    }
+
+    /// <summary>What was calibrated on is held out nowhere.</summary>
+    [TestMethod]
+    public void NothingIsCalledHeldOutThatIsNot()
+    {
+        BuildReport report = Reports.Any("model", "label");
+        const string Claim = "images that were not calibrated on";
+        EvaluationResult evaluation = report.Evaluation! with { Overlaps = [] };
+        StringAssert.Contains(HtmlReport.Write(report with { Evaluation = evaluation }), Claim);
+        Overlap[] overlaps = [new("a.jpg", "b.jpg", OverlapKind.SameLook)];
+        foreach (EvaluationResult other in new[]
+        {
+            evaluation with { Overlaps = null },
+            evaluation with { Overlaps = overlaps },
+            evaluation with { Overlaps = overlaps, NotCalibratedOn = evaluation with { Overlaps = null } },
+        })
+        {
+            string html = HtmlReport.Write(report with { Evaluation = other });
+            Assert.IsFalse(html.Contains(Claim, StringComparison.Ordinal));
+            Assert.AreEqual(other.NotCalibratedOn is not null, html.Contains("fp32, not calibrated on"));
+        }
+    }
+
+    [TestMethod]
     public void WithoutAnEvaluationThereIsNoAccuracy()
     {
         XDocument page = Parse(HtmlReport.Write(Reports.Any("model", "label") with { Evaluation = null }));
         Assert.IsFalse(page.Descendants("h2").Any(h => h.Value == "Accuracy"));
         Assert.IsTrue(page.Descendants("li").Any(li => li.Value.Contains("--images", StringComparison.Ordinal)));
+    }
+
+    /// <summary>Two mistakes on cards, one of whose images is gone.</summary>
+    private static BuildReport WithMistakes(string label)
+    {
+        BuildReport report = Reports.Any("model", label);
+        Mistake[] mistakes = [new("12_arrow-right_0.jpg", 0, 1, 0.97, 0), new("gone.jpg", 1, 0, 0.5, 0)];
+        return report with
+        {
+            Evaluation = report.Evaluation! with
+            {
+                Folder = new ImageFolder(Repository.Cards("samples"), [], []),
+                Mistakes = mistakes,
+            },
+        };
     }
 
     private static XDocument Parse(string html)

@@ -18,7 +18,7 @@ internal sealed record Attempt(PathReading Reading, IReadOnlyList<int?> Classes)
     /// <summary>Reads all paths.</summary>
     public static Attempt Of(PathReading reading, IReadOnlyList<string> names)
     {
-        return new Attempt(reading, [.. names.Select(name => reading.Class(reading.Part(name)))]);
+        return new Attempt(reading, [.. names.Select(reading.ClassOf)]);
     }
 
     /// <summary>For how many paths another reading gives another class.</summary>

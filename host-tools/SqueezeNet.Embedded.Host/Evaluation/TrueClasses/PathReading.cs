@@ -8,10 +8,10 @@ namespace SqueezeNet.Embedded.Host.Evaluation.TrueClasses;
 /// <summary>One way in which paths may name classes.</summary>
 /// <param name="What">For people: what is read, in the plural.</param>
 /// <param name="From">The option that asks for it.</param>
-/// <param name="Part">Of a path below the folder: the part that is read.</param>
-/// <param name="Class">The class that the part names; null if it names none.</param>
+/// <param name="Parts">Of a path below the folder: the parts that may be read, in order of preference.</param>
+/// <param name="Class">The class that a part names; null if it names none.</param>
 internal sealed partial record PathReading(
-    string What, ClassesFrom From, Func<string, string> Part, Func<string, int?> Class)
+    string What, ClassesFrom From, Func<string, IEnumerable<string>> Parts, Func<string, int?> Class)
 {
     private const string Labels = "folder names as labels";
 
@@ -23,23 +23,35 @@ internal sealed partial record PathReading(
     {
         return
         [
-            new(Labels, ClassesFrom.Folder, Folder, classes.OfLabel),
-            new("folder names as index and label", ClassesFrom.Folder, Folder, text => Both(text, classes)),
-            new("folder names as class indices", ClassesFrom.Folder, Folder, classes.OfIndex),
-            new("folders' WordNet numbers in their order", ClassesFrom.Folder, Folder, InOrder(names, classes)),
+            new(Labels, ClassesFrom.Folder, Folders, classes.OfLabel),
+            new("folder names as index and label", ClassesFrom.Folder, Folders, text => Both(text, classes)),
+            new("folder names as class indices", ClassesFrom.Folder, Folders, classes.OfIndex),
+            new("folders' WordNet numbers in their order", ClassesFrom.Folder, Folders, InOrder(names, classes)),
             new("numbers that file names begin with", ClassesFrom.Name, File, text => Leading(text, classes)),
         ];
     }
 
-    private static string Folder(string name)
+    /// <summary>The class that a path names; null if none.</summary>
+    public int? ClassOf(string name)
     {
-        string[] parts = name.Split('/');
-        return parts.Length > 1 ? parts[^2] : string.Empty;
+        return Parts(name).Select(Class).FirstOrDefault(c => c is not null);
     }
 
-    private static string File(string name)
+    /// <summary>For people: what a path has where the class should stand.</summary>
+    public string Part(string name)
     {
-        return name.Split('/')[^1];
+        return Parts(name).FirstOrDefault(string.Empty);
+    }
+
+    /// <summary>The nearest first: sessions or cameras may lie between, and sets such as 'train' above.</summary>
+    private static IEnumerable<string> Folders(string name)
+    {
+        return name.Split('/').SkipLast(1).Reverse();
+    }
+
+    private static IEnumerable<string> File(string name)
+    {
+        return [name.Split('/')[^1]];
     }
 
     private static int? Leading(string text, ClassNames classes)
@@ -58,7 +70,7 @@ internal sealed partial record PathReading(
     /// <summary>ImageNet's classes are in the order of their WordNet numbers; this needs a folder for each.</summary>
     private static Func<string, int?> InOrder(IReadOnlyList<string> names, ClassNames classes)
     {
-        string[] numbers = [.. names.Select(Folder).Where(f => WordNet().IsMatch(f)).Distinct()
+        string[] numbers = [.. names.SelectMany(Folders).Where(f => WordNet().IsMatch(f)).Distinct()
             .Order(StringComparer.Ordinal)];
         return text => numbers.Length == classes.Count && Array.IndexOf(numbers, text) is >= 0 and int index
             ? index
