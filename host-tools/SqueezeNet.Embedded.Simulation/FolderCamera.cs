@@ -73,11 +73,15 @@ public sealed class FolderCamera : ICamera
         }
         catch (ImageFileException e)
         {
-            throw new SimulatorException(e.Message, e);
+            throw new SimulatorException(SimulatorFault.Input, e.Message, e) { File = e.File };
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new SimulatorException($"The folder {folder} cannot be read: {e.Message}", e);
+            throw new SimulatorException(
+                SimulatorFault.Input, $"{folder}: cannot be read: {e.Message.TrimEnd('.')}.", e)
+            {
+                File = folder,
+            };
         }
     }
 
@@ -92,7 +96,11 @@ public sealed class FolderCamera : ICamera
 
         if (readInPass == 0)
         {
-            throw new SimulatorException($"None of the {folder.Files.Count} image(s) in {folder.Path} can be read.");
+            throw new SimulatorException(
+                SimulatorFault.Input, $"{folder.Path}: none of its {folder.Files.Count} images can be read.")
+            {
+                File = folder.Path,
+            };
         }
 
         if (!loop)

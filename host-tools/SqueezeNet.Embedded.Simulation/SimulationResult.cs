@@ -1,3 +1,5 @@
+using System.Collections.Generic;
+using System.Linq;
 using CameraNode;
 
 namespace SqueezeNet.Embedded.Simulation;
@@ -5,13 +7,13 @@ namespace SqueezeNet.Embedded.Simulation;
 /// <summary>What a simulation did.</summary>
 public sealed class SimulationResult
 {
-    internal SimulationResult(Node node, int unreadable)
+    internal SimulationResult(IReadOnlyList<Node> nodes, int unreadable)
     {
-        Frames = node.Frames;
-        Published = node.Published;
-        Dropped = node.Dropped;
-        Waiting = node.Waiting;
-        Unconfirmed = node.Unconfirmed;
+        Frames = nodes.Sum(node => node.Frames);
+        Published = nodes.Sum(node => node.Published);
+        Dropped = nodes.Sum(node => node.Dropped);
+        Waiting = nodes.Sum(node => node.Waiting);
+        Unconfirmed = nodes.Sum(node => node.Unconfirmed);
         Unreadable = unreadable;
     }
 

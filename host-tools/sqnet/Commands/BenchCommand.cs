@@ -36,7 +36,7 @@ internal static class BenchCommand
             Choose(options.Isa, threads);
         }
 
-        using Network network = Network.Open(Arguments.ReadBlob(options.Blob), options.Backend);
+        using Network network = Arguments.OpenBlob(options.Blob, bytes => Network.Open(bytes, options.Backend));
         Timing timing = Measure(network, options, cancellation) with
         {
             Threads = threads,

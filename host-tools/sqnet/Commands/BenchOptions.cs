@@ -1,5 +1,6 @@
 using System;
 using System.CommandLine;
+using SqueezeNet.Embedded.Cli.Output;
 
 namespace SqueezeNet.Embedded.Cli.Commands;
 
@@ -24,7 +25,7 @@ internal sealed record BenchOptions(string Blob, Backend Backend, int Threads, s
             Description = "Kernels of engine 'c': 'portable', 'avx2' or 'vnni'; by default the fastest this machine "
                 + "has. All give the same scores.",
         };
-        isa.AcceptOnlyFromAmong("portable", "avx2", "vnni");
+        isa.AcceptOnlyFromAmong("portable", "avx2", "vnni").As(PathRole.Text);
         Option<int> threads = Arguments.AtLeast(
             "--threads", 1, 1, "Threads that share one image, up to 32 (engine 'c').");
         Option<int> runs = Arguments.AtLeast("--runs", 1, 20, "Measured runs.");

@@ -40,17 +40,16 @@ internal static class BuildCommand
         sqnet build squeezenet1_1.onnx -o v11.sqnt --calibration imagenet-val --packed --max-drop 1.0 --report v11.html
         """);
         Func<ParseResult, BuildOptions> read = BuildOptions.AddTo(command);
-        command.SetGuardedAction((parsed, cancellation) => Run(read(parsed), cancellation));
+        command.SetGuardedAction((parsed, files, cancellation) => Run(read(parsed), files, cancellation));
         return command;
     }
 
-    public static async Task<int> Run(BuildOptions options, CancellationToken cancellation)
+    public static async Task<int> Run(BuildOptions options, OutputFiles files, CancellationToken cancellation)
     {
         Stopwatch watch = Stopwatch.StartNew();
-        RequireFolders(options);
         ModelBuilder builder = new(Arguments.Import(options.Model, options.Import));
         PlanningOptions.RequireNoWindow(options.Build.Target);
-        RequireBudget(builder.Plan(options.Build), options.Build.Target.RamBytes);
+        RequireBudget(options, builder.Plan(options.Build));
         LabelledImages? images = FindImages(options, builder.Model);
         builder = new ModelBuilder(
             await ReadingCheck.Run(builder.Model, options.Import, images, options.Build.Images, cancellation));
@@ -58,38 +57,26 @@ internal static class BuildCommand
         {
             BuildReporter progress = new(show);
             BuiltModel built = builder.Build(options.Calibration, options.Build, progress, cancellation);
-            built.Save(options.Output);
+            files.Write(options.Output, built.Blob);
             return built.Report(images is null ? null : built.Evaluate(images, progress, cancellation));
         });
         if (options.Report is not null)
         {
-            WholeFile.Write(options.Report, Encoding.UTF8.GetBytes(HtmlReport.Write(report)));
+            files.Write(options.Report, Encoding.UTF8.GetBytes(HtmlReport.Write(report)));
         }
 
+        files.Land();
         BuildOutput.Write(options, report, watch.Elapsed);
         return ExitCode.Success;
     }
 
-    /// <summary>Fails on a place that cannot be written before minutes of work, not after.</summary>
-    private static void RequireFolders(BuildOptions options)
-    {
-        OutputFile.RequireFolder(options.Output);
-        if (options.Report is not null)
-        {
-            OutputFile.RequireFolder(options.Report);
-            if (Path.GetFullPath(options.Report) == Path.GetFullPath(options.Output))
-            {
-                throw new CommandException(ExitCode.Usage, "--report and -o name the same file.");
-            }
-        }
-    }
-
     /// <summary>A build stops before it begins if no plan fits the budget.</summary>
-    private static void RequireBudget(PlanReport plan, int? budget)
+    private static void RequireBudget(BuildOptions options, PlanReport plan)
     {
-        if (plan.PeakArenaBytes > budget)
+        if (plan.PeakArenaBytes > options.Build.Target.RamBytes)
         {
-            throw new CommandException(ExitCode.Negative, plan.Problems[0]);
+            throw new CommandException(
+                ExitCode.Negative, $"{options.Model}: {plan.Problems[0]}", options.Model);
         }
     }
 

@@ -34,7 +34,8 @@ internal static class EvalCommand
 
     public static async Task<int> Run(EvalOptions options, CancellationToken cancellation)
     {
-        using BlobClassifier subject = new(Arguments.ReadBlob(options.Blob), options.Backend);
+        using BlobClassifier subject =
+            Arguments.OpenBlob(options.Blob, bytes => new BlobClassifier(bytes, options.Backend));
         ReadingOptions.Find(options.Images);
         LabelledImages images =
             LabelledImages.Find(options.Images, subject.Labels, subject.Classes, options.ClassesFrom);
@@ -57,7 +58,7 @@ internal static class EvalCommand
 
         if (Arguments.IsBlob(path))
         {
-            BlobClassifier blob = new(Arguments.ReadBlob(path), options.Backend);
+            BlobClassifier blob = Arguments.OpenBlob(path, bytes => new BlobClassifier(bytes, options.Backend));
             RequireClasses(path, blob.Classes, subject);
             return blob;
         }

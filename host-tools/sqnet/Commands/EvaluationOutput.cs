@@ -96,33 +96,38 @@ internal static class EvaluationOutput
     /// <summary>Both accuracies, how far the two agree, and whether the difference is more than chance.</summary>
     public static void Print(EvaluationResult result, IReadOnlyList<string> labels)
     {
-        Table table = Terminal.Table($"{result.Images} images", "top-1", "95 %", "top-5", "95 %");
+        bool topFive = labels.Count > 5;
+        Table table = topFive
+            ? Terminal.Table($"{result.Images} images", "top-1", "95 %", "top-5", "95 %")
+            : Terminal.Table($"{result.Images} images", "top-1", "95 %");
         Comparison? against = result.Against;
         (string own, string reference) = against?.Arithmetic == "int8" ? ("this blob", "the other") : ("int8", "fp32");
-        AddRow(table, own, result.Accuracy);
+        AddRow(table, own, result.Accuracy, topFive);
         if (against is null)
         {
             Terminal.Results.Write(table);
             return;
         }
 
-        AddRow(table, reference, against.Reference);
+        AddRow(table, reference, against.Reference, topFive);
         table.AddRow("agreement", Percent(against.Agreement), Text(against.AgreementInterval));
         Terminal.Results.Write(table);
         Terminal.Results.WriteLine(Text($"KL divergence from {reference}: {against.Divergence:F4} nats"));
         Print("top-1", against.Top1, own, reference);
-        Print("top-5", against.Top5, own, reference);
+        if (topFive)
+        {
+            Print("top-5", against.Top5, own, reference);
+        }
+
         PrintDifferences(against, own, reference, labels);
     }
 
-    private static void AddRow(Table table, string name, Accuracy accuracy)
+    /// <summary>The best five of five classes are all of them: nothing is said by it.</summary>
+    private static void AddRow(Table table, string name, Accuracy accuracy, bool topFive)
     {
-        table.AddRow(
-            name,
-            Percent(accuracy.Top1),
-            Text(accuracy.Top1Interval),
-            Percent(accuracy.Top5),
-            Text(accuracy.Top5Interval));
+        string[] one = [name, Percent(accuracy.Top1), Text(accuracy.Top1Interval)];
+        string[] five = topFive ? [Percent(accuracy.Top5), Text(accuracy.Top5Interval)] : [];
+        table.AddRow([.. one, .. five]);
     }
 
     private static void Print(string what, McNemar test, string own, string reference)

@@ -32,7 +32,6 @@ internal static class PullCommand
     {
         PublicModel model = At(PublicModels.Find(options.Name)!, options.Url);
         string target = Path.Combine(options.To, model.File);
-        OutputFile.RequireFolder(target);
         DownloadSettings settings = new() { Stall = TimeSpan.FromSeconds(options.Timeout) };
         DownloadedModel downloaded = await Fetch(model, options.Cache, settings, cancellation);
         await Deliver(downloaded, target, cancellation);

@@ -33,9 +33,9 @@ internal static class RunCommand
 
     public static int Run(RunOptions options, CancellationToken cancellation)
     {
-        byte[] bytes = Arguments.ReadBlob(options.Blob);
-        using Network network = Network.Open(bytes, options.Backend);
-        BlobSummary summary = BlobSummary.Of(Blob.Open(bytes, OpenChecks.None));
+        using Network network = Arguments.OpenBlob(options.Blob, bytes => Network.Open(bytes, options.Backend));
+        BlobSummary summary =
+            Arguments.OpenBlob(options.Blob, bytes => BlobSummary.Of(Blob.Open(bytes, OpenChecks.None)));
         List<ClassifiedImage> images = [];
         foreach (string file in options.Images)
         {
