@@ -25,7 +25,10 @@ internal sealed class FileModelSource : IModelSource
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            throw new SimulatorException($"The model {path} cannot be read: {e.Message}", e);
+            string reason = Directory.Exists(path) ? "this is a folder"
+                : e is FileNotFoundException or DirectoryNotFoundException ? "no such file"
+                : e.Message.TrimEnd('.');
+            throw new SimulatorException(SimulatorFault.Input, $"{path}: {reason}.", e) { File = path };
         }
 
         return Network.Open(blob, new NetworkOptions { Backend = backend, Progress = progress });

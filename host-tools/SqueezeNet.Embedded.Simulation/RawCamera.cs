@@ -25,12 +25,13 @@ public sealed class RawCamera : ICamera
         if (width < 1 || width > Frame.MaxSide || height < 1 || height > Frame.MaxSide)
         {
             throw new SimulatorException(
+                SimulatorFault.Options,
                 $"Raw frames of {width} x {height} are impossible; both sides must be 1..{Frame.MaxSide}.");
         }
 
         if (Frame.BytesPerPixel(format) == 0)
         {
-            throw new SimulatorException($"Pixel format {(int)format} is unknown.");
+            throw new SimulatorException(SimulatorFault.Options, $"Pixel format {(int)format} is unknown.");
         }
 
         this.stream = stream;
@@ -75,7 +76,8 @@ public sealed class RawCamera : ICamera
         }
         catch (AggregateException e)
         {
-            throw new SimulatorException($"Raw frames cannot be read: {e.InnerException?.Message}", e);
+            throw new SimulatorException(
+                SimulatorFault.Input, $"Raw frames cannot be read: {e.InnerException?.Message.TrimEnd('.')}.", e);
         }
 
         if (length == pixels.Length)
@@ -86,7 +88,8 @@ public sealed class RawCamera : ICamera
 
         if (length == 0 && frames == 0)
         {
-            throw new SimulatorException("The stream of raw frames is empty; see what its sender says.");
+            throw new SimulatorException(
+                SimulatorFault.Input, "The stream of raw frames is empty; see what its sender says.");
         }
 
         if (length > 0)

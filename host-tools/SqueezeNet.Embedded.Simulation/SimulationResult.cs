@@ -1,3 +1,5 @@
+using System.Collections.Generic;
+using System.Linq;
 using CameraNode;
 using SqueezeNet.Embedded.Host.Imaging;
 
@@ -6,13 +8,13 @@ namespace SqueezeNet.Embedded.Simulation;
 /// <summary>What a simulation did.</summary>
 public sealed class SimulationResult
 {
-    internal SimulationResult(Node node, int unreadable, ImageFolder? folder)
+    internal SimulationResult(IReadOnlyList<Node> nodes, int unreadable, ImageFolder? folder)
     {
-        Frames = node.Frames;
-        Published = node.Published;
-        Dropped = node.Dropped;
-        Waiting = node.Waiting;
-        Unconfirmed = node.Unconfirmed;
+        Frames = nodes.Sum(node => node.Frames);
+        Published = nodes.Sum(node => node.Published);
+        Dropped = nodes.Sum(node => node.Dropped);
+        Waiting = nodes.Sum(node => node.Waiting);
+        Unconfirmed = nodes.Sum(node => node.Unconfirmed);
         Unreadable = unreadable;
         Folder = folder;
     }

@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Generic;
+using System.Net.Sockets;
 using System.Threading;
 using CameraNode;
 
@@ -7,6 +9,8 @@ namespace SqueezeNet.Embedded.Simulation;
 /// <summary>Runs the firmware's node on this computer: the same code with frames from files or a pipe.</summary>
 public static class Simulator
 {
+    private const int ProbeMilliseconds = 1000;
+
     /// <summary>Runs a node until its frames end, enough are done, or it is cancelled.</summary>
     /// <param name="options">What to simulate.</param>
     /// <param name="report">Is told what happens, on the caller's thread.</param>
@@ -18,52 +22,87 @@ public static class Simulator
         ArgumentNullException.ThrowIfNull(options);
         SimulatorObserver observer = new(report);
         ICamera camera = MakeCamera(options, observer, cancel);
-        NodeParts parts = new(
-            new WifiLink(options.Settings),
-            new FileModelSource(options.BlobPath, options.Backend),
-            camera,
-            new MqttMessageClient())
+        StoredSettings settings = new(options);
+        List<Node> nodes = [];
+        do
         {
-            Observer = observer,
-            SettingsSource = options.SettingsSource,
-        };
-        Node node = MakeNode(options, parts);
-        using (cancel.Register(node.RequestStop))
-        {
-            Run(node, options);
+            Node node = MakeNode(options, settings, camera, observer);
+            nodes.Add(node);
+            using (cancel.Register(node.RequestStop))
+            {
+                Run(node, options, settings);
+            }
         }
+        while (!cancel.IsCancellationRequested && (nodes[^1].HaveSettingsChanged || settings.HaveComeBack));
 
-        return new SimulationResult(node, Unreadable(camera), (camera as FolderCamera)?.Folder);
+        return new SimulationResult(nodes, Unreadable(camera), (camera as FolderCamera)?.Folder);
     }
 
-    private static void Run(Node node, SimulatorOptions options)
+    private static void Run(Node node, SimulatorOptions options, StoredSettings settings)
     {
         try
         {
             node.Run();
         }
+        catch (OfflineException) when (settings.GiveUpTrial())
+        {
+            // The settings before them are tried next, as on a device.
+        }
         catch (OfflineException e)
         {
-            string help = options.Settings.Tls == TlsMode.None
-                ? $" Start a broker there (mosquitto -p {options.Settings.BrokerPort}), or name another one."
+            string help = NobodyListens(settings.InForce)
+                ? $" Start a broker there (mosquitto -p {settings.InForce.BrokerPort}), or name another one with "
+                    + "--broker-host and --broker-port."
                 : string.Empty;
-            throw new SimulatorException(e.Message + help, e);
+            throw new SimulatorException(SimulatorFault.Broker, e.Message + help, e);
         }
         catch (ModelException e)
         {
-            throw new SimulatorException($"The model {options.BlobPath} cannot be used: {e.Message}", e);
+            throw new SimulatorException(SimulatorFault.Input, $"{options.BlobPath}: {e.Message}", e)
+            {
+                File = options.BlobPath,
+            };
         }
     }
 
-    private static Node MakeNode(SimulatorOptions options, NodeParts parts)
+    /// <summary>Only then is it a broker that is missing: others refuse a password, or want TLS.</summary>
+    private static bool NobodyListens(NodeSettings settings)
     {
         try
         {
-            return new Node(options.Settings, parts);
+            using TcpClient probe = new();
+            probe.ConnectAsync(settings.BrokerHost, settings.BrokerPort).Wait(ProbeMilliseconds);
+            return false;
+        }
+        catch (AggregateException e)
+        {
+            return e.InnerException is SocketException { SocketErrorCode: SocketError.ConnectionRefused };
+        }
+    }
+
+    /// <summary>Settings may have come in the meantime: a node is made of those in force now.</summary>
+    private static Node MakeNode(
+        SimulatorOptions options, StoredSettings settings, ICamera camera, INodeObserver observer)
+    {
+        settings.Load(observer.Warned);
+        NodeParts parts = new(
+            new WifiLink(settings.InForce),
+            new FileModelSource(options.BlobPath, options.Backend),
+            camera,
+            new MqttMessageClient())
+        {
+            Clock = new RestartedClock(),
+            Observer = observer,
+            SettingsSource = settings.Source,
+            Store = settings.Store,
+        };
+        try
+        {
+            return new Node(settings.InForce, parts);
         }
         catch (ArgumentException e)
         {
-            throw new SimulatorException(e.Message, e);
+            throw new SimulatorException(SimulatorFault.Options, e.Message, e);
         }
     }
 
@@ -76,7 +115,7 @@ public static class Simulator
 
         if (options.RawFrames == null || options.FramesDirectory != null)
         {
-            throw new SimulatorException("Give either a folder of images or raw frames.");
+            throw new SimulatorException(SimulatorFault.Options, "Give either a folder of images or raw frames.");
         }
 
         return new RawCamera(

@@ -6,14 +6,18 @@ namespace SqueezeNet.Embedded.Simulation;
 public sealed class SimulatorException : Exception
 {
     /// <summary>Makes an exception.</summary>
-    public SimulatorException(string message)
-        : base(message)
-    {
-    }
-
-    /// <summary>Makes an exception with its cause.</summary>
-    public SimulatorException(string message, Exception cause)
+    /// <param name="fault">What the simulation fails at.</param>
+    /// <param name="message">What is wrong and what to do.</param>
+    /// <param name="cause">What was thrown there; null if nothing was.</param>
+    public SimulatorException(SimulatorFault fault, string message, Exception? cause = null)
         : base(message, cause)
     {
+        Fault = fault;
     }
+
+    /// <summary>What the simulation fails at.</summary>
+    public SimulatorFault Fault { get; }
+
+    /// <summary>The file or folder at fault, if there is one.</summary>
+    public string? File { get; init; }
 }

@@ -30,6 +30,7 @@ internal sealed class SimulatorObserver : INodeObserver
         string text = $"{classification.Sequence}  {classification.Label}"
             + $"  {JsonText.Decimals(classification.Probability, 4)}"
             + $"  {JsonText.Decimals(classification.Milliseconds, 1)} ms"
+            + (published ? "  published" : "  not published")
             + (classification.FrameName.Length > 0 ? "  " + classification.FrameName : string.Empty);
         report(new SimulatorEvent(SimulatorEventKind.Classification, current, text, classification, published));
     }

@@ -43,6 +43,12 @@ public sealed class SimulatorOptions
         GiveUpMilliseconds = 10000,
     };
 
+    /// <summary>
+    /// Folder that stands for the device's flash: settings that come over MQTT are kept in it, and go before
+    /// <see cref="Settings"/>. Null if none are taken.
+    /// </summary>
+    public string? StoreFolder { get; set; }
+
     /// <summary>Where the settings come from, for the status.</summary>
     public string SettingsSource { get; set; } = LoadedSettings.BuiltIn;
 }

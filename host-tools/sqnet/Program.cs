@@ -1,6 +1,7 @@
 using System;
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using System.Linq;
 using System.Threading.Tasks;
 using SqueezeNet.Embedded.Cli.Commands;
 using SqueezeNet.Embedded.Cli.Output;
@@ -12,19 +13,34 @@ internal static class Program
 {
     public static async Task<int> Main(string[] arguments)
     {
-        ParseResult parsed = Root().Parse(arguments.Length > 0 ? arguments : ["--help"]);
-        if (parsed.Action is ParseErrorAction)
+        using Interruption interruption = new();
+        try
         {
-            foreach (System.CommandLine.Parsing.ParseError error in parsed.Errors)
+            ParseResult parsed = Root().Parse(arguments.Length > 0 ? arguments : ["--help"]);
+            InvocationConfiguration configuration = new()
             {
-                Console.Error.WriteLine($"error: {error.Message}");
-            }
+                EnableDefaultExceptionHandler = false,
 
-            Console.Error.WriteLine($"Try: sqnet {Name(parsed)}--help");
-            return ExitCode.Usage;
+                // Signals are ours.
+                ProcessTerminationTimeout = null,
+            };
+            return parsed.Action is ParseErrorAction || ParseErrors.HasUnknownOption(parsed)
+                ? Refuse(parsed, arguments)
+                : await parsed.InvokeAsync(configuration, interruption.Token);
         }
+        catch (Exception e)
+        {
+            Trace.Print(e);
+            return Guard.Fail(Failure.Of(e, null), arguments.Contains(Guard.JsonOption));
+        }
+    }
 
-        return await parsed.InvokeAsync();
+    private static int Refuse(ParseResult parsed, string[] arguments)
+    {
+        string message = string.Join(' ', ParseErrors.Of(parsed));
+        int code = Guard.Fail(new Failure(ExitCode.Usage, message), arguments.Contains(Guard.JsonOption));
+        Console.Error.WriteLine($"Try: sqnet {Name(parsed)}--help");
+        return code;
     }
 
     private static string Name(ParseResult parsed)
@@ -50,6 +66,7 @@ internal static class Program
             BenchCommand.Create(),
             EvalCommand.Create(),
             SimulateCommand.Create(),
+            CompletionCommand.Create(),
         };
         ExamplesHelp.Add(
             root,
@@ -63,7 +80,8 @@ internal static class Program
             """
             + "Exit codes: 0 success, 1 it says no (verify, plan, build), 2 wrong arguments, "
             + "3 a model, blob or image that cannot\n"
-            + "be used, 4 something outside is missing (broker, library, folder), 130 cancelled.");
+            + "be used, 4 something outside is missing (broker, library, place to write), 70 a fault of sqnet, "
+            + "130 cancelled.");
         ExamplesHelp.Install(root);
         return root;
     }

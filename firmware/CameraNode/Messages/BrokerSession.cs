@@ -93,7 +93,7 @@ namespace CameraNode
             catch (MessageException e)
             {
                 messages.Close();
-                PlanAttempt(e.Message);
+                PlanAttempt(e);
                 return false;
             }
 
@@ -142,9 +142,13 @@ namespace CameraNode
             }
         }
 
-        private void PlanAttempt(string reason)
+        private void PlanAttempt(MessageException failure)
         {
-            string broker = $"The broker {settings.BrokerHost}:{settings.BrokerPort} cannot be reached: {reason}.";
+            string result = failure.IsRefusal ? "answers" : "cannot be reached";
+            string reason = failure.Message;
+            string end = reason.Length > 0 && (reason[reason.Length - 1] == '?' || reason[reason.Length - 1] == '.')
+                ? string.Empty : ".";
+            string broker = $"The broker {settings.BrokerHost}:{settings.BrokerPort} {result}: {reason}{end}";
             long now = clock.Milliseconds;
             long left = offlineSince + settings.GiveUpMilliseconds - now;
             if (settings.GiveUpMilliseconds > 0 && left <= 0)

@@ -10,5 +10,8 @@ namespace CameraNode
             : base(message)
         {
         }
+
+        /// <summary>Whether the broker is there, and says no.</summary>
+        public bool IsRefusal { get; set; }
     }
 }

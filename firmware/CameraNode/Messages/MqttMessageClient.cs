@@ -92,7 +92,7 @@ namespace CameraNode
             if (answer != MqttReasonCode.Success)
             {
                 Close();
-                throw new MessageException(Explain(answer));
+                throw new MessageException(Explain(answer, settings)) { IsRefusal = true };
             }
         }
 
@@ -232,14 +232,14 @@ namespace CameraNode
         {
             if (e is MqttCommunicationException)
             {
-                return "the port is open but does not answer as MQTT; does it want TLS, or is it another service's?";
+                return "the port is open but does not answer as MQTT; it may want TLS, or be another service's";
             }
 
             // A device's TLS names a number at most.
             string help = settings.Tls == TlsMode.None || e.InnerException == null
                 ? string.Empty
-                : "; does the port speak TLS, is the clock set,"
-                    + " is the certificate for this name and from this authority?";
+                : "; see whether the port speaks TLS, the clock is set,"
+                    + " and the certificate is for this name and from this authority";
             return Reason(e) + help;
         }
 
@@ -254,18 +254,20 @@ namespace CameraNode
             return text.TrimEnd('.');
         }
 
-        private static string Explain(MqttReasonCode answer)
+        private static string Explain(MqttReasonCode answer, NodeSettings settings)
         {
             switch (answer)
             {
                 case MqttReasonCode.ConnectionRefusedBadUserNameOrPassword:
-                    return "the broker refuses this user or password";
+                    return "it refuses this user or password";
                 case MqttReasonCode.ConnectionRefusedNotAuthorized:
-                    return "the broker does not let this client in; it may want a user and a password";
+                    return settings.User == null
+                        ? "it does not let this node in; it may want a user and a password"
+                        : "it does not let this node in; see whether user and password are right";
                 case MqttReasonCode.ConnectionRefusedIdentifierRejected:
-                    return "the broker refuses this client id";
+                    return "it refuses this client id";
                 default:
-                    return $"the broker refuses the connection with code {(int)answer}";
+                    return $"it refuses the connection with code {(int)answer}";
             }
         }
 

@@ -34,12 +34,13 @@ internal static class Arguments
 
     public static Argument<string> Blob()
     {
-        return new Argument<string>("BLOB") { Description = "Model blob made by 'sqnet build'." };
+        return new Argument<string>("BLOB") { Description = "Model blob made by 'sqnet build'." }
+            .As(PathRole.Input);
     }
 
     public static Option<bool> Json()
     {
-        return new Option<bool>("--json") { Description = "Print the result as JSON on standard output." };
+        return new Option<bool>(Guard.JsonOption) { Description = "Print the result as JSON on standard output." };
     }
 
     public static Option<string> Backend()
@@ -51,7 +52,7 @@ internal static class Arguments
                 + "or 'auto': 'c' where it is installed, else 'vector'. All give the same scores.",
             DefaultValueFactory = _ => "auto",
         };
-        return option.AcceptOnlyFromAmong("auto", "c", "vector", "csharp");
+        return option.AcceptOnlyFromAmong("auto", "c", "vector", "csharp").As(PathRole.Text);
     }
 
     /// <summary>Where the true classes of images are read.</summary>
@@ -61,7 +62,7 @@ internal static class Arguments
         {
             Description = "Where the true classes of --images stand: 'folder', 'name', or a file of lines 'path,label' "
                 + "or 'path,index'. Default: what fits all images, folders before file names, labels before indices.",
-        };
+        }.As(PathRole.WordOrInput);
     }
 
     public static Backend ToBackend(string? name)
@@ -110,19 +111,36 @@ internal static class Arguments
         {
             throw new CommandException(
                 ExitCode.BadInput,
-                $"{path}: no such file. Make a blob with: sqnet build MODEL -o {path} --calibration DIR");
+                $"{path}: no such file. Make a blob with: sqnet build MODEL -o {path} --calibration DIR",
+                path);
         }
 
-        if (file.Length > MaxBlobBytes)
+        if (file.Length is 0 or > MaxBlobBytes)
         {
-            throw new CommandException(
-                ExitCode.BadInput, $"{path}: {file.Length} bytes are too many for a model blob.");
+            string problem = file.Length == 0
+                ? "the file is empty"
+                : $"{file.Length} bytes are too many for a model blob";
+            throw new CommandException(ExitCode.BadInput, $"{path}: {problem}.", path);
         }
 
         byte[] bytes = File.ReadAllBytes(path);
         return LfsPointer.Describe(bytes) is string pointer
-            ? throw new CommandException(ExitCode.BadInput, $"{path}: {pointer}. {LfsPointer.Remedy}")
+            ? throw new CommandException(ExitCode.BadInput, $"{path}: {pointer}. {LfsPointer.Remedy}", path)
             : bytes;
+    }
+
+    /// <summary>Reads a blob and opens it.</summary>
+    /// <exception cref="CommandException">It is no blob; the message names the file.</exception>
+    public static T OpenBlob<T>(string path, Func<byte[], T> open)
+    {
+        try
+        {
+            return open(ReadBlob(path));
+        }
+        catch (ModelException e) when (e.Code != ErrorCode.Unsupported)
+        {
+            throw new CommandException(ExitCode.BadInput, $"{path}: {e.Message}", path);
+        }
     }
 
     /// <summary>Imports a model and prints what is to be known of that.</summary>

@@ -1,6 +1,7 @@
 using System;
 using System.CommandLine;
 using System.Linq;
+using SqueezeNet.Embedded.Cli.Output;
 
 namespace SqueezeNet.Embedded.Cli.Commands;
 
@@ -32,7 +33,7 @@ internal sealed record BenchOptions(string Blob, Backend Backend, int Threads, s
                 + "or 'advsimd-dot' of engine 'vector'; by default the fastest this machine has. All give the same "
                 + "scores.",
         };
-        isa.AcceptOnlyFromAmong(isas);
+        isa.AcceptOnlyFromAmong(isas).As(PathRole.Text);
         Option<string?> against = new("--against")
         {
             Description = "Another engine to run in turn with this one, and the ratio of both: 'c', 'vector', "
@@ -41,6 +42,7 @@ internal sealed record BenchOptions(string Blob, Backend Backend, int Threads, s
         };
         against.AcceptOnlyFromAmong(
             [.. new[] { "c", "vector", "csharp" }.SelectMany(name => isas.Select(i => $"{name}/{i}").Prepend(name))]);
+        against.As(PathRole.Text);
         Option<int> threads = Arguments.AtLeast(
             "--threads", 1, 1, "Threads that share one image, up to 32 (engines 'c' and 'vector').");
         Option<int> runs = Arguments.AtLeast("--runs", 1, 20, "Measured runs.");

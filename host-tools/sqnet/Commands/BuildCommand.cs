@@ -38,14 +38,13 @@ internal static class BuildCommand
         sqnet build squeezenet1_1.onnx -o v11.sqnt --calibration imagenet-val --packed --max-drop 1.0 --report v11.html
         """);
         Func<ParseResult, BuildOptions> read = BuildOptions.AddTo(command);
-        command.SetGuardedAction((parsed, cancellation) => Run(read(parsed), cancellation));
+        command.SetGuardedAction((parsed, files, cancellation) => Run(read(parsed), files, cancellation));
         return command;
     }
 
-    public static async Task<int> Run(BuildOptions options, CancellationToken cancellation)
+    public static async Task<int> Run(BuildOptions options, OutputFiles files, CancellationToken cancellation)
     {
         Stopwatch watch = Stopwatch.StartNew();
-        RequireFolders(options);
         ModelBuilder builder = new(Arguments.Import(options.Model, options.Import));
         PlanningOptions.RequireNoWindow(options.Build.Target);
         RequireFit(builder.Plan(options.Build), options);
@@ -58,7 +57,7 @@ internal static class BuildCommand
             double share = builder.ShareOfBuilding(options.Calibration, images, options.Build);
             BuiltModel built = builder.Build(
                 options.Calibration, options.Build, new BuildReporter(progress, 0, share), cancellation);
-            built.Save(options.Output);
+            files.Write(options.Output, built.Blob);
             return built.Report(
                 images is null ? null : built.Evaluate(images, new BuildReporter(progress, share, 1), cancellation));
         });
@@ -69,25 +68,12 @@ internal static class BuildCommand
 
         if (options.Report is not null)
         {
-            WholeFile.Write(options.Report, Encoding.UTF8.GetBytes(HtmlReport.Write(report)));
+            files.Write(options.Report, Encoding.UTF8.GetBytes(HtmlReport.Write(report)));
         }
 
+        files.Land();
         BuildOutput.Write(options, report, watch.Elapsed);
         return options.NamesBoard && !report.Plan.Pass ? DoesNotFit(options.Output, report.Plan) : ExitCode.Success;
-    }
-
-    /// <summary>Fails on a place that cannot be written before minutes of work, not after.</summary>
-    private static void RequireFolders(BuildOptions options)
-    {
-        OutputFile.RequireFolder(options.Output);
-        if (options.Report is not null)
-        {
-            OutputFile.RequireFolder(options.Report);
-            if (Path.GetFullPath(options.Report) == Path.GetFullPath(options.Output))
-            {
-                throw new CommandException(ExitCode.Usage, "--report and -o name the same file.");
-            }
-        }
     }
 
     /// <summary>
@@ -99,7 +85,8 @@ internal static class BuildCommand
         bool isKnown = options.NamesBoard && !options.Build.Rate.IsPacked;
         if (plan.PeakArenaBytes > options.Build.Target.RamBytes || (isKnown && !plan.Pass))
         {
-            throw new CommandException(ExitCode.Negative, string.Join('\n', plan.Problems));
+            throw new CommandException(
+                ExitCode.Negative, $"{options.Model}: {string.Join('\n', plan.Problems)}", options.Model);
         }
     }
 

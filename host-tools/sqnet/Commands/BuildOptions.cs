@@ -1,5 +1,6 @@
 using System;
 using System.CommandLine;
+using SqueezeNet.Embedded.Cli.Output;
 using SqueezeNet.Embedded.Host.Evaluation;
 using SqueezeNet.Embedded.Host.Import;
 
@@ -31,24 +32,28 @@ internal sealed record BuildOptions(string Model, string Output, string Calibrat
     /// <returns>What reads them.</returns>
     public static Func<ParseResult, BuildOptions> AddTo(Command command)
     {
-        Argument<string> model = new("MODEL")
+        Argument<string> model = new Argument<string>("MODEL")
         {
             Description = "Trained model: .onnx, .caffemodel, .net (Deep Compression), or a PyTorch state dict of any "
                 + "name.",
-        };
-        Option<string> output = new("--output", "-o") { Description = "Blob to write.", Required = true };
-        Option<string> calibration = new("--calibration")
+        }.As(PathRole.Model);
+        Option<string> output = new Option<string>("--output", "-o") { Description = "Blob to write.", Required = true }
+            .As(PathRole.Output);
+        Option<string> calibration = new Option<string>("--calibration")
         {
             Description = "Folder of typical images, best about a hundred; no labels are needed.",
             Required = true,
-        };
-        Option<string?> images = new("--images")
+        }.As(PathRole.Images);
+        Option<string?> images = new Option<string?>("--images")
         {
             Description = "Folder of other images, whose paths name their classes (see eval): accuracy beside fp32, in "
                 + "the report.",
-        };
+        }.As(PathRole.Images);
         Option<string?> classes = Arguments.ClassesFrom();
-        Option<string?> report = new("--report") { Description = "HTML file to write the report to, with plots." };
+        Option<string?> report = new Option<string?>("--report")
+        {
+            Description = "HTML file to write the report to, with plots.",
+        }.As(PathRole.Output);
         Option<bool> json = Arguments.Json();
         command.AddAll(model, output, calibration, images, classes, report, json);
         ReadingOptions reading = new(command);

@@ -58,9 +58,9 @@ internal static class BuildOutput
     {
         Terminal.Results.Write(Layers(report.Layers));
         Terminal.Results.WriteLine(
-            "SQNR: signal to quantization noise in dB, output against fp32; of its input; if only the weights or the "
-            + "output were\n"
-            + "rounded. limited: groups of 16 channels whose shift the proof of 20-bit accumulators lowered.");
+            "SQNR: signal to quantization noise in dB, output against fp32; of its input; if\n"
+            + "only the weights or the output were rounded. limited: groups of 16 channels\n"
+            + "whose shift the proof of 20-bit accumulators lowered.");
         if (report.Curve is not null)
         {
             RateOutput.Print(report.Curve);

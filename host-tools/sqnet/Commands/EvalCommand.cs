@@ -6,7 +6,6 @@ using System.Threading;
 using System.Threading.Tasks;
 using Spectre.Console;
 using SqueezeNet.Embedded.Cli.Output;
-using SqueezeNet.Embedded.Host.Building;
 using SqueezeNet.Embedded.Host.Evaluation;
 using SqueezeNet.Embedded.Host.Import;
 using SqueezeNet.Embedded.Host.Inspection;
@@ -33,14 +32,14 @@ internal static class EvalCommand
             sqnet eval cards.sqnt --images photos --report mistakes.html
             """);
         Func<ParseResult, EvalOptions> read = EvalOptions.AddTo(command);
-        command.SetGuardedAction((parsed, cancellation) => Run(read(parsed), cancellation));
+        command.SetGuardedAction((parsed, files, cancellation) => Run(read(parsed), files, cancellation));
         return command;
     }
 
-    public static async Task<int> Run(EvalOptions options, CancellationToken cancellation)
+    public static async Task<int> Run(EvalOptions options, OutputFiles files, CancellationToken cancellation)
     {
-        using BlobClassifier subject = new(Arguments.ReadBlob(options.Blob), options.Backend);
-        RequireReport(options);
+        using BlobClassifier subject =
+            Arguments.OpenBlob(options.Blob, bytes => new BlobClassifier(bytes, options.Backend));
         LabelledImages images =
             LabelledImages.Find(options.Images, subject.Labels, subject.Classes, options.ClassesFrom);
         EvaluationOutput.Note(images);
@@ -49,27 +48,20 @@ internal static class EvalCommand
         EvaluationResult result = await ProgressDisplay.Run("eval", progress =>
             evaluator.Run(images, new CountReporter(progress, "images"), cancellation, options.Jobs));
         FolderOutput.Note(result.Folder!);
-        WriteReport(options, subject, result);
+        WriteReport(options, files, subject, result);
         EvaluationOutput.Write(options, result, subject.Labels);
         return ExitCode.Success;
     }
 
-    /// <summary>Fails on a place that cannot be written before minutes of work, not after.</summary>
-    private static void RequireReport(EvalOptions options)
-    {
-        if (options.Report is not null)
-        {
-            OutputFile.RequireFolder(options.Report);
-        }
-    }
-
-    private static void WriteReport(EvalOptions options, BlobClassifier subject, EvaluationResult result)
+    private static void WriteReport(
+        EvalOptions options, OutputFiles files, BlobClassifier subject, EvaluationResult result)
     {
         if (options.Report is not null)
         {
             BlobSummary blob = BlobSummary.Of(Blob.Open(Arguments.ReadBlob(options.Blob), OpenChecks.None));
             EvaluationReport report = new(blob, result, subject.Labels) { Images = options.Reading };
-            WholeFile.Write(options.Report, Encoding.UTF8.GetBytes(HtmlReport.Write(report)));
+            files.Write(options.Report, Encoding.UTF8.GetBytes(HtmlReport.Write(report)));
+            files.Land();
         }
     }
 
@@ -83,7 +75,7 @@ internal static class EvalCommand
 
         if (Arguments.IsBlob(path))
         {
-            BlobClassifier blob = new(Arguments.ReadBlob(path), options.Backend);
+            BlobClassifier blob = Arguments.OpenBlob(path, bytes => new BlobClassifier(bytes, options.Backend));
             RequireClasses(path, blob.Classes, subject);
             return blob;
         }

@@ -1,5 +1,6 @@
 using System;
 using System.CommandLine;
+using SqueezeNet.Embedded.Cli.Output;
 using SqueezeNet.Embedded.Host.Evaluation;
 using SqueezeNet.Embedded.Host.Imaging;
 using SqueezeNet.Embedded.Host.Import;
@@ -33,22 +34,22 @@ internal sealed record EvalOptions(
     public static Func<ParseResult, EvalOptions> AddTo(Command command)
     {
         Argument<string> blob = Arguments.Blob();
-        Option<string> images = new("--images")
+        Option<string> images = new Option<string>("--images")
         {
             Description = "Folder of images in sub-folders called after their labels or class indices, or with file "
                 + "names that begin with the class index.",
             Required = true,
-        };
+        }.As(PathRole.Images);
         Option<string?> classes = Arguments.ClassesFrom();
-        Option<string?> against = new("--against")
+        Option<string?> against = new Option<string?>("--against")
         {
             Description = "The fp32 model the blob was made from, to compare with; or another blob.",
-        };
+        }.As(PathRole.Model);
         Option<bool> confusion = new("--confusion") { Description = "Show which classes are taken for which." };
-        Option<string?> report = new("--report")
+        Option<string?> report = new Option<string?>("--report")
         {
             Description = "HTML file to write: accuracy, class by class, and the most confident mistakes as images.",
-        };
+        }.As(PathRole.Output);
         Option<int> jobs = Arguments.AtLeast("--jobs", 1, Environment.ProcessorCount, "Images at a time.");
         Option<bool> json = Arguments.Json();
         Option<string> backend = Arguments.Backend();

@@ -144,12 +144,15 @@ internal static class EvaluationOutput
     /// <summary>Both accuracies, how far the two agree, and whether the difference is more than chance.</summary>
     public static void Print(EvaluationResult result, IReadOnlyList<string> labels)
     {
-        Table table = Terminal.Table($"{result.Images} images", "top-1", "95 %", "top-5", "95 %");
+        bool topFive = labels.Count > 5;
+        Table table = topFive
+            ? Terminal.Table($"{result.Images} images", "top-1", "95 %", "top-5", "95 %")
+            : Terminal.Table($"{result.Images} images", "top-1", "95 %");
         Comparison? against = result.Against;
         (string own, string reference) = against?.Arithmetic == "int8" ? ("this blob", "the other") : ("int8", "fp32");
-        AddApart(table, result.NotCalibratedOn, own, reference);
+        AddApart(table, result.NotCalibratedOn, own, reference, topFive);
         string all = result.NotCalibratedOn is null ? string.Empty : ", all";
-        AddRow(table, own + all, result.Accuracy);
+        AddRow(table, own + all, result.Accuracy, topFive);
         if (against is null)
         {
             Terminal.Results.Write(table);
@@ -157,30 +160,34 @@ internal static class EvaluationOutput
             return;
         }
 
-        AddRow(table, reference + all, against.Reference);
+        AddRow(table, reference + all, against.Reference, topFive);
         // What was calibrated on would flatter here, too.
         against = result.NotCalibratedOn?.Against ?? against;
         table.AddRow("agreement", Percent(against.Agreement), Text(against.AgreementInterval));
         Terminal.Results.Write(table);
         Terminal.Results.WriteLine(Text($"KL divergence from {reference}: {against.Divergence:F4} nats"));
         Print("top-1", against.Top1, own, reference);
-        Print("top-5", against.Top5, own, reference);
+        if (topFive)
+        {
+            Print("top-5", against.Top5, own, reference);
+        }
+
         PrintClasses(result, labels);
         PrintDifferences(result.Against!, own, reference, labels);
     }
 
     /// <summary>Rows of those images that were not calibrated on, if others were.</summary>
-    private static void AddApart(Table table, EvaluationResult? part, string own, string reference)
+    private static void AddApart(Table table, EvaluationResult? part, string own, string reference, bool topFive)
     {
         if (part is null)
         {
             return;
         }
 
-        AddRow(table, $"{own}, {part.Images} not calibrated on", part.Accuracy);
+        AddRow(table, $"{own}, {part.Images} not calibrated on", part.Accuracy, topFive);
         if (part.Against is Comparison against)
         {
-            AddRow(table, $"{reference}, the same", against.Reference);
+            AddRow(table, $"{reference}, the same", against.Reference, topFive);
         }
     }
 
@@ -207,14 +214,12 @@ internal static class EvaluationOutput
         Terminal.Results.Write(table);
     }
 
-    private static void AddRow(Table table, string name, Accuracy accuracy)
+    /// <summary>The best five of five classes are all of them: nothing is said by it.</summary>
+    private static void AddRow(Table table, string name, Accuracy accuracy, bool topFive)
     {
-        table.AddRow(
-            name,
-            Percent(accuracy.Top1),
-            Text(accuracy.Top1Interval),
-            Percent(accuracy.Top5),
-            Text(accuracy.Top5Interval));
+        string[] one = [name, Percent(accuracy.Top1), Text(accuracy.Top1Interval)];
+        string[] five = topFive ? [Percent(accuracy.Top5), Text(accuracy.Top5Interval)] : [];
+        table.AddRow([.. one, .. five]);
     }
 
     private static void Print(string what, McNemar test, string own, string reference)

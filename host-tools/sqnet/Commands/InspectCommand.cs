@@ -26,7 +26,7 @@ internal static class InspectCommand
 
     public static int Run(InspectOptions options)
     {
-        BlobSummary summary = BlobSummary.Of(Blob.Open(Arguments.ReadBlob(options.Blob)));
+        BlobSummary summary = Arguments.OpenBlob(options.Blob, bytes => BlobSummary.Of(Blob.Open(bytes)));
         if (options.Json)
         {
             Json.Write(summary);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using SqueezeNet.Embedded.Cli.Output;
 using SqueezeNet.Embedded.Host.Import;
 using SqueezeNet.Embedded.Host.Import.Sources;
 
@@ -12,37 +13,37 @@ internal sealed class ModelOptions
         Description = "Side of the square input in pixels, where it differs from the model's own.",
     };
 
-    private readonly Option<string?> labels = new("--labels")
+    private readonly Option<string?> labels = new Option<string?>("--labels")
     {
         Description = "Text file with one label per line, or lines 'index<TAB>label', or a list or dictionary of "
             + "labels; or 'imagenet', the names of its 1000 classes.",
-    };
+    }.As(PathRole.WordOrInput);
 
-    private readonly Option<string?> prototxt = new("--prototxt")
+    private readonly Option<string?> prototxt = new Option<string?>("--prototxt")
     {
         Description = "Caffe prototxt of a .caffemodel or .net file. Without one: the model's own, or SqueezeNet v1.0 "
             + "at 227x227.",
-    };
+    }.As(PathRole.Input);
 
-    private readonly Option<string?> name = new("--name")
+    private readonly Option<string?> name = new Option<string?>("--name")
     {
         Description = "Name in the blob; by default the file's.",
-    };
+    }.As(PathRole.Text);
 
-    private readonly Option<string?> mean = new("--mean")
+    private readonly Option<string?> mean = new Option<string?>("--mean")
     {
         Description = "R,G,B to subtract, in pixel units (0..255). Default: torchvision's, for Caffe 123,117,104.",
-    };
+    }.As(PathRole.Text);
 
-    private readonly Option<string?> std = new("--std")
+    private readonly Option<string?> std = new Option<string?>("--std")
     {
         Description = "R,G,B to divide by, in pixel units. Default: torchvision's, for Caffe 1.",
-    };
+    }.As(PathRole.Text);
 
-    private readonly Option<string?> order = new("--channel-order")
+    private readonly Option<string?> order = new Option<string?>("--channel-order")
     {
         Description = "Order of the colours the network was trained with: rgb or bgr. Default: rgb, for Caffe bgr.",
-    };
+    }.As(PathRole.Text);
 
     private readonly Option<int?> resize = new("--resize")
     {

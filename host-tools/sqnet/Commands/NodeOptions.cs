@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Text.Json;
@@ -20,17 +21,24 @@ internal sealed class NodeOptions
     private readonly NodeSettings standard = new SimulatorOptions().Settings;
     private readonly Dictionary<Setting, Option> options = [];
 
-    private readonly Option<string?> config = new("--config")
+    private readonly Option<string?> config = new Option<string?>("--config")
     {
         Description = "JSON file of settings, as a device stores it in I:\\node.json; other options go before it.",
-    };
+    }.As(PathRole.Input);
+
+    private readonly Option<string?> store = new Option<string?>("--store")
+    {
+        Description = "Folder that stands for the device's flash: settings that come over MQTT are kept in it, and go "
+            + "before all others. Without it none are taken.",
+    }.As(PathRole.OutputFolder);
 
     private readonly Option<bool> print = new("--print-config")
     {
         Description = "Print the settings that are given, as a JSON file for --config or a device, and end.",
     };
 
-    private readonly Option<string?> broker = new("--broker") { Hidden = true };
+    private readonly Option<string?> broker =
+        new Option<string?>("--broker") { Hidden = true }.As(PathRole.Text);
 
     public NodeOptions()
     {
@@ -46,6 +54,7 @@ internal sealed class NodeOptions
     public void AddTo(Command command)
     {
         command.Add(config);
+        command.Add(store);
         command.Add(print);
         command.Add(broker);
         foreach (Option option in options.Values)
@@ -64,12 +73,18 @@ internal sealed class NodeOptions
             Read(path, simulation);
         }
 
+        simulation.StoreFolder = arguments.GetValue(store);
         foreach ((Setting setting, Option option) in options)
         {
             if (arguments.GetResult(option) is OptionResult { Implicit: false } given)
             {
                 simulation.Settings.Set(setting, Value(setting, given));
             }
+        }
+
+        if (simulation.Settings.RemoteSettings && simulation.StoreFolder is null)
+        {
+            Terminal.Note("remoteSettings: without --store DIR no settings are taken over MQTT");
         }
 
         try
@@ -104,7 +119,13 @@ internal sealed class NodeOptions
         }
         catch (SettingsException e)
         {
-            throw new CommandException(ExitCode.BadInput, $"{path}: {e.Message}");
+            throw new CommandException(ExitCode.BadInput, $"{path}: {e.Message}", path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            string reason = e is FileNotFoundException or DirectoryNotFoundException
+                ? "no such file" : e.Message.TrimEnd('.');
+            throw new CommandException(ExitCode.BadInput, $"{path}: {reason}.", path);
         }
     }
 
@@ -118,15 +139,31 @@ internal sealed class NodeOptions
             case WholeSetting:
                 return new Option<int>(name) { Description = description };
             case NumberSetting:
-                return new Option<float>(name) { Description = description };
+                return new Option<float>(name) { Description = description, CustomParser = ReadNumber };
             case FlagSetting:
                 return new Option<bool>(name) { Description = description };
             case ChoiceSetting choice:
                 Option<string> words = new(name) { Description = description };
-                return words.AcceptOnlyFromAmong([.. Enumerable.Range(0, choice.Count).Select(choice.Word)]);
+                return words.AcceptOnlyFromAmong([.. Enumerable.Range(0, choice.Count).Select(choice.Word)])
+                    .As(PathRole.Text);
             default:
-                return new Option<string>(name) { Description = description };
+                bool mayBePath = setting.Name is "caCertificate" or "clientCertificate" or "clientKey";
+                return new Option<string>(name) { Description = description }
+                    .As(mayBePath ? PathRole.WordOrInput : PathRole.Text);
         }
+    }
+
+    /// <summary>With a decimal point, wherever the user lives: a comma would be skipped over.</summary>
+    private static float ReadNumber(ArgumentResult result)
+    {
+        string text = result.Tokens[0].Value;
+        if (!float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out float value))
+        {
+            string name = ((OptionResult)result.Parent!).Option.Name;
+            result.AddError($"{name} takes a number such as 0.5, not '{text}'.");
+        }
+
+        return value;
     }
 
     private static object? Value(Setting setting, OptionResult given)

@@ -1,7 +1,6 @@
 using System;
 using System.CommandLine;
 using SqueezeNet.Embedded.Cli.Output;
-using SqueezeNet.Embedded.Host.Building;
 using SqueezeNet.Embedded.Host.Packing;
 
 namespace SqueezeNet.Embedded.Cli.Commands;
@@ -22,16 +21,17 @@ internal static class PackCommand
             sqnet pack v11-packed.sqnt -o v11.sqnt --raw
             """);
         Func<ParseResult, PackOptions> read = PackOptions.AddTo(command);
-        command.SetGuardedAction((parsed, _) => Run(read(parsed)));
+        command.SetGuardedAction((parsed, files, _) => Run(read(parsed), files));
         return command;
     }
 
-    public static int Run(PackOptions options)
+    public static int Run(PackOptions options, OutputFiles files)
     {
-        OutputFile.RequireFolder(options.Output);
         byte[] bytes = Arguments.ReadBlob(options.Blob);
-        byte[] result = options.Raw ? BlobPacker.Decode(bytes) : BlobPacker.Pack(bytes);
-        WholeFile.Write(options.Output, result);
+        byte[] result = Arguments.OpenBlob(
+            options.Blob, blob => options.Raw ? BlobPacker.Decode(blob) : BlobPacker.Pack(blob));
+        files.Write(options.Output, result);
+        files.Land();
         PackOutput.Write(options, Blob.Open(bytes), Blob.Open(result));
         return ExitCode.Success;
     }

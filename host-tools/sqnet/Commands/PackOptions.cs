@@ -1,5 +1,6 @@
 using System;
 using System.CommandLine;
+using SqueezeNet.Embedded.Cli.Output;
 
 namespace SqueezeNet.Embedded.Cli.Commands;
 
@@ -13,7 +14,8 @@ internal sealed record PackOptions(string Blob, string Output, bool Raw, bool Js
     public static Func<ParseResult, PackOptions> AddTo(Command command)
     {
         Argument<string> blob = Arguments.Blob();
-        Option<string> output = new("--output", "-o") { Description = "Blob to write.", Required = true };
+        Option<string> output = new Option<string>("--output", "-o") { Description = "Blob to write.", Required = true }
+            .As(PathRole.Output);
         Option<bool> raw = new("--raw")
         {
             Description = "Decode: write weights and labels as they are used, to be read in place.",

@@ -26,13 +26,13 @@ internal static class PlanCommand
             sqnet plan v11-packed.sqnt --board esp32-s3-no-psram --weights window -o v11-window.sqnt
             """);
         Func<ParseResult, PlanOptions> read = PlanOptions.AddTo(command);
-        command.SetGuardedAction((parsed, _) => Run(read(parsed)));
+        command.SetGuardedAction((parsed, files, _) => Run(read(parsed), files));
         return command;
     }
 
-    public static int Run(PlanOptions options)
+    public static int Run(PlanOptions options, OutputFiles files)
     {
-        return Arguments.IsBlob(options.Source) ? PlanBlob(options) : PlanModel(options);
+        return Arguments.IsBlob(options.Source) ? PlanBlob(options, files) : PlanModel(options);
     }
 
     private static int PlanModel(PlanOptions options)
@@ -51,10 +51,10 @@ internal static class PlanCommand
         return Finish(builder.Plan(new Host.Building.BuildOptions { Target = options.Target }), null, options.Json);
     }
 
-    private static int PlanBlob(PlanOptions options)
+    private static int PlanBlob(PlanOptions options, OutputFiles files)
     {
         byte[] bytes = Arguments.ReadBlob(options.Source);
-        Blob blob = Blob.Open(bytes);
+        Blob blob = Arguments.OpenBlob(options.Source, Blob.Open);
         if (blob.Header.WeightsEncoding != WeightsEncoding.Packed)
         {
             PlanningOptions.RequireNoWindow(options.Target);
@@ -75,23 +75,23 @@ internal static class PlanCommand
         string? written = fits ? options.Output : null;
         if (written is not null)
         {
-            Rewrite(bytes, chosen.Plan, written);
+            files.Write(written, Rewrite(bytes, chosen.Plan));
+            files.Land();
         }
 
         return Finish(report, written, options.Json);
     }
 
-    /// <summary>Writes a blob only after the engine has reproduced its golden vectors with the plan.</summary>
-    private static void Rewrite(byte[] blob, ArenaPlan plan, string target)
+    /// <summary>A blob with another plan, with which the engine has reproduced its golden vectors.</summary>
+    private static byte[] Rewrite(byte[] blob, ArenaPlan plan)
     {
-        OutputFile.RequireFolder(target);
         byte[] bytes = BlobPlan.Replace(blob, plan);
         using (Network network = Network.Open(bytes, Backend.Automatic))
         {
             network.SelfTest();
         }
 
-        WholeFile.Write(target, bytes);
+        return bytes;
     }
 
     private static int Finish(PlanReport report, string? written, bool json)

@@ -1,5 +1,6 @@
 using System;
 using System.CommandLine;
+using SqueezeNet.Embedded.Cli.Output;
 using SqueezeNet.Embedded.Host.Import;
 using SqueezeNet.Embedded.Host.Planning;
 
@@ -18,15 +19,15 @@ internal sealed record PlanOptions(string Source, string? Output, bool Json, Boa
     /// <returns>What reads them.</returns>
     public static Func<ParseResult, PlanOptions> AddTo(Command command)
     {
-        Argument<string> source = new("BLOB|MODEL")
+        Argument<string> source = new Argument<string>("BLOB|MODEL")
         {
             Description = "Blob made by 'sqnet build', or a model as 'sqnet build' takes it; it need not be quantized.",
-        };
-        Option<string?> output = new("--output", "-o")
+        }.As(PathRole.Model);
+        Option<string?> output = new Option<string?>("--output", "-o")
         {
             Description =
                 "Write the blob with this plan; its weights and golden vectors stay as they are. Needs --ram.",
-        };
+        }.As(PathRole.Output);
         Option<bool> json = Arguments.Json();
         command.AddAll(source, output, json);
         PlanningOptions planning = new(command);

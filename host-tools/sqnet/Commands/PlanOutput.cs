@@ -68,12 +68,12 @@ internal static class PlanOutput
 
     private static Table Stages(PlanReport report)
     {
-        Table table = Terminal.Table("stage", "bands x rows", "output", "RAM", "weights read", "M MACs", "ms");
+        Table table = Terminal.Table("stage", "bands", "output", "RAM", "weights", "M MACs", "ms");
         foreach (StageReport stage in report.Stages)
         {
             table.AddRow(
                 Markup.Escape(stage.Name),
-                Text($"{stage.Bands} x {stage.Band}"),
+                Text($"{stage.Bands}x{stage.Band}"),
                 stage.Placement,
                 Text($"{stage.RamBytes}"),
                 Text($"{stage.WeightBytesRead}"),
@@ -113,10 +113,12 @@ internal static class PlanOutput
             Text($"{packed.Weights} packed weights in {packed.StreamBytes} bytes, {packed.Decisions} decisions: ")
             + Text($"{packed.Instructions / 1e6:F1} M instructions to decode, about {packed.DecodeMs:F0} ms"));
         Table table = Terminal.Table(
-            "weights decoded", "internal RAM", "PSRAM", "flash", "ms at boot", "ms an image", string.Empty);
+            "weights decoded", "internal", "PSRAM", "flash", "boot ms", "image ms", string.Empty);
         AddWay(table, "into PSRAM, at boot", packed.AtBoot);
         AddWay(table, "into a window, in each run", packed.Window);
         console.Write(table);
+        PrintProblem("into PSRAM", packed.AtBoot);
+        PrintProblem("into a window", packed.Window);
         console.WriteLine(
             Text($"{board}, on one core; the window: {packed.Window.StreamedStages} stages group by group"));
     }
@@ -130,7 +132,15 @@ internal static class PlanOutput
             Text($"{way.FlashBytes}"),
             Text($"{way.BootMs:F0}"),
             way.EstimatedMs is double ms ? Text($"{ms:F1}") : "-",
-            way.Fits ? "[green]fits[/]" : $"[red]no:[/] {Markup.Escape(way.Problem ?? string.Empty)}");
+            way.Fits ? "[green]fits[/]" : "[red]no[/]");
+    }
+
+    private static void PrintProblem(string name, DecodeWay way)
+    {
+        if (!way.Fits)
+        {
+            Terminal.Results.WriteLine($"{name}, no: {way.Problem}");
+        }
     }
 
     private static string Text(FormattableString text)

@@ -9,31 +9,31 @@ namespace SqueezeNet.Embedded.Cli.Commands;
 /// <summary>Options that say what a plan may take and where it will run.</summary>
 internal sealed class PlanningOptions
 {
-    private readonly Option<string?> ram = new("--ram")
+    private readonly Option<string?> ram = new Option<string?>("--ram")
     {
         Description = "Bytes of RAM that the engine may take: 128K, 100000, 1M. Default: as few as possible.",
-    };
+    }.As(PathRole.Text);
 
-    private readonly Option<string> board = new("--board")
+    private readonly Option<string> board = new Option<string>("--board")
     {
         Description = $"Board to plan for: {string.Join(", ", Boards.Names)}, or a profile of your own (.json); "
             + "'sqnet boards' lists their memory.",
         DefaultValueFactory = _ => Boards.Default.Name,
-    };
+    }.As(PathRole.WordOrInput);
 
-    private readonly Option<string> weights = new("--weights")
+    private readonly Option<string> weights = new Option<string>("--weights")
     {
         Description = "Where the weights will be: 'flash', read in place, 'psram', copied at boot, or 'window', "
             + "decoded in each run if they are packed: the smallest plan for that. Default: flash; "
             + "for build --packed psram.",
         DefaultValueFactory = _ => "flash",
-    };
+    }.As(PathRole.Text);
 
-    private readonly Option<string?> arena = new("--arena")
+    private readonly Option<string?> arena = new Option<string?>("--arena")
     {
         Description = "Where the RAM will be: 'internal' (default, and what times are estimated for) or 'psram', large "
             + "and slower.",
-    };
+    }.As(PathRole.Text);
 
     /// <summary>Adds the options to a command.</summary>
     public PlanningOptions(Command command)
@@ -121,7 +121,8 @@ internal sealed class PlanningOptions
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or PlanningException)
         {
-            throw new CommandException(ExitCode.BadInput, $"{name}: {e.Message}");
+            string problem = e is FileNotFoundException or DirectoryNotFoundException ? "no such file." : e.Message;
+            throw new CommandException(ExitCode.BadInput, $"{name}: {problem}", name);
         }
     }
 }

@@ -37,7 +37,6 @@ internal static class PullCommand
         PublicModel model = At(PublicModels.Find(options.Name)!, options.Url);
         string target = Path.Combine(options.To, model.File);
         string labels = Path.Combine(options.To, ImageNetLabels.FileName);
-        OutputFile.RequireFolder(target);
         byte[] names = ImageNetLabels.File.ToArray();
         await RequireSameOrNone(labels, names, cancellation);
         DownloadSettings settings = new() { Stall = TimeSpan.FromSeconds(options.Timeout) };

@@ -1,6 +1,7 @@
 using System;
 using System.CommandLine;
 using System.Linq;
+using SqueezeNet.Embedded.Cli.Output;
 using SqueezeNet.Embedded.Host.Download;
 
 namespace SqueezeNet.Embedded.Cli.Commands;
@@ -21,18 +22,22 @@ internal sealed record PullOptions(string Name, string To, string Cache, string?
     {
         string[] names = [.. PublicModels.All.Select(m => m.Name)];
         Argument<string> name = new("NAME") { Description = $"Which weights: {string.Join(", ", names)}." };
-        name.AcceptOnlyFromAmong(names);
-        Option<string> to = new("--to") { Description = "Folder for the file.", DefaultValueFactory = _ => "." };
-        Option<string> cache = new("--cache")
+        name.AcceptOnlyFromAmong(names).As(PathRole.Text);
+        Option<string> to = new Option<string>("--to")
+        {
+            Description = "Folder for the file.",
+            DefaultValueFactory = _ => ".",
+        }.As(PathRole.OutputFolder);
+        Option<string> cache = new Option<string>("--cache")
         {
             Description = "Folder in which downloads are kept; SQNET_CACHE names another.",
             DefaultValueFactory = _ => CacheFolder.Default,
-        };
-        Option<string?> url = new("--url")
+        }.As(PathRole.Cache);
+        Option<string?> url = new Option<string?>("--url")
         {
             Description = $"Another place of the same file; a URL that ends with / is its folder. Default: {Mirror}, "
                 + "or the publisher's.",
-        };
+        }.As(PathRole.Text);
         Option<int> timeout = Arguments.AtLeast(
             "--timeout", 1, 30, "Seconds without a byte after which a connection is given up.");
         Option<bool> json = Arguments.Json();

@@ -3,6 +3,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Linq;
+using SqueezeNet.Embedded.Cli.Output;
 using SqueezeNet.Embedded.Host.Planning;
 using SqueezeNet.Embedded.Host.RateControl;
 
@@ -16,22 +17,22 @@ internal sealed class RateOptions
         Description = "Pack the weights (see pack): without loss, or smaller with one of the next three.",
     };
 
-    private readonly Option<string?> size = new("--target-size")
+    private readonly Option<string?> size = new Option<string?>("--target-size")
     {
         Description =
             "The best blob of at most so many bytes, labels and tables included: 350K (350,000), 350KiB, 1.2M.",
-    };
+    }.As(PathRole.Text);
 
-    private readonly Option<string?> drop = new("--max-drop")
+    private readonly Option<string?> drop = new Option<string?>("--max-drop")
     {
         Description = "The smallest blob that is taken to lose at most so many points of top-1 accuracy, such as 1.0.",
-    };
+    }.As(PathRole.Text);
 
-    private readonly Option<string?> price = new("--bit-price")
+    private readonly Option<string?> price = new Option<string?>("--bit-price")
     {
         Description =
             "The blob at a point of the curve that a search has shown: what a bit may cost, in nats, such as 2e-8.",
-    };
+    }.As(PathRole.Text);
 
     private readonly Option[] targets;
 

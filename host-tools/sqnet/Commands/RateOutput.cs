@@ -26,12 +26,12 @@ internal static class RateOutput
     {
         Terminal.Results.Write(Points(curve));
         Terminal.Results.WriteLine(
-            "agreement, divergence, drop seen: against fp32, on the half of the calibration images that a point was "
-            + "not calibrated\n"
-            + "on and their mirror images. drop: points of top-1 that it is taken to lose, from its divergence.\n"
-            + "closer views: divergence on enlarged parts of the images, which no blob was calibrated on. "
-            + "*: the blob, of those of the\n"
-            + "size asked for the one with the least.");
+            "bits: of a weight. images: calibrated on. agrees, diverge, seen: agreement,\n"
+            + "divergence and drop against fp32, on the half of the calibration images that a\n"
+            + "point was not calibrated on and their mirror images. drop: points of top-1 that\n"
+            + "it is taken to lose, from its divergence. closer: divergence on closer views,\n"
+            + "enlarged parts of the images, which no blob was calibrated on. *: the blob, of\n"
+            + "those of the size asked for the one with the least.");
         (RatePoint Point, char Mark)[] judged =
             curve.Points.Select((p, i) => (p, RateCurve.Letter(i))).Where(p => p.p.HeldOut is not null).ToArray();
         Plot("agreement with fp32", curve, judged, a => a.Agreement, v => Text($"{v:F1} %"));
@@ -68,8 +68,7 @@ internal static class RateOutput
     private static Table Points(RateCurve curve)
     {
         Table table = Terminal.Table(
-            "point", "bytes", "bits/weight", "bit price", "calibrated on", "agreement", "divergence", "drop seen",
-            "drop", "closer views");
+            string.Empty, "bytes", "bits", "bit price", "images", "agrees", "diverge", "seen", "drop", "closer");
         for (int i = 0; i < curve.Points.Count; i++)
         {
             RatePoint p = curve.Points[i];
@@ -78,7 +77,7 @@ internal static class RateOutput
                 Text($"{p.Bytes:N0}"),
                 Text($"{p.BitsPerWeight:F2}"),
                 Text($"{p.BitPrice:0.00e-00}"),
-                Text($"{p.Images} images"),
+                Text($"{p.Images}"),
                 p.HeldOut is null ? string.Empty : Text($"{p.HeldOut.Agreement:F1} %"),
                 p.HeldOut is null ? string.Empty : Text($"{p.HeldOut.Divergence:F4}"),
                 p.HeldOut is null ? string.Empty : Text($"{p.HeldOut.Drop:F2}"),

@@ -36,9 +36,9 @@ internal static class RunCommand
     public static async Task<int> Run(RunOptions options, CancellationToken cancellation)
     {
         RunImages given = RunImages.Find(options.Images);
-        byte[] bytes = Arguments.ReadBlob(options.Blob);
-        using Network network = Network.Open(bytes, options.Backend);
-        BlobSummary summary = BlobSummary.Of(Blob.Open(bytes, OpenChecks.None));
+        using Network network = Arguments.OpenBlob(options.Blob, bytes => Network.Open(bytes, options.Backend));
+        BlobSummary summary =
+            Arguments.OpenBlob(options.Blob, bytes => BlobSummary.Of(Blob.Open(bytes, OpenChecks.None)));
         List<ClassifiedImage> images = [];
         bool isMissing = false;
         void ClassifyAll(IProgress<(int Done, int Total)>? progress)

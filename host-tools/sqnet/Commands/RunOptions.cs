@@ -1,5 +1,6 @@
 using System;
 using System.CommandLine;
+using SqueezeNet.Embedded.Cli.Output;
 using SqueezeNet.Embedded.Host.Imaging;
 
 namespace SqueezeNet.Embedded.Cli.Commands;
@@ -18,11 +19,11 @@ internal sealed record RunOptions(string Blob, string[] Images, Backend Backend,
     public static Func<ParseResult, RunOptions> AddTo(Command command)
     {
         Argument<string> blob = Arguments.Blob();
-        Argument<string[]> images = new("IMAGE")
+        Argument<string[]> images = new Argument<string[]>("IMAGE")
         {
             Description = "JPEG, PNG, WebP, GIF, BMP or PNM images, or folders of them.",
             Arity = ArgumentArity.OneOrMore,
-        };
+        }.As(PathRole.WordOrInput);
         Option<bool> json = Arguments.Json();
         Option<string> backend = Arguments.Backend();
         Option<int> top = Arguments.AtLeast("--top", 1, 5, "How many classes to name.");

@@ -21,9 +21,10 @@ internal static class RunOutput
         Terminal.Results.MarkupLineInterpolated($"[bold]{image.Image}[/]");
         foreach (ClassChoice choice in image.Top)
         {
+            string label = choice.Label.Length > 0 ? "  " + choice.Label : string.Empty;
             Terminal.Results.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"  {choice.Probability * 100,6:F2} %  {choice.Index,4}  {choice.Label}  (score {choice.Score})"));
+                $"  {choice.Probability * 100,6:F2} %  {choice.Index,4}{label}  (raw {choice.Raw})"));
         }
 
         if (image.StagesMs is double[] stages)

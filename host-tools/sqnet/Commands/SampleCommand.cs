@@ -25,7 +25,10 @@ internal static class SampleCommand
             sqnet build cards/cards.onnx -o cards.sqnt --calibration cards/calibration --labels cards/labels.txt
             sqnet run cards.sqnt cards/samples/18_heart_0.jpg
             """);
-        Argument<string> folder = new("DIR") { Description = "Folder to write into; it is made if needed." };
+        Argument<string> folder = new Argument<string>("DIR")
+        {
+            Description = "Folder to write into; it is made if needed.",
+        }.As(PathRole.OutputFolder);
         Option<bool> json = Arguments.Json();
         command.AddAll(folder, json);
         command.SetGuardedAction((parsed, cancellation) =>

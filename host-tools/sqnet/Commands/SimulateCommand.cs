@@ -11,17 +11,18 @@ namespace SqueezeNet.Embedded.Cli.Commands;
 /// <summary>sqnet simulate: the firmware's camera node on this computer.</summary>
 internal sealed class SimulateCommand
 {
-    private readonly Option<string> blob = new("--blob") { Description = "Model blob.", Required = true };
+    private readonly Option<string> blob =
+        new Option<string>("--blob") { Description = "Model blob.", Required = true }.As(PathRole.Input);
 
-    private readonly Option<string?> frames = new("--frames")
+    private readonly Option<string?> frames = new Option<string?>("--frames")
     {
         Description = "Folder of images to play, sub-folders too, in order of their paths.",
-    };
+    }.As(PathRole.Images);
 
-    private readonly Option<string?> raw = new("--raw")
+    private readonly Option<string?> raw = new Option<string?>("--raw")
     {
         Description = $"Read raw frames from standard input: WIDTHxHEIGHT:FORMAT, FORMAT {RawFrameSpec.Formats}.",
-    };
+    }.As(PathRole.Text);
 
     private readonly NodeOptions node = new();
 
@@ -75,9 +76,14 @@ internal sealed class SimulateCommand
                 return ExitCode.Success;
             }
 
+            // Before the broker is troubled with it.
+            Arguments.OpenBlob(options.BlobPath, Blob.Open);
+            Interruption.Allowance = TimeSpan.FromMilliseconds(options.Settings.StopMilliseconds);
             SimulationResult result = Simulator.Run(options, e => Show(e, asJson), cancellation);
             Summarize(result, asJson);
-            return result.Folder is null && result.Unreadable > 0 ? ExitCode.BadInput : ExitCode.Success;
+            return cancellation.IsCancellationRequested ? Interruption.Code
+                : result.Folder is null && result.Unreadable > 0 ? ExitCode.BadInput
+                : ExitCode.Success;
         }));
         return command;
     }

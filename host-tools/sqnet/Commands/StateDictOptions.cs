@@ -1,4 +1,5 @@
 using System.CommandLine;
+using SqueezeNet.Embedded.Cli.Output;
 using SqueezeNet.Embedded.Host.Import;
 
 namespace SqueezeNet.Embedded.Cli.Commands;
@@ -6,10 +7,10 @@ namespace SqueezeNet.Embedded.Cli.Commands;
 /// <summary>Options that say what a PyTorch state dict, having no graph, leaves open.</summary>
 internal sealed class StateDictOptions
 {
-    private readonly Option<string?> key = new("--state-dict-key")
+    private readonly Option<string?> key = new Option<string?>("--state-dict-key")
     {
         Description = "PyTorch: which weights of a checkpoint, by the keys that lead to them; for example model_ema.",
-    };
+    }.As(PathRole.Text);
 
     private readonly Option<int?> pad = new("--conv1-pad")
     {
@@ -21,15 +22,15 @@ internal sealed class StateDictOptions
         Description = "PyTorch: stride of the first convolution. Default: torchvision's, 2.",
     };
 
-    private readonly Option<string?> relu = new("--last-relu")
+    private readonly Option<string?> relu = new Option<string?>("--last-relu")
     {
         Description = "PyTorch: whether a ReLU follows the last convolution: on or off. Default: torchvision's, on.",
-    };
+    }.As(PathRole.Text);
 
-    private readonly Option<string?> ceil = new("--ceil-mode")
+    private readonly Option<string?> ceil = new Option<string?>("--ceil-mode")
     {
         Description = "PyTorch: whether max pools round their size up: on or off. Default: torchvision's, on.",
-    };
+    }.As(PathRole.Text);
 
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)

@@ -17,6 +17,26 @@ internal static class ExitCode
     /// <summary>Something outside is missing: the broker, a server, a library, a place to write.</summary>
     public const int Environment = 4;
 
+    /// <summary>A fault of the tool.</summary>
+    public const int Internal = 70;
+
     /// <summary>Ctrl+C.</summary>
     public const int Cancelled = 130;
+
+    /// <summary>SIGTERM.</summary>
+    public const int Terminated = 143;
+
+    /// <summary>The code's name in JSON.</summary>
+    public static string Kind(int code)
+    {
+        return code switch
+        {
+            Negative => "negative",
+            Usage => "usage",
+            BadInput => "input",
+            Environment => "environment",
+            Cancelled or Terminated => "cancelled",
+            _ => "internal",
+        };
+    }
 }

@@ -1,84 +1,108 @@
 using System;
 using System.CommandLine;
 using System.IO;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Spectre.Console;
-using SqueezeNet.Embedded.Host.Download;
-using SqueezeNet.Embedded.Host.Imaging;
-using SqueezeNet.Embedded.Host.Import.Sources;
-using SqueezeNet.Embedded.Host.Planning;
-using SqueezeNet.Embedded.Host.Quantization;
-using SqueezeNet.Embedded.Host.RateControl;
-using SqueezeNet.Embedded.Simulation;
 
 namespace SqueezeNet.Embedded.Cli.Output;
 
-/// <summary>Turns what a command throws into a message on standard error and an exit code.</summary>
+/// <summary>
+/// Surrounds what commands do: files are checked before, and what is thrown becomes a message on standard error, with
+/// --json an object on standard output too, and an exit code.
+/// </summary>
 internal static class Guard
 {
+    /// <summary>The option that asks for JSON.</summary>
+    public const string JsonOption = "--json";
+
     /// <summary>Makes work a command's action.</summary>
     public static void SetGuardedAction(this Command command, Func<ParseResult, CancellationToken, Task<int>> work)
     {
-        command.SetAction((arguments, cancellation) => Run(() => work(arguments, cancellation)));
+        command.SetGuardedAction((arguments, _, cancellation) => work(arguments, cancellation));
     }
 
     /// <summary>Makes work that does not wait a command's action.</summary>
     public static void SetGuardedAction(this Command command, Func<ParseResult, CancellationToken, int> work)
     {
-        command.SetAction((arguments, cancellation) => Run(() => Task.FromResult(work(arguments, cancellation))));
+        command.SetGuardedAction((arguments, _, cancellation) => work(arguments, cancellation));
     }
 
-    private static async Task<int> Run(Func<Task<int>> work)
+    /// <summary>Makes work that writes files, and does not wait, a command's action.</summary>
+    public static void SetGuardedAction(
+        this Command command, Func<ParseResult, OutputFiles, CancellationToken, int> work)
+    {
+        // On a thread of its own: Ctrl+C must not wait for work that never looks.
+        command.SetGuardedAction((arguments, files, cancellation) =>
+            Task.Run(() => work(arguments, files, cancellation), CancellationToken.None));
+    }
+
+    /// <summary>Makes work that writes files a command's action.</summary>
+    public static void SetGuardedAction(
+        this Command command, Func<ParseResult, OutputFiles, CancellationToken, Task<int>> work)
+    {
+        command.SetAction((arguments, cancellation) => Run(arguments, work, cancellation));
+    }
+
+    /// <summary>Says why a command fails.</summary>
+    /// <returns>The exit code.</returns>
+    public static int Fail(Failure failure, bool json)
+    {
+        Terminal.Errors.MarkupLineInterpolated($"[red]error:[/] {failure.Message}");
+        if (json)
+        {
+            TryWrite(failure);
+        }
+
+        return failure.Code;
+    }
+
+    private static void TryWrite(Failure failure)
     {
         try
         {
-            return await work();
+            Json.WriteLine(new
+            {
+                Error = new
+                {
+                    failure.Code,
+                    Kind = ExitCode.Kind(failure.Code),
+                    failure.Message,
+                    failure.File,
+                },
+            });
         }
-        catch (OperationCanceledException)
+        catch (IOException)
         {
-            return Fail(ExitCode.Cancelled, "Cancelled.");
-        }
-        catch (CommandException e)
-        {
-            return Fail(e.ExitCode, e.Message);
-        }
-        catch (RateTargetException e)
-        {
-            return Fail(ExitCode.Negative, e.Message);
-        }
-        catch (DownloadException e)
-        {
-            bool wrong = e.Failure == DownloadFailure.WrongContent;
-            return Fail(wrong ? ExitCode.BadInput : ExitCode.Environment, e.Message);
-        }
-        catch (ModelException e) when (e.Code == ErrorCode.Unsupported)
-        {
-            return Fail(ExitCode.Environment, e.Message);
-        }
-        catch (Exception e) when (IsBadInput(e))
-        {
-            return Fail(ExitCode.BadInput, e.Message);
-        }
-        catch (Exception e) when (e is SimulatorException or IOException or UnauthorizedAccessException)
-        {
-            return Fail(ExitCode.Environment, e.Message);
-        }
-        catch (DllNotFoundException e)
-        {
-            return Fail(ExitCode.Environment, $"{e.Message} Build the native library with: dotnet build");
+            // Standard output is what fails; standard error has said so.
         }
     }
 
-    private static bool IsBadInput(Exception e)
+    private static async Task<int> Run(
+        ParseResult parsed, Func<ParseResult, OutputFiles, CancellationToken, Task<int>> work,
+        CancellationToken cancellation)
     {
-        return e is ImportException or ImageFileException or ModelException or ImageException or QuantizationException
-            or PlanningException;
+        FilePlan plan = FilePlan.Of(parsed);
+        try
+        {
+            plan.Check();
+            using OutputFiles files = new();
+            using CancellationTokenRegistration cancelled = cancellation.Register(files.Dispose);
+            files.Prepare(plan);
+            return await work(parsed, files, cancellation);
+        }
+        catch (Exception e)
+        {
+            Trace.Print(e);
+            Failure failure = Failure.Of(e, plan.Subject);
+            return Fail(failure, WantsJson(parsed));
+        }
     }
 
-    private static int Fail(int code, string message)
+    private static bool WantsJson(ParseResult parsed)
     {
-        Terminal.Errors.MarkupLineInterpolated($"[red]error:[/] {message}");
-        return code;
+        return parsed.CommandResult.Command.Options.OfType<Option<bool>>()
+            .Any(option => option.Name == JsonOption && parsed.GetValue(option));
     }
 }

@@ -10,9 +10,12 @@ internal static class Terminal
     // Wider than any line.
     private const int PlainWidth = 1 << 16;
 
-    public static IAnsiConsole Results { get; } = Create(Console.Out, Console.IsOutputRedirected);
+    private static (TextWriter Writer, IAnsiConsole Console)? results;
+    private static (TextWriter Writer, IAnsiConsole Console)? errors;
 
-    public static IAnsiConsole Errors { get; } = Create(Console.Error, Console.IsErrorRedirected);
+    public static IAnsiConsole Results => Over(Console.Out, Console.IsOutputRedirected, ref results);
+
+    public static IAnsiConsole Errors => Over(Console.Error, Console.IsErrorRedirected, ref errors);
 
     /// <summary>Says what is worth knowing, beside the results.</summary>
     public static void Note(string text)
@@ -24,6 +27,18 @@ internal static class Terminal
     public static void Warn(string text)
     {
         Errors.MarkupLineInterpolated($"[yellow]warning:[/] {text}");
+    }
+
+    /// <summary>Made anew when standard output or error is another writer than before, as in tests.</summary>
+    private static IAnsiConsole Over(
+        TextWriter writer, bool redirected, ref (TextWriter Writer, IAnsiConsole Console)? made)
+    {
+        if (made?.Writer != writer)
+        {
+            made = (writer, Create(writer, redirected));
+        }
+
+        return made.Value.Console;
     }
 
     /// <summary>A file or pipe gets plain text without a terminal's width.</summary>
@@ -42,9 +57,11 @@ internal static class Terminal
     public static Table Table(params string[] columns)
     {
         Table table = new Table().Border(TableBorder.Simple);
-        foreach (string column in columns)
+        for (int i = 0; i < columns.Length; i++)
         {
-            table.AddColumn(Markup.Escape(column));
+            // Two spaces between columns: the widest table fits a terminal of 80.
+            int right = i < columns.Length - 1 ? 1 : 0;
+            table.AddColumn(new TableColumn(Markup.Escape(columns[i])) { Padding = new Padding(0, 0, right, 0) });
         }
 
         return table;

@@ -25,7 +25,7 @@ internal static class BothBackends
         IEnumerable<(JsonElement, JsonElement)> pairs = results[..2].SelectMany(fast => fast.Zip(results[2]));
         foreach ((JsonElement native, JsonElement managed) in pairs)
         {
-            foreach (string exact in new[] { "index", "label", "score" })
+            foreach (string exact in new[] { "index", "label", "raw" })
             {
                 Assert.AreEqual(managed.GetProperty(exact).GetRawText(), native.GetProperty(exact).GetRawText());
             }

@@ -30,6 +30,7 @@ public sealed class ExpectedOutputTests
     [DataRow("bench")]
     [DataRow("eval")]
     [DataRow("simulate")]
+    [DataRow("completion")]
     public void Help(string command)
     {
         string[] arguments = command.Length > 0 ? [command, "--help"] : ["--help"];

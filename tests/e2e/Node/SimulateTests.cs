@@ -143,6 +143,113 @@ public sealed class SimulateTests
             "the will arrives");
     }
 
+    /// <summary>A password that is wrong is no broker that is missing.</summary>
+    [TestMethod]
+    public void ABrokerThatRefusesIsNotCalledMissing()
+    {
+        using TemporaryFolder folder = new();
+        string passwords = folder.File("passwords");
+        using (Process made = Process.Start(
+            MosquittoBroker.Find("mosquitto_passwd"), ["-b", "-c", passwords, "bob", "right"]))
+        {
+            made.WaitForExit();
+        }
+
+        using MosquittoBroker broker = MosquittoBroker.Open(
+            $"user root\nallow_anonymous false\npassword_file {passwords}");
+        string[] simulate =
+        [
+            "simulate", "--blob", CardsBlob.Path, "--frames", Repository.Cards("samples"), "--broker-host",
+            "127.0.0.1", "--broker-port", $"{broker.Port}", "--give-up-milliseconds", "1",
+        ];
+        foreach ((string[] user, string reason) in new (string[], string)[]
+            {
+                ([], "it may want a user and a password."),
+                (["--user", "bob", "--password", "wrong"], "see whether user and password are right."),
+            })
+        {
+            Sqnet result = Sqnet.Run([.. simulate, .. user]);
+            Assert.AreEqual(4, result.ExitCode);
+            StringAssert.Contains(
+                result.Errors,
+                $"error: The broker 127.0.0.1:{broker.Port} answers: it does not let this node in; {reason}");
+            Assert.IsFalse(result.Errors.Contains("Start a broker", StringComparison.Ordinal), result.Errors);
+        }
+
+        Assert.AreEqual(0, Sqnet.Run([.. simulate, "--user", "bob", "--password", "right"]).ExitCode);
+    }
+
+    /// <summary>With a store they take effect, survive the process, and go before options.</summary>
+    [TestMethod]
+    public void SettingsComeOverMqttIntoAStore()
+    {
+        using TemporaryFolder folder = new();
+        using MosquittoBroker broker = MosquittoBroker.Open();
+        using Subscriber subscriber = new(broker);
+        string store = folder.File("flash");
+        string[] simulate =
+        [
+            "simulate", "--blob", CardsBlob.Path, "--frames", Repository.Cards("samples"), "--broker-host",
+            "127.0.0.1", "--broker-port", $"{broker.Port}", "--client-id", "far", "--store", store, "--json",
+        ];
+        string settings =
+            $$"""{"brokerHost": "127.0.0.1", "brokerPort": {{broker.Port}}, "clientId": "moved", "maxFrames": 2}""";
+        using (Process sender = Process.Start(
+            MosquittoBroker.Find("mosquitto_pub"),
+            ["-p", $"{broker.Port}", "-q", "1", "-r", "-t", "sqnet/far/settings/set", "-m", settings]))
+        {
+            sender.WaitForExit();
+        }
+
+        Sqnet first = Sqnet.Succeed([.. simulate, "--loop", "--interval-milliseconds", "20"]);
+        Wait.Until(() => subscriber.Payloads("sqnet/far/settings/result").Length > 0, "an answer comes");
+        Assert.IsTrue(Parse(subscriber.Payloads("sqnet/far/settings/result")[0]).GetProperty("ok").GetBoolean());
+        Wait.Until(() => subscriber.Payloads("sqnet/moved/label").Length == 2, "the node has moved");
+        Assert.AreEqual(settings, File.ReadAllText(Path.Combine(store, "node.json")));
+        Assert.IsGreaterThanOrEqualTo(2, Parse(first.Output.Trim().Split('\n')[^1]).GetProperty("frames").GetInt32());
+
+        Sqnet.Succeed(simulate);
+        Wait.Until(() => subscriber.Payloads("sqnet/moved/label").Length == 4, "it has stayed there");
+    }
+
+    /// <summary>Settings that do not lead to the broker are taken back when the time for it is over.</summary>
+    [TestMethod]
+    public void SettingsThatLeadNowhereAreTakenBack()
+    {
+        using TemporaryFolder folder = new();
+        using MosquittoBroker broker = MosquittoBroker.Open();
+        string wrong = """{"brokerHost": "127.0.0.1", "brokerPort": 1}""";
+        folder.Write("node.json", wrong);
+        folder.Write("node.try", wrong);
+        Sqnet result = Sqnet.Run(
+            "simulate", "--blob", CardsBlob.Path, "--frames", Repository.Cards("samples"), "--broker-host",
+            "127.0.0.1", "--broker-port", $"{broker.Port}", "--store", folder.Path, "--give-up-milliseconds", "700",
+            "--max-frames", "1");
+        Assert.AreEqual(0, result.ExitCode, result.Errors);
+        Assert.IsEmpty(Directory.GetFiles(folder.Path));
+    }
+
+    /// <summary>The rule publishes some; text and JSON say which.</summary>
+    [TestMethod]
+    public void WhatIsPublishedIsMarked()
+    {
+        using MosquittoBroker broker = MosquittoBroker.Open();
+        string[] simulate =
+        [
+            "simulate", "--blob", CardsBlob.Path, "--frames", Repository.Cards("samples"), "--broker-host",
+            "127.0.0.1", "--broker-port", $"{broker.Port}", "--rule", "on-change", "--stable-frames", "2",
+            "--max-frames", "3",
+        ];
+        string[] text = Sqnet.Succeed(simulate).Output.Trim().Split('\n');
+        string[] json = Sqnet.Succeed([.. simulate, "--json"]).Output.Trim().Split('\n');
+        CollectionAssert.AreEqual(
+            new[] { false, true, false },
+            json[..3].Select(line => Parse(line).GetProperty("published").GetBoolean()).ToArray());
+        CollectionAssert.AreEqual(
+            new[] { true, false, true },
+            text[..3].Select(line => line.Contains("  not published  ", StringComparison.Ordinal)).ToArray());
+    }
+
     private static JsonElement Parse(string json)
     {
         return JsonDocument.Parse(json).RootElement;

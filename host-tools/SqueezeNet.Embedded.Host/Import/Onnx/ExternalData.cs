@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Linq;
@@ -10,6 +11,18 @@ namespace SqueezeNet.Embedded.Host.Import.Onnx;
 internal static class ExternalData
 {
     private const string KeepTogether = "Keep the model and its external data together in one folder";
+
+    /// <summary>The files that a model's weights name, as they stand in it.</summary>
+    public static IEnumerable<string> Locations(ModelProto model)
+    {
+        GraphProto graph = model.Graph ?? new GraphProto();
+        IEnumerable<TensorProto> constants =
+            graph.Node.SelectMany(node => node.Attribute).Select(attribute => attribute.T).OfType<TensorProto>();
+        return graph.Initializer.Concat(constants)
+            .Select(tensor => Value(tensor, "location"))
+            .OfType<string>()
+            .Where(location => location.Length > 0 && !location.Contains('\0'));
+    }
 
     /// <summary>The bytes of one tensor; the number must agree with the tensor's shape.</summary>
     public static byte[] Read(string model, TensorProto tensor, string node, long bytes)

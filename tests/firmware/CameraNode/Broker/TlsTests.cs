@@ -183,7 +183,7 @@ public sealed class TlsTests : IDisposable
         settings.CaCertificate = null;
 
         Assert.AreEqual(
-            "the port is open but does not answer as MQTT; does it want TLS, or is it another service's?",
+            "the port is open but does not answer as MQTT; it may want TLS, or be another service's",
             Fail(settings));
     }
 

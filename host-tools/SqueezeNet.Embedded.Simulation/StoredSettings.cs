@@ -1,0 +1,82 @@
+using System;
+using System.IO;
+using CameraNode;
+
+namespace SqueezeNet.Embedded.Simulation;
+
+/// <summary>
+/// The settings of a simulated node: those of the options stand for what is compiled into a device, those in the store
+/// go before them.
+/// </summary>
+internal sealed class StoredSettings
+{
+    private readonly SimulatorOptions options;
+
+    public StoredSettings(SimulatorOptions options)
+    {
+        this.options = options;
+        InForce = options.Settings;
+        Source = options.SettingsSource;
+        Store = options.StoreFolder is string folder
+            ? new SettingsStore(
+                new SettingsFolder(Path.GetFullPath(folder) + Path.DirectorySeparatorChar), Copy)
+            : null;
+    }
+
+    /// <summary>Where settings are kept that come from the broker; null if none are taken.</summary>
+    public SettingsStore? Store { get; }
+
+    /// <summary>The settings to run with.</summary>
+    public NodeSettings InForce { get; private set; }
+
+    /// <summary>Where they come from.</summary>
+    public string Source { get; private set; }
+
+    /// <summary>Whether those before the last ones are in force again.</summary>
+    public bool HaveComeBack { get; private set; }
+
+    /// <summary>Reads the store, if there is one.</summary>
+    public void Load(Action<string> warn)
+    {
+        HaveComeBack = false;
+        if (Store is null)
+        {
+            return;
+        }
+
+        LoadedSettings loaded = Store.Load();
+        InForce = loaded.Settings;
+        Source = loaded.Source == LoadedSettings.BuiltIn ? options.SettingsSource : loaded.Source;
+        if (loaded.Problem.Length > 0)
+        {
+            warn($"Settings in {options.StoreFolder}: {loaded.Problem}");
+        }
+    }
+
+    /// <summary>Takes settings back that have not led to the broker.</summary>
+    /// <returns>Whether there were such.</returns>
+    public bool GiveUpTrial()
+    {
+        if (Store is null || !Store.IsOnTrial())
+        {
+            return false;
+        }
+
+        Store.Reject();
+        HaveComeBack = true;
+        return true;
+    }
+
+    private NodeSettings Copy()
+    {
+        NodeSettings copy = new();
+        foreach (Setting setting in SettingsTable.All)
+        {
+            copy.Set(setting, options.Settings.Get(setting));
+        }
+
+        // Who gives a store wants them, unless what is stored says otherwise.
+        copy.RemoteSettings = true;
+        return copy;
+    }
+}
