@@ -132,7 +132,7 @@ public sealed partial class CommandTests
     [TestMethod]
     public void ALineIsTakenApartAsAShellDoes()
     {
-        string[] commands = ShellCommand.Split("A=1 sqnet verify 'a b' && other | sqnet run x # y")
+        string[] commands = ShellCommand.Split("A=1 sqnet verify 'a b' && other > file | sqnet run x # y")
             .Select(words => string.Join(',', words))
             .ToArray();
 

@@ -1,5 +1,6 @@
 using System;
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Linq;
 using SqueezeNet.Embedded.Cli.Output;
 
@@ -14,6 +15,8 @@ internal sealed record BenchOptions(string Blob, Backend Backend, int Threads, s
 {
     /// <summary>The instruction sets of all engines and processors.</summary>
     private static readonly string[] isas = ["portable", "ssse3", "avx2", "vnni", "advsimd", "advsimd-dot"];
+
+    private static readonly string[] engines = ["c", "vector", "csharp"];
 
     public bool Json { get; init; }
 
@@ -40,8 +43,8 @@ internal sealed record BenchOptions(string Blob, Backend Backend, int Threads, s
                 + "'csharp', or with its kernels 'c/avx2'.",
             HelpName = "engine[/isa]",
         };
-        against.AcceptOnlyFromAmong(
-            [.. new[] { "c", "vector", "csharp" }.SelectMany(name => isas.Select(i => $"{name}/{i}").Prepend(name))]);
+        against.CompletionSources.Add(engines);
+        against.Validators.Add(result => RequireEngine(result.GetValueOrDefault<string?>(), result));
         against.As(PathRole.Text);
         Option<int> threads = Arguments.AtLeast(
             "--threads", 1, 1, "Threads that share one image, up to 32 (engines 'c' and 'vector').");
@@ -59,6 +62,17 @@ internal sealed record BenchOptions(string Blob, Backend Backend, int Threads, s
             Json = parsed.GetValue(json),
             Against = ParseEngine(parsed.GetValue(against)),
         };
+    }
+
+    private static void RequireEngine(string? text, SymbolResult result)
+    {
+        string[] parts = text?.Split('/') ?? ["c"];
+        if (parts.Length > 2 || !engines.Contains(parts[0]) || (parts.Length == 2 && !isas.Contains(parts[1])))
+        {
+            result.AddError(
+                $"--against '{text}': the engines are {string.Join(", ", engines)}, their kernels "
+                + $"{string.Join(", ", isas)}; for example c/avx2.");
+        }
     }
 
     private static (Backend Backend, string? Isa)? ParseEngine(string? text)

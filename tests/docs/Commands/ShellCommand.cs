@@ -24,14 +24,20 @@ internal sealed record ShellCommand(string File, int Line, IReadOnlyList<string>
         return document.Blocks.Where(block => block.Language is "" or "sh").SelectMany(In);
     }
 
-    /// <summary>The commands of a line: pipes, lists and environment variables are taken apart.</summary>
+    /// <summary>The commands of a line: pipes, lists, variables and redirections are taken apart.</summary>
     public static IEnumerable<IReadOnlyList<string>> Split(string line)
     {
         List<string> words = [];
+        bool isTarget = false;
         foreach (string word in Read(line))
         {
             bool isAssignment = words.Count == 0 && word.Contains('=', StringComparison.Ordinal);
-            if (word is "|" or "&&" or "||" or ";" or "&")
+            bool isRedirection = word is ">" or ">>" or "<" or "2>";
+            if (isRedirection || isTarget)
+            {
+                isTarget = isRedirection;
+            }
+            else if (word is "|" or "&&" or "||" or ";" or "&")
             {
                 yield return words;
                 words = [];

@@ -189,7 +189,7 @@ public sealed class ImageTests
         StringAssert.Contains(html, "is not known here");
         Sqnet.Fail(
             4, "cannot be written", "eval", CardsBlob.Path, "--images", folder.File("images"), "--report",
-            folder.File("nowhere/x.html"));
+            Path.Combine(page, "x.html"));
     }
 
     private static string[] Arguments(string command, string images, string port)

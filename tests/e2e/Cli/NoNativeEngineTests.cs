@@ -105,7 +105,7 @@ public sealed class NoNativeEngineTests
             '\n',
             from image in run.Json.EnumerateArray()
             from best in image.GetProperty("top").EnumerateArray()
-            select $"{best.GetProperty("index")} {best.GetProperty("score")}");
+            select $"{best.GetProperty("index")} {best.GetProperty("raw")}");
     }
 
     private static Sqnet Without(params string[] arguments)

@@ -9,6 +9,7 @@ internal static class Orders
         ["nanoframework-native"],
         ["firmware"],
         ["host-tools"],
+        ["samples"],
         ["tests"],
         ["firmware/device/Tests"]);
 
@@ -22,6 +23,7 @@ internal static class Orders
         ["host-tools/SqueezeNet.Embedded.Host", "host-tools/bench"],
         ["host-tools/SqueezeNet.Embedded.Simulation"],
         ["host-tools/sqnet"],
+        ["samples"],
         ["tests"],
         ["firmware/device/Tests"]);
 

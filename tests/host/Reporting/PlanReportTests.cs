@@ -125,7 +125,8 @@ public sealed class PlanReportTests
         PlanReport report = PlanReport.Of(chosen);
         Assert.IsTrue(report.Pass);
         Assert.AreEqual(
-            ("psram", board.ModelPsramBytes, ArenaMemory.External), (report.Arena, report.BudgetBytes, chosen.Plan.Memory));
+            ("psram", board.ModelPsramBytes, ArenaMemory.External),
+            (report.Arena, report.BudgetBytes, chosen.Plan.Memory));
         request = request with { Arena = ArenaMemory.External, Board = board with { PsramBytes = 50_000 } };
         CheckProblem("bytes of PSRAM", PlanReport.Of(ChosenPlan.For(request)));
     }

@@ -227,7 +227,8 @@ public class BrokerTests
 
         Assert.AreEqual(
             $"The broker 127.0.0.1:{port} cannot be reached: Connection refused."
-                + $" Start a broker there (mosquitto -p {port}), or name another one with --broker-host and --broker-port.",
+                + $" Start a broker there (mosquitto -p {port}), or name another one with --broker-host and "
+                + "--broker-port.",
             e.Message);
         Assert.AreEqual(0, Labels());
     }
