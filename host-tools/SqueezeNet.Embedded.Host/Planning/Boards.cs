@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Reflection;
+using SqueezeNet.Embedded.Host.Names;
 
 namespace SqueezeNet.Embedded.Host.Planning;
 

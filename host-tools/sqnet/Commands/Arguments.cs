@@ -3,11 +3,11 @@ using System.CommandLine;
 using System.Globalization;
 using System.IO;
 using System.Linq;
-using System.Text;
 using SqueezeNet.Embedded.Cli.Output;
 using SqueezeNet.Embedded.Host.Import;
 using SqueezeNet.Embedded.Host.Import.Sources;
 using SqueezeNet.Embedded.Host.Model;
+using Places = SqueezeNet.Embedded.Host.Evaluation.ClassesFrom;
 
 namespace SqueezeNet.Embedded.Cli.Commands;
 
@@ -62,7 +62,7 @@ internal static class Arguments
         {
             Description = "Where the true classes of --images stand: 'folder', 'name', or a file of lines 'path,label' "
                 + "or 'path,index'. Default: what fits all images, folders before file names, labels before indices.",
-        }.As(PathRole.WordOrInput);
+        }.As(PathRole.WordOrInput, Places.Folder.Text, Places.Name.Text);
     }
 
     public static Backend ToBackend(string? name)
@@ -154,21 +154,6 @@ internal static class Arguments
         }
 
         return model;
-    }
-
-    /// <summary>Whether a path names a blob; anything else is taken for a model.</summary>
-    public static bool IsBlob(string path)
-    {
-        if (!File.Exists(path))
-        {
-            // Whoever names a model should be told about models.
-            return Path.GetExtension(path).Equals(".sqnt", StringComparison.OrdinalIgnoreCase);
-        }
-
-        using FileStream file = File.OpenRead(path);
-        byte[] start = new byte[4];
-        return file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false) == start.Length
-            && Encoding.ASCII.GetString(start) == "SQNT";
     }
 
     /// <summary>Three numbers "R,G,B".</summary>

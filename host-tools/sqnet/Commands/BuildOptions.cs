@@ -38,7 +38,7 @@ internal sealed record BuildOptions(string Model, string Output, string Calibrat
                 + "name.",
         }.As(PathRole.Model);
         Option<string> output = new Option<string>("--output", "-o") { Description = "Blob to write.", Required = true }
-            .As(PathRole.Output);
+            .As(PathRole.OutputBlob);
         Option<string> calibration = new Option<string>("--calibration")
         {
             Description = "Folder of typical images, best about a hundred; no labels are needed.",

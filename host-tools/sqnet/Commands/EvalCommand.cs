@@ -73,7 +73,7 @@ internal static class EvalCommand
             return null;
         }
 
-        if (Arguments.IsBlob(path))
+        if (BlobFile.Is(path))
         {
             BlobClassifier blob = Arguments.OpenBlob(path, bytes => new BlobClassifier(bytes, options.Backend));
             RequireClasses(path, blob.Classes, subject);

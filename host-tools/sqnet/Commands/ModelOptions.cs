@@ -1,6 +1,7 @@
 using System.CommandLine;
 using SqueezeNet.Embedded.Cli.Output;
 using SqueezeNet.Embedded.Host.Import;
+using SqueezeNet.Embedded.Host.Import.Labels;
 using SqueezeNet.Embedded.Host.Import.Sources;
 
 namespace SqueezeNet.Embedded.Cli.Commands;
@@ -17,7 +18,7 @@ internal sealed class ModelOptions
     {
         Description = "Text file with one label per line, or lines 'index<TAB>label', or a list or dictionary of "
             + "labels; or 'imagenet', the names of its 1000 classes.",
-    }.As(PathRole.WordOrInput);
+    }.As(PathRole.WordOrInput, ImageNetLabels.Name);
 
     private readonly Option<string?> prototxt = new Option<string?>("--prototxt")
     {

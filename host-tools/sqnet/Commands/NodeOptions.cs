@@ -149,7 +149,7 @@ internal sealed class NodeOptions
             default:
                 bool mayBePath = setting.Name is "caCertificate" or "clientCertificate" or "clientKey";
                 return new Option<string>(name) { Description = description }
-                    .As(mayBePath ? PathRole.WordOrInput : PathRole.Text);
+                    .As(mayBePath ? PathRole.WordOrInput : PathRole.Text, string.Empty);
         }
     }
 

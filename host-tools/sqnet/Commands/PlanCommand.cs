@@ -32,7 +32,7 @@ internal static class PlanCommand
 
     public static int Run(PlanOptions options, OutputFiles files)
     {
-        return Arguments.IsBlob(options.Source) ? PlanBlob(options, files) : PlanModel(options);
+        return BlobFile.Is(options.Source) ? PlanBlob(options, files) : PlanModel(options);
     }
 
     private static int PlanModel(PlanOptions options)

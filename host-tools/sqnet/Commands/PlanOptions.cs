@@ -27,7 +27,7 @@ internal sealed record PlanOptions(string Source, string? Output, bool Json, Boa
         {
             Description =
                 "Write the blob with this plan; its weights and golden vectors stay as they are. Needs --ram.",
-        }.As(PathRole.Output);
+        }.As(PathRole.OutputBlob);
         Option<bool> json = Arguments.Json();
         command.AddAll(source, output, json);
         PlanningOptions planning = new(command);

@@ -19,7 +19,7 @@ internal sealed class PlanningOptions
         Description = $"Board to plan for: {string.Join(", ", Boards.Names)}, or a profile of your own (.json); "
             + "'sqnet boards' lists their memory.",
         DefaultValueFactory = _ => Boards.Default.Name,
-    }.As(PathRole.WordOrInput);
+    }.As(PathRole.WordOrInput, [.. Boards.Names]);
 
     private readonly Option<string> weights = new Option<string>("--weights")
     {

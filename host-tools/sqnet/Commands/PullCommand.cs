@@ -5,7 +5,6 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using SqueezeNet.Embedded.Cli.Output;
-using SqueezeNet.Embedded.Host.Building;
 using SqueezeNet.Embedded.Host.Download;
 using SqueezeNet.Embedded.Host.Import.Labels;
 
@@ -28,11 +27,11 @@ internal static class PullCommand
             sqnet pull squeezenet1.1 --url https://mirror.example.com/models/
             """);
         Func<ParseResult, PullOptions> read = PullOptions.AddTo(command);
-        command.SetGuardedAction((parsed, cancellation) => Run(read(parsed), cancellation));
+        command.SetGuardedAction((parsed, files, cancellation) => Run(read(parsed), files, cancellation));
         return command;
     }
 
-    public static async Task<int> Run(PullOptions options, CancellationToken cancellation)
+    public static async Task<int> Run(PullOptions options, OutputFiles files, CancellationToken cancellation)
     {
         PublicModel model = At(PublicModels.Find(options.Name)!, options.Url);
         string target = Path.Combine(options.To, model.File);
@@ -41,12 +40,13 @@ internal static class PullCommand
         await RequireSameOrNone(labels, names, cancellation);
         DownloadSettings settings = new() { Stall = TimeSpan.FromSeconds(options.Timeout) };
         DownloadedModel downloaded = await Fetch(model, options.Cache, settings, cancellation);
-        await Deliver(downloaded, target, cancellation);
+        await Deliver(downloaded, target, files, cancellation);
         if (!File.Exists(labels))
         {
-            WholeFile.Write(labels, names);
+            files.Add(labels, names);
         }
 
+        files.Land();
         PullOutput.Write(model, downloaded, target, labels, options.Json);
         return ExitCode.Success;
     }
@@ -76,7 +76,8 @@ internal static class PullCommand
     }
 
     /// <summary>Copies the file from the cache; another file of that name stays as it is.</summary>
-    private static async Task Deliver(DownloadedModel downloaded, string target, CancellationToken cancellation)
+    private static async Task Deliver(
+        DownloadedModel downloaded, string target, OutputFiles files, CancellationToken cancellation)
     {
         if (Path.GetFullPath(target) == downloaded.Path)
         {
@@ -87,7 +88,7 @@ internal static class PullCommand
         await RequireSameOrNone(target, bytes, cancellation);
         if (!File.Exists(target))
         {
-            WholeFile.Write(target, bytes);
+            files.Add(target, bytes);
         }
     }
 

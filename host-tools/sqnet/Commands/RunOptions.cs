@@ -23,7 +23,7 @@ internal sealed record RunOptions(string Blob, string[] Images, Backend Backend,
         {
             Description = "JPEG, PNG, WebP, GIF, BMP or PNM images, or folders of them.",
             Arity = ArgumentArity.OneOrMore,
-        }.As(PathRole.WordOrInput);
+        }.As(PathRole.ImageOrFolder);
         Option<bool> json = Arguments.Json();
         Option<string> backend = Arguments.Backend();
         Option<int> top = Arguments.AtLeast("--top", 1, 5, "How many classes to name.");

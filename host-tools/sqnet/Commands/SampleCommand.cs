@@ -5,7 +5,6 @@ using System.IO;
 using System.Linq;
 using System.Threading;
 using SqueezeNet.Embedded.Cli.Output;
-using SqueezeNet.Embedded.Host.Building;
 
 namespace SqueezeNet.Embedded.Cli.Commands;
 
@@ -31,25 +30,24 @@ internal static class SampleCommand
         }.As(PathRole.OutputFolder);
         Option<bool> json = Arguments.Json();
         command.AddAll(folder, json);
-        command.SetGuardedAction((parsed, cancellation) =>
-            Run(parsed.GetRequiredValue(folder), parsed.GetValue(json), cancellation));
+        command.SetGuardedAction((parsed, files, cancellation) =>
+            Run(parsed.GetRequiredValue(folder), parsed.GetValue(json), files, cancellation));
         return command;
     }
 
-    public static int Run(string folder, bool json, CancellationToken cancellation)
+    public static int Run(string folder, bool json, OutputFiles files, CancellationToken cancellation)
     {
         List<string> missing = Missing(folder);
         long bytes = 0;
         foreach (string name in missing)
         {
             cancellation.ThrowIfCancellationRequested();
-            string path = At(folder, name);
             byte[] file = SampleFiles.Read(name);
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            WholeFile.Write(path, file);
+            files.Add(At(folder, name), file);
             bytes += file.Length;
         }
 
+        files.Land();
         SampleOutput.Write(folder, missing, bytes, json);
         return ExitCode.Success;
     }
@@ -58,11 +56,6 @@ internal static class SampleCommand
     /// <exception cref="CommandException">Others are in their place; nothing has been written then.</exception>
     private static List<string> Missing(string folder)
     {
-        if (File.Exists(folder))
-        {
-            throw new CommandException(ExitCode.Environment, $"{folder}: it is a file. Name a folder.");
-        }
-
         List<string> missing = [];
         List<string> others = [];
         foreach (string name in SampleFiles.Names)

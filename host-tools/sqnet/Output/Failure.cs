@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.Runtime.InteropServices;
 using SqueezeNet.Embedded.Host.Download;
 using SqueezeNet.Embedded.Host.Imaging;
 using SqueezeNet.Embedded.Host.Import.Sources;
@@ -32,13 +33,21 @@ internal sealed record Failure(int Code, string Message, string? File = null)
             SimulatorException simulator => Of(simulator),
             ModelException { Code: ErrorCode.Unsupported } => new Failure(ExitCode.Environment, e.Message),
             ModelException or ImageException or QuantizationException or PlanningException => About(subject, e.Message),
-            DllNotFoundException => new Failure(
-                ExitCode.Environment, $"{e.Message.TrimEnd('.')}. Build the native library with: dotnet build"),
+            TypeInitializationException { InnerException: DllNotFoundException inner } => Of(inner, subject),
+            DllNotFoundException => new Failure(ExitCode.Environment, Missing(e.Message)),
             IOException { Message: "No space left on device" } => new Failure(
                 ExitCode.Environment, "Standard output cannot be written: there is no space left on the disk."),
             IOException or UnauthorizedAccessException => new Failure(ExitCode.Environment, e.Message),
             _ => Unexpected(e),
         };
+    }
+
+    /// <summary>The engine does without libsqnet; what reads images does not do without its library.</summary>
+    private static string Missing(string message)
+    {
+        string first = message.Split('\n')[0].TrimEnd('.', '\r');
+        string system = RuntimeInformation.RuntimeIdentifier;
+        return $"{first}. It comes with sqnet: install sqnet again, in a release for {system}.";
     }
 
     private static Failure Of(SimulatorException e)

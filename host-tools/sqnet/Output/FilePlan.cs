@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.CommandLine;
 using System.IO;
 using System.Linq;
-using SqueezeNet.Embedded.Host.Building;
 using SqueezeNet.Embedded.Host.Imaging;
 using SqueezeNet.Embedded.Host.Import;
 
@@ -12,12 +11,16 @@ namespace SqueezeNet.Embedded.Cli.Output;
 /// <summary>The files that a command reads and writes, known before it does anything.</summary>
 internal sealed class FilePlan
 {
+    private readonly NamedPath? empty;
     private readonly NamedPath[] inputs;
+    private readonly bool isPacked;
 
-    private FilePlan(NamedPath[] all)
+    private FilePlan(NamedPath[] all, bool isPacked)
     {
-        Outputs = [.. all.Where(path => path.Role is PathRole.Output or PathRole.OutputFolder)];
-        inputs = [.. all.Except(Outputs)];
+        empty = all.FirstOrDefault(path => path.Path.Length == 0);
+        Outputs = [.. all.Where(path => IsFile(path) || path.Role == PathRole.OutputFolder)];
+        inputs = [.. all.Except(Outputs).Where(path => path.Role != PathRole.Cache)];
+        this.isPacked = isPacked;
     }
 
     /// <summary>What is written.</summary>
@@ -26,15 +29,19 @@ internal sealed class FilePlan
     /// <summary>The file that the command is about, if it is about one: a blob or a model.</summary>
     public string? Subject => inputs.FirstOrDefault(path => path.Role is PathRole.Input or PathRole.Model)?.Path;
 
-    /// <summary>How long an output may become: weights of four bytes become one, a blob stays one.</summary>
-    public long ExpectedBytes
+    /// <summary>
+    /// About how long an output becomes, at least. A blob that is planned again stays as long as it is; of a model's
+    /// weights those of four bytes become one, and none less. Of all else nothing is known: 0.
+    /// </summary>
+    public long ExpectedBytes(NamedPath output)
     {
-        get
+        if (output.Role != PathRole.OutputBlob || isPacked || Subject is not string subject || !File.Exists(subject))
         {
-            NamedPath? first = inputs.FirstOrDefault(path => path.Role is PathRole.Input or PathRole.Model);
-            long bytes = first is not null && File.Exists(first.Path) ? new FileInfo(first.Path).Length : 0;
-            return first?.Role == PathRole.Model ? bytes / 4 : bytes;
+            return 0;
         }
+
+        long bytes = new FileInfo(subject).Length;
+        return BlobFile.Is(subject) ? bytes : bytes / 4;
     }
 
     /// <summary>Reads the paths of a command line.</summary>
@@ -42,37 +49,44 @@ internal sealed class FilePlan
     {
         Command command = parsed.CommandResult.Command;
         IEnumerable<NamedPath> arguments = command.Arguments.SelectMany(argument =>
-            Paths(argument.Name, PathRoles.Of(argument), Value(argument.ValueType, parsed, argument)));
+            Paths(argument.Name, argument, Value(argument.ValueType, parsed, argument)));
         IEnumerable<NamedPath> options = command.Options.SelectMany(option =>
-            Paths(option.Name, PathRoles.Of(option), Value(option.ValueType, parsed, option)));
-        return new FilePlan([.. arguments, .. options]);
+            Paths(option.Name, option, Value(option.ValueType, parsed, option)));
+        bool isPacked = command.Options.OfType<Option<bool>>()
+            .Any(option => option.Name == "--packed" && parsed.GetValue(option));
+        return new FilePlan([.. arguments, .. options], isPacked);
     }
 
-    /// <summary>Fails if a file is given for a folder or a folder for a file, or if an output costs an input.</summary>
+    /// <summary>
+    /// Fails if a path is empty, if a file is given for a folder or a folder for a file, or if an output costs an
+    /// input.
+    /// </summary>
     /// <exception cref="CommandException">It is so.</exception>
     public void Check()
     {
-        NamedPath[] files = [.. Outputs.Where(path => path.Role == PathRole.Output)];
-        foreach (NamedPath output in files)
+        if (empty is not null)
         {
-            RequireNoInput(output);
-            NamedPath? twin = files.FirstOrDefault(other => other != output && SameFile.Is(other.Path, output.Path));
-            if (twin is not null)
-            {
-                throw new CommandException(
-                    ExitCode.Usage, $"{output.Name} and {twin.Name} name the same file, {output.Path}.", output.Path);
-            }
+            throw new CommandException(
+                ExitCode.Usage, $"{empty.Name} is an empty text, not a path. Is a variable of your shell not set?");
         }
 
+        RequireNoLoss([.. Outputs.Where(IsFile)]);
         Array.ForEach(inputs, RequireKind);
     }
 
-    private static IEnumerable<NamedPath> Paths(string name, PathRole? role, IEnumerable<string?> values)
+    private static bool IsFile(NamedPath path)
     {
-        return role is null or PathRole.Text or PathRole.Cache
+        return path.Role is PathRole.Output or PathRole.OutputBlob;
+    }
+
+    private static IEnumerable<NamedPath> Paths(string name, Symbol symbol, IEnumerable<string?> values)
+    {
+        PathRole? role = PathRoles.Of(symbol);
+        return role is null or PathRole.Text
             ? []
-            : values.Where(value => !string.IsNullOrEmpty(value))
-                .Select(value => new NamedPath(name, role.Value, value!));
+            : values.OfType<string>()
+                .Where(value => !PathRoles.IsWord(symbol, value))
+                .Select(value => new NamedPath(name, role.Value, value));
     }
 
     private static IEnumerable<string?> Value(Type type, ParseResult parsed, Symbol symbol)
@@ -99,8 +113,7 @@ internal sealed class FilePlan
                 path.Path);
         }
 
-        // Words may be the names of folders, too; images are told of one by one.
-        bool takesFile = path.Role is PathRole.Input or PathRole.Model;
+        bool takesFile = path.Role is PathRole.Input or PathRole.Model or PathRole.WordOrInput;
         if (takesFile && Directory.Exists(path.Path))
         {
             throw new CommandException(
@@ -108,23 +121,59 @@ internal sealed class FilePlan
         }
     }
 
-    private void RequireNoInput(NamedPath output)
+    private void RequireNoLoss(NamedPath[] files)
     {
-        foreach (NamedPath input in inputs)
+        // Folders are searched once, and links followed once.
+        (NamedPath Output, string Real)[] outputs = [.. files.Select(output => (output, RealPath.Of(output.Path)))];
+        ReadFile[] read = outputs.Length == 0 ? [] : [.. inputs.SelectMany(input =>
+            Files(input).Select(file => new ReadFile(input, file, RealPath.Of(file))))];
+        foreach ((NamedPath output, string real) in outputs)
         {
-            if (Files(input).FirstOrDefault(file => SameFile.Is(file, output.Path)) is string file)
+            RequireNoInput(output, real, read);
+            NamedPath? twin = outputs
+                .FirstOrDefault(other => other.Output != output && SameFile.IsNamed(other.Real, real)).Output;
+            if (twin is not null)
             {
-                string what = file != input.Path
-                    ? $"{output.Name} {output.Path} is a file that is read with {input.Name} {input.Path}"
-                    : input.Path == output.Path
-                    ? $"{output.Name} and {input.Name} name the same file, {output.Path}"
-                    : $"{output.Name} {output.Path} and {input.Name} {input.Path} are the same file";
                 throw new CommandException(
-                    ExitCode.Usage,
-                    $"{what}. It would be lost, so nothing is done; give {output.Name} another name.",
-                    output.Path);
+                    ExitCode.Usage, $"{output.Name} and {twin.Name} name the same file, {output.Path}.", output.Path);
             }
         }
+    }
+
+    private static void RequireNoInput(NamedPath output, string real, ReadFile[] read)
+    {
+        bool isSame = true;
+        ReadFile? found = Array.Find(read, file => SameFile.IsNamed(file.Real, real));
+        if (found is null && File.Exists(real))
+        {
+            isSame = false;
+            found = Array.Find(read, file => SameFile.IsAlike(file.Real, real));
+        }
+
+        if (found is not null)
+        {
+            throw new CommandException(
+                ExitCode.Usage,
+                $"{Loss(output, found, isSame)}. It would be lost, so nothing is done; give {output.Name} another "
+                + "name.",
+                output.Path);
+        }
+    }
+
+    private static string Loss(NamedPath output, ReadFile file, bool isSame)
+    {
+        NamedPath input = file.Input;
+        string written = $"{output.Name} {output.Path}";
+        bool isFound = file.Path != input.Path;
+        return (isFound, isSame) switch
+        {
+            (true, true) => $"{written} is a file that is read with {input.Name} {input.Path}",
+            (true, false) => $"{written} and {file.Path}, which is read with {input.Name}, look like the same file",
+            (false, false) => $"{written} and {input.Name} {input.Path} look like the same file",
+            _ => input.Path == output.Path
+                ? $"{output.Name} and {input.Name} name the same file, {output.Path}"
+                : $"{written} and {input.Name} {input.Path} are the same file",
+        };
     }
 
     private static IEnumerable<string> Files(NamedPath input)
@@ -149,4 +198,9 @@ internal sealed class FilePlan
             return [];
         }
     }
+
+    /// <summary>A file that is read.</summary>
+    /// <param name="Input">The path that it comes with: its own, its folder's or its model's.</param>
+    /// <param name="Real">Its path with all links followed.</param>
+    private sealed record ReadFile(NamedPath Input, string Path, string Real);
 }

@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Threading;
 using SqueezeNet.Embedded.Host.Building;
+using SqueezeNet.Embedded.Host.Imaging;
 
 namespace SqueezeNet.Embedded.Cli.Output;
 
@@ -24,7 +25,7 @@ internal sealed class OutputFiles : IDisposable
     {
         foreach (NamedPath output in plan.Outputs)
         {
-            Prove(output, plan.ExpectedBytes);
+            Prove(output, plan.ExpectedBytes(output));
         }
     }
 
@@ -39,6 +40,14 @@ internal sealed class OutputFiles : IDisposable
         }
     }
 
+    /// <summary>Adds a file whose name was not known before, and writes it.</summary>
+    /// <exception cref="CommandException">It cannot be written.</exception>
+    public void Add(string path, byte[] bytes)
+    {
+        Prove(new NamedPath(path, PathRole.Output, path), bytes.Length);
+        Write(path, bytes);
+    }
+
     /// <summary>Puts all files in their places.</summary>
     /// <exception cref="CommandException">One cannot be; those before it are again what they were.</exception>
     public void Land()
@@ -46,18 +55,43 @@ internal sealed class OutputFiles : IDisposable
         lock (gate)
         {
             ThrowIfOver();
-            using Restorer earlier = new(pending.Count > 1);
-            foreach ((string path, PendingFile file) in pending)
+            try
             {
-                Try(path, () =>
+                int left = pending.Count;
+                foreach ((string path, PendingFile file) in pending)
                 {
-                    earlier.Keep(path);
-                    file.Commit();
-                });
+                    // Behind the last one nothing can fail: it may replace what is there at once.
+                    Try(path, --left > 0 ? file.CommitOnTrial : file.Commit);
+                }
+            }
+            catch (CommandException)
+            {
+                TakeBack();
+                throw;
             }
 
-            earlier.Forget();
             isOver = true;
+        }
+    }
+
+    private void TakeBack()
+    {
+        List<string> lost = [];
+        foreach (PendingFile file in pending.Values)
+        {
+            try
+            {
+                file.TakeBack();
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                lost.Add(e.Message);
+            }
+        }
+
+        if (lost.Count > 0)
+        {
+            throw new CommandException(ExitCode.Environment, $"Not all could be written: {string.Join("; ", lost)}.");
         }
     }
 
@@ -88,7 +122,11 @@ internal sealed class OutputFiles : IDisposable
             ThrowIfOver();
             Try(output.Path, () =>
             {
-                RequireNoDevice(output.Path);
+                if (DeviceFile.Is(RealPath.Of(output.Path)))
+                {
+                    throw new IOException("this is a device, not a file");
+                }
+
                 if (output.Role == PathRole.OutputFolder)
                 {
                     MakeFolder(Path.GetFullPath(output.Path));
@@ -99,16 +137,6 @@ internal sealed class OutputFiles : IDisposable
                 MakeFolder(Path.GetDirectoryName(RealPath.Of(output.Path))!);
                 pending.Add(output.Path, new PendingFile(output.Path, expectedBytes));
             });
-        }
-    }
-
-    private static void RequireNoDevice(string path)
-    {
-        string real = RealPath.Of(path);
-        if (!OperatingSystem.IsWindows() && (real.StartsWith("/dev/", StringComparison.Ordinal)
-            || real.StartsWith("/proc/", StringComparison.Ordinal)))
-        {
-            throw new IOException($"{path}: this is a device, not a file");
         }
     }
 

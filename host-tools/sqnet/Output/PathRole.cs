@@ -26,4 +26,10 @@ internal enum PathRole
 
     /// <summary>A folder in which is kept what can be fetched again.</summary>
     Cache = 7,
+
+    /// <summary>An image that is read, or a folder of them.</summary>
+    ImageOrFolder = 8,
+
+    /// <summary>A blob that is written, made of the blob or model that is read.</summary>
+    OutputBlob = 9,
 }

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.CommandLine;
+using System.Linq;
 
 namespace SqueezeNet.Embedded.Cli.Output;
 
@@ -9,15 +10,16 @@ namespace SqueezeNet.Embedded.Cli.Output;
 /// </summary>
 internal static class PathRoles
 {
-    private static readonly Dictionary<Symbol, PathRole> roles = [];
+    private static readonly Dictionary<Symbol, (PathRole Role, string[] Words)> roles = [];
 
     /// <summary>Says what an option's or argument's value is.</summary>
-    public static T As<T>(this T symbol, PathRole role)
+    /// <param name="words">Values that are no paths, even if there are files or folders of their names.</param>
+    public static T As<T>(this T symbol, PathRole role, params string[] words)
         where T : Symbol
     {
         lock (roles)
         {
-            roles[symbol] = role;
+            roles[symbol] = (role, words);
         }
 
         return symbol;
@@ -28,7 +30,16 @@ internal static class PathRoles
     {
         lock (roles)
         {
-            return roles.TryGetValue(symbol, out PathRole role) ? role : null;
+            return roles.TryGetValue(symbol, out (PathRole Role, string[] Words) said) ? said.Role : null;
+        }
+    }
+
+    /// <summary>Whether a value is one of the words that are no paths.</summary>
+    public static bool IsWord(Symbol symbol, string value)
+    {
+        lock (roles)
+        {
+            return roles.TryGetValue(symbol, out (PathRole Role, string[] Words) said) && said.Words.Contains(value);
         }
     }
 }

@@ -1,32 +1,31 @@
 using System;
 using System.IO;
-using SqueezeNet.Embedded.Host.Building;
 
 namespace SqueezeNet.Embedded.Cli.Output;
 
-/// <summary>Whether two paths lead to one file.</summary>
+/// <summary>Whether two paths, of which all links were followed, lead to one file.</summary>
 internal static class SameFile
 {
     private static readonly StringComparison names = OperatingSystem.IsLinux()
         ? StringComparison.Ordinal
         : StringComparison.OrdinalIgnoreCase;
 
-    /// <summary>
-    /// By their names without links; by what is in them if both are there: two names of one file have its length and
-    /// time, whatever the file system thinks of hard links and letters' case. A copy with the same time counts too.
-    /// </summary>
-    public static bool Is(string one, string other)
+    /// <summary>Whether they are the same path.</summary>
+    public static bool IsNamed(string one, string other)
     {
-        string first = RealPath.Of(one);
-        string second = RealPath.Of(other);
-        return first.Equals(second, names)
-            || (IsAlike(new FileInfo(first), new FileInfo(second)) && Holds(first, second));
+        return one.Equals(other, names);
     }
 
-    private static bool IsAlike(FileInfo one, FileInfo other)
+    /// <summary>
+    /// Whether both are there and look like one file: two names of one file have its length, time and content, whatever
+    /// the file system thinks of hard links and letters' case. A copy with the same time looks so, too.
+    /// </summary>
+    public static bool IsAlike(string one, string other)
     {
-        return one.Exists && other.Exists && one.Length > 0 && one.Length == other.Length
-            && one.LastWriteTimeUtc == other.LastWriteTimeUtc;
+        FileInfo first = new(one);
+        FileInfo second = new(other);
+        return first.Exists && second.Exists && first.Length > 0 && first.Length == second.Length
+            && first.LastWriteTimeUtc == second.LastWriteTimeUtc && Holds(one, other);
     }
 
     private static bool Holds(string one, string other)

@@ -109,6 +109,12 @@ public sealed class ManyTerminalsTests
         string[] lines = plain.ReplaceLineEndings("\n").Split('\n');
         Assert.IsLessThanOrEqualTo(80, lines.Max(line => line.TrimEnd().Length));
         StringAssert.Contains(plain, "fire2.expand > fire3.squeeze");
+
+        // In a pipe nothing is wrapped: so wide are the tables, and so they come on the terminal, line by line.
+        string[] table = TableLines(Bash("sqnet plan packed.sqnt; sqnet inspect x.sqnt"));
+        Assert.IsGreaterThan(30, table.Length);
+        string[] wrapped = [.. table.Except(lines.Select(line => line.TrimEnd()))];
+        Assert.IsEmpty(wrapped, string.Join('\n', wrapped));
         if (environment.Length > 0)
         {
             Assert.IsFalse(shown.Contains("\u001b[3", StringComparison.Ordinal), "no colours");
@@ -139,6 +145,21 @@ public sealed class ManyTerminalsTests
     }
 
     [TestMethod]
+    public void ALibraryThatIsMissingIsToldWithWhatHelps()
+    {
+        DllNotFoundException missing = new("Unable to load shared library 'libX' or one of its dependencies.\nLong");
+        foreach (Exception e in new Exception[] { missing, new TypeInitializationException("X", missing) })
+        {
+            Failure failure = Failure.Of(e, null);
+            Assert.AreEqual(4, failure.Code);
+            StringAssert.StartsWith(
+                failure.Message,
+                "Unable to load shared library 'libX' or one of its dependencies. It comes with sqnet: install sqnet ");
+            Assert.IsFalse(failure.Message.Contains("dotnet build", StringComparison.Ordinal));
+        }
+    }
+
+    [TestMethod]
     public void AFaultOfTheToolIsToldInOneLine()
     {
         Failure failure = Failure.Of(new InvalidOperationException("Broken."), "x.sqnt");
@@ -146,6 +167,17 @@ public sealed class ManyTerminalsTests
         Assert.IsFalse(failure.Message.Contains('\n'));
         StringAssert.StartsWith(failure.Message, "internal error: InvalidOperationException: Broken. This is a");
         StringAssert.Contains(failure.Message, "SQNET_TRACE=1");
+    }
+
+    /// <summary>From the line above a rule to the next empty line.</summary>
+    private static string[] TableLines(string text)
+    {
+        string[] lines = [.. text.ReplaceLineEndings("\n").Split('\n').Select(line => line.TrimEnd())];
+        return
+        [
+            .. lines.Index().Where(line => Regex.IsMatch(line.Item, "^ *[─-]{3}[ ─-]*$"))
+                .SelectMany(rule => lines[(rule.Index - 1)..].TakeWhile(line => line.Length > 0)),
+        ];
     }
 
     private string Bash(string script)

@@ -51,6 +51,8 @@ public sealed class MessageTests
         pack good.sqnt -o good.sqnt
         pack good.sqnt -o link.sqnt
         pack short.sqnt -o x.sqnt
+        pack good.sqnt -o ''
+        run good.sqnt ''
         plan good.sqnt -o good.sqnt --ram 64K
         plan m.onnx -o x.sqnt --ram 64K
         inspect photos
@@ -59,7 +61,7 @@ public sealed class MessageTests
         inspect short.sqnt
         inspect labels.txt
         bench short.sqnt
-        bench good.sqnt --threads 99
+        bench good.sqnt --threads 99 --isa portable
         run short.sqnt photos/0.jpg
         run good.sqnt nowhere.jpg
         run good.sqnt labels.txt
@@ -105,7 +107,8 @@ public sealed class MessageTests
         StringBuilder all = new();
         foreach (string line in CommandLines.Split('\n'))
         {
-            Sqnet result = InProcess.Run(folder.Path, line.Split(' '));
+            Sqnet result = InProcess.Run(
+                folder.Path, [.. line.Split(' ').Select(word => word == "''" ? string.Empty : word)]);
             Assert.AreEqual(string.Empty, result.Output, line);
             Assert.AreNotEqual(0, result.ExitCode, line);
             bool isOdd = Regex.IsMatch(result.Errors, @"[?!]\.|[a-z]\.\.(\s|$)|\.\s+\.|   at ");

@@ -46,7 +46,7 @@ public sealed class OutputTests
         foreach (Command command in Program.Root().Subcommands)
         {
             Symbol[] symbols = [.. command.Arguments, .. command.Options];
-            foreach (Symbol output in symbols.Where(symbol => PathRoles.Of(symbol) == PathRole.Output))
+            foreach (Symbol output in symbols.Where(IsOutputFile))
             {
                 foreach (Symbol input in symbols.Where(IsInputFile))
                 {
@@ -131,17 +131,134 @@ public sealed class OutputTests
         Assert.IsEmpty(Directory.GetFileSystemEntries(folder.Path));
     }
 
-    /// <summary>A file system of 100 KB, which only root can mount.</summary>
+    /// <summary>An empty text, as of a shell's variable that is not set, for each path of each command.</summary>
+    [TestMethod]
+    public void NoPathIsEmpty()
+    {
+        int paths = 0;
+        foreach (Command command in Program.Root().Subcommands)
+        {
+            Symbol[] symbols = [.. command.Arguments, .. command.Options];
+            foreach (Symbol empty in symbols.Where(symbol =>
+                PathRoles.Of(symbol) is not null and not PathRole.Text && !PathRoles.IsWord(symbol, string.Empty)))
+            {
+                string[] line =
+                [
+                    command.Name,
+                    .. symbols.SelectMany(symbol => symbol == empty ? Give(symbol, string.Empty)
+                        : !IsRequired(symbol) ? []
+                        : Give(symbol, command.Name == "pull" ? "squeezenet1.1" : "other")),
+                ];
+                Sqnet result = InProcess.Run(folder.Path, line);
+                Assert.AreEqual(2, result.ExitCode, $"{string.Join(' ', line)}: {result.Errors}");
+                StringAssert.Contains(result.Errors, $"{empty.Name} is an empty text, not a path");
+                paths++;
+            }
+        }
+
+        Assert.IsGreaterThan(25, paths);
+    }
+
+    /// <summary>Known by their kind: files in /dev/shm are files.</summary>
+    [TestMethod]
+    public void DevicesAndPipesAreNoFiles()
+    {
+        Assert.AreEqual(0, Call("mkfifo", folder.File("pipe")));
+        Assert.IsTrue(DeviceFile.Is(folder.File("pipe")));
+        Assert.IsTrue(DeviceFile.Is("/dev/null"));
+        Assert.IsFalse(DeviceFile.Is(folder.Write("file", string.Empty)));
+        if (Directory.Exists("/dev/shm"))
+        {
+            string shared = Path.Combine("/dev/shm", Path.GetRandomFileName());
+            Sqnet packed = InProcess.Run(folder.Path, "pack", CardsBlob.Path, "-o", shared);
+            File.Delete(shared);
+            Assert.AreEqual(0, packed.ExitCode, packed.Errors);
+        }
+    }
+
+    /// <summary>It is skipped like any image that cannot be read.</summary>
+    [TestMethod]
+    public void ALinkInACircleAmongImagesStopsNoOutput()
+    {
+        string image = Directory.GetFiles(Repository.Cards("samples"), "*.jpg").Order().First();
+        folder.Write(Path.Combine("photos", Path.GetFileName(image)), File.ReadAllBytes(image));
+        File.CreateSymbolicLink(folder.File("photos/0.jpg"), "0.jpg");
+        Sqnet result = InProcess.Run(
+            folder.Path, "eval", CardsBlob.Path, "--images", "photos", "--report", "x.html", "--classes-from", "name");
+        Assert.AreEqual(0, result.ExitCode, result.Errors);
+        StringAssert.Contains(result.Errors, "0.jpg is skipped: ");
+        Assert.IsTrue(File.Exists(folder.File("x.html")));
+    }
+
+    /// <summary>Words stay words where there is a folder of that name.</summary>
+    [TestMethod]
+    public void AFolderIsNoFileAndNoWord()
+    {
+        foreach (string name in new[] { "imagenet", "photos" })
+        {
+            Directory.CreateDirectory(folder.File(name));
+        }
+
+        string[] plan = ["plan", Repository.Cards("cards.onnx"), "--ram", "64K", "--labels"];
+        Sqnet refused = InProcess.Run(folder.Path, [.. plan, "photos"]);
+        StringAssert.Contains(refused.Errors, "photos: this is a folder; --labels takes a file.");
+        StringAssert.Contains(InProcess.Run(folder.Path, [.. plan, "imagenet"]).Errors, "1000");
+    }
+
+    [TestMethod]
+    [DataRow(4000L, "build m.onnx -o x.sqnt --calibration photos")]
+    [DataRow(0L, "build m.onnx -o x.sqnt --calibration photos --packed")]
+    [DataRow(16L, "plan m.sqnt -o x.sqnt --ram 64K")]
+    [DataRow(0L, "pack m.sqnt -o x.sqnt")]
+    public void SpaceIsTakenOnlyForWhatIsKnownToCome(long expected, string line)
+    {
+        string[] words = [.. line.Split(' ').Select(word => word.StartsWith("m.", StringComparison.Ordinal)
+            ? folder.File(word) : word)];
+        folder.Write("m.onnx", new byte[16000]);
+        folder.Write("m.sqnt", "SQNT and so on..");
+        FilePlan plan = FilePlan.Of(Program.Root().Parse([.. words, .. words[0] == "build" ? Report : []]));
+        CollectionAssert.AreEqual(
+            words[0] == "build" ? [expected, 0L] : new[] { expected },
+            plan.Outputs.Select(plan.ExpectedBytes).ToArray());
+    }
+
+    private static string[] Report => ["--report", "x.html"];
+
+    /// <summary>There is no room for a copy of what is replaced, and none is needed.</summary>
+    [TestMethod]
+    public void WhatIsReplacedIsNotLostOnAFullDisk()
+    {
+        OnADisk("100k", disk =>
+        {
+            string first = Path.Combine(disk, "first");
+            File.WriteAllBytes(first, new byte[60_000]);
+            using OutputFiles files = Prepared("disk/first", "disk/second");
+            files.Write(first, new byte[8_000]);
+            files.Write(Path.Combine(disk, "second"), new byte[8_000]);
+            files.Land();
+            files.Dispose();
+            Assert.AreEqual(8_000, new FileInfo(first).Length);
+            Assert.HasCount(2, Directory.GetFileSystemEntries(disk));
+        });
+    }
+
+    [TestMethod]
+    public void ASampleThatHasNoRoomLeavesNothing()
+    {
+        OnADisk("300k", disk =>
+        {
+            Sqnet result = InProcess.Run(folder.Path, "sample", Path.Combine(disk, "cards"));
+            Assert.AreEqual(4, result.ExitCode, result.Errors);
+            StringAssert.Contains(result.Errors, "there is no space left on the disk. Nothing was written.");
+            Assert.IsFalse(result.Errors.Contains(".sqnet-", StringComparison.Ordinal), result.Errors);
+            Assert.IsEmpty(Directory.GetFileSystemEntries(disk));
+        });
+    }
+
     [TestMethod]
     public void AFullDiskIsFoundBeforeTheWork()
     {
-        string disk = Directory.CreateDirectory(folder.File("disk")).FullName;
-        if (Call("mount", "-t", "tmpfs", "-o", "size=100k", "tmpfs", disk) != 0)
-        {
-            Assert.Inconclusive("only root can mount a small file system");
-        }
-
-        try
+        OnADisk("100k", disk =>
         {
             Stopwatch watch = Stopwatch.StartNew();
             Sqnet built = InProcess.Run(
@@ -151,6 +268,21 @@ public sealed class OutputTests
             StringAssert.Contains(built.Errors, "there is no space left on the disk. Nothing was written.");
             Assert.IsLessThan(2.0, watch.Elapsed.TotalSeconds);
             Assert.IsEmpty(Directory.GetFileSystemEntries(disk));
+        });
+    }
+
+    /// <summary>A small file system, which only root can mount.</summary>
+    private void OnADisk(string size, Action<string> test)
+    {
+        string disk = Directory.CreateDirectory(folder.File("disk")).FullName;
+        if (Call("mount", "-t", "tmpfs", "-o", $"size={size}", "tmpfs", disk) != 0)
+        {
+            Assert.Inconclusive("only root can mount a small file system");
+        }
+
+        try
+        {
+            test(disk);
         }
         finally
         {
@@ -161,10 +293,11 @@ public sealed class OutputTests
     private OutputFiles Prepared(params string[] names)
     {
         Option<string>[] options =
-            [.. names.Select(name => new Option<string>("--" + name).As(PathRole.Output))];
+            [.. names.Select(name => new Option<string>("--" + Path.GetFileName(name)).As(PathRole.Output))];
         RootCommand root = [.. options];
         OutputFiles files = new();
-        files.Prepare(FilePlan.Of(root.Parse([.. names.SelectMany(name => new[] { "--" + name, folder.File(name) })])));
+        files.Prepare(FilePlan.Of(root.Parse(
+            [.. names.SelectMany(name => new[] { "--" + Path.GetFileName(name), folder.File(name) })])));
         return files;
     }
 
@@ -181,9 +314,15 @@ public sealed class OutputTests
         return symbol is Option option ? option.ValueType : ((Argument)symbol).ValueType;
     }
 
+    private static bool IsOutputFile(Symbol symbol)
+    {
+        return PathRoles.Of(symbol) is PathRole.Output or PathRole.OutputBlob;
+    }
+
     private static bool IsInputFile(Symbol symbol)
     {
-        return PathRoles.Of(symbol) is PathRole.Input or PathRole.Model or PathRole.WordOrInput;
+        return PathRoles.Of(symbol) is PathRole.Input or PathRole.Model or PathRole.WordOrInput
+            or PathRole.ImageOrFolder;
     }
 
     private static bool IsRequired(Symbol symbol)

@@ -55,6 +55,12 @@ public sealed class PullTests
         File.WriteAllText(labels, "mine");
         Sqnet.Fail(4, "imagenet-labels.txt: there is another file of this name", Pull(server));
         Assert.IsFalse(File.Exists(path));
+
+        // The labels' place is taken: the model does not come alone.
+        File.Delete(labels);
+        Directory.CreateDirectory(labels);
+        Sqnet.Fail(4, "imagenet-labels.txt: cannot be written: this is a folder", Pull(server));
+        Assert.IsFalse(File.Exists(path));
     }
 
     [TestMethod]
@@ -76,7 +82,7 @@ public sealed class PullTests
         Assert.AreEqual("/models/" + File10, AtMirror(server));
         Sqnet.Fail(
             4, "cannot be written", "pull", "squeezenet1.0", "--url", server.Address.ToString(), "--to",
-            folder.File("none"));
+            Path.Combine(folder.Write("file", "x"), "none"));
     }
 
     [TestMethod]

@@ -61,7 +61,7 @@ public sealed class SampleTests
         Sqnet.Fail(4, "labels.txt is there already and differs; nothing was written", "sample", target);
         Assert.AreEqual("mine", File.ReadAllText(labels));
         Assert.IsFalse(File.Exists(image));
-        Sqnet.Fail(4, "it is a file", "sample", labels);
+        Sqnet.Fail(4, "is a file, not a folder", "sample", labels);
         Sqnet.Fail(2, "DIR", "sample");
     }
 }

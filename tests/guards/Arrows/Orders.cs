@@ -64,7 +64,7 @@ internal static class Orders
     /// </summary>
     public static Order Host { get; } = new(
         "host-tools/SqueezeNet.Embedded.Host",
-        ["Download", "Model"],
+        ["Download", "Model", "Names"],
         ["Imaging", "Import"],
         ["Float"],
         ["Planning"],

@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 using SqueezeNet.Embedded.Host.Building;
+using SqueezeNet.Embedded.Host.Imaging;
 using SqueezeNet.Embedded.Host.Import;
 using SqueezeNet.Embedded.Host.Import.Onnx;
 using SqueezeNet.Embedded.Tests.Host.Import;
@@ -37,6 +38,35 @@ public sealed class PendingFileTests
         }
 
         CollectionAssert.AreEqual(new byte[] { 1, 2 }, File.ReadAllBytes(path));
+        Assert.HasCount(1, Directory.GetFiles(folder.Path));
+    }
+
+    [TestMethod]
+    public void WhatWasPutInPlaceOnTrialIsTakenBack()
+    {
+        string old = folder.Write("old.bin", [1]);
+        using (PendingFile over = new(old))
+        using (PendingFile fresh = new(folder.File("new.bin")))
+        {
+            over.Write([2]);
+            fresh.Write([2]);
+            over.CommitOnTrial();
+            fresh.CommitOnTrial();
+            CollectionAssert.AreEqual(new byte[] { 2 }, File.ReadAllBytes(old));
+            over.TakeBack();
+            fresh.TakeBack();
+        }
+
+        CollectionAssert.AreEqual(new byte[] { 1 }, File.ReadAllBytes(old));
+        CollectionAssert.AreEqual(new[] { old }, Directory.GetFiles(folder.Path));
+    }
+
+    [TestMethod]
+    public void ALinkInACircleIsRefused()
+    {
+        string link = folder.File("x.bin");
+        File.CreateSymbolicLink(link, "x.bin");
+        StringAssert.Contains(Assert.ThrowsExactly<IOException>(() => new PendingFile(link)).Message, "in a circle");
         Assert.HasCount(1, Directory.GetFiles(folder.Path));
     }
 

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using SqueezeNet.Embedded.Host.Names;
 
 namespace SqueezeNet.Embedded.Host.Evaluation.TrueClasses;
 
@@ -54,33 +55,14 @@ internal sealed class ClassNames
         string plain = Plain(text).ToUpperInvariant();
         int most = Math.Min(3, plain.Length / 2);
         return labels
-            .Select(label => (Label: label, Distance: Distance(plain, Plain(label).ToUpperInvariant())))
+            .Select(label => (Label: label, Distance: EditDistance.Between(plain, Plain(label).ToUpperInvariant())))
             .Where(l => l.Distance <= most)
             .OrderBy(l => l.Distance)
-            .ThenBy(l => Plain(l.Label).ToUpperInvariant().Order().SequenceEqual(plain.Order()) ? 0 : 1)
             .FirstOrDefault().Label;
     }
 
     private static string Plain(string text)
     {
         return text.Replace('_', ' ').Trim();
-    }
-
-    /// <summary>Letters to insert, remove or replace (Levenshtein).</summary>
-    private static int Distance(string a, string b)
-    {
-        int[] row = [.. Enumerable.Range(0, b.Length + 1)];
-        for (int i = 0; i < a.Length; i++)
-        {
-            int diagonal = row[0]++;
-            for (int j = 0; j < b.Length; j++)
-            {
-                int replaced = diagonal + (a[i] == b[j] ? 0 : 1);
-                diagonal = row[j + 1];
-                row[j + 1] = Math.Min(replaced, Math.Min(row[j], row[j + 1]) + 1);
-            }
-        }
-
-        return row[b.Length];
     }
 }
