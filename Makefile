@@ -16,13 +16,14 @@ JOBS := $(shell nproc)
 C_SOURCES = $(shell git ls-files '*.c' '*.h' '*.cpp')
 
 .PHONY: demo test bench bench-s3 deps build natives pack test-native test-cross test-interop test-xtensa \
-	test-arm64 test-dotnet test-packages test-newcomer \
+	test-arm64 test-dotnet test-packages test-newcomer test-windows \
 	native-table format-check clean
 
 demo: deps
 	@host-tools/demo.sh
 
-test: build natives test-native test-cross test-interop test-dotnet test-newcomer test-xtensa test-arm64 format-check
+test: build natives test-native test-cross test-interop test-dotnet test-newcomer test-windows test-xtensa test-arm64 \
+	format-check
 	@echo "all tests passed"
 
 bench:
@@ -101,6 +102,10 @@ pack: natives
 # Also part of test-dotnet: packs, installs and runs the product as its users have it.
 test-packages: natives
 	dotnet test tests/packages -nologo
+
+# sqnet itself as a program for Windows, under wine.
+test-windows: natives artifacts/cards.sqnt
+	tests/windows/run.sh
 
 # README's quick start, as somebody new runs it.
 test-newcomer: pack

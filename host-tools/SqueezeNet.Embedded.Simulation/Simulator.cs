@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Net.Sockets;
 using System.Threading;
 using CameraNode;
+using SqueezeNet.Embedded.Host.Imaging;
 
 namespace SqueezeNet.Embedded.Simulation;
 
@@ -15,7 +16,8 @@ public static class Simulator
     /// <param name="options">What to simulate.</param>
     /// <param name="report">Is told what happens, on the caller's thread.</param>
     /// <param name="cancel">Stops the node gracefully.</param>
-    /// <exception cref="SimulatorException">It cannot go on: broker, model, frames or options.</exception>
+    /// <exception cref="SimulatorException">It cannot go on: broker, model, raw frames or options.</exception>
+    /// <exception cref="ImageFileException">There is no folder of frames, or no image in it that can be read.</exception>
     public static SimulationResult Run(
         SimulatorOptions options, Action<SimulatorEvent> report, CancellationToken cancel)
     {

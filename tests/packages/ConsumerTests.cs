@@ -68,7 +68,7 @@ public sealed class ConsumerTests
     [TestMethod]
     [DataRow("linux-x64", "libsqnet.so", "libSkiaSharp.so")]
     [DataRow("linux-arm64", "libsqnet.so", "libSkiaSharp.so")]
-    [DataRow("win-x64", "sqnet.dll", "libSkiaSharp.dll")]
+    [DataRow("win-x64", "libsqnet.dll", "libSkiaSharp.dll")]
     [DataRow("osx-arm64", "", "libSkiaSharp.dylib")]
     [DataRow("linux-musl-x64", "libsqnet.so", "libSkiaSharp.so")]
     public void ASystemGetsItsLibraries(string system, string engine, string decoder)
@@ -76,7 +76,7 @@ public sealed class ConsumerTests
         string output = folder.File("published");
         Dotnet("publish", Project, "-r", system, "--no-self-contained", "-p:UseAppHost=false", "-o", output);
         string[] files = [.. Directory.GetFiles(output).Select(file => Path.GetFileName(file))];
-        string[] engines = [.. files.Where(file => file is "libsqnet.so" or "sqnet.dll")];
+        string[] engines = [.. files.Where(file => file is "libsqnet.so" or "libsqnet.dll")];
         string[] decoders =
         [
             .. files.Where(f => f.StartsWith("libSkiaSharp.", StringComparison.Ordinal) && !f.EndsWith(".pdb")),

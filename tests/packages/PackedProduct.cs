@@ -16,7 +16,7 @@ public static class PackedProduct
         ["firmware/SqueezeNet.Embedded", "host-tools/SqueezeNet.Embedded.Host", "host-tools/sqnet"];
 
     private static readonly string[] natives =
-        ["linux-x64/native/libsqnet.so", "linux-arm64/native/libsqnet.so", "win-x64/native/sqnet.dll"];
+        ["linux-x64/native/libsqnet.so", "linux-arm64/native/libsqnet.so", "win-x64/native/libsqnet.dll"];
 
     private static readonly Lazy<TemporaryFolder> root = new(Make);
 

@@ -11,15 +11,18 @@ namespace SqueezeNet.Embedded
     /// </summary>
     internal static class NativeFile
     {
-        /// <summary>The library's name, without what a system puts around it.</summary>
-        public const string Name = "sqnet";
+        /// <summary>
+        /// The library's name, without what a system puts behind it. Not sqnet: on Windows the assembly of the tool,
+        /// sqnet.dll, would be loaded for it.
+        /// </summary>
+        public const string Name = "libsqnet";
 
         /// <summary>The file's name on this system.</summary>
         public static string FileName
         {
             get
             {
-                return OperatingSystem.IsWindows() ? "sqnet.dll"
+                return OperatingSystem.IsWindows() ? "libsqnet.dll"
                     : OperatingSystem.IsMacOS() ? "libsqnet.dylib" : "libsqnet.so";
             }
         }

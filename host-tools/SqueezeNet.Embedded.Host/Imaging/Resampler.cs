@@ -53,7 +53,7 @@ public static class Resampler
         return (side, Math.Max(side, input.ResizeTo));
     }
 
-    [DllImport("sqnet")]
+    [DllImport("libsqnet")]
     private static extern int sqnet_host_resample(
         byte[] pixels, int bytes, in Shape shape, in Input input, [Out] byte[] rgb);
 

@@ -5,7 +5,7 @@ namespace SqueezeNet.Embedded.Host.Inspection;
 /// <summary>How engines execute models on this machine. Scores never depend on it.</summary>
 public static class DesktopEngine
 {
-    private const string Library = "sqnet";
+    private const string Library = "libsqnet";
     private const int MostThreads = 32;
 
     /// <summary>Whether the native engine is installed; without it <see cref="Backend.Vector"/> serves.</summary>

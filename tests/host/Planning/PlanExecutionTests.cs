@@ -205,10 +205,10 @@ public sealed class PlanExecutionTests
         return network.Scores;
     }
 
-    [DllImport("sqnet")]
+    [DllImport("libsqnet")]
     private static extern int sqnet_host_window_bytes(byte[] blob, int size);
 
-    [DllImport("sqnet")]
+    [DllImport("libsqnet")]
     private static extern int sqnet_host_high_water(
         byte[] blob, int size, [Out] int[] scores, int count, out uint high, out uint stackBytes);
 }

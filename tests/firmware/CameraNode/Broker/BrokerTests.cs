@@ -7,6 +7,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using CameraNode;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
+using SqueezeNet.Embedded.Host.Imaging;
 using SqueezeNet.Embedded.Simulation;
 using SqueezeNet.Embedded.Tests.Firmware.Nodes.Fakes;
 using SqueezeNet.Embedded.Tests.Shared.Broker;
@@ -274,10 +275,10 @@ public class BrokerTests
         Assert.AreEqual(1, result.Published);
         Assert.AreEqual(2, result.Unreadable);
         string[] warnings = [.. events.Where(e => e.Kind == SimulatorEventKind.Warning).Select(e => e.Text)];
-        Assert.HasCount(3, warnings);
-        Assert.Contains("not images by name", warnings[0]);
-        Assert.StartsWith("b.jpg is skipped: ", warnings[1]);
-        Assert.StartsWith("c.png is skipped: ", warnings[2]);
+        Assert.HasCount(2, warnings);
+        Assert.Contains("b.jpg is skipped: ", warnings[0]);
+        Assert.Contains("c.png is skipped: ", warnings[1]);
+        Assert.Contains("1 image used, 3 files skipped", result.Folder!.Summary);
     }
 
     [TestMethod]
@@ -290,7 +291,7 @@ public class BrokerTests
         SimulatorOptions options = Options(images, broker.Port);
         options.Loop = true;
 
-        SimulatorException e = Assert.ThrowsExactly<SimulatorException>(() => Run(options));
+        ImageFileException e = Assert.ThrowsExactly<ImageFileException>(() => Run(options));
 
         Assert.EndsWith(": none of its 1 images can be read.", e.Message);
         Wait.Until(() => subscriber.Payloads(Status).Length == 2, "the farewell arrives");
@@ -350,10 +351,10 @@ public class BrokerTests
     {
         using ImageFolder images = new();
         SimulatorOptions empty = Options(images, 1883);
-        Assert.Contains("holds no images", Fail(empty));
+        Assert.Contains("holds no images", FailOnImages(empty));
         SimulatorOptions missing = Options(images, 1883);
         missing.FramesDirectory = Path.Combine(images.Frames, "missing");
-        Assert.Contains("no such folder", Fail(missing));
+        Assert.Contains("no such folder", FailOnImages(missing));
         images.Add("a.ppm", CatsAndDogs.Cat);
         SimulatorOptions model = Options(images, 1883);
         model.BlobPath = Path.Combine(images.Frames, "missing.sqnt");
@@ -429,6 +430,11 @@ public class BrokerTests
     private string Fail(SimulatorOptions options)
     {
         return Assert.ThrowsExactly<SimulatorException>(() => Run(options)).Message;
+    }
+
+    private string FailOnImages(SimulatorOptions options)
+    {
+        return Assert.ThrowsExactly<ImageFileException>(() => Run(options)).Message;
     }
 
     private int Labels()
