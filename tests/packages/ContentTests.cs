@@ -80,7 +80,7 @@ public sealed class ContentTests
     {
         using ZipArchive package = ZipFile.OpenRead(PackedProduct.Package(id));
         using MemoryStream bytes = new();
-        package.Entries.Single(e => e.Name == $"{name}.dll").Open().CopyTo(bytes);
+        package.Entries.First(e => e.Name == $"{name}.dll" && !e.FullName.Contains("/native/")).Open().CopyTo(bytes);
         using PEReader assembly = new(new MemoryStream(bytes.ToArray()));
         DebugDirectoryEntry entry = assembly.ReadDebugDirectory()
             .Single(e => e.Type == DebugDirectoryEntryType.EmbeddedPortablePdb);
