@@ -95,7 +95,8 @@ public sealed class ContentTests
             bool holds = Kinds(symbols, symbols.GetCustomDebugInformation(document)).Contains(embeddedSource);
             bool isLinkedHere = isLinked && module.Contains(sourceLink);
             Assert.IsTrue(holds || isLinkedHere, $"nobody finds {source}");
-            Assert.IsFalse(source.StartsWith(Repository.Root, StringComparison.Ordinal), $"{source} is of one computer");
+            Assert.IsFalse(
+                source.StartsWith(Repository.Root, StringComparison.Ordinal), $"{source} is of one computer");
         }
     }
 
