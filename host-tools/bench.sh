@@ -35,7 +35,12 @@ else
     echo "packed weights of the genuine networks are left out: no $shared/models (set SQNET_SHARED)"
 fi
 "$root/host-tools/bench/packing.sh" "$sqnet" "$out" "$@" | tee "$out/packing.txt"
-"$root/host-tools/bench/vector.sh" "$sqnet" "$@" | tee "$out/vector.txt"
+# Not into tee, which would hide that it failed.
+"$root/host-tools/bench/vector.sh" "$sqnet" "$@" >"$out/vector.txt" || {
+    cat "$out/vector.txt"
+    exit 1
+}
+cat "$out/vector.txt"
 
 if [ -z "$blob" ]; then
     blob=$out/squeezenet1_1.sqnt
@@ -68,8 +73,8 @@ elif ! [ -d "$out/node_modules/onnxruntime-node" ]; then
         peer=
     fi
 fi
-pictures=$shared/images/evaluation
-[ -d "$pictures" ] || pictures=
+evaluation=$shared/images/evaluation
+[ -d "$evaluation" ] || evaluation=
 NODE_PATH=$out/node_modules node "$root/host-tools/bench/race.js" "$rounds" "$blob" "$sqnet" "$out/results.json" \
-    "$pictures" ${peer:+"$peer"}
+    "$evaluation" ${peer:+"$peer"}
 echo "written: artifacts/bench/results.json"

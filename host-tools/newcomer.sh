@@ -5,8 +5,8 @@
 #
 # usage: host-tools/newcomer.sh [PACKAGES]
 #   The tool is that of the checkout, built before; with PACKAGES, a folder of packages, README's own installation.
-#   SQNET_SHARED (default: ../shared) holds published models and photos; without it that part is skipped,
-#   and said to be.
+#   SQNET_SHARED (default: ../shared) holds published models and photos; what they lack is skipped, and
+#   said to be.
 set -u
 root=$(cd "$(dirname "$0")/.." && pwd)
 packages=${1:+$(cd "$1" && pwd)}
@@ -17,6 +17,7 @@ home=$work/home
 pids=
 passed=0
 failed=0
+skipped=0
 
 stop() {
     for pid in $pids; do
@@ -30,7 +31,7 @@ trap 'exit 130' INT TERM
 
 pass() { passed=$((passed + 1)); echo "ok       $1"; }
 fail() { failed=$((failed + 1)); echo "FAILED   $1"; }
-skip() { echo "skipped  $1"; }
+skip() { skipped=$((skipped + 1)); echo "skipped  $1"; }
 
 # What is between the backquotes of the quick start's shell blocks.
 commands() {
@@ -47,22 +48,22 @@ as_newcomer() {
         DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 ${mirror:+SQNET_MODELS_URL=$mirror} bash -c "$1" </dev/null)
 }
 
-# A line of the quick start: what it must do, whatever it is.
+# A line of the quick start: what it must do, whatever it is. With a second word, one that stands in for README's.
 try() {
-    local log=$work/log code output
+    local log=$work/log code output name=${2:+$2: }$1
     as_newcomer "$1" >"$log" 2>&1
     code=$?
     output=$(sed -n 's/.* -o \([^ ]*\).*/\1/p' <<<"$1")
     if [ $code -ne 0 ]; then
-        fail "$1   (exit code $code)"
+        fail "$name   (exit code $code)"
     elif [ ! -s "$log" ]; then
-        fail "$1   (it says nothing)"
+        fail "$name   (it says nothing)"
     elif grep -qE '^ +at [A-Z]|Unhandled exception|^error' "$log"; then
-        fail "$1   (an error or a stack trace)"
+        fail "$name   (an error or a stack trace)"
     elif [ -n "$output" ] && [ ! -s "$home/$output" ]; then
-        fail "$1   (no $output)"
+        fail "$name   (no $output)"
     else
-        pass "$1"
+        pass "$name"
         return
     fi
     sed 's/^/         /' "$log" | tail -n 20
@@ -133,13 +134,16 @@ prepare_published() {
     start_mirror
 }
 
-# What the mirror lacks is replaced by what it has.
-with_what_is_there() {
+# A line with squeezenet1.1. Where the mirror lacks it, README's line is skipped, and the same with squeezenet1.0 is a
+# check of its own.
+try_published() {
     if [ -f "$work/mirror/squeezenet1.1-7.onnx" ]; then
-        echo "$1"
-    else
-        sed 's/squeezenet1\.1-7\.onnx/compressed_SqueezeNet.net/; s/squeezenet1\.1/squeezenet1.0/' <<<"$1"
+        try "$1"
+        return
     fi
+    skip "$1   (no squeezenet1.1-7.onnx in $shared/models)"
+    try "$(sed 's/squeezenet1\.1-7\.onnx/compressed_SqueezeNet.net/; s/squeezenet1\.1/squeezenet1.0/; s/v11/v10/' \
+        <<<"$1")" "not README's"
 }
 
 step() {
@@ -150,14 +154,11 @@ step() {
             [ -n "$packages" ] && { try "$line"; return; }
             skip "$line   (the tool is the checkout's; name a folder of packages)" ;;
         *" --broker-host "*)
-            [ -n "$published" ] && [ -n "$broker" ] && { try "$(with_what_is_there "$line")"; return; }
+            [ -n "$published" ] && [ -n "$broker" ] && { try_published "$line"; return; }
             skip "$line   (no mosquitto on a free port $port, or no published models)" ;;
         "sqnet pull "* | *squeezenet1.1* | *v11.sqnt*)
             [ -n "$published" ] || { skip "$line   (no published models in $shared: needs the network)"; return; }
-            local there
-            there=$(with_what_is_there "$line")
-            [ "$there" = "$line" ] || echo "         no squeezenet1.1 in $shared: squeezenet1.0 takes its place"
-            try "$there" ;;
+            try_published "$line" ;;
         *) try "$line" ;;
     esac
     case $line in
@@ -194,5 +195,5 @@ done
     [ "$(wc -l <"$home/imagenet-labels.txt")" -eq 1000 ] && pass "1000 labels lie beside the pulled model" ||
         fail "no 1000 labels beside the pulled model"
 }
-echo "newcomer: $passed passed, $failed failed"
+echo "newcomer: $passed passed, $failed failed, $skipped skipped"
 [ "$failed" -eq 0 ]

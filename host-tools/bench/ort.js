@@ -5,7 +5,7 @@ const ort = require('onnxruntime-node');
 
 const [model, runs, warmUp] = process.argv.slice(2);
 
-/** The same noise as input in every run; the time does not depend on what a picture shows. */
+/** The same noise as input in every run; the time does not depend on what an image shows. */
 function feedsOf(session) {
   const name = session.inputNames[0];
   const shape = (session.inputMetadata?.[0]?.shape ?? [1, 3, 224, 224]).map((d) => (typeof d === 'number' ? d : 1));

@@ -1,5 +1,5 @@
 // Alternating rounds of this engine's instruction sets and ONNX Runtime, each in its own process, one after another.
-// Usage: node race.js ROUNDS BLOB SQNET_DLL RESULTS.json PICTURES [MODEL.onnx]; PICTURES may be empty: no scaling is
+// Usage: node race.js ROUNDS BLOB SQNET_DLL RESULTS.json IMAGES [MODEL.onnx]; IMAGES may be empty: no scaling is
 // measured; without a model ONNX Runtime is left out.
 'use strict';
 const { execFileSync } = require('child_process');
@@ -7,7 +7,7 @@ const fs = require('fs');
 const os = require('os');
 const path = require('path');
 
-const [rounds, blob, sqnet, results, pictures, model] = process.argv.slice(2);
+const [rounds, blob, sqnet, results, images, model] = process.argv.slice(2);
 
 function measure(command, args) {
   return JSON.parse(execFileSync(command, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] }));
@@ -74,7 +74,7 @@ for (const row of table) {
   console.log(row.engine.padEnd(16), row.medianMs.toFixed(3).padStart(10), row.minMs.toFixed(3).padStart(8),
     reference ? `   ${row.ratioByMedian.toFixed(2)}x  ${row.ratioByMin.toFixed(2)}x` : '   -');
 }
-/** Pictures a second of `sqnet eval`, decoding and resampling included, for 1 .. all cores. */
+/** Images a second of `sqnet eval`, decoding and resampling included, for 1 .. all cores. */
 function scaling(folder) {
   const rows = [];
   for (let jobs = 1; jobs <= os.cpus().length; jobs *= 2) {
@@ -87,9 +87,9 @@ function scaling(folder) {
   return rows;
 }
 
-const scaled = pictures ? scaling(pictures) : [];
+const scaled = images ? scaling(images) : [];
 for (const row of scaled) {
-  console.log(`eval with ${row.jobs} at a time: ${row.imagesPerSecond.toFixed(1)} pictures/s, `
+  console.log(`eval with ${row.jobs} at a time: ${row.imagesPerSecond.toFixed(1)} images/s, `
     + `${(row.imagesPerSecond / scaled[0].imagesPerSecond).toFixed(2)}x`);
 }
 fs.writeFileSync(results, JSON.stringify({

@@ -17,8 +17,8 @@ uint32_t bytes_of(uint32_t format) {
     return format == SQNET_RGB888 ? 3 : format == SQNET_GRAY8 ? 1 : 2;
 }
 
-struct Picture {
-    Picture(uint32_t w, uint32_t h, uint32_t f, uint32_t gap)
+struct SourceImage {
+    SourceImage(uint32_t w, uint32_t h, uint32_t f, uint32_t gap)
         : width(w), height(h), format(f), stride(w * bytes_of(f) + gap),
           // The last row ends with its last pixel, not with the stride.
           memory(static_cast<size_t>(stride) * (h - 1) + w * bytes_of(f)) {
@@ -57,7 +57,7 @@ struct Rectangle {
     int64_t x, y, width, height;
 };
 
-Rectangle crop(const Picture &p, const Target &t) {
+Rectangle crop(const SourceImage &p, const Target &t) {
     int64_t w = p.width, h = p.height;
     Rectangle r;
     if (w * t.height >= h * t.width) {
@@ -99,7 +99,8 @@ std::vector<Tap> taps(int64_t n, int64_t l, int64_t i, int64_t origin, int64_t l
     return result;
 }
 
-int expected_value(const Picture &p, const std::vector<Tap> &rows, const std::vector<Tap> &columns, int c) {
+int expected_value(const SourceImage &p, const std::vector<Tap> &rows, const std::vector<Tap> &columns,
+                   int c) {
     uint64_t sum = 0, total = 0;
     for (const Tap &y : rows)
         for (const Tap &x : columns) {
@@ -121,7 +122,7 @@ sqnet_model model_of(const Target &t) {
 }
 
 // Compares every `step`th row and column.
-void compare(const Picture &p, const Target &t, int64_t step = 1) {
+void compare(const SourceImage &p, const Target &t, int64_t step = 1) {
     SCOPED_TRACE("image " + std::to_string(p.width) + "x" + std::to_string(p.height) + " format " +
                  std::to_string(p.format) + ", network " + std::to_string(t.width) + "x" +
                  std::to_string(t.height) + " crop " + std::to_string(t.num) + "/" + std::to_string(t.den));
@@ -153,9 +154,9 @@ TEST(Image, RandomSizesFormatsAndCrops) {
         SCOPED_TRACE("seed " + std::to_string(seed));
         Random random(seed);
         int largest = random.one_in(3) ? 8 : 70;
-        Picture p(static_cast<uint32_t>(random.between(1, largest)),
-                  static_cast<uint32_t>(random.between(1, largest)), formats[random.below(4)],
-                  random.one_in(2) ? 0 : static_cast<uint32_t>(random.between(1, 9)));
+        SourceImage p(static_cast<uint32_t>(random.between(1, largest)),
+                      static_cast<uint32_t>(random.between(1, largest)), formats[random.below(4)],
+                      random.one_in(2) ? 0 : static_cast<uint32_t>(random.between(1, 9)));
         p.fill(random, random.one_in(5));
         int den = random.one_in(2) ? 256 : random.between(1, 65535);
         compare(p, {random.between(8, 32), random.between(8, 32), random.between(1, den), den});
@@ -169,7 +170,7 @@ TEST(Image, SmallestAndOddSizes) {
     for (uint32_t format : formats)
         for (uint32_t w : {1u, 2u, 3u, 13u})
             for (uint32_t h : {1u, 2u, 5u, 13u}) {
-                Picture p(w, h, format, 1);
+                SourceImage p(w, h, format, 1);
                 p.fill(random, false);
                 compare(p, {13, 13, 1, 1});
                 compare(p, {8, 11, 224, 256});
@@ -180,21 +181,21 @@ TEST(Image, SmallestAndOddSizes) {
 // The largest sums of 32-bit arithmetic: white, 4096 pixels to a side.
 TEST(Image, LargestWhiteImageDoesNotOverflow) {
     Random random(6);
-    Picture p(4096, 4096, SQNET_GRAY8, 0);
+    SourceImage p(4096, 4096, SQNET_GRAY8, 0);
     p.fill(random, true);
     compare(p, {8, 8, 1, 1}, 7);
-    Picture wide(4096, 3, SQNET_RGB565_BE, 5);
+    SourceImage wide(4096, 3, SQNET_RGB565_BE, 5);
     wide.fill(random, false);
     compare(wide, {1024, 8, 1, 1}, 1);
     compare(wide, {8, 1024, 65535, 65535}, 3);
-    Picture tall(3, 4096, SQNET_RGB888, 5);
+    SourceImage tall(3, 4096, SQNET_RGB888, 5);
     tall.fill(random, false);
     compare(tall, {1024, 8, 65534, 65535}, 3);
 }
 
 TEST(Image, LargestNoisyImage) {
     Random random(7);
-    Picture p(4096, 4095, SQNET_RGB888, 3);
+    SourceImage p(4096, 4095, SQNET_RGB888, 3);
     p.fill(random, false);
     compare(p, {1023, 1024, 65535, 65535}, 101);
     compare(p, {9, 8, 65535, 65535}, 4);
@@ -203,7 +204,7 @@ TEST(Image, LargestNoisyImage) {
 TEST(Image, NetworkSizeIsTheIdentity) {
     Random random(8);
     for (uint32_t format : formats) {
-        Picture p(19, 23, format, 2);
+        SourceImage p(19, 23, format, 2);
         p.fill(random, false);
         sqnet_model model = model_of({19, 23, 1, 1});
         sqnet_image image = p.image();
@@ -222,7 +223,7 @@ TEST(Image, NetworkSizeIsTheIdentity) {
 
 TEST(Image, EveryRgb565ValueIsWidened) {
     for (uint32_t format : {SQNET_RGB565_LE, SQNET_RGB565_BE}) {
-        Picture p(256, 256, format, 0);
+        SourceImage p(256, 256, format, 0);
         for (size_t i = 0; i < p.memory.size(); i++)
             p.memory.data()[i] = static_cast<uint8_t>(i % 2 ? i / 512 : i / 2);
         compare(p, {256, 256, 1, 1});

@@ -24,8 +24,8 @@ constexpr uint32_t most_stack = 3072;
 #endif
 
 // An image of the network's own size, whose crop is all of it.
-struct Picture {
-    Picture(const Network &network, uint64_t seed) : image(network.height, network.width, 3) {
+struct InputImage {
+    InputImage(const Network &network, uint64_t seed) : image(network.height, network.width, 3) {
         Random random(seed);
         for (size_t i = 0; i < image.values.size(); i++) {
             pixels.push_back(random.byte());
@@ -43,11 +43,11 @@ Network uncropped(uint64_t seed) {
     return network;
 }
 
-std::vector<int32_t> scores_of(sqnet_host *host, const Network &network, const Picture &picture) {
+std::vector<int32_t> scores_of(sqnet_host *host, const Network &network, const InputImage &input) {
     std::vector<int32_t> scores(static_cast<size_t>(network.classes));
     sqnet_host_shape shape = {network.width, network.height, 3 * network.width, SQNET_RGB888};
-    EXPECT_EQ(0, sqnet_host_begin(host, picture.pixels.data(), static_cast<int32_t>(picture.pixels.size()),
-                                  &shape));
+    EXPECT_EQ(0,
+              sqnet_host_begin(host, input.pixels.data(), static_cast<int32_t>(input.pixels.size()), &shape));
     for (size_t k = 0; k < network.stages.size(); k++)
         EXPECT_EQ(0, sqnet_host_stage(host, static_cast<int32_t>(k)));
     EXPECT_EQ(0, sqnet_host_scores(host, scores.data(), network.classes));
@@ -59,14 +59,14 @@ TEST(Library, AnswersAsTheOracleWithAllKernelsAndThreads) {
     for (uint64_t seed = 1; seed <= 24; seed++) {
         SCOPED_TRACE("seed " + std::to_string(seed));
         Network network = uncropped(seed);
-        Picture picture(network, seed);
-        std::vector<int32_t> expected = oracle(network, picture.image).scores;
+        InputImage input(network, seed);
+        std::vector<int32_t> expected = oracle(network, input.image).scores;
         for (const std::string &set : sets) {
             sqnet_host *host = nullptr;
             ASSERT_EQ(0, sqnet_host_prefer(set.c_str(), static_cast<int32_t>(seed % 4 + 1)));
             ASSERT_EQ(0, open_host(write_blob(network), SQNET_OPEN_CHECK_CRC, &host));
             EXPECT_EQ(set, sqnet_host_isa_name(host));
-            EXPECT_EQ(expected, scores_of(host, network, picture)) << set;
+            EXPECT_EQ(expected, scores_of(host, network, input)) << set;
             sqnet_host_close(host);
         }
     }
@@ -75,8 +75,8 @@ TEST(Library, AnswersAsTheOracleWithAllKernelsAndThreads) {
 
 TEST(Library, HandlesRunOnSeveralThreadsAtOnce) {
     Network network = uncropped(21);
-    Picture picture(network, 21);
-    std::vector<int32_t> expected = oracle(network, picture.image).scores;
+    InputImage input(network, 21);
+    std::vector<int32_t> expected = oracle(network, input.image).scores;
     Bytes blob = write_blob(network);
     std::vector<std::thread> threads;
     for (int32_t i = 0; i < 4; i++)
@@ -87,7 +87,7 @@ TEST(Library, HandlesRunOnSeveralThreadsAtOnce) {
             EXPECT_EQ(0, open_host(blob, 0, &host));
             EXPECT_EQ(i + 1, sqnet_host_threads(host));
             for (int n = 0; n < 5; n++)
-                EXPECT_EQ(expected, scores_of(host, network, picture));
+                EXPECT_EQ(expected, scores_of(host, network, input));
             sqnet_host_close(host);
         });
     for (std::thread &thread : threads)
@@ -128,24 +128,23 @@ TEST(Library, HighWaterIsTheArenaAndLittleStack) {
 
 TEST(Library, ResamplesAsTheOriginalWhereNothingChanges) {
     Network network = uncropped(4);
-    Picture picture(network, 4);
+    InputImage input(network, 4);
     sqnet_host_shape shape = {network.width, network.height, 3 * network.width, SQNET_RGB888};
     sqnet_host_input input = {network.width, network.height, 1, 1};
-    int32_t bytes = static_cast<int32_t>(picture.pixels.size());
-    Bytes rgb(picture.pixels.size());
-    ASSERT_EQ(0, sqnet_host_resample(picture.pixels.data(), bytes, &shape, &input, rgb.data()));
-    EXPECT_EQ(picture.pixels, rgb);
-    EXPECT_EQ(SQNET_E_IMAGE,
-              sqnet_host_resample(picture.pixels.data(), bytes - 1, &shape, &input, rgb.data()));
+    int32_t bytes = static_cast<int32_t>(input.pixels.size());
+    Bytes rgb(input.pixels.size());
+    ASSERT_EQ(0, sqnet_host_resample(input.pixels.data(), bytes, &shape, &input, rgb.data()));
+    EXPECT_EQ(input.pixels, rgb);
+    EXPECT_EQ(SQNET_E_IMAGE, sqnet_host_resample(input.pixels.data(), bytes - 1, &shape, &input, rgb.data()));
     EXPECT_EQ(SQNET_E_ARGUMENT, sqnet_host_resample(nullptr, bytes, &shape, &input, rgb.data()));
 }
 
 TEST(Library, TellsLabelsErrorsAndTheBest) {
     Network network = uncropped(6);
-    Picture picture(network, 6);
+    InputImage input(network, 6);
     sqnet_host *host = nullptr;
     ASSERT_EQ(0, open_host(write_blob(network), 0, &host));
-    std::vector<int32_t> scores = scores_of(host, network, picture);
+    std::vector<int32_t> scores = scores_of(host, network, input);
     int32_t best = 0;
     float probability = 0;
     ASSERT_EQ(1, sqnet_host_top(host, &best, &probability, 1));

@@ -20,6 +20,7 @@ public sealed class CheckoutTests
         if [ "$1" = build ]; then
             echo built >>"$FAKE_BUILDS"
             sleep 1
+            [ -z "${FAKE_EDIT:-}" ] || echo edited >"$FAKE_EDIT"
             if [ -n "${FAKE_ERROR:-}" ]; then
                 echo "Determining projects to restore..."
                 echo "Program.cs(1,1): error CS1002: ; expected"
@@ -34,6 +35,9 @@ public sealed class CheckoutTests
         echo "ran $*"
         """;
 
+    private static readonly string[] sources =
+        ["firmware", "host-tools/sqnet", "nanoframework-native", "packaging", "models/cards"];
+
     private readonly TemporaryFolder folder = new();
 
     private string Checkout => folder.File("checkout");
@@ -43,7 +47,7 @@ public sealed class CheckoutTests
     [TestInitialize]
     public void MakeCheckout()
     {
-        foreach (string name in new[] { "firmware", "host-tools/sqnet", "nanoframework-native", "packaging" })
+        foreach (string name in sources)
         {
             folder.Write(Path.Combine("checkout", name, "source.txt"), "a source");
         }
@@ -86,6 +90,32 @@ public sealed class CheckoutTests
         StringAssert.StartsWith(lines[1], "Program.cs(1,1): error CS1002");
         StringAssert.StartsWith(lines[2], "error: sqnet does not build; all of the log: ");
         Assert.AreEqual(0, Sqnet("plan").ExitCode);
+    }
+
+    [TestMethod]
+    public void WhatIsEditedDuringABuildIsBuiltByTheNextCall()
+    {
+        Dictionary<string, string?> edit = new()
+        {
+            ["FAKE_EDIT"] = Path.Combine(Checkout, "firmware", "source.txt"),
+        };
+        Assert.AreEqual("ran plan\n", Run(Checkout, edit, "plan").Output);
+        StringAssert.StartsWith(Sqnet("plan").Errors, "building");
+        Assert.AreEqual(new Outcome(0, "ran plan\n", string.Empty), Sqnet("plan"));
+        Assert.HasCount(2, File.ReadAllLines(Builds));
+    }
+
+    /// <summary>The tool holds the card model, for `sqnet sample`.</summary>
+    [TestMethod]
+    public void ASourceInAnyFolderIsMissed()
+    {
+        Sqnet("plan");
+        foreach (string name in sources)
+        {
+            File.SetLastWriteTimeUtc(Path.Combine(Checkout, name, "source.txt"), DateTime.UtcNow.AddSeconds(1));
+            StringAssert.StartsWith(Sqnet("plan").Errors, "building", name);
+            File.SetLastWriteTimeUtc(Path.Combine(Checkout, name, "source.txt"), DateTime.UtcNow.AddDays(-1));
+        }
     }
 
     [TestMethod]

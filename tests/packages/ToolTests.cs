@@ -16,7 +16,10 @@ public sealed partial class ToolTests
 
     /// <summary>What each of the commands below is an example of.</summary>
     private static readonly string[] covered =
-        ["bench", "build", "eval", "inspect", "pack", "plan", "pull", "run", "sample", "simulate", "verify"];
+    [
+        "bench", "boards", "build", "completion", "eval", "inspect", "pack", "plan", "pull", "run", "sample",
+        "simulate", "verify",
+    ];
 
     private readonly TemporaryFolder folder = new();
 
@@ -144,10 +147,9 @@ public sealed partial class ToolTests
         StringAssert.Contains(Run(environment, "run", Blob, image, "--json").Output, "nothing");
         Run(environment, "bench", Blob, "--runs", "2");
         Run(environment, "eval", Blob, "--images", samples, "--against", Repository.Cards("cards.onnx"));
-        if (Commands().Contains("sample"))
-        {
-            Run(environment, "sample", folder.File("sample"));
-        }
+        StringAssert.Contains(Run(environment, "boards").Output, "xiao-esp32s3-sense");
+        StringAssert.Contains(Run(environment, "completion", "bash").Output, "complete");
+        Run(environment, "sample", folder.File("sample"));
 
         using MosquittoBroker broker = MosquittoBroker.Open();
         Outcome simulated = Run(

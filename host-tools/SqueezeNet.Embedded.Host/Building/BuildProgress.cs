@@ -10,8 +10,8 @@ namespace SqueezeNet.Embedded.Host.Building;
 public sealed record BuildProgress(string Step, int Done, int Total)
 {
     /// <summary>
-    /// What of the whole call is finished, 0..1, by the time that steps usually take. Reports of several threads may
-    /// overtake each other.
+    /// What of the whole call is finished, 0..1, by the time that steps usually take; never less than in the report
+    /// before.
     /// </summary>
     public double Share { get; init; }
 

@@ -89,7 +89,7 @@ public sealed partial class BuiltModel
     /// Best images that were not calibrated on. Those that were, as the same file, the same bytes or a copy that looks
     /// the same, are named in the result, and accuracy is told without them, too.
     /// </param>
-    /// <param name="progress">Is told how many images are done, from several threads.</param>
+    /// <param name="progress">Is told how many images are done, one report at a time, from several threads.</param>
     /// <param name="cancellation">Stops the work after the images that are being classified.</param>
     /// <exception cref="ImageFileException">
     /// There is no image, one cannot be read, or a path names no class.
@@ -101,7 +101,7 @@ public sealed partial class BuiltModel
         using BlobClassifier subject = new(Blob, Backend.Automatic);
         using ModelClassifier reference = new(model, subject.Header);
         return new Evaluator(subject, reference) { Images = Images, CalibratedOn = calibration.Prints }.Run(
-            images, progress is null ? null : new EvaluationReporter(progress), cancellation);
+            images, OrderedProgress.Of(progress) is { } ordered ? new EvaluationReporter(ordered) : null, cancellation);
     }
 
     /// <summary>All of it in one report, with advice.</summary>

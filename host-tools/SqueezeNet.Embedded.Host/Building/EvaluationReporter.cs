@@ -3,7 +3,7 @@ using System;
 namespace SqueezeNet.Embedded.Host.Building;
 
 /// <summary>Tells of evaluated images as steps of a build.</summary>
-internal sealed class EvaluationReporter(IProgress<BuildProgress> progress) : IProgress<(int Done, int Total)>
+internal sealed class EvaluationReporter(OrderedProgress progress) : IProgress<(int Done, int Total)>
 {
     /// <inheritdoc/>
     public void Report((int Done, int Total) value)

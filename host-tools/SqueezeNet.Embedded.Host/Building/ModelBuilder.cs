@@ -80,7 +80,7 @@ public sealed partial class ModelBuilder
     /// are not needed.
     /// </param>
     /// <param name="options">Board, budget and size; null for the defaults.</param>
-    /// <param name="progress">Is told what is being done, from several threads.</param>
+    /// <param name="progress">Is told what is being done, one report at a time, from several threads.</param>
     /// <param name="cancellation">Stops the work after the step that is running; nothing has been written then.</param>
     /// <exception cref="ImageFileException">
     /// There is no such folder, no image in it, or one that cannot be read.
@@ -102,8 +102,9 @@ public sealed partial class ModelBuilder
         // Before the images are read: a budget that cannot be kept is known at once.
         options ??= new BuildOptions();
         ChosenPlan plan = Require(options);
-        CalibrationImages seen = Read(folder, options, progress, out double read, cancellation);
-        return Build(seen, plan, options, Reporter(progress, read), cancellation);
+        OrderedProgress? ordered = OrderedProgress.Of(progress);
+        CalibrationImages seen = Read(folder, options, ordered, out double read, cancellation);
+        return Build(seen, plan, options, Reporter(ordered, read), cancellation);
     }
 
     /// <summary>The same with images in memory.</summary>
@@ -119,14 +120,14 @@ public sealed partial class ModelBuilder
     {
         options ??= new BuildOptions();
         CalibrationImages given = new(null, images, null);
-        return Build(given, Require(options), options, Reporter(progress, 0), cancellation);
+        return Build(given, Require(options), options, Reporter(OrderedProgress.Of(progress), 0), cancellation);
     }
 
     /// <param name="read">What of the build is finished then.</param>
     private CalibrationImages Read(
         string folder,
         BuildOptions options,
-        IProgress<BuildProgress>? progress,
+        OrderedProgress? progress,
         out double read,
         CancellationToken cancellation)
     {
@@ -216,7 +217,7 @@ public sealed partial class ModelBuilder
         return new BuiltBlob(found.Network, found.Blob, found.Curve);
     }
 
-    private static QuantizingReporter? Reporter(IProgress<BuildProgress>? progress, double from)
+    private static QuantizingReporter? Reporter(OrderedProgress? progress, double from)
     {
         return progress is null ? null : new QuantizingReporter(progress, from);
     }

@@ -35,10 +35,11 @@ public static class ImageFile
         }
 
         ImageFolder found = ImageFolder.Of(folder);
+        string others = found.Skipped.Count == 0 ? string.Empty : $"; {found.Summary}";
         return found.Files.Count > 0
             ? found
             : throw new ImageFileException(
-                folder, $"holds no images ({string.Join(", ", ImageKinds.Extensions)}); {found.Summary}.");
+                folder, $"holds no images ({string.Join(", ", ImageKinds.Extensions)}){others}.");
     }
 
     /// <summary>Reads an image and takes what it is recognised by.</summary>

@@ -15,8 +15,8 @@ public static class DesktopEngine
     }
 
     /// <summary>
-    /// The instruction set of models that this thread opens: portable, avx2 or vnni for the native engine; portable,
-    /// ssse3, avx2, advsimd or advsimd-dot for the vector engine; csharp for the reference.
+    /// The instruction set of models that this thread opens: portable, avx2, vnni, neon or dotprod for the native
+    /// engine; portable, ssse3, avx2, neon or dotprod for the vector engine; csharp for the reference.
     /// </summary>
     public static string InstructionSet(Backend backend)
     {

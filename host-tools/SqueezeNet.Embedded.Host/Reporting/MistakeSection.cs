@@ -33,7 +33,7 @@ internal static class MistakeSection
                 result.Mistakes.Take(Shown).Select(m => Html.Element(
                     "li",
                     null,
-                    Picture(m, Path.Combine(folder.Path, m.File), labels, options),
+                    Image(m, Path.Combine(folder.Path, m.File), labels, options),
                     Html.Element("b", null, Html.Text($"{labels[m.Named]}, {100 * m.Probability:F0} %")),
                     Html.Element("span", null, $"true: {labels[m.Truth]}"),
                     Reference(m, reference, labels),
@@ -51,7 +51,7 @@ internal static class MistakeSection
     }
 
     /// <summary>The image within the page; a word if it is not there any more.</summary>
-    private static XElement Picture(Mistake mistake, string file, IReadOnlyList<string> labels, ImageOptions options)
+    private static XElement Image(Mistake mistake, string file, IReadOnlyList<string> labels, ImageOptions options)
     {
         try
         {

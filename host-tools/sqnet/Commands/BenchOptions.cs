@@ -14,7 +14,7 @@ namespace SqueezeNet.Embedded.Cli.Commands;
 internal sealed record BenchOptions(string Blob, Backend Backend, int Threads, string? Isa, int Runs, int WarmUp)
 {
     /// <summary>The instruction sets of all engines and processors.</summary>
-    private static readonly string[] isas = ["portable", "ssse3", "avx2", "vnni", "advsimd", "advsimd-dot"];
+    private static readonly string[] isas = ["portable", "ssse3", "avx2", "vnni", "neon", "dotprod"];
 
     private static readonly string[] engines = ["c", "vector", "csharp"];
 
@@ -32,8 +32,8 @@ internal sealed record BenchOptions(string Blob, Backend Backend, int Threads, s
         Option<string> backend = Arguments.Backend();
         Option<string> isa = new("--isa")
         {
-            Description = "Kernels: 'portable', 'avx2' or 'vnni' of engine 'c'; 'portable', 'ssse3', 'avx2', 'advsimd' "
-                + "or 'advsimd-dot' of engine 'vector'; by default the fastest this machine has. All give the same "
+            Description = "Kernels: 'portable'; on x86 'avx2', also 'vnni' of engine 'c' and 'ssse3' of engine "
+                + "'vector'; on ARM 'neon' or 'dotprod'; by default the fastest this machine has. All give the same "
                 + "scores.",
         };
         isa.AcceptOnlyFromAmong(isas).As(PathRole.Text);

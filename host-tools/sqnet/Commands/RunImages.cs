@@ -27,7 +27,7 @@ internal sealed record RunImages(IReadOnlyList<string> Files, IReadOnlyList<Imag
     public bool TrySkip(ImageFileException e)
     {
         bool isFound = Folders.Any(folder => folder.Files.Contains(e.File));
-        if (isFound)
+        if (isFound && !Skips(e.File))
         {
             skipped.Add(SkippedFile.Of(e));
             Terminal.Warn($"{e.File} is skipped: {e.Problem}");
@@ -48,7 +48,7 @@ internal sealed record RunImages(IReadOnlyList<string> Files, IReadOnlyList<Imag
     {
         foreach (ImageFolder folder in Folders)
         {
-            ImageFolder used = folder.Without(skipped);
+            ImageFolder used = folder.Without([.. skipped.Where(file => folder.Files.Contains(file.File))]);
             FolderOutput.Summarize(used);
             if (used.Files.Count == 0)
             {

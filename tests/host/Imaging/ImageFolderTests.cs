@@ -74,6 +74,10 @@ public sealed class ImageFolderTests
         ImageFileException none = Assert.ThrowsExactly<ImageFileException>(() => ImageFile.Find(folder.Path));
         StringAssert.Contains(none.Message, "holds no images (.jpg, ");
         StringAssert.Contains(none.Message, "1 .heic, which cannot be read");
+        string empty = folder.File("empty");
+        Directory.CreateDirectory(empty);
+        StringAssert.EndsWith(
+            Assert.ThrowsExactly<ImageFileException>(() => ImageFile.Find(empty)).Message, ".pgm, .pbm).");
         ImageFileException missing =
             Assert.ThrowsExactly<ImageFileException>(() => ImageFile.Find(folder.File("nowhere")));
         StringAssert.Contains(missing.Message, "no such folder");

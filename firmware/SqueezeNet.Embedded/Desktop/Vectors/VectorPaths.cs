@@ -7,7 +7,7 @@ namespace SqueezeNet.Embedded
     /// <summary>Which paths this processor has, and what they are called.</summary>
     internal static class VectorPaths
     {
-        private static readonly string[] names = { "portable", "ssse3", "avx2", "advsimd", "advsimd-dot" };
+        private static readonly string[] names = { "portable", "ssse3", "avx2", "neon", "dotprod" };
 
         [ThreadStatic]
         private static VectorPath? preferred;
@@ -50,7 +50,7 @@ namespace SqueezeNet.Embedded
             }
         }
 
-        /// <summary>The name of a path: portable, ssse3, avx2, advsimd or advsimd-dot.</summary>
+        /// <summary>The name of a path: portable, ssse3, avx2, neon or dotprod.</summary>
         public static string Name(VectorPath path)
         {
             return names[(int)path];
