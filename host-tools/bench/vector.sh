@@ -1,6 +1,7 @@
 #!/bin/sh
 # The vector engine against the native engine's AVX2 kernels and against the reference: turn by turn, one thread each,
-# medians. Fails if it takes more than 4 times as long as those. "without AVX2" is the run-time with DOTNET_EnableAVX2=0, so that vectors have 128 bits.
+# medians. Fails if it takes more than 4 times as long as those. "without AVX2" is the run-time with DOTNET_EnableAVX2=0,
+# so that vectors have 128 bits.
 # Usage: vector.sh SQNET NAME=BLOB...
 set -eu
 sqnet=$1
@@ -16,7 +17,8 @@ measure() {
 }
 
 row() {
-    [ "$2" != "native AVX2" ] || awk -v ratio="$5" -v most="$most" 'BEGIN { exit ratio > most }' || slow="$slow [$1: $5]"
+    [ "$2" != "native AVX2" ] || awk -v ratio="$5" -v most="$most" 'BEGIN { exit ratio > most }' ||
+        slow="$slow [$1: $5]"
     printf '| %s | %s | %s ms | %s ms | %s |\n' "$1" "$2" "$4" "$3" "$5"
 }
 
