@@ -17,7 +17,7 @@ public static class Simulator
     /// <param name="report">Is told what happens, on the caller's thread.</param>
     /// <param name="cancel">Stops the node gracefully.</param>
     /// <exception cref="SimulatorException">It cannot go on: broker, model, raw frames or options.</exception>
-    /// <exception cref="ImageFileException">The folder of frames is not there, or none of its images can be read.</exception>
+    /// <exception cref="ImageFileException">No such folder of frames, or no image in it can be read.</exception>
     public static SimulationResult Run(
         SimulatorOptions options, Action<SimulatorEvent> report, CancellationToken cancel)
     {

@@ -91,15 +91,23 @@ internal static class Arguments
     /// <summary>An option that must be at least a number.</summary>
     public static Option<int> AtLeast(string name, int least, int standard, string description)
     {
-        Option<int> option = new(name) { Description = description, DefaultValueFactory = _ => standard };
-        option.Validators.Add(result =>
+        return new Option<int>(name)
         {
-            if (result.GetValueOrDefault<int>() < least)
+            Description = description,
+            DefaultValueFactory = _ => standard,
+            CustomParser = result =>
             {
-                result.AddError($"{name} must be at least {least}.");
-            }
-        });
-        return option;
+                string text = result.Tokens[^1].Value;
+                bool isNumber = int.TryParse(
+                    text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int value);
+                if (!isNumber || value < least)
+                {
+                    result.AddError($"{name} takes a whole number of at least {least}, not '{text}'.");
+                }
+
+                return value;
+            },
+        };
     }
 
     /// <summary>Reads a whole blob.</summary>

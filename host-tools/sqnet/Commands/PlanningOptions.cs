@@ -47,6 +47,8 @@ internal sealed class PlanningOptions
                 result.AddError($"--ram takes a size such as 128K, 100000 or 1M, not '{text}'.");
             }
         });
+        board.HelpName = "board";
+        board.CompletionSources.Add([.. Boards.Names]);
         command.AddAll(ram, board, weights, arena);
     }
 

@@ -70,6 +70,14 @@ internal sealed class FilePlan
                 ExitCode.Usage, $"{empty.Name} is an empty text, not a path. Is a variable of your shell not set?");
         }
 
+        if (Outputs.FirstOrDefault(path => IsFile(path) && Path.EndsInDirectorySeparator(path.Path)) is NamedPath folder)
+        {
+            throw new CommandException(
+                ExitCode.Usage,
+                $"{folder.Path}: {folder.Name} takes a file, and this names a folder. Put a name behind it.",
+                folder.Path);
+        }
+
         RequireNoLoss([.. Outputs.Where(IsFile)]);
         Array.ForEach(inputs, RequireKind);
     }

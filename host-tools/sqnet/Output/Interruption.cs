@@ -13,6 +13,7 @@ internal sealed class Interruption : IDisposable
     private static readonly TimeSpan patience = TimeSpan.FromSeconds(3);
 
     private readonly CancellationTokenSource source = new();
+    private readonly ManualResetEventSlim cleaned = new();
     private readonly PosixSignalRegistration[] registrations;
     private Timer? end;
     private int signals;
@@ -48,6 +49,8 @@ internal sealed class Interruption : IDisposable
         signal.Cancel = true;
         if (Interlocked.Increment(ref signals) > 1)
         {
+            // A shell's and a time limit's signals come together: the first is still removing files.
+            cleaned.Wait(patience);
             End();
         }
 
@@ -63,6 +66,10 @@ internal sealed class Interruption : IDisposable
         {
             // The process ends anyway.
             Trace.Print(e);
+        }
+        finally
+        {
+            cleaned.Set();
         }
     }
 

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.CommandLine;
 using System.CommandLine.Parsing;
@@ -22,7 +23,16 @@ internal static class ParseErrors
             return [Unknown("option", option, command.Options.Where(o => !o.Hidden).SelectMany(Names))];
         }
 
-        return [.. parsed.Errors.Select(error => error.Message.TrimEnd('.') + ".").Distinct()];
+        return [.. parsed.Errors.Select(error => WithoutTypes(error.Message.TrimEnd('.')) + ".").Distinct()];
+    }
+
+    /// <summary>The library names types of .NET where people expect words.</summary>
+    private static string WithoutTypes(string message)
+    {
+        int at = message.IndexOf(" as expected type ", StringComparison.Ordinal);
+        return at < 0 ? message
+            : message[at..].Contains("Int", StringComparison.Ordinal) ? message[..at] + " as a whole number"
+            : message[..at] + " as a number";
     }
 
     /// <summary>Whether a word looks like an option and would be taken for the name of a file.</summary>

@@ -36,6 +36,9 @@ public sealed class MessageTests
         build m.onnx -o x.sqnt --calibration nowhere
         build m.onnx -o x.sqnt --calibration empty
         build m.onnx -o photos --calibration photos
+        build m.onnx -o x/ --calibration photos
+        build m.onnx -o x.sqnt --calibration photos --size 96.5
+        run good.sqnt photos/0.jpg --top abc
         build m.onnx -o m.onnx/x.sqnt --calibration photos
         build m.onnx -o read-only.sqnt --calibration photos
         build m.onnx -o /dev/null --calibration photos
