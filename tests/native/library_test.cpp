@@ -128,14 +128,15 @@ TEST(Library, HighWaterIsTheArenaAndLittleStack) {
 
 TEST(Library, ResamplesAsTheOriginalWhereNothingChanges) {
     Network network = uncropped(4);
-    InputImage input(network, 4);
+    InputImage original(network, 4);
     sqnet_host_shape shape = {network.width, network.height, 3 * network.width, SQNET_RGB888};
     sqnet_host_input input = {network.width, network.height, 1, 1};
-    int32_t bytes = static_cast<int32_t>(input.pixels.size());
-    Bytes rgb(input.pixels.size());
-    ASSERT_EQ(0, sqnet_host_resample(input.pixels.data(), bytes, &shape, &input, rgb.data()));
-    EXPECT_EQ(input.pixels, rgb);
-    EXPECT_EQ(SQNET_E_IMAGE, sqnet_host_resample(input.pixels.data(), bytes - 1, &shape, &input, rgb.data()));
+    int32_t bytes = static_cast<int32_t>(original.pixels.size());
+    Bytes rgb(original.pixels.size());
+    ASSERT_EQ(0, sqnet_host_resample(original.pixels.data(), bytes, &shape, &input, rgb.data()));
+    EXPECT_EQ(original.pixels, rgb);
+    EXPECT_EQ(SQNET_E_IMAGE,
+              sqnet_host_resample(original.pixels.data(), bytes - 1, &shape, &input, rgb.data()));
     EXPECT_EQ(SQNET_E_ARGUMENT, sqnet_host_resample(nullptr, bytes, &shape, &input, rgb.data()));
 }
 

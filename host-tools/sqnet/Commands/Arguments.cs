@@ -131,10 +131,23 @@ internal static class Arguments
             throw new CommandException(ExitCode.BadInput, $"{path}: {problem}.", path);
         }
 
-        byte[] bytes = File.ReadAllBytes(path);
+        byte[] bytes = ReadAll(path);
         return LfsPointer.Describe(bytes) is string pointer
             ? throw new CommandException(ExitCode.BadInput, $"{path}: {pointer}. {LfsPointer.Remedy}", path)
             : bytes;
+    }
+
+    private static byte[] ReadAll(string path)
+    {
+        try
+        {
+            return File.ReadAllBytes(path);
+        }
+        catch (UnauthorizedAccessException)
+        {
+            throw new CommandException(
+                ExitCode.BadInput, $"{path}: you may not read this file. Change its permissions (chmod u+r).", path);
+        }
     }
 
     /// <summary>Reads a blob and opens it.</summary>

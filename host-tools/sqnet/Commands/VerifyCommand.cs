@@ -1,6 +1,7 @@
 using System;
 using System.CommandLine;
 using System.Linq;
+using Spectre.Console;
 using SqueezeNet.Embedded.Cli.Output;
 using SqueezeNet.Embedded.Host.Inspection;
 
@@ -29,7 +30,14 @@ internal static class VerifyCommand
     {
         Check[] checks = Verify(Arguments.ReadBlob(options.Blob));
         VerifyOutput.Write(checks, options.Json);
-        return checks.All(check => check.Problem is null) ? ExitCode.Success : ExitCode.Negative;
+        int failed = checks.Count(check => check.Problem is not null);
+        if (failed > 0)
+        {
+            Terminal.Errors.MarkupLineInterpolated(
+                $"[red]error:[/] {options.Blob}: {failed} of {checks.Length} checks failed.");
+        }
+
+        return failed == 0 ? ExitCode.Success : ExitCode.Negative;
     }
 
     private static Check[] Verify(byte[] bytes)

@@ -51,6 +51,7 @@ public sealed class CliTests
             Sqnet result = Sqnet.Run("verify", folder.File(name));
             Assert.AreEqual(1, result.ExitCode);
             StringAssert.Contains(result.Output, "failed");
+            StringAssert.Contains(result.Errors, $"{name}: 1 of ");
         }
     }
 
