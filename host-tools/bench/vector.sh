@@ -1,7 +1,7 @@
 #!/bin/sh
 # The vector engine against the native engine's AVX2 kernels and against the reference: turn by turn, one thread each,
-# medians. Fails if it takes more than 4 times as long as those. "without AVX2" is the run-time with DOTNET_EnableAVX2=0,
-# so that vectors have 128 bits.
+# medians. Fails if it takes more than 4 times as long as those. "without AVX2" is the run-time with
+# DOTNET_EnableAVX2=0, so that vectors have 128 bits.
 # Usage: vector.sh SQNET NAME=BLOB...
 set -eu
 sqnet=$1

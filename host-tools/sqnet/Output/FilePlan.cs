@@ -70,7 +70,8 @@ internal sealed class FilePlan
                 ExitCode.Usage, $"{empty.Name} is an empty text, not a path. Is a variable of your shell not set?");
         }
 
-        if (Outputs.FirstOrDefault(path => IsFile(path) && Path.EndsInDirectorySeparator(path.Path)) is NamedPath folder)
+        NamedPath? folder = Outputs.FirstOrDefault(o => IsFile(o) && Path.EndsInDirectorySeparator(o.Path));
+        if (folder is not null)
         {
             throw new CommandException(
                 ExitCode.Usage,
