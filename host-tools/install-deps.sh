@@ -2,7 +2,7 @@
 # Installs the Debian packages that are missing; does nothing when all are there. NuGet packages come with the build.
 set -eu
 
-packages="cmake make g++ libgtest-dev mosquitto mosquitto-clients procps"
+packages="cmake make g++ libgtest-dev mosquitto mosquitto-clients procps zsh fish"
 case "${1:-}" in
 --format) packages="$packages clang-format-14" ;;
 --xtensa) packages="$packages gcc-xtensa-lx106 binutils-xtensa-lx106 picolibc-xtensa-lx106-elf qemu-user" ;;
