@@ -72,7 +72,14 @@ internal static class Orders
         ["Packing", "RateControl"],
         ["Evaluation", "Inspection"],
         ["Reporting"],
-        ["Building"]);
+        ["Building"],
+        ["Training/Samples", "Training/Photos", "Training/Export"],
+        ["Training/Views"],
+        ["Training/Features", "Training/Heads"],
+        ["Training/Figures"],
+        ["Training/Tuning"],
+        ["Training"],
+        ["Training/Report"]);
 
     /// <summary>The command line.</summary>
     public static Order Cli { get; } = new(

@@ -1,0 +1,15 @@
+using System;
+
+namespace SqueezeNet.Embedded.Host.Training.Export;
+
+/// <summary>Something else that runs ONNX files: what is written is compared on it.</summary>
+public interface IOnnxRunner : IDisposable
+{
+    /// <summary>Its name and version, for people.</summary>
+    string Name { get; }
+
+    /// <summary>Runs the network.</summary>
+    /// <param name="input">[3][height][width], prepared as the metadata says.</param>
+    /// <returns>One score a class, before softmax.</returns>
+    float[] Run(float[] input);
+}

@@ -1,0 +1,25 @@
+using System.Collections.Generic;
+
+namespace SqueezeNet.Embedded.Host.Training.Figures;
+
+/// <summary>What a training came to, all of it on photos that were held out.</summary>
+/// <param name="HeldOut">Every photo, by the network of the fold that it was held out of; fp32.</param>
+/// <param name="Folds">How many folds.</param>
+/// <param name="WeightDecay">As cross-validation chose it.</param>
+public sealed record TrainingFigures(HeldOutFigures HeldOut, int Folds, double WeightDecay)
+{
+    /// <summary>Whether probabilities mean what they say.</summary>
+    public required ScoreCalibration Calibration { get; init; }
+
+    /// <summary>The node's minProbability.</summary>
+    public required ThresholdAdvice Threshold { get; init; }
+
+    /// <summary>Accuracy with fewer photos: 5, 10, 20 ... a class, then all.</summary>
+    public IReadOnlyList<LearningPoint> Curve { get; init; } = [];
+
+    /// <summary>Photos that may stand in the wrong folder, the most suspicious first.</summary>
+    public IReadOnlyList<ClassifiedPhoto> Suspicious { get; init; } = [];
+
+    /// <summary>What to do for better figures, a sentence each: which classes need photos, what more would bring.</summary>
+    public IReadOnlyList<string> Advice { get; init; } = [];
+}

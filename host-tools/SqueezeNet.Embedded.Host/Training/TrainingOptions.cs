@@ -1,0 +1,40 @@
+using System;
+using SqueezeNet.Embedded.Host.Planning;
+using SqueezeNet.Embedded.Host.Training.Export;
+using SqueezeNet.Embedded.Host.Training.Photos;
+
+namespace SqueezeNet.Embedded.Host.Training;
+
+/// <summary>How a network is trained on photos.</summary>
+public sealed record TrainingOptions
+{
+    /// <summary>How photos are read and grouped.</summary>
+    public PhotoOptions Photos { get; init; } = new();
+
+    /// <summary>Views of each photo, the photo itself among them.</summary>
+    public int Views { get; init; } = 4;
+
+    /// <summary>Folds of cross-validation; fewer if a class has fewer groups.</summary>
+    public int Folds { get; init; } = 5;
+
+    /// <summary>What all random choices follow from.</summary>
+    public ulong Seed { get; init; } = 1;
+
+    /// <summary>Name of the first Fire module that is trained besides the head; null for the head alone.</summary>
+    public string? Tune { get; init; }
+
+    /// <summary>Width and height of the input, pixels; null for the model's, or for the fitting one.</summary>
+    public int? Side { get; init; }
+
+    /// <summary>Where it is to run; sizes and bypass are tried if this or a limit of time is given.</summary>
+    public BoardTarget? Fit { get; init; }
+
+    /// <summary>Most modelled milliseconds of a classification; null for any.</summary>
+    public double? MostMilliseconds { get; init; }
+
+    /// <summary>Where features are kept for the next run; null for nowhere.</summary>
+    public string? Cache { get; init; }
+
+    /// <summary>Runs the ONNX file that is written, to compare; null if nothing can.</summary>
+    public Func<byte[], IOnnxRunner>? OnnxRunner { get; init; }
+}
