@@ -53,7 +53,7 @@ natives:
 test-native: deps
 	cmake -S tests/native -B $(NATIVE_TESTS) >/dev/null
 	cmake --build $(NATIVE_TESTS) -j $(JOBS) >/dev/null
-	ctest --test-dir $(NATIVE_TESTS) --output-on-failure
+	ctest --test-dir $(NATIVE_TESTS) -j $(JOBS) --output-on-failure
 
 # The same tests for other systems, under qemu-aarch64 and wine64.
 test-cross:
@@ -71,7 +71,7 @@ artifacts/cards.sqnt: models/cards/cards.onnx build
 test-interop: artifacts/cards.sqnt
 	cmake -S tests/interop -B $(INTEROP_TESTS) >/dev/null
 	cmake --build $(INTEROP_TESTS) -j $(JOBS) >/dev/null
-	SQNET_TEST_BLOBS=$(CURDIR)/artifacts/cards.sqnt ctest --test-dir $(INTEROP_TESTS) --output-on-failure
+	SQNET_TEST_BLOBS=$(CURDIR)/artifacts/cards.sqnt ctest --test-dir $(INTEROP_TESTS) -j $(JOBS) --output-on-failure
 
 # The card model always; the genuine ones when test-dotnet has packed them (it says so where they are missing).
 test-xtensa: artifacts/cards.sqnt
@@ -81,7 +81,7 @@ test-xtensa: artifacts/cards.sqnt
 	cmake --build $(XTENSA_TESTS) -j $(JOBS) >/dev/null
 	SQNET_TEST_PACKED=$(CURDIR)/artifacts/cards.sqnt:$(CURDIR)/artifacts/cards-packed.sqnt \
 	SQNET_TEST_BLOBS=$$(ls $(CURDIR)/artifacts/cards.sqnt tests/e2e/bin/Debug/net10.0/squeezenet*.sqnt 2>/dev/null | \
-		sed 's:^tests:$(CURDIR)/tests:' | paste -sd:) ctest --test-dir $(XTENSA_TESTS) --output-on-failure
+		sed 's:^tests:$(CURDIR)/tests:' | paste -sd:) ctest --test-dir $(XTENSA_TESTS) -j $(JOBS) --output-on-failure
 
 # The vector engine's ARM kernels under qemu, with a .NET run-time for ARM from NuGet.
 test-arm64: artifacts/cards.sqnt
@@ -120,7 +120,7 @@ native-table:
 format-check:
 	@host-tools/install-deps.sh --format
 	clang-format-14 --dry-run --Werror $(C_SOURCES)
-	dotnet format whitespace --no-restore --verify-no-changes
+	dotnet format whitespace . --folder --verify-no-changes
 	dotnet format style --no-restore --verify-no-changes
 
 clean:
