@@ -1,13 +1,25 @@
 using System;
+using System.IO;
 using System.Threading;
+using SqueezeNet.Embedded.Host.Imaging;
 using SqueezeNet.Embedded.Host.Model;
+using SqueezeNet.Embedded.Host.Planning;
+using SqueezeNet.Embedded.Host.Quantization;
 
 namespace SqueezeNet.Embedded.Host.Training;
 
 /// <summary>
 /// From a folder of photos to a network: the pretrained one with a new last convolution, and, if asked for, new last
-/// Fire modules. The same photos, model and options give the same bytes.
+/// Fire modules. The same photos, model and options give the same bytes, on any number of cores.
 /// </summary>
+/// <example>
+/// <code>
+/// Trainer trainer = new(ModelImporter.Import("squeezenet1.1-7.onnx", new ImportOptions()));
+/// TrainingResult result = trainer.Train("photos");
+/// Console.WriteLine(result.Figures.HeldOut.Accuracy);
+/// result.Built!.Save("mine.sqnt");
+/// </code>
+/// </example>
 public sealed class Trainer
 {
     private readonly SqueezeNetModel pretrained;
@@ -21,13 +33,25 @@ public sealed class Trainer
     }
 
     /// <summary>Trains on the photos of a folder, which has a sub-folder for each class.</summary>
-    /// <exception cref="TrainingException">The photos cannot be trained with.</exception>
+    /// <param name="folder">Its path.</param>
+    /// <param name="options">How; null for the defaults.</param>
+    /// <param name="progress">Is told what is being done, from several threads.</param>
+    /// <param name="cancellation">Stops the work; features that are in the cache by then stay there.</param>
+    /// <exception cref="TrainingException">
+    /// The photos cannot be trained with, the model has no such Fire module, or no size fits the board.
+    /// </exception>
+    /// <exception cref="ImageFileException">No photo can be read, or one cannot and that matters.</exception>
+    /// <exception cref="PlanningException">The network cannot be planned for the board.</exception>
+    /// <exception cref="QuantizationException">A layer cannot be kept from saturating.</exception>
+    /// <exception cref="IOException">The cache cannot be written.</exception>
+    /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
     public TrainingResult Train(
         string folder,
         TrainingOptions? options = null,
         IProgress<TrainingProgress>? progress = null,
         CancellationToken cancellation = default)
     {
-        throw new NotImplementedException(pretrained.Name + folder);
+        return new TrainingRun(pretrained, options ?? new TrainingOptions(), new TrainingSteps(progress), cancellation)
+            .Run(folder);
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using SqueezeNet.Embedded.Host.Building;
 using SqueezeNet.Embedded.Host.Model;
+using SqueezeNet.Embedded.Host.Reporting;
 using SqueezeNet.Embedded.Host.Training.Figures;
 using SqueezeNet.Embedded.Host.Training.Photos;
 
@@ -13,8 +14,11 @@ namespace SqueezeNet.Embedded.Host.Training;
 /// <param name="Figures">Measured on photos that were held out.</param>
 public sealed record TrainingResult(SqueezeNetModel Model, byte[] Onnx, PhotoSet Photos, TrainingFigures Figures)
 {
-    /// <summary>The blob, calibrated on the photos.</summary>
-    public required BuiltModel Built { get; init; }
+    /// <summary>The blob, calibrated on the photos; null if none was asked for.</summary>
+    public BuiltModel? Built { get; init; }
+
+    /// <summary>RAM, flash and modelled time: of the blob, or what it will take.</summary>
+    public required PlanReport Plan { get; init; }
 
     /// <summary>fp32 and int8 on the first fold.</summary>
     public required SideBySide Int8 { get; init; }
@@ -24,6 +28,12 @@ public sealed record TrainingResult(SqueezeNetModel Model, byte[] Onnx, PhotoSet
 
     /// <summary>Sizes that were tried; empty if none were.</summary>
     public IReadOnlyList<FitRow> Fits { get; init; } = [];
+
+    /// <summary>Photos whose features were in the cache.</summary>
+    public int FromCache { get; init; }
+
+    /// <summary>Epochs of the tuned modules; null if the head alone was trained.</summary>
+    public int? Epochs { get; init; }
 
     /// <summary>What else is to be known, a sentence each.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
