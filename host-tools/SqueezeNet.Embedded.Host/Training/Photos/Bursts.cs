@@ -34,10 +34,10 @@ internal static class Bursts
         return grouping switch
         {
             PhotoGrouping.Folder when loose > 0 =>
-                $"{loose} photos lie in no sub-folder of their class; each is its own group.",
+                $"Photos in no sub-folder of their class are groups of their own: {loose}.",
             PhotoGrouping.Time when timeless > 0 =>
-                $"{timeless} photos do not say when they were taken (EXIF); the time of the file is taken, which a copy "
-                + "may have changed.",
+                $"Photos that do not say when they were taken (EXIF): {timeless}; the time of the file is taken, which a "
+                + "copy may have changed.",
             _ => null,
         };
     }

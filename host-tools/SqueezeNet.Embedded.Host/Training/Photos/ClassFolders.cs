@@ -38,8 +38,8 @@ internal sealed record ClassFolders(
         string?[] notes =
         [
             PassedOver(folder, kept),
-            loose.Length == 0 ? null : $"{loose.Length} images lie in {folder} itself, in no class folder, and are "
-                + $"skipped ({Names(folder, loose)}).",
+            loose.Length == 0 ? null : $"Images in {folder} itself, in no class folder, are skipped: "
+                + $"{loose.Length} ({Names(folder, loose)}).",
         ];
         return new ClassFolders(
             [.. classes.OrderBy(c => c.Label == FolderNames.Background).ThenBy(c => c.Label, NaturalOrder.Names)],
@@ -122,7 +122,7 @@ internal sealed record ClassFolders(
         if (labels.Length == 0)
         {
             throw new TrainingException(loose > 0
-                ? $"{folder} has {loose} images and no folder for a class; {Layout}."
+                ? $"{folder} has {ImageFolder.Count(loose, "image")} and no folder for a class; {Layout}."
                 : $"{folder} has no folder for a class; {Layout}.");
         }
 

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using SqueezeNet.Embedded.Host.Imaging;
 
 namespace SqueezeNet.Embedded.Host.Training.Photos;
 
@@ -21,7 +22,7 @@ internal static class PhotoCounts
         ClassFolder[] empty = [.. folders.Where((_, i) => counts[i] == 0)];
         if (empty.Length > 0)
         {
-            string what = empty[0].Files.Count == 0 ? "no photo" : $"{empty[0].Files.Count} photos, none of them readable";
+            string what = empty[0].Files.Count == 0 ? "no photo" : $"{ImageFolder.Count(empty[0].Files.Count, "photo")}, none of them readable";
             throw new TrainingException(
                 $"The class '{empty[0].Label}' is empty: {empty[0].Path} has {what}; put at least {Least} photos into "
                 + "it, or remove the folder.");
@@ -34,6 +35,23 @@ internal static class PhotoCounts
             throw new TrainingException(
                 $"Each class needs at least {Least} photos that can be read, and {string.Join(", ", few)}; add photos, "
                 + "or remove the folder.");
+        }
+    }
+
+    /// <summary>Fails if all photos of a class are of one group: then none of them can be held out.</summary>
+    /// <exception cref="TrainingException">It is so.</exception>
+    public static void RequireGroups(IReadOnlyList<ClassFolder> folders, PhotoSet photos)
+    {
+        for (int i = 0; i < folders.Count; i++)
+        {
+            Photo[] own = [.. photos.Photos.Where(photo => photo.Class == i)];
+            if (own.All(photo => photo.Group == own[0].Group))
+            {
+                throw new TrainingException(
+                    $"All {own.Length} photos of '{folders[i].Label}' are of one group, so none can be held out to test "
+                    + "with; add photos of another moment, or group them by photo. (Near-duplicates are of one group in "
+                    + "any case.)");
+            }
         }
     }
 

@@ -50,7 +50,7 @@ public sealed record PhotoSet(string Folder, IReadOnlyList<string> Labels, IRead
         string? twins = TwinClasses.Check(photos, labels, near);
         PhotoGroups groups = PhotoGroups.Of(photos, labels, options.GroupBy, near);
         string?[] notes = [.. found.Notes, PhotoCounts.Note(found.Classes, counts), twins, .. groups.Notes];
-        return new PhotoSet(
+        PhotoSet set = new(
             folder, labels,
             [.. photos.Select((photo, i) => new Photo(photo.File, photo.Class, groups.Numbers[i], photo.Print.Hash))])
         {
@@ -59,5 +59,7 @@ public sealed record PhotoSet(string Folder, IReadOnlyList<string> Labels, IRead
                 .OrderBy(file => file.File.Replace('\\', '/'), StringComparer.Ordinal)],
             Notes = [.. notes.OfType<string>()],
         };
+        PhotoCounts.RequireGroups(found.Classes, set);
+        return set;
     }
 }

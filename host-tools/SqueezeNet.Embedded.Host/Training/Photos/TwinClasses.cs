@@ -35,8 +35,8 @@ internal static class TwinClasses
 
         (int One, int Other)[] all = [.. pairs.OrderBy(pair => pair.Key).SelectMany(pair => pair.Value)];
         return all.Length == 0 ? null
-            : $"{all.Length} photos are in two classes and teach neither ({Names(photos, labels, all)}); remove "
-                + "each from the class that it does not belong to.";
+            : "Photos that are in two classes teach neither; remove each from the one that it does not belong to: "
+                + $"{all.Length} ({Names(photos, labels, all)}).";
     }
 
     private static void Add(
