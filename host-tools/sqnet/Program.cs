@@ -66,6 +66,7 @@ internal static class Program
             BenchCommand.Create(),
             EvalCommand.Create(),
             SimulateCommand.Create(),
+            CaptureCommand.Create(),
             CompletionCommand.Create(),
         };
         ExamplesHelp.Add(

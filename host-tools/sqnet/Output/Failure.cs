@@ -7,6 +7,7 @@ using SqueezeNet.Embedded.Host.Import.Sources;
 using SqueezeNet.Embedded.Host.Planning;
 using SqueezeNet.Embedded.Host.Quantization;
 using SqueezeNet.Embedded.Host.RateControl;
+using SqueezeNet.Embedded.Host.Training;
 using SqueezeNet.Embedded.Simulation;
 
 namespace SqueezeNet.Embedded.Cli.Output;
@@ -30,6 +31,7 @@ internal sealed record Failure(int Code, string Message, string? File = null)
             DownloadException => new Failure(ExitCode.Environment, e.Message),
             ImportException import => new Failure(ExitCode.BadInput, e.Message, import.File),
             ImageFileException image => new Failure(ExitCode.BadInput, e.Message, image.File),
+            TrainingException => new Failure(ExitCode.BadInput, e.Message),
             SimulatorException simulator => Of(simulator),
             ModelException { Code: ErrorCode.Unsupported } => new Failure(ExitCode.Environment, e.Message),
             ModelException or ImageException or QuantizationException or PlanningException => About(subject, e.Message),
