@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using System.Runtime.InteropServices;
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
 using SqueezeNet.Embedded.Host.Training.Export;
@@ -43,7 +44,7 @@ internal sealed class OnnxRuntimeRunner : IOnnxRunner
         catch (Exception e) when (IsMissing(e))
         {
             throw new PlatformNotSupportedException(
-                $"ONNX Runtime is not here: {Cause(e).Message.Split('\n')[0]}", e);
+                $"ONNX Runtime is not here: its library does not load on {RuntimeInformation.RuntimeIdentifier}.", e);
         }
     }
 

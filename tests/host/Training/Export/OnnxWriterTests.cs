@@ -21,7 +21,7 @@ public sealed class OnnxWriterTests
     private static readonly string[] oddLabels =
     [
         "a, b", "it's", "\"quoted\"", "two\nlines", "tab\there", "back\\slash", "[1]", "{0: 'x'}", "# no comment",
-        "grün", "猫", "قطة", "\U0001F408", "7", "0: zero", "<b>&amp;", "a/b", "\u2028",
+        "grün", "猫", "قطة", "\U0001F408", "7", "0: zero", "<b>&amp;", "a/b", "a\u2028b",
     ];
 
     [TestMethod]
