@@ -47,6 +47,14 @@ public static class ModelImporter
         return model;
     }
 
+    /// <summary>Reads an ONNX file that is in memory.</summary>
+    /// <param name="path">What it is called in messages; the model's name follows from it.</param>
+    /// <exception cref="ImportException">The bytes are no SqueezeNet.</exception>
+    internal static SqueezeNetModel ImportOnnx(string path, byte[] bytes)
+    {
+        return PublishedWeights.AddLabels(ImportOnnx(new SourceFile(path, bytes), new ImportOptions()));
+    }
+
     private static SqueezeNetModel Recognize(SourceFile file, ImportOptions options)
     {
         string extension = Path.GetExtension(file.Path).ToLowerInvariant();

@@ -8,8 +8,11 @@ namespace SqueezeNet.Embedded.Host.Import.Labels;
 /// <summary>Labels that a model file itself holds, as a list or dictionary in its metadata.</summary>
 internal static class MetadataLabels
 {
+    /// <summary>What is written here: a list in JSON.</summary>
+    public const string Key = "labels";
+
     /// <summary>Ultralytics writes names; the others are found in the files of other exporters.</summary>
-    private static readonly string[] keys = ["names", "classes", "labels"];
+    private static readonly string[] keys = ["names", "classes", Key];
 
     /// <summary>The model with the labels of its metadata, where there is one for each class.</summary>
     public static SqueezeNetModel AddTo(SqueezeNetModel model, IReadOnlyDictionary<string, string> metadata)

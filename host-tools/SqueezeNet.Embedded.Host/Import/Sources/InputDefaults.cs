@@ -24,6 +24,9 @@ internal sealed record InputDefaults(ChannelOrder Order, float[] Mean, float[] S
     /// <summary>Key of the standard deviation in an ONNX file's metadata.</summary>
     public const string StdKey = "sqnet.std";
 
+    /// <summary>Key of the shorter side before the crop in an ONNX file's metadata.</summary>
+    public const string ResizeKey = "sqnet.resize";
+
     /// <summary>What was read from the file, a sentence each.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
@@ -44,7 +47,7 @@ internal sealed record InputDefaults(ChannelOrder Order, float[] Mean, float[] S
     {
         float[]? mean = Numbers(file, metadata, MeanKey, 3);
         float[]? std = Numbers(file, metadata, StdKey, 3);
-        float[]? resize = Numbers(file, metadata, "sqnet.resize", 1);
+        float[]? resize = Numbers(file, metadata, ResizeKey, 1);
         return this with
         {
             Mean = mean ?? Mean,
