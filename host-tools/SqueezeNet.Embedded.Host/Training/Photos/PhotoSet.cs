@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using SqueezeNet.Embedded.Host.Imaging;
+using SqueezeNet.Embedded.Host.Training.Samples;
 
 namespace SqueezeNet.Embedded.Host.Training.Photos;
 
@@ -61,5 +62,29 @@ public sealed record PhotoSet(string Folder, IReadOnlyList<string> Labels, IRead
         };
         PhotoCounts.RequireGroups(found.Classes, set);
         return set;
+    }
+
+    /// <summary>Class and group of each photo.</summary>
+    internal SampleTable Samples =>
+        new(Labels.Count, [.. Photos.Select(photo => photo.Class)], [.. Photos.Select(photo => photo.Group)]);
+
+    /// <summary>The set without photos that turned out to be of no use.</summary>
+    /// <param name="kept">Indices of the others, in order.</param>
+    /// <exception cref="TrainingException">A class is left with too few.</exception>
+    internal PhotoSet Keep(IReadOnlyList<int> kept, IReadOnlyList<SkippedFile> gone)
+    {
+        Photo[] left = [.. kept.Select(i => Photos[i])];
+        int[] counts = new int[Labels.Count];
+        foreach (Photo photo in left)
+        {
+            counts[photo.Class]++;
+        }
+
+        int few = Array.FindIndex(counts, count => count < PhotoCounts.Least);
+        return few < 0
+            ? this with { Photos = left, Skipped = [.. Skipped, .. gone] }
+            : throw new TrainingException(
+                $"Class \"{Labels[few]}\" is left with {counts[few]} photos, since others went while it was read: "
+                + $"{gone[0].File}: {gone[0].Problem}. {PhotoCounts.Least} are needed.");
     }
 }
