@@ -1,0 +1,110 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using SqueezeNet.Embedded.Host.Training.Samples;
+
+namespace SqueezeNet.Embedded.Host.Training.Heads;
+
+/// <summary>
+/// Multinomial logistic regression on averaged features, all views of a photo. Convex: it has one solution, wherever it
+/// starts.
+/// </summary>
+internal sealed class AveragedTrainer
+{
+    // Of the gradient's length where all weights are 0.
+    private const double RoughTolerance = 1e-3;
+    private const double FineTolerance = 1e-4;
+    private const int Steps = 300;
+
+    private readonly AveragedRows rows;
+    private readonly SampleTable samples;
+    private readonly double[] weights;
+
+    public AveragedTrainer(AveragedRows rows, SampleTable samples)
+    {
+        this.rows = rows;
+        this.samples = samples;
+        weights = ClassBalance.Weights(samples);
+    }
+
+    /// <summary>Trains on some photos, with the classes of the table.</summary>
+    /// <param name="start">Shortens the way; null for zeros.</param>
+    public AveragedHead Train(int[] photos, double decay, AveragedHead? start, CancellationToken cancellation)
+    {
+        return Train(photos, (decay, FineTolerance), start, cancellation);
+    }
+
+    /// <summary>Trains with the weight decay that is best on photos that were held out.</summary>
+    /// <param name="folds">[photo].</param>
+    /// <param name="decays">Falling.</param>
+    public AveragedResult CrossValidate(int[] folds, IReadOnlyList<double> decays, ParallelOptions parallel)
+    {
+        int count = folds.Max() + 1;
+        // The last is the head on all photos.
+        int[][] trained =
+        [
+            .. Enumerable.Range(0, count + 1).Select(fold =>
+                Enumerable.Range(0, folds.Length).Where(photo => folds[photo] != fold).ToArray()),
+        ];
+        AveragedHead?[] heads = new AveragedHead?[count + 1];
+        AveragedHead?[] best = heads;
+        double lowest = double.PositiveInfinity;
+        double chosen = decays[0];
+        foreach (double decay in decays)
+        {
+            AveragedHead?[] next = new AveragedHead?[count + 1];
+            AveragedHead?[] before = heads;
+            Parallel.For(
+                0, next.Length, parallel,
+                i => next[i] = Train(trained[i], (decay, RoughTolerance), before[i], parallel.CancellationToken));
+            double loss = Loss(HeldOut(next, folds));
+            heads = next;
+            if (loss < lowest)
+            {
+                (lowest, chosen, best) = (loss, decay, next);
+            }
+            else
+            {
+                break;
+            }
+        }
+
+        AveragedHead[] final = new AveragedHead[count + 1];
+        Parallel.For(
+            0, final.Length, parallel,
+            i => final[i] = Train(trained[i], (chosen, FineTolerance), best[i], parallel.CancellationToken));
+        return new AveragedResult(final[count], final[..count], HeldOut(final, folds), chosen);
+    }
+
+    private AveragedHead Train(
+        int[] photos, (double Decay, double Tolerance) aim, AveragedHead? start, CancellationToken cancellation)
+    {
+        LogisticLoss loss = new(rows, photos, samples.Truth, weights, samples.Classes) { Decay = aim.Decay };
+        double[] place = new double[loss.Parameters];
+        double[] gradient = new double[loss.Parameters];
+        _ = loss.Evaluate(place, gradient);
+        double length = Math.Sqrt(Float.FixedOrder.Dot(gradient, gradient));
+        start?.Place.CopyTo(place, 0);
+        _ = LimitedMemory.Minimize(loss.Evaluate, place, aim.Tolerance * length, Steps, cancellation);
+        return new AveragedHead(samples.Classes, place);
+    }
+
+    private double[][] HeldOut(AveragedHead?[] heads, int[] folds)
+    {
+        return [.. folds.Select((fold, photo) => heads[fold]!.Scores(rows, photo, 0))];
+    }
+
+    // Classes count as in training.
+    private double Loss(double[][] scores)
+    {
+        double loss = 0;
+        for (int photo = 0; photo < scores.Length; photo++)
+        {
+            loss += weights[photo] * Softmax.Loss(scores[photo], samples.Truth[photo]);
+        }
+
+        return loss;
+    }
+}
