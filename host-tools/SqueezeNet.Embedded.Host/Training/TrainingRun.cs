@@ -12,6 +12,7 @@ using SqueezeNet.Embedded.Host.Training.Figures;
 using SqueezeNet.Embedded.Host.Training.Heads;
 using SqueezeNet.Embedded.Host.Training.Photos;
 using SqueezeNet.Embedded.Host.Training.Samples;
+using SqueezeNet.Embedded.Host.Training.Tuning;
 
 namespace SqueezeNet.Embedded.Host.Training;
 
@@ -113,7 +114,8 @@ internal sealed class TrainingRun
         if (isTuned)
         {
             steps.Begin($"tuning {model.Fires[first].Name} and what follows", 0.75);
-            taught = new TunedModules(model, first, options, steps.Counter, cancellation)
+            TuningOptions how = new() { Seed = options.Seed, ClassWeights = ClassBalance.Weights(samples) };
+            taught = new TunedModules(model, first, how, steps.Counter, cancellation)
                 .Train(maps, samples, folds, head);
         }
 
