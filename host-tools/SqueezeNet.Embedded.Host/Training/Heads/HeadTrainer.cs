@@ -7,7 +7,8 @@ using SqueezeNet.Embedded.Host.Training.Samples;
 namespace SqueezeNet.Embedded.Host.Training.Heads;
 
 /// <summary>
-/// Trains a last convolution on frozen features: on their averages first, which is convex, then from there on whole maps.
+/// Trains a last convolution on frozen features: on their averages first, which is convex, then from there on whole
+/// maps.
 /// </summary>
 internal static class HeadTrainer
 {
@@ -34,9 +35,19 @@ internal static class HeadTrainer
         AveragedResult averaged = new AveragedTrainer(rows, samples).CrossValidate(folds, options.Decays, parallel);
         MapHeads heads = new(rows, [.. averaged.Folds, averaged.Head]);
         MapTrainer trainer = new(maps, samples, folds, heads, parallel);
-        trainer.Raise(Passing);
-        trainer.Descend((options.Passes, Rate), averaged.WeightDecay, options.Seed, progress);
-        double[][] heldOut = trainer.HeldOut();
+        double[][] heldOut = averaged.HeldOut;
+        if (options.Passes == 0)
+        {
+            // Twice as far as any position of the probes needs it.
+            trainer.Raise(1, 2);
+        }
+        else
+        {
+            trainer.Raise(Passing, 1);
+            trainer.Descend((options.Passes, Rate), averaged.WeightDecay, options.Seed, progress);
+            heldOut = trainer.HeldOut();
+        }
+
         double temperature = Temperature.Fit(heldOut, samples.Truth);
         Head[] all = [.. Enumerable.Range(0, heads.Count).Select(i => Temperature.Divide(heads.Head(i), temperature))];
         return new HeadResult(all[^1], all[..^1], heldOut)

@@ -40,10 +40,12 @@ internal sealed class MapTrainer
     }
 
     /// <summary>
-    /// Raises the biases of each head alike, which changes no probability, until ReLU lets a share of the positions pass.
+    /// Raises the biases of each head alike until ReLU lets a share of the positions pass. Where it lets all pass, that
+    /// changes no probability.
     /// </summary>
     /// <param name="share">0..1.</param>
-    public void Raise(double share)
+    /// <param name="times">How much further than the probes need it, at least 1.</param>
+    public void Raise(double share, double times)
     {
         int count = Math.Min(Probes, samples.Photos);
         float[][] values = new float[count][];
@@ -59,6 +61,7 @@ internal sealed class MapTrainer
                 .. values.SelectMany(map => map.Where((_, i) => i % heads.Width / heads.Classes == head)).Order(),
             ];
             double raise = -own[(int)((1 - share) * (own.Length - 1))];
+            raise *= raise > 0 ? times : 1;
             foreach (ref double bias in heads.PlaceBias.Slice(head * heads.Classes, heads.Classes))
             {
                 bias += raise;
@@ -78,7 +81,8 @@ internal sealed class MapTrainer
         int views = maps.Photos * maps.Views;
         int batches = (views + BatchViews - 1) / BatchViews;
         Steps steps = new(heads.Place.Length);
-        MapBatch[] chunks = [.. Enumerable.Range(0, BatchViews / ChunkViews).Select(_ => new MapBatch(heads, maps.Shape))];
+        MapBatch[] chunks =
+            [.. Enumerable.Range(0, BatchViews / ChunkViews).Select(_ => new MapBatch(heads, maps.Shape))];
         int[] order = [.. Enumerable.Range(0, views)];
         SeededRandom random = new(seed);
         int total = schedule.Passes * batches;
