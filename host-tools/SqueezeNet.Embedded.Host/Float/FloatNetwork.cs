@@ -76,6 +76,9 @@ public sealed class FloatNetwork
     /// <summary>Conv10's output on an image, not rectified.</summary>
     internal Plane Head(RgbImage image) => Head(First(image));
 
+    /// <summary>What conv10 reads of an image.</summary>
+    internal Plane Features(RgbImage image) => Features(First(image));
+
     /// <summary>The logits that follow from a tensor.</summary>
     internal float[] Finish(FloatStep step)
     {
@@ -95,14 +98,16 @@ public sealed class FloatNetwork
         return logits;
     }
 
-    private Plane Head(FloatStep step)
+    private Plane Head(FloatStep step) => conv10.Run(Features(step));
+
+    private Plane Features(FloatStep step)
     {
         while (step.Tensor < Last)
         {
             step = Next(step);
         }
 
-        return conv10.Run(Pool(step));
+        return Pool(step);
     }
 
     /// <summary>A wide tensor as the next module reads it.</summary>

@@ -23,7 +23,8 @@ internal static class Thumbnail
         return (jpeg.ToArray(), small.Width, small.Height);
     }
 
-    private static SKBitmap Bitmap(RgbImage image)
+    /// <summary>An image as Skia takes it.</summary>
+    public static SKBitmap Bitmap(RgbImage image)
     {
         SKBitmap bitmap = new(new SKImageInfo(
             image.Width, image.Height, SKColorType.Rgba8888, SKAlphaType.Opaque));

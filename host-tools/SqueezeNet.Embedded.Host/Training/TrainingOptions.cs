@@ -14,6 +14,11 @@ public sealed record TrainingOptions
     /// <summary>Views of each photo, the photo itself among them.</summary>
     public int Views { get; init; } = 4;
 
+    /// <summary>
+    /// Whether views may have left and right exchanged; not where that makes another class of it, as of arrows.
+    /// </summary>
+    public bool Flips { get; init; } = true;
+
     /// <summary>Folds of cross-validation; fewer if a class has fewer groups.</summary>
     public int Folds { get; init; } = 5;
 

@@ -1,0 +1,169 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using SqueezeNet.Embedded.Host.Download;
+
+namespace SqueezeNet.Embedded.Host.Training.Features;
+
+/// <summary>
+/// A folder that keeps features of photos, so that the next training on them starts at once. Several processes may use
+/// it. Whatever is removed from it is computed again.
+/// </summary>
+public sealed class FeatureCache : IDisposable
+{
+    /// <summary>Bytes that are kept at most, if nothing else is asked for: 4 GB.</summary>
+    public const long DefaultLimit = 4_000_000_000;
+
+    private const string Extension = ".feat";
+    private const string Unfinished = ".tmp";
+
+    // A file that is being written gets its name within seconds.
+    private static readonly TimeSpan longestWrite = TimeSpan.FromHours(1);
+
+    private readonly bool isTemporary;
+
+    /// <summary>Takes a folder, which is made when it is needed.</summary>
+    /// <param name="folder">Its path; null for a temporary one, which is removed at the end.</param>
+    public FeatureCache(string? folder)
+    {
+        isTemporary = folder is null;
+        Folder = folder is null
+            ? Directory.CreateTempSubdirectory("sqnet-features-").FullName
+            : Path.GetFullPath(folder);
+    }
+
+    /// <summary>"training" in the folder that downloaded models are kept in, <see cref="CacheFolder.Default"/>.</summary>
+    public static string DefaultFolder => Path.Combine(CacheFolder.Default, "training");
+
+    /// <summary>The folder.</summary>
+    public string Folder { get; }
+
+    /// <summary>Removes what was not used for the longest time, until no more than a limit is left.</summary>
+    /// <returns>What was removed, for people; null if nothing was.</returns>
+    public string? Trim(long mostBytes = DefaultLimit)
+    {
+        List<FileInfo> files = Files();
+        long bytes = files.Sum(file => file.Length);
+        long before = bytes;
+        int removed = 0;
+        foreach (FileInfo file in files.OrderBy(file => file.LastWriteTimeUtc))
+        {
+            bool isLeft = file.Extension == Unfinished && DateTime.UtcNow - file.LastWriteTimeUtc > longestWrite;
+            if ((isLeft || bytes > mostBytes) && TryDelete(file))
+            {
+                bytes -= file.Length;
+                removed++;
+            }
+        }
+
+        return removed == 0
+            ? null
+            : FormattableString.Invariant(
+                $"{Folder}: the {removed} files used longest ago were removed, ")
+                + FormattableString.Invariant($"{(before - bytes) / 1e6:0} MB; {bytes / 1e6:0} MB are kept.");
+    }
+
+    /// <summary>Removes the folder if it is a temporary one.</summary>
+    public void Dispose()
+    {
+        if (isTemporary && Directory.Exists(Folder))
+        {
+            Directory.Delete(Folder, recursive: true);
+        }
+    }
+
+    /// <summary>The path of the features that have a key.</summary>
+    internal string File(string key) => Path.Combine(Folder, key[..2], key + Extension);
+
+    /// <summary>The content of a file, which counts as used; null if it is not there.</summary>
+    internal byte[]? TryRead(string key)
+    {
+        string file = File(key);
+        try
+        {
+            byte[] bytes = System.IO.File.ReadAllBytes(file);
+            MarkAsUsed(file);
+            return bytes;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Keeps the content of a file: under its name there is all of it or nothing.</summary>
+    /// <exception cref="IOException">It cannot be written.</exception>
+    internal void Write(string key, byte[] bytes)
+    {
+        string file = File(key);
+        string folder = Path.GetDirectoryName(file)!;
+        string temporary = Path.Combine(folder, $".{Guid.NewGuid():N}{Unfinished}");
+        try
+        {
+            Directory.CreateDirectory(folder);
+            System.IO.File.WriteAllBytes(temporary, bytes);
+            Place(temporary, file);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new IOException(
+                $"{Folder}: features cannot be kept there: {e.Message.TrimEnd('.')}. Make space, or choose another "
+                + "folder with --cache.",
+                e);
+        }
+        finally
+        {
+            TryDelete(new FileInfo(temporary));
+        }
+    }
+
+    /// <summary>Another process may be reading the same features where they are: then they stay.</summary>
+    private static void Place(string temporary, string file)
+    {
+        try
+        {
+            System.IO.File.Move(temporary, file, overwrite: true);
+        }
+        catch (Exception e) when (
+            OperatingSystem.IsWindows() && e is IOException or UnauthorizedAccessException
+            && System.IO.File.Exists(file))
+        {
+        }
+    }
+
+    private static void MarkAsUsed(string file)
+    {
+        try
+        {
+            System.IO.File.SetLastWriteTimeUtc(file, DateTime.UtcNow);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // A cache that may only be read is one.
+        }
+    }
+
+    private List<FileInfo> Files()
+    {
+        EnumerationOptions options = new() { RecurseSubdirectories = true, AttributesToSkip = 0 };
+        return !Directory.Exists(Folder)
+            ? []
+            : [.. new DirectoryInfo(Folder).EnumerateFiles("*", options).Where(IsOurs)];
+    }
+
+    private static bool IsOurs(FileInfo file) => file.Extension is Extension or Unfinished && file.Exists;
+
+    private static bool TryDelete(FileInfo file)
+    {
+        try
+        {
+            file.Delete();
+            return true;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+}
