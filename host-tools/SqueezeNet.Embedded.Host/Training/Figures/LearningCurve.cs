@@ -15,7 +15,8 @@ namespace SqueezeNet.Embedded.Host.Training.Figures;
 /// </summary>
 /// <param name="Points">The fewest photos first.</param>
 /// <param name="Gain">
-/// Points of accuracy that twice as many photos would bring, lowest and highest at 95 %; null if the curve does not tell.
+/// Points of accuracy that twice as many photos would bring, lowest and highest at 95 %; null if the curve does not
+/// tell.
 /// </param>
 internal sealed record LearningCurve(
     IReadOnlyList<LearningPoint> Points, (double Low, double Mean, double High)? Gain)

@@ -20,6 +20,9 @@ internal sealed class MapTrainer
     // Photos that tell where ReLU has to cut.
     private const int Probes = 48;
 
+    // Times as far as those need it.
+    private const double Room = 2;
+
     private readonly IFeatureMaps maps;
     private readonly SampleTable samples;
     private readonly double[] weights;
@@ -43,9 +46,8 @@ internal sealed class MapTrainer
     /// Raises the biases of each head alike until ReLU lets a share of the positions pass. Where it lets all pass, that
     /// changes no probability.
     /// </summary>
-    /// <param name="share">0..1.</param>
-    /// <param name="times">How much further than the probes need it, at least 1.</param>
-    public void Raise(double share, double times)
+    /// <param name="share">0..1; for 1 there is room for other photos.</param>
+    public void Raise(double share)
     {
         int count = Math.Min(Probes, samples.Photos);
         float[][] values = new float[count][];
@@ -61,7 +63,7 @@ internal sealed class MapTrainer
                 .. values.SelectMany(map => map.Where((_, i) => i % heads.Width / heads.Classes == head)).Order(),
             ];
             double raise = -own[(int)((1 - share) * (own.Length - 1))];
-            raise *= raise > 0 ? times : 1;
+            raise *= share == 1 && raise > 0 ? Room : 1;
             foreach (ref double bias in heads.PlaceBias.Slice(head * heads.Classes, heads.Classes))
             {
                 bias += raise;
