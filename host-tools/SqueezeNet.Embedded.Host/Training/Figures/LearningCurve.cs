@@ -86,10 +86,10 @@ internal sealed record LearningCurve(
         (double Photos, int[] Right)[] last = [.. measured.TakeLast(FittedPoints)];
         double[] x = [.. last.Select(point => FixedOrder.Log2(point.Photos))];
         double all = judged.Sum();
-        double mean = Gain(x, [.. last.Select(point => (all - point.Right.Sum()) / all)], all);
+        double mean = Saved(x, [.. last.Select(point => (all - point.Right.Sum()) / all)], all);
         double[] gains =
         [
-            .. judged.Select((count, fold) => Gain(
+            .. judged.Select((count, fold) => Saved(
                 x, [.. last.Select(point => (count - point.Right[fold]) / (double)count)], count)),
         ];
         double middle = gains.Average();
@@ -99,7 +99,7 @@ internal sealed record LearningCurve(
     }
 
     // Mistakes fall as photos^-slope; nothing is half a mistake.
-    private static double Gain(double[] x, double[] mistakes, double judged)
+    private static double Saved(double[] x, double[] mistakes, double judged)
     {
         double[] y = [.. mistakes.Select(share => FixedOrder.Log2(Math.Max(share, 0.5 / judged)))];
         double middle = x.Average();

@@ -51,6 +51,7 @@ public sealed class MapBatchTests
         batch.BiasGradient.CopyTo(bias, 0);
         heads.Chain(weights, bias, gradient);
         int moved = 0;
+        int corners = 0;
         for (int i = 0; i < gradient.Length; i++)
         {
             int column = i % heads.Width;
@@ -60,13 +61,15 @@ public sealed class MapBatchTests
                 continue;
             }
 
-            // Maps are read in single precision, and ReLU has corners.
-            double slope = (Loss(i, 2e-3) - Loss(i, -2e-3)) / 4e-3;
-            Assert.AreEqual(slope, gradient[i], 3e-3, $"channel {i / heads.Width}, column {column}");
+            // ReLU has corners: a few of the steps lead over one, by as much as a position tells.
+            double slope = (Loss(i, 2e-4) - Loss(i, -2e-4)) / 4e-4;
+            corners += Math.Abs(slope - gradient[i]) > 4e-3 ? 1 : 0;
+            Assert.AreEqual(slope, gradient[i], 0.1, $"channel {i / heads.Width}, column {column}");
             moved += Math.Abs(slope) > 0.02 ? 1 : 0;
         }
 
         Assert.IsTrue(moved > 30, $"{moved} slopes test little");
+        Assert.IsTrue(corners < 8, $"{corners} of {gradient.Length}");
         Assert.AreEqual(rows.Channels + 1, gradient.Length / heads.Width);
 
         double Loss(int at, double step)
