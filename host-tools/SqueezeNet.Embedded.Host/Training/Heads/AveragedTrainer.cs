@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using SqueezeNet.Embedded.Host.Float;
 using SqueezeNet.Embedded.Host.Training.Samples;
 
 namespace SqueezeNet.Embedded.Host.Training.Heads;
@@ -20,13 +21,11 @@ internal sealed class AveragedTrainer
 
     private readonly AveragedRows rows;
     private readonly SampleTable samples;
-    private readonly double[] weights;
 
     public AveragedTrainer(AveragedRows rows, SampleTable samples)
     {
         this.rows = rows;
         this.samples = samples;
-        weights = ClassBalance.Weights(samples);
     }
 
     /// <summary>Trains on some photos, with the classes of the table.</summary>
@@ -81,11 +80,12 @@ internal sealed class AveragedTrainer
     private AveragedHead Train(
         int[] photos, (double Decay, double Tolerance) aim, AveragedHead? start, CancellationToken cancellation)
     {
+        double[] weights = ClassBalance.Weights(samples, photos);
         LogisticLoss loss = new(rows, photos, samples.Truth, weights, samples.Classes) { Decay = aim.Decay };
         double[] place = new double[loss.Parameters];
         double[] gradient = new double[loss.Parameters];
         _ = loss.Evaluate(place, gradient);
-        double length = Math.Sqrt(Float.FixedOrder.Dot(gradient, gradient));
+        double length = Math.Sqrt(FixedOrder.Dot(gradient, gradient));
         start?.Place.CopyTo(place, 0);
         _ = LimitedMemory.Minimize(loss.Evaluate, place, aim.Tolerance * length, Steps, cancellation);
         return new AveragedHead(samples.Classes, place);
@@ -99,6 +99,7 @@ internal sealed class AveragedTrainer
     // Classes count as in training.
     private double Loss(double[][] scores)
     {
+        double[] weights = ClassBalance.Weights(samples);
         double loss = 0;
         for (int photo = 0; photo < scores.Length; photo++)
         {

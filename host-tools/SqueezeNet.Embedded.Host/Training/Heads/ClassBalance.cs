@@ -1,4 +1,4 @@
-using System;
+using System.Linq;
 using SqueezeNet.Embedded.Host.Float;
 using SqueezeNet.Embedded.Host.Training.Samples;
 
@@ -11,16 +11,27 @@ internal static class ClassBalance
     /// (photos of a class on average / photos of its class) ^ 1/2: between photos that count alike, which forget small
     /// classes, and classes that do, which make much of a few photos.
     /// </summary>
-    /// <returns>[photo].</returns>
-    public static double[] Weights(SampleTable samples)
+    /// <param name="photos">Those that are trained on.</param>
+    /// <returns>[photo among all]; 0 for one that is not trained on.</returns>
+    public static double[] Weights(SampleTable samples, int[] photos)
     {
-        int[] photos = new int[samples.Classes];
-        foreach (int truth in samples.Truth)
+        int[] counts = new int[samples.Classes];
+        foreach (int photo in photos)
         {
-            photos[truth]++;
+            counts[samples.Truth[photo]]++;
         }
 
-        double usual = (double)samples.Photos / samples.Classes;
-        return Array.ConvertAll(samples.Truth, truth => FixedOrder.Power(usual / photos[truth], 4));
+        double[] weights = new double[samples.Photos];
+        double usual = (double)photos.Length / samples.Classes;
+        foreach (int photo in photos)
+        {
+            weights[photo] = FixedOrder.Power(usual / counts[samples.Truth[photo]], 4);
+        }
+
+        return weights;
     }
+
+    /// <summary>Weights where all photos are trained on.</summary>
+    public static double[] Weights(SampleTable samples) =>
+        Weights(samples, [.. Enumerable.Range(0, samples.Photos)]);
 }

@@ -63,7 +63,7 @@ internal sealed class MapBatch
             ReadOnlySpan<float> position = values.Slice(p * heads.Width, heads.Width);
             for (int k = 0; k < position.Length; k++)
             {
-                scores[k] += Math.Max(0, position[k]);
+                scores[k] += position[k] > 0 ? position[k] : 0;
             }
         }
 

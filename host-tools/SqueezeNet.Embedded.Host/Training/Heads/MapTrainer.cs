@@ -20,6 +20,9 @@ internal sealed class MapTrainer
     // Photos that tell where ReLU has to cut.
     private const int Probes = 48;
 
+    // Times as far as those need it.
+    private const double Room = 2;
+
     private readonly IFeatureMaps maps;
     private readonly SampleTable samples;
     private readonly double[] weights;
@@ -40,9 +43,10 @@ internal sealed class MapTrainer
     }
 
     /// <summary>
-    /// Raises the biases of each head alike, which changes no probability, until ReLU lets a share of the positions pass.
+    /// Raises the biases of each head alike until ReLU lets a share of the positions pass. Where it lets all pass, that
+    /// changes no probability.
     /// </summary>
-    /// <param name="share">0..1.</param>
+    /// <param name="share">0..1; for 1 there is room for other photos.</param>
     public void Raise(double share)
     {
         int count = Math.Min(Probes, samples.Photos);
@@ -59,6 +63,7 @@ internal sealed class MapTrainer
                 .. values.SelectMany(map => map.Where((_, i) => i % heads.Width / heads.Classes == head)).Order(),
             ];
             double raise = -own[(int)((1 - share) * (own.Length - 1))];
+            raise *= share == 1 && raise > 0 ? Room : 1;
             foreach (ref double bias in heads.PlaceBias.Slice(head * heads.Classes, heads.Classes))
             {
                 bias += raise;
@@ -78,7 +83,8 @@ internal sealed class MapTrainer
         int views = maps.Photos * maps.Views;
         int batches = (views + BatchViews - 1) / BatchViews;
         Steps steps = new(heads.Place.Length);
-        MapBatch[] chunks = [.. Enumerable.Range(0, BatchViews / ChunkViews).Select(_ => new MapBatch(heads, maps.Shape))];
+        MapBatch[] chunks =
+            [.. Enumerable.Range(0, BatchViews / ChunkViews).Select(_ => new MapBatch(heads, maps.Shape))];
         int[] order = [.. Enumerable.Range(0, views)];
         SeededRandom random = new(seed);
         int total = schedule.Passes * batches;

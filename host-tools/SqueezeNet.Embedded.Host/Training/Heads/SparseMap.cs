@@ -12,8 +12,9 @@ internal sealed class SparseMap
     {
         Shape = shape;
         dense = new float[shape.Values];
-        Values = new float[shape.Values];
-        Positions = new int[shape.Values];
+        // Each value is written before it is known whether it is kept.
+        Values = new float[shape.Values + 1];
+        Positions = new int[shape.Values + 1];
         Starts = new int[shape.Channels + 1];
     }
 
@@ -43,11 +44,6 @@ internal sealed class SparseMap
                 Values[count] = channel[p];
                 Positions[count] = p;
                 count += channel[p] == 0 ? 0 : 1;
-                // The last value of a map without a zero has no place after it.
-                if (count == Values.Length)
-                {
-                    break;
-                }
             }
         }
 
