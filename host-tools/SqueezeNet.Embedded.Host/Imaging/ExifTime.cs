@@ -62,8 +62,9 @@ internal static class ExifTime
 
     private static DateTime? Read(ReadOnlySpan<byte> text)
     {
+        string said = Encoding.Latin1.GetString(text);
         bool isTime = DateTime.TryParseExact(
-            Encoding.Latin1.GetString(text), Form, CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTime time);
+            said, Form, CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTime time);
         return isTime ? time : null;
     }
 }

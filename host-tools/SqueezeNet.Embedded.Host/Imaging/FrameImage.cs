@@ -5,7 +5,9 @@ namespace SqueezeNet.Embedded.Host.Imaging;
 /// <summary>Frames of cameras as images: what the engine makes of their pixels (SPEC 2).</summary>
 public static class FrameImage
 {
-    /// <summary>The pixels of a frame; RGB565 widens by repeating the upper bits, gray is the same in all channels.</summary>
+    /// <summary>
+    /// The pixels of a frame; RGB565 widens by repeating the upper bits, gray is the same in all channels.
+    /// </summary>
     public static RgbImage Of(Frame frame)
     {
         ArgumentNullException.ThrowIfNull(frame);

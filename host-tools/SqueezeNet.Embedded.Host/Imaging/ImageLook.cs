@@ -12,6 +12,7 @@ namespace SqueezeNet.Embedded.Host.Imaging;
 internal sealed class ImageLook
 {
     private const int Side = 16;
+    private const int CoarseSide = 4;
 
     // A step of brightness, of 255.
     private const double One = 256;
@@ -28,10 +29,12 @@ internal sealed class ImageLook
 
     private readonly int side;
     private readonly int[] means;
+    private readonly int[] coarse = new int[CoarseSide * CoarseSide];
     private readonly long sum;
 
     // Of all means, times the square of their number.
     private readonly long variance;
+    private readonly bool isFlat;
 
     private ImageLook(int side, int[] means)
     {
@@ -39,12 +42,16 @@ internal sealed class ImageLook
         this.means = means;
         sum = means.Sum(mean => (long)mean);
         variance = Covariance(this);
+        isFlat = Math.Sqrt(variance) < Flat * One * means.Length;
+        for (int i = 0; i < means.Length; i++)
+        {
+            int row = i / side * CoarseSide / side;
+            coarse[(row * CoarseSide) + (i % side * CoarseSide / side)] += means[i];
+        }
     }
 
     /// <summary>Mean brightness, of 255.</summary>
     public double Brightness => sum / (One * means.Length);
-
-    private bool IsFlat => Math.Sqrt(variance) < Flat * One * means.Length;
 
     /// <summary>Looks at an image.</summary>
     public static ImageLook Of(RgbImage image)
@@ -84,9 +91,13 @@ internal sealed class ImageLook
     /// <param name="decorrelation">Most of one minus the correlation.</param>
     public bool IsWithin(ImageLook other, double difference, double decorrelation)
     {
-        bool isFlat = IsFlat || other.IsFlat;
-        return Difference(other) <= (isFlat ? MostFlatDifference : difference)
-            && (isFlat || Decorrelation(other) <= decorrelation);
+        bool isEitherFlat = isFlat || other.isFlat;
+        double most = isEitherFlat ? MostFlatDifference : difference;
+
+        // Sums of means differ by no more than the means: most pairs end here.
+        return Difference(coarse, other.coarse) <= most * One * means.Length
+            && Difference(other) <= most
+            && (isEitherFlat || Decorrelation(other) <= decorrelation);
     }
 
     /// <summary>One minus the correlation; 0 for the same but for brightness and contrast.</summary>
@@ -98,9 +109,14 @@ internal sealed class ImageLook
     /// <summary>Mean absolute difference of brightness, of 255.</summary>
     public double Difference(ImageLook other)
     {
-        Span<int> differences = stackalloc int[means.Length];
-        TensorPrimitives.Subtract(means, other.means, differences);
-        return TensorPrimitives.SumOfMagnitudes<int>(differences) / (One * means.Length);
+        return Difference(means, other.means) / (One * means.Length);
+    }
+
+    private static int Difference(int[] one, int[] other)
+    {
+        Span<int> differences = stackalloc int[one.Length];
+        TensorPrimitives.Subtract(one, other, differences);
+        return TensorPrimitives.SumOfMagnitudes<int>(differences);
     }
 
     /// <summary>Times the square of the number of means.</summary>

@@ -36,8 +36,8 @@ internal static class Bursts
             PhotoGrouping.Folder when loose > 0 =>
                 $"Photos in no sub-folder of their class are groups of their own: {loose}.",
             PhotoGrouping.Time when timeless > 0 =>
-                $"Photos that do not say when they were taken (EXIF): {timeless}; the time of the file is taken, which a "
-                + "copy may have changed.",
+                $"Photos that do not say when they were taken (EXIF): {timeless}; the time of the file is taken, which "
+                + "a copy may have changed.",
             _ => null,
         };
     }

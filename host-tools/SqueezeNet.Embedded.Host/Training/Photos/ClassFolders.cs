@@ -68,7 +68,8 @@ internal sealed record ClassFolders(
         }
         catch (UnauthorizedAccessException)
         {
-            throw new TrainingException($"{folder}: you may not open this folder; change its permissions (chmod u+rx).");
+            throw new TrainingException(
+                $"{folder}: you may not open this folder; change its permissions (chmod u+rx).");
         }
     }
 

@@ -42,7 +42,7 @@ internal static class FolderNames
     }
 
     /// <summary>Fails if a name cannot be a label.</summary>
-    /// <exception cref="TrainingException">It is blank, too long, or has characters that are not to be seen.</exception>
+    /// <exception cref="TrainingException">It is blank, too long, or has control characters.</exception>
     public static void Require(string name)
     {
         string shown = new([.. name.Select(c => char.IsControl(c) ? '?' : c)]);
@@ -55,7 +55,8 @@ internal static class FolderNames
         if (name.Any(char.IsControl))
         {
             throw new TrainingException(
-                $"The class folder '{shown}' has a control character in its name, which would be the label; rename it.");
+                $"The class folder '{shown}' has a control character in its name, which would be the label; "
+                + "rename it.");
         }
 
         int bytes = Encoding.UTF8.GetByteCount(name);

@@ -22,7 +22,9 @@ internal static class PhotoCounts
         ClassFolder[] empty = [.. folders.Where((_, i) => counts[i] == 0)];
         if (empty.Length > 0)
         {
-            string what = empty[0].Files.Count == 0 ? "no photo" : $"{ImageFolder.Count(empty[0].Files.Count, "photo")}, none of them readable";
+            string what = empty[0].Files.Count == 0
+                ? "no photo"
+                : $"{ImageFolder.Count(empty[0].Files.Count, "photo")}, none of them readable";
             throw new TrainingException(
                 $"The class '{empty[0].Label}' is empty: {empty[0].Path} has {what}; put at least {Least} photos into "
                 + "it, or remove the folder.");
@@ -48,9 +50,9 @@ internal static class PhotoCounts
             if (own.All(photo => photo.Group == own[0].Group))
             {
                 throw new TrainingException(
-                    $"All {own.Length} photos of '{folders[i].Label}' are of one group, so none can be held out to test "
-                    + "with; add photos of another moment, or group them by photo. (Near-duplicates are of one group in "
-                    + "any case.)");
+                    $"All {own.Length} photos of '{folders[i].Label}' are of one group, so none can be held out to "
+                    + "test with; add photos of another moment, or group them by photo. (Near-duplicates are of one "
+                    + "group in any case.)");
             }
         }
     }
@@ -61,7 +63,8 @@ internal static class PhotoCounts
         int[] order = [.. Enumerable.Range(0, counts.Length).OrderBy(i => counts[i])];
         (int least, int most) = (order[0], order[^1]);
         return counts[most] <= Imbalance * counts[least] ? null
-            : $"'{folders[most].Label}' has {counts[most]} photos and '{folders[least].Label}' {counts[least]}: classes "
-                + "weigh the same in training, but what is learnt and measured of a small one rests on few photos.";
+            : $"'{folders[most].Label}' has {counts[most]} photos and '{folders[least].Label}' {counts[least]}: "
+                + "classes weigh the same in training, but what is learnt and measured of a small one rests on few "
+                + "photos.";
     }
 }

@@ -11,7 +11,9 @@ public enum PhotoGrouping
     /// <summary>Photos of the same sub-folder of a class.</summary>
     Folder,
 
-    /// <summary>Photos whose file names are alike up to the last run of digits: door_12_003.jpg and door_12_004.jpg.</summary>
+    /// <summary>
+    /// Photos whose file names are alike up to the last run of digits: door_12_003.jpg and door_12_004.jpg.
+    /// </summary>
     Prefix,
 
     /// <summary>Photos taken within a minute of the one before, by EXIF, else by the file's time.</summary>

@@ -70,8 +70,8 @@ internal sealed record PhotoGroups(int[] Numbers, IReadOnlyList<string> Notes)
             .Select(set => $"{Name(photos[set[0]], labels)} and {Name(photos[set[1]], labels)}");
         string more = sets.Length > Named ? ", ..." : string.Empty;
         return sets.Length == 0 ? null
-            : $"{sets.Sum(set => set.Length)} photos are near-duplicates in {sets.Length} groups, which are never split "
-                + $"between training and test: {string.Join(", ", pairs)}{more}.";
+            : $"{sets.Sum(set => set.Length)} photos are near-duplicates in {sets.Length} groups, which are never "
+                + $"split between training and test: {string.Join(", ", pairs)}{more}.";
     }
 
     private static string? TooAlike(string[] labels, PhotoGrouping grouping)
@@ -79,8 +79,9 @@ internal sealed record PhotoGroups(int[] Numbers, IReadOnlyList<string> Notes)
         string remedy = grouping == PhotoGrouping.Photo
             ? " Group them by folder, prefix or time, or figures may be too good."
             : string.Empty;
+        string names = string.Join(", ", labels.Select(label => $"'{label}'"));
         return labels.Length == 0 ? null
-            : $"More than half of the photos of {string.Join(", ", labels.Select(label => $"'{label}'"))} look like one "
+            : $"More than half of the photos of {names} look like one "
                 + $"scene, so near-duplicates cannot be told there; only equal files are grouped.{remedy}";
     }
 }

@@ -76,7 +76,8 @@ public sealed record ReviewFile(string Path, IReadOnlyList<ReviewEntry> Entries)
             }
             catch (TrainingException e)
             {
-                throw new TrainingException($"{Path}, entry {i + 1} ({Entries[i].File}): {e.Message} Nothing was moved.");
+                throw new TrainingException(
+                    $"{Path}, entry {i + 1} ({Entries[i].File}): {e.Message} Nothing was moved.");
             }
         }
 

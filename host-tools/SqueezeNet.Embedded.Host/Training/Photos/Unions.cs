@@ -55,7 +55,7 @@ internal sealed class Unions
         }
     }
 
-    /// <summary>A number for each photo, those together having the same; numbered from 0 in order of first ones.</summary>
+    /// <summary>A number for each photo, the same for those together; from 0 in order of first ones.</summary>
     public int[] Numbers()
     {
         Dictionary<int, int> numbers = [];

@@ -59,7 +59,7 @@ internal static class Folds
         return all;
     }
 
-    /// <summary>The fold that has the smallest share of a group's classes; of several the one with fewest photos.</summary>
+    /// <summary>The fold with the smallest share of a group's classes; of several that with fewest photos.</summary>
     private static int Emptiest(int[][] counts, int[] group, SampleTable samples, double[] sizes)
     {
         int best = 0;

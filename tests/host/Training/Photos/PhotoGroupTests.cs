@@ -27,7 +27,8 @@ public sealed class PhotoGroupTests
     {
         folder.Add("a", "day1/1", "day1/2", "day2/1", "x", "y").Add("b", "day1/1", "day1/2", "day1/3", "u", "v");
         Assert.AreEqual("0,0,1,2,3|4,4,4,5,6", Groups(PhotoGrouping.Folder, out PhotoSet photos));
-        StringAssert.Contains(photos.Notes.Single(), "Photos in no sub-folder of their class are groups of their own: 4.");
+        StringAssert.Contains(
+            photos.Notes.Single(), "Photos in no sub-folder of their class are groups of their own: 4.");
     }
 
     [TestMethod]
@@ -51,7 +52,8 @@ public sealed class PhotoGroupTests
         }
 
         Assert.AreEqual("0,0,0,1,2|3,4,5,6,7", Groups(PhotoGrouping.Time, out PhotoSet photos));
-        StringAssert.Contains(photos.Notes.Single(), "Photos that do not say when they were taken (EXIF): 10; the time");
+        StringAssert.Contains(
+            photos.Notes.Single(), "Photos that do not say when they were taken (EXIF): 10; the time");
     }
 
     [TestMethod]

@@ -59,8 +59,8 @@ public sealed class PhotoSetTests
     [TestMethod]
     public void FoldersThatProgramsKeepAreNoClassesAndThumbnailsInClassesNoPhotos()
     {
-        folder.Add("a", 5).Add("b", 5).Add(".ipynb_checkpoints", 2).Add("__MACOSX", 1).Add("_review", 1).Add("@eaDir", 1);
-        folder.Add("a/@eaDir", "thumbnail").Add("a/.ipynb_checkpoints", "1");
+        folder.Add("a", 5).Add("b", 5).Add(".ipynb_checkpoints", 2).Add("__MACOSX", 1).Add("_review", 1);
+        folder.Add("@eaDir", 1).Add("a/@eaDir", "thumbnail").Add("a/.ipynb_checkpoints", "1");
         PhotoSet photos = folder.Read();
         CollectionAssert.AreEqual(new[] { "a", "b" }, photos.Labels.ToArray());
         Assert.HasCount(10, photos.Photos);
@@ -131,8 +131,10 @@ public sealed class PhotoSetTests
         }
 
         Refuses("has 5 photos, none of them readable");
-        folder.Add("dog", 4).Add("emu", 3);
-        Refuses("at least 5 photos that can be read, and 'dog' has 4, 'emu' has 3; add photos");
+        folder.Add("dog", 4);
+        Refuses("at least 5 photos that can be read, and 'dog' has 4; add photos");
+        folder.Add("emu", 3).Add("fox", 2);
+        Refuses("at least 5 photos that can be read, and 'emu' has 3, 'fox' has 2; add photos");
     }
 
     [TestMethod]
