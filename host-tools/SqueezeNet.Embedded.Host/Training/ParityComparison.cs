@@ -86,8 +86,8 @@ internal sealed class ParityComparison
         try
         {
             using IOnnxRunner runner = open(onnx);
-            return trainer.Compare(
-                runner.Name, [.. images.Select(i => Doubles(runner.Run(Prepared(model.Input, i))))], ParityProbabilities.Tolerance);
+            double[][] logits = [.. images.Select(i => Doubles(runner.Run(Prepared(model.Input, i))))];
+            return trainer.Compare(runner.Name, logits, ParityProbabilities.Tolerance);
         }
         catch (PlatformNotSupportedException e)
         {

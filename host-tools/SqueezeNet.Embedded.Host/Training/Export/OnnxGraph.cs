@@ -6,7 +6,7 @@ using SqueezeNet.Embedded.Host.Import.Onnx;
 
 namespace SqueezeNet.Embedded.Host.Training.Export;
 
-/// <summary>The nodes and tensors of an ONNX graph, one behind the other. A node's output has the node's name.</summary>
+/// <summary>Nodes and tensors of an ONNX graph, one behind the other. A node's output has the node's name.</summary>
 internal sealed class OnnxGraph
 {
     private const int Float = 1;
@@ -67,7 +67,7 @@ internal sealed class OnnxGraph
         node.Attribute.Add(attribute);
     }
 
-    /// <summary>.NET runs on little-endian processors only where this library does.</summary>
+    /// <summary>As the processor has it: this library runs on little-endian ones only.</summary>
     private static ByteString LittleEndian(float[] values)
     {
         return ByteString.CopyFrom(MemoryMarshal.AsBytes(values.AsSpan()));

@@ -19,7 +19,10 @@ namespace SqueezeNet.Embedded.Host.Training.Export;
 /// </summary>
 internal static class WrittenMetadata
 {
-    private static readonly JsonWriterOptions readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions readable = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     /// <summary>The entries, always in the same order.</summary>
     public static IEnumerable<StringStringEntryProto> Of(SqueezeNetModel model)
