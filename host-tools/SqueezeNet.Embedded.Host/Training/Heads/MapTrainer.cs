@@ -21,7 +21,7 @@ internal sealed class MapTrainer
     private const int Probes = 48;
 
     // Times as far as those need it.
-    private const double Room = 2;
+    private const double Room = 1.5;
 
     private readonly IFeatureMaps maps;
     private readonly SampleTable samples;
