@@ -1,4 +1,3 @@
-using System;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using SqueezeNet.Embedded.Host.Float;

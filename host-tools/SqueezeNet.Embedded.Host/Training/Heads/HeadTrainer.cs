@@ -13,8 +13,8 @@ namespace SqueezeNet.Embedded.Host.Training.Heads;
 internal static class HeadTrainer
 {
     // Share of the positions that ReLU lets pass at the start: enough of them that the head is nearly that on averages.
-    private const double Passing = 0.9;
-    private const double Rate = 0.01;
+    private const double Passing = 0.98;
+    private const double Rate = 0.003;
 
     /// <summary>Trains on all photos, and once a fold without it.</summary>
     /// <param name="folds">[photo]: 0 up to the number of folds, two at least.</param>

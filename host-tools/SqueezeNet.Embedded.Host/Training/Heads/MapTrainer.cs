@@ -1,6 +1,5 @@
 using System;
 using System.Linq;
-using System.Threading;
 using System.Threading.Tasks;
 using SqueezeNet.Embedded.Host.Training.Samples;
 
@@ -21,7 +20,7 @@ internal sealed class MapTrainer
     private const int Probes = 48;
 
     // Times as far as those need it.
-    private const double Room = 2;
+    private const double Room = 1.5;
 
     private readonly IFeatureMaps maps;
     private readonly SampleTable samples;
