@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 
 namespace SqueezeNet.Embedded.Host.Training;
 
@@ -10,4 +11,7 @@ public sealed class TrainingException : Exception
         : base(message)
     {
     }
+
+    /// <summary>Sizes that were tried where no one fits; empty if something else is wrong.</summary>
+    public IReadOnlyList<FitRow> Fits { get; init; } = [];
 }

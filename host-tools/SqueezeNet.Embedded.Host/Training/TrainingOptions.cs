@@ -1,5 +1,6 @@
 using System;
 using SqueezeNet.Embedded.Host.Planning;
+using SqueezeNet.Embedded.Host.RateControl;
 using SqueezeNet.Embedded.Host.Training.Export;
 using SqueezeNet.Embedded.Host.Training.Photos;
 
@@ -14,6 +15,9 @@ public sealed record TrainingOptions
     /// <summary>Views of each photo, the photo itself among them.</summary>
     public int Views { get; init; } = 4;
 
+    /// <summary>Whether views may be mirrored; not where left and right differ, as in writing.</summary>
+    public bool HasFlips { get; init; } = true;
+
     /// <summary>Folds of cross-validation; fewer if a class has fewer groups.</summary>
     public int Folds { get; init; } = 5;
 
@@ -26,8 +30,20 @@ public sealed record TrainingOptions
     /// <summary>Width and height of the input, pixels; null for the model's, or for the fitting one.</summary>
     public int? Side { get; init; }
 
+    /// <summary>The smallest input that is tried, pixels.</summary>
+    public int LeastSide { get; init; } = 96;
+
+    /// <summary>The largest input that is tried, pixels.</summary>
+    public int MostSide { get; init; } = 224;
+
     /// <summary>Where it is to run; sizes and bypass are tried if this or a limit of time is given.</summary>
     public BoardTarget? Fit { get; init; }
+
+    /// <summary>What the blob is planned for where <see cref="Fit"/> is null.</summary>
+    public BoardTarget Target { get; init; } = new();
+
+    /// <summary>How small the blob's weights are to be made; by default they are raw.</summary>
+    public RateTarget Rate { get; init; } = RateTarget.Raw;
 
     /// <summary>Most modelled milliseconds of a classification; null for any.</summary>
     public double? MostMilliseconds { get; init; }

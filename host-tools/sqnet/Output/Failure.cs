@@ -7,6 +7,7 @@ using SqueezeNet.Embedded.Host.Import.Sources;
 using SqueezeNet.Embedded.Host.Planning;
 using SqueezeNet.Embedded.Host.Quantization;
 using SqueezeNet.Embedded.Host.RateControl;
+using SqueezeNet.Embedded.Host.Training;
 using SqueezeNet.Embedded.Simulation;
 
 namespace SqueezeNet.Embedded.Cli.Output;
@@ -25,6 +26,7 @@ internal sealed record Failure(int Code, string Message, string? File = null)
             AggregateException { InnerException: Exception inner } => Of(inner, subject),
             CommandException command => new Failure(command.ExitCode, command.Message, command.File),
             OperationCanceledException => new Failure(Interruption.Code, "Cancelled."),
+            TrainingException => new Failure(ExitCode.BadInput, e.Message),
             RateTargetException => new Failure(ExitCode.Negative, e.Message),
             DownloadException { Failure: DownloadFailure.WrongContent } => new Failure(ExitCode.BadInput, e.Message),
             DownloadException => new Failure(ExitCode.Environment, e.Message),

@@ -8,7 +8,11 @@ namespace SqueezeNet.Embedded.Host.Training.Figures;
 /// <param name="ErrorAfter">The same with the temperature.</param>
 /// <param name="Bins">Probability by tenths; those without a photo are left out.</param>
 public sealed record ScoreCalibration(
-    double Temperature, double ErrorBefore, double ErrorAfter, IReadOnlyList<CalibrationBin> Bins);
+    double Temperature, double ErrorBefore, double ErrorAfter, IReadOnlyList<CalibrationBin> Bins)
+{
+    /// <summary>The same as trained, without the temperature; empty if that is not known.</summary>
+    public IReadOnlyList<CalibrationBin> BinsBefore { get; init; } = [];
+}
 
 /// <summary>Photos named with about the same probability.</summary>
 /// <param name="Probability">Mean, 0..1.</param>
