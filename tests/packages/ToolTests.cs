@@ -17,8 +17,8 @@ public sealed partial class ToolTests
     /// <summary>What each of the commands below is an example of.</summary>
     private static readonly string[] covered =
     [
-        "bench", "boards", "build", "completion", "eval", "inspect", "pack", "plan", "pull", "run", "sample",
-        "simulate", "verify",
+        "bench", "boards", "build", "capture", "completion", "eval", "inspect", "pack", "plan", "pull", "run",
+        "sample", "simulate", "verify",
     ];
 
     private readonly TemporaryFolder folder = new();
@@ -150,6 +150,7 @@ public sealed partial class ToolTests
         StringAssert.Contains(Run(environment, "boards").Output, "xiao-esp32s3-sense");
         StringAssert.Contains(Run(environment, "completion", "bash").Output, "complete");
         Run(environment, "sample", folder.File("sample"));
+        Run(environment, "capture", "--frames", samples, "--label", "card", "-n", "3", "--into", folder.File("photos"));
 
         using MosquittoBroker broker = MosquittoBroker.Open();
         Outcome simulated = Run(

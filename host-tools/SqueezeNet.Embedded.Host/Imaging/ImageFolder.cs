@@ -99,7 +99,8 @@ public sealed record ImageFolder(string Path, IReadOnlyList<string> Files, IRead
         return files.Any() ? $"{files.Count()} {what} ({names}{more})" : null;
     }
 
-    private static string Count(int count, string what)
+    /// <summary>For people: "1 image", "2 images".</summary>
+    internal static string Count(int count, string what)
     {
         return count == 1 ? $"1 {what}" : $"{count} {what}s";
     }

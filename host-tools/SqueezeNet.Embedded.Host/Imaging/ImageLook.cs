@@ -6,11 +6,15 @@ namespace SqueezeNet.Embedded.Host.Imaging;
 
 /// <summary>
 /// An image in 16 x 16 means of brightness: the same for a copy in another format, quality or size, another one for
-/// another scene. docs/images.md says how the limits were chosen.
+/// another scene. docs/images.md says how the limits were chosen. Means and their sums are integers, so that no
+/// processor judges otherwise than another.
 /// </summary>
 internal sealed class ImageLook
 {
     private const int Side = 16;
+
+    // A step of brightness, of 255.
+    private const double One = 256;
 
     // Of 255. Copies down to 64 pixels and a quality of 30 differ by 6, other photographs by 12.9.
     private const double MostDifference = 8;
@@ -22,84 +26,119 @@ internal sealed class ImageLook
     private const double Flat = 2;
     private const double MostFlatDifference = 1;
 
-    private readonly float[] means;
-    private readonly float[] centred;
-    private readonly double deviation;
+    private readonly int side;
+    private readonly int[] means;
+    private readonly long sum;
 
-    private ImageLook(float[] means)
+    // Of all means, times the square of their number.
+    private readonly long variance;
+
+    private ImageLook(int side, int[] means)
     {
+        this.side = side;
         this.means = means;
-        float mean = TensorPrimitives.Sum<float>(means) / means.Length;
-        centred = Array.ConvertAll(means, value => value - mean);
-        deviation = Math.Sqrt(TensorPrimitives.SumOfSquares<float>(centred) / means.Length);
+        sum = means.Sum(mean => (long)mean);
+        variance = Covariance(this);
     }
+
+    /// <summary>Mean brightness, of 255.</summary>
+    public double Brightness => sum / (One * means.Length);
+
+    private bool IsFlat => Math.Sqrt(variance) < Flat * One * means.Length;
 
     /// <summary>Looks at an image.</summary>
     public static ImageLook Of(RgbImage image)
     {
-        float[] means = new float[Side * Side];
+        return Of(image, Side);
+    }
+
+    /// <summary>Looks at an image in more or fewer means.</summary>
+    /// <param name="side">How many there are from left to right, and from top to bottom.</param>
+    public static ImageLook Of(RgbImage image, int side)
+    {
+        int[] means = new int[side * side];
         for (int i = 0; i < means.Length; i++)
         {
-            (int left, int right) = Cell(i % Side, image.Width);
-            (int top, int bottom) = Cell(i / Side, image.Height);
+            (int left, int right) = Cell(i % side, side, image.Width);
+            (int top, int bottom) = Cell(i / side, side, image.Height);
             means[i] = Mean(image, (left, right), (top, bottom));
         }
 
-        return new ImageLook(means);
+        return new ImageLook(side, means);
     }
 
     /// <summary>The look of the mirror image.</summary>
     public ImageLook Mirror()
     {
-        return new ImageLook([.. means.Chunk(Side).SelectMany(row => row.Reverse())]);
+        return new ImageLook(side, [.. means.Chunk(side).SelectMany(row => row.Reverse())]);
     }
 
     /// <summary>Whether another image is a copy of this one, as far as can be seen.</summary>
     public bool IsLike(ImageLook other)
     {
-        bool isFlat = Math.Min(deviation, other.deviation) < Flat;
-        double correlation = isFlat ? 1 : Correlation(other);
-        return 1 - correlation <= MostDecorrelation
-            && Difference(other) <= (isFlat ? MostFlatDifference : MostDifference);
+        return IsWithin(other, MostDifference, MostDecorrelation);
     }
 
-    private double Correlation(ImageLook other)
+    /// <summary>Whether another image is as near as that.</summary>
+    /// <param name="difference">Most mean absolute difference of brightness, of 255.</param>
+    /// <param name="decorrelation">Most of one minus the correlation.</param>
+    public bool IsWithin(ImageLook other, double difference, double decorrelation)
     {
-        return TensorPrimitives.Dot<float>(centred, other.centred) / (means.Length * deviation * other.deviation);
+        bool isFlat = IsFlat || other.IsFlat;
+        return Difference(other) <= (isFlat ? MostFlatDifference : difference)
+            && (isFlat || Decorrelation(other) <= decorrelation);
+    }
+
+    /// <summary>One minus the correlation; 0 for the same but for brightness and contrast.</summary>
+    public double Decorrelation(ImageLook other)
+    {
+        return 1 - (Covariance(other) / (Math.Sqrt(variance) * Math.Sqrt(other.variance)));
     }
 
     /// <summary>Mean absolute difference of brightness, of 255.</summary>
-    private double Difference(ImageLook other)
+    public double Difference(ImageLook other)
     {
-        Span<float> differences = stackalloc float[Side * Side];
+        Span<int> differences = stackalloc int[means.Length];
         TensorPrimitives.Subtract(means, other.means, differences);
-        return TensorPrimitives.SumOfMagnitudes<float>(differences) / means.Length;
+        return TensorPrimitives.SumOfMagnitudes<int>(differences) / (One * means.Length);
+    }
+
+    /// <summary>Times the square of the number of means.</summary>
+    private long Covariance(ImageLook other)
+    {
+        long products = 0;
+        for (int i = 0; i < means.Length; i++)
+        {
+            products += (long)means[i] * other.means[i];
+        }
+
+        return (means.Length * products) - (sum * other.sum);
     }
 
     /// <summary>Columns or rows of a cell; at least one.</summary>
-    private static (int From, int To) Cell(int index, int length)
+    private static (int From, int To) Cell(int index, int side, int length)
     {
-        int from = index * length / Side;
-        return (from, Math.Max(from + 1, (index + 1) * length / Side));
+        int from = index * length / side;
+        return (from, Math.Max(from + 1, (index + 1) * length / side));
     }
 
-    /// <summary>Mean brightness of at most about 17 x 17 pixels of a cell, which are plenty.</summary>
-    private static float Mean(RgbImage image, (int From, int To) columns, (int From, int To) rows)
+    /// <summary>Mean brightness, in 256ths, of at most about 17 x 17 pixels of a cell, which are plenty.</summary>
+    private static int Mean(RgbImage image, (int From, int To) columns, (int From, int To) rows)
     {
         int right = Math.Max(1, (columns.To - columns.From) / Side);
         int down = Math.Max(1, (rows.To - rows.From) / Side);
-        long sum = 0;
+        long total = 0;
         int count = 0;
         for (int y = rows.From; y < rows.To; y += down)
         {
             for (int x = columns.From; x < columns.To; x += right)
             {
                 int at = 3 * ((y * image.Width) + x);
-                sum += (77 * image.Pixels[at]) + (150 * image.Pixels[at + 1]) + (29 * image.Pixels[at + 2]);
+                total += (77 * image.Pixels[at]) + (150 * image.Pixels[at + 1]) + (29 * image.Pixels[at + 2]);
                 count++;
             }
         }
 
-        return (float)(sum / 256.0 / count);
+        return (int)(total / count);
     }
 }

@@ -7,6 +7,7 @@ internal sealed class JpegMarkers
 {
     private const int Prefix = 0xFF;
     private const int EndOfImage = 0xD9;
+    private const int Application1 = 0xE1;
 
     private int precision;
     private int frame;
@@ -14,6 +15,12 @@ internal sealed class JpegMarkers
     private JpegMarkers()
     {
     }
+
+    /// <summary>What a segment of EXIF data begins with.</summary>
+    public static ReadOnlySpan<byte> ExifName => "Exif\0\0"u8;
+
+    /// <summary>Where the first EXIF data are; empty without.</summary>
+    public Range Exif { get; private set; }
 
     /// <summary>Whether there is an end of image; it is what a file loses first.</summary>
     public bool HasEnd { get; private set; }
@@ -52,8 +59,16 @@ internal sealed class JpegMarkers
                 found.precision = bytes[at + 2];
             }
 
+            int length = at + 1 < bytes.Length ? (bytes[at] << 8) | bytes[at + 1] : bytes.Length;
+            bool isWhole = length >= 2 && length <= bytes.Length - at;
+            if (marker == Application1 && isWhole && found.Exif.Equals(default)
+                && bytes[(at + 2)..(at + length)].StartsWith(ExifName))
+            {
+                found.Exif = (at + 2 + ExifName.Length)..(at + length);
+            }
+
             // Behind a scan's header follow its coefficients, in which Next finds no marker.
-            at += at + 1 < bytes.Length ? (bytes[at] << 8) | bytes[at + 1] : bytes.Length;
+            at += length;
         }
 
         return found;

@@ -24,9 +24,15 @@ internal static class PngReader
             image = ReadDeep(file, bytes);
         }
 
-        SKEncodedOrigin origin = SKEncodedOrigin.TopLeft;
-        EachChunk(bytes, "eXIf", chunk => origin = ExifOrientation.Of(chunk));
-        return new DecodedImage(image, origin);
+        return new DecodedImage(image, ExifOrientation.Of(Exif(bytes)));
+    }
+
+    /// <summary>The EXIF data of a file, the last if there are several; empty without.</summary>
+    public static ReadOnlySpan<byte> Exif(ReadOnlySpan<byte> bytes)
+    {
+        byte[] exif = [];
+        EachChunk(bytes, "eXIf", chunk => exif = chunk.ToArray());
+        return exif;
     }
 
     private static RgbImage ReadDeep(string file, byte[] bytes)

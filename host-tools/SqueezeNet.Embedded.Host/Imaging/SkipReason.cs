@@ -3,7 +3,7 @@ namespace SqueezeNet.Embedded.Host.Imaging;
 /// <summary>Why a file of a folder of images is not used.</summary>
 public enum SkipReason
 {
-    /// <summary>It, or a folder on the way to it, begins with a dot.</summary>
+    /// <summary>It, or a folder on the way to it, begins with a dot, or is kept by a program for itself.</summary>
     Hidden = 0,
 
     /// <summary>It is called as an image of a format that is not read.</summary>

@@ -32,6 +32,7 @@ internal sealed record Failure(int Code, string Message, string? File = null)
             DownloadException => new Failure(ExitCode.Environment, e.Message),
             ImportException import => new Failure(ExitCode.BadInput, e.Message, import.File),
             ImageFileException image => new Failure(ExitCode.BadInput, e.Message, image.File),
+            TrainingException => new Failure(ExitCode.BadInput, e.Message),
             SimulatorException simulator => Of(simulator),
             ModelException { Code: ErrorCode.Unsupported } => new Failure(ExitCode.Environment, e.Message),
             ModelException or ImageException or QuantizationException or PlanningException => About(subject, e.Message),

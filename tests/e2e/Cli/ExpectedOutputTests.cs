@@ -30,6 +30,7 @@ public sealed class ExpectedOutputTests
     [DataRow("bench")]
     [DataRow("eval")]
     [DataRow("simulate")]
+    [DataRow("capture")]
     [DataRow("completion")]
     public void Help(string command)
     {

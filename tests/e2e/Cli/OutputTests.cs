@@ -148,7 +148,7 @@ public sealed class OutputTests
                     .. symbols.SelectMany(symbol => symbol == empty ? Give(symbol, string.Empty)
                         : !IsRequired(symbol) ? []
                         : Give(symbol, command.Name == "pull" ? "squeezenet1.1" : "other")),
-                    .. command.Name == "simulate" && empty.Name != "--frames" ? new[] { "--raw", "9x9:gray" } : [],
+                    .. command.Name is "simulate" or "capture" && empty.Name != "--frames" ? new[] { "--raw", "9x9:gray" } : [],
                 ];
                 Sqnet result = InProcess.Run(folder.Path, line);
                 Assert.AreEqual(2, result.ExitCode, $"{string.Join(' ', line)}: {result.Errors}");

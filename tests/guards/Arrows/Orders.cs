@@ -73,6 +73,7 @@ internal static class Orders
         ["Evaluation", "Inspection"],
         ["Reporting"],
         ["Building"],
+        ["Training/TrainingException.cs"],
         ["Training/Samples", "Training/Photos", "Training/Export"],
         ["Training/Views"],
         ["Training/Features", "Training/Heads"],

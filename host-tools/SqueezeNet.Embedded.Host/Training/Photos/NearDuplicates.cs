@@ -1,0 +1,105 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using SqueezeNet.Embedded.Host.Imaging;
+
+namespace SqueezeNet.Embedded.Host.Training.Photos;
+
+/// <summary>
+/// Photos that are copies of others, and those that look so much alike that they are of one moment: a photo held out
+/// says nothing if such a one was trained on. docs/training.md says how the limits were chosen.
+/// </summary>
+internal sealed class NearDuplicates
+{
+    /// <summary>Means of a fine look from left to right, and from top to bottom.</summary>
+    public const int FineSide = 32;
+
+    // Of a fine look: mean difference of 255, and one minus the correlation.
+    private const double CopyDifference = 4;
+    private const double CopyDecorrelation = 0.02;
+
+    // Further apart in brightness, of 255, nothing is like another.
+    private const double MostBrighter = 8.01;
+
+    private readonly IReadOnlyList<ReadPhoto> photos;
+    private readonly Unions copies;
+    private readonly Unions alike;
+
+    private NearDuplicates(IReadOnlyList<ReadPhoto> photos)
+    {
+        this.photos = photos;
+        copies = new Unions(photos.Count);
+        alike = new Unions(photos.Count);
+    }
+
+    /// <summary>The same file, or the same image in another format, quality or size; also of two classes.</summary>
+    public Unions Copies => copies;
+
+    /// <summary>Photos of one class that look like one moment.</summary>
+    public Unions Alike => alike;
+
+    /// <summary>Compares all photos.</summary>
+    public static NearDuplicates Find(IReadOnlyList<ReadPhoto> photos, CancellationToken cancellation)
+    {
+        NearDuplicates found = new(photos);
+        found.UniteEqualFiles();
+        found.UniteByLook(cancellation);
+        return found;
+    }
+
+    private void UniteEqualFiles()
+    {
+        foreach (IGrouping<string, int> same in Enumerable.Range(0, photos.Count).GroupBy(i => photos[i].Print.Hash))
+        {
+            copies.Add([.. same]);
+        }
+    }
+
+    private void UniteByLook(CancellationToken cancellation)
+    {
+        int[] byBrightness = [.. Enumerable.Range(0, photos.Count)
+            .OrderBy(i => photos[i].Print.Look.Brightness).ThenBy(i => i)];
+        ImageLook[] mirrors = [.. photos.Select(photo => photo.Print.Look.Mirror())];
+        for (int i = 0; i < byBrightness.Length; i++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            int photo = byBrightness[i];
+            double most = photos[photo].Print.Look.Brightness + MostBrighter;
+            for (int k = i + 1; k < byBrightness.Length; k++)
+            {
+                int other = byBrightness[k];
+                ImageLook look = photos[other].Print.Look;
+                if (look.Brightness > most)
+                {
+                    break;
+                }
+
+                if (!copies.Has(photo, other))
+                {
+                    Compare(photo, other, look, mirrors[photo]);
+                }
+            }
+        }
+    }
+
+    private void Compare(int photo, int other, ImageLook look, ImageLook mirror)
+    {
+        bool isUpright = photos[photo].Print.Look.IsLike(look);
+        if (!isUpright && !mirror.IsLike(look))
+        {
+            return;
+        }
+
+        ImageLook fine = photos[photo].Fine;
+        if ((isUpright ? fine : fine.Mirror()).IsWithin(photos[other].Fine, CopyDifference, CopyDecorrelation))
+        {
+            copies.Add(photo, other);
+        }
+
+        if (photos[photo].Class == photos[other].Class)
+        {
+            alike.Add(photo, other);
+        }
+    }
+}
