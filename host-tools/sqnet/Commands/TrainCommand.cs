@@ -29,7 +29,7 @@ internal static class TrainCommand
             sqnet train photos --from squeezenet1.1-7.onnx -o mine.sqnt --tune fire9 --group-by prefix
             sqnet train photos --from squeezenet1.1-7.onnx -o mine.sqnt --fit xiao-esp32s3-sense --max-ms 60
             sqnet train photos --from squeezenet1.1-7.onnx -o mine.sqnt --background office --node node.json
-            sqnet train photos --review mine-review.txt
+            sqnet train photos --review mine-review.json
             """);
         Func<ParseResult, TrainOptions> read = TrainOptions.AddTo(command);
         command.SetGuardedAction((parsed, files, cancellation) => Run(read(parsed), files, cancellation));
@@ -93,6 +93,7 @@ internal static class TrainCommand
         if (options.Report is not null)
         {
             files.Write(options.Report, Encoding.UTF8.GetBytes(TrainingPage.Write(result, options.CommandLine)));
+            files.Add(TrainReview.Beside(options.Report), TrainReview.Write(result));
         }
 
         node?.Write(files, result.Figures.Threshold.Probability);

@@ -23,6 +23,7 @@ internal static class TrainJson
             Onnx = isWritten ? options.Onnx : null,
             Blob = isWritten ? options.Blob : null,
             Report = isWritten ? options.Report : null,
+            Review = isWritten && options.Report is string report ? TrainReview.Beside(report) : null,
             Node = end.Node is { IsWritten: true } ? end.Node.Path : null,
             end.Problem,
             Model = new { result.Model.Name, Size = result.Model.Input.Width, Labels = labels },

@@ -60,7 +60,8 @@ internal sealed record TrainOptions(string Photos, string? From)
         }.As(PathRole.Output);
         Option<string?> report = new Option<string?>("--report")
         {
-            Description = "HTML file to write the report to, with the worst mistakes as images.",
+            Description = "HTML file to write the report to, with the worst mistakes as images; beside it a review "
+                + "for --review.",
         }.As(PathRole.Output);
         Option<string?> node = new Option<string?>("--node")
         {
@@ -69,7 +70,8 @@ internal sealed record TrainOptions(string Photos, string? From)
         }.As(PathRole.Output);
         Option<string?> review = new Option<string?>("--review")
         {
-            Description = "Carry out a review of PHOTOS that you have written, and end: nothing is trained.",
+            Description = "Move photos of PHOTOS as this file says, which a training has written beside its report "
+                + "and you have edited, and end: nothing is trained.",
         }.As(PathRole.Input);
         Option<bool> json = Arguments.Json();
         command.AddAll(photos, from, output, report, node, review, json);

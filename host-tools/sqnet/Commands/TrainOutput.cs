@@ -221,7 +221,9 @@ internal static class TrainOutput
             return;
         }
 
-        string?[] written = [options.Onnx, options.Blob, options.Report, end.Node is { IsWritten: true } ? end.Node.Path : null];
+        string? review = options.Report is string report ? TrainReview.Beside(report) : null;
+        string? node = end.Node is { IsWritten: true } ? end.Node.Path : null;
+        string?[] written = [options.Onnx, options.Blob, options.Report, review, node];
         Terminal.Results.WriteLine(
             $"written: {string.Join(", ", written.OfType<string>())}" + Text($" ({end.Time.TotalSeconds:F1} s)"));
         Warn(end.Node);

@@ -26,7 +26,6 @@ internal sealed record Failure(int Code, string Message, string? File = null)
             AggregateException { InnerException: Exception inner } => Of(inner, subject),
             CommandException command => new Failure(command.ExitCode, command.Message, command.File),
             OperationCanceledException => new Failure(Interruption.Code, "Cancelled."),
-            TrainingException => new Failure(ExitCode.BadInput, e.Message),
             RateTargetException => new Failure(ExitCode.Negative, e.Message),
             DownloadException { Failure: DownloadFailure.WrongContent } => new Failure(ExitCode.BadInput, e.Message),
             DownloadException => new Failure(ExitCode.Environment, e.Message),
