@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using Spectre.Console;
 using SqueezeNet.Embedded.Cli.Output;
 using SqueezeNet.Embedded.Host.Training;
 using SqueezeNet.Embedded.Host.Training.Figures;

@@ -6,7 +6,7 @@ using SqueezeNet.Embedded.Host.Reporting;
 
 namespace SqueezeNet.Embedded.Host.Training.Report;
 
-/// <summary>What was taken for what, as a table whose cells are the darker the more photos they have.</summary>
+/// <summary>What was taken for what, as a table whose cells are the stronger the more photos they have.</summary>
 internal static class ConfusionTable
 {
     // As many as report.css has.
@@ -19,7 +19,7 @@ internal static class ConfusionTable
         return HtmlPage.Section(
             "What is taken for what",
             "A row for each class, a column for each that was named; photos held out. Blue is right, orange is wrong, "
-            + "the darker the larger the share of the row. Empty cells are 0.",
+            + "the stronger the larger the share of the row. Empty cells are 0.",
             Html.Element(
                 "div",
                 "scroll",

@@ -18,21 +18,20 @@ internal static class PhotoClasses
             "Recall: how many of a class's photos are right. Precision: how many of the photos that were taken for it "
             + "are of it. Both on photos held out.",
             Html.Element("div", "classes", HtmlPage.Table(
-                ["class", "photos", "right", "recall", "", "named", "precision", "taken most often for"],
+                ["class", "photos", "right", "recall", "named", "precision", "taken most often for"],
                 result.Figures.HeldOut.Classes.Select(c => new object[]
                 {
                     labels[c.Class],
                     Html.Text($"{c.Images}"),
                     Html.Text($"{c.Right}"),
-                    Percent(c.Recall),
-                    Bar(c.Recall ?? 0),
+                    Html.Element("span", "recall", Bar(c.Recall ?? 0), Percent(c.Recall)),
                     Html.Text($"{c.Named}"),
                     Percent(c.Precision),
                     TakenFor(c.Class, confusion[c.Class], labels),
                 }))));
     }
 
-    /// <summary>The column before has its number.</summary>
+    /// <summary>The number stands beside it.</summary>
     private static XElement Bar(double percent)
     {
         return Html.Element(

@@ -98,17 +98,14 @@ public static class TrainingPage
     {
         string[][] rows =
         [
-            ["photos named right that are kept", Html.Text($"{advice.RightKept:F1} %")],
-            ["mistakes that are refused", Percent(advice.WrongRefused, "there were none")],
-            [
-                "photos of a class never seen that are refused",
-                Percent(advice.StrangersRefused, "not known with fewer than three classes"),
-            ],
+            ["named right, kept", Html.Text($"{advice.RightKept:F1} %")],
+            ["mistakes, refused", Percent(advice.WrongRefused, "none")],
+            ["classes never seen, refused", Percent(advice.StrangersRefused, "not known")],
         ];
         return HtmlPage.Section(
             "When to report nothing",
             "The node's setting minProbability: what is less probable is not reported. Without it, a network names one "
-            + "of its classes whatever it sees. Classes never seen: each class was left out of the training in turn.",
+            + "of its classes whatever it sees. Classes never seen: each class was left out of the training in turn; that takes three.",
             HtmlPage.Table([Html.Text($"with minProbability {advice.Probability:0.##}"), "photos"], rows));
     }
 
