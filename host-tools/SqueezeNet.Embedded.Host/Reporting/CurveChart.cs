@@ -38,8 +38,8 @@ internal static class CurveChart
                     Plot.Line("grid", 0, 100 - y.At(tick), 100, 100 - y.At(tick)),
                     Plot.Text("tick", new PlotPlace(0, 100 - y.At(tick), -8, 4), "end", Html.Text($"{tick:G3}")),
                 }),
-                x.Ticks.Select(
-                    tick => Plot.Text("tick", new PlotPlace(x.At(tick), 100, 0, 16), "middle", Html.Text($"{tick:N0}"))),
+                x.Ticks.Select(tick => Plot.Text(
+                    "tick", new PlotPlace(x.At(tick), 100, 0, 16), "middle", Html.Text($"{tick:N0}"))),
                 Plot.Text("tick", new PlotPlace(100, 100, 0, 32), "end", "bytes"),
                 Plot.Line("level", blob, 0, blob, 100),
                 Plot.Text(

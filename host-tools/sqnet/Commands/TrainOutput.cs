@@ -107,7 +107,9 @@ internal static class TrainOutput
     private static string TakenFor(int truth, int[] row, IReadOnlyList<string> labels)
     {
         int[] others = [.. Enumerable.Range(0, row.Length).Where(c => c != truth && row[c] > 0)];
-        return others.Length == 0 ? string.Empty : Text($"{others.Max(c => row[c])} x {labels[others.MaxBy(c => row[c])]}");
+        return others.Length == 0
+            ? string.Empty
+            : Text($"{others.Max(c => row[c])} x {labels[others.MaxBy(c => row[c])]}");
     }
 
     private static void PrintAccuracy(TrainingResult result)
@@ -144,7 +146,8 @@ internal static class TrainOutput
         ThresholdAdvice advice = figures.Threshold;
         ScoreCalibration scores = figures.Calibration;
         string wrong = advice.WrongRefused is double w ? Text($", refuses {w:F0} % of the mistakes") : string.Empty;
-        string strangers = advice.StrangersRefused is double s ? Text($", {s:F0} % of classes never seen") : string.Empty;
+        string strangers =
+            advice.StrangersRefused is double s ? Text($", {s:F0} % of classes never seen") : string.Empty;
         Terminal.Results.WriteLine(
             Text($"{NodeFile.Setting} {advice.Probability:0.##}: keeps {advice.RightKept:F0} % of what is right")
             + $"{wrong}{strangers}");
@@ -230,7 +233,8 @@ internal static class TrainOutput
         if (end.Node is { IsWritten: false, Problem: null })
         {
             Terminal.Note(
-                $"{end.Node.Path} was there and stays as it is; to set {NodeFile.Setting} in it: --node {end.Node.Path}");
+                $"{end.Node.Path} was there and stays as it is; to set {NodeFile.Setting} in it: "
+                + $"--node {end.Node.Path}");
         }
     }
 

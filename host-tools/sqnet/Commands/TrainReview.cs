@@ -49,7 +49,8 @@ internal static class TrainReview
         HashSet<int> suspicious = [.. result.Figures.Suspicious.Select(photo => photo.Photo)];
         IEnumerable<ClassifiedPhoto> others =
             result.Figures.HeldOut.Mistakes.Where(photo => !suspicious.Contains(photo.Photo));
-        IEnumerable<ReviewEntry> entries = result.Figures.Suspicious.Concat(others).Select(photo => Entry(photo, result));
+        IEnumerable<ReviewEntry> entries =
+            result.Figures.Suspicious.Concat(others).Select(photo => Entry(photo, result));
 
         // Of --background, photos lie elsewhere: a review moves within PHOTOS.
         return ReviewFile.Write([.. entries.Where(entry => !entry.File.StartsWith("../", StringComparison.Ordinal))]);

@@ -14,8 +14,8 @@ internal static class TrainVerdict
             string[] rows =
                 [.. result.Parity.Rows.Where(row => row is { IsExact: true, Problem: not null })
                     .Select(row => $"{row.Runner}: {row.Problem!.TrimEnd('.')}")];
-            return $"What was trained and what would be written disagree on the same photos: {string.Join("; ", rows)}. "
-                + "This is a fault of sqnet or of the runner: please report it.";
+            return "What was trained and what would be written disagree on the same photos: "
+                + $"{string.Join("; ", rows)}. This is a fault of sqnet or of the runner: please report it.";
         }
 
         bool mustFit = options.NamesBoard || options.Training.Fit is not null;

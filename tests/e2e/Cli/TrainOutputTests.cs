@@ -40,7 +40,8 @@ public sealed class TrainOutputTests
         Assert.AreEqual(0, end.ExitCode, end.Errors);
         string[] expected =
         [
-            "1 x [ace]", "8 photos of 2 classes, in 8 groups", "75.0 %", "87.5 %", "fp32, the first fold", "int8, the same photos",
+            "1 x [ace]", "8 photos of 2 classes, in 8 groups", "75.0 %", "87.5 %", "fp32, the first fold",
+            "int8, the same photos",
             "accuracy by photos a class: 2 62.5 %, all 87.5 %",
             "minProbability 0.62: keeps 100 % of what is right, refuses 0 % of the mistakes",
             "temperature 1.50", "96x96", "taken", "in the wrong folder?", "to do  nothing has 4 photos",
@@ -67,9 +68,9 @@ public sealed class TrainOutputTests
         JsonElement json = Finish(madeUp.Value, Options() with { Json = true }).Json;
         string[] names =
         [
-            "onnx", "blob", "report", "review", "node", "problem", "model", "photos", "held_out", "classes", "confusion",
-            "mistakes", "suspicious", "learning_curve", "calibration", "threshold", "int8", "fits", "parity", "bytes",
-            "plan", "advice", "notes", "seconds",
+            "onnx", "blob", "report", "review", "node", "problem", "model", "photos", "held_out", "classes",
+            "confusion", "mistakes", "suspicious", "learning_curve", "calibration", "threshold", "int8", "fits", "parity",
+            "bytes", "plan", "advice", "notes", "seconds",
         ];
         CollectionAssert.AreEqual(names, json.EnumerateObject().Select(property => property.Name).ToArray());
         Assert.AreEqual(87.5, json.GetProperty("held_out").GetProperty("top1").GetDouble());
@@ -89,7 +90,8 @@ public sealed class TrainOutputTests
         StringAssert.Contains(other.Errors, "another: it names other classes");
         Assert.IsEmpty(Directory.GetFiles(folder.Path));
 
-        TrainingException e = new("no input fits.") { Fits = [new FitRow(96, false, 80, 1, 2, 3) { Problem = "slow" }] };
+        FitRow slow = new(96, false, 80, 1, 2, 3) { Problem = "slow" };
+        TrainingException e = new("no input fits.") { Fits = [slow] };
         Sqnet nothing = Printed(() => TrainOutput.NothingFits(Options(), e));
         Assert.AreEqual(1, nothing.ExitCode);
         StringAssert.Contains(nothing.Output, "no: slow");

@@ -16,8 +16,8 @@ internal static class CalibrationChart
     {
         return calibration.Bins.Count == 0 ? null : HtmlPage.Section(
             "Whether probabilities mean what they say",
-            "Of photos that are named with 80 %, eight of ten should be right: then marks lie on the dashed line. Above "
-            + "it the network is too modest, below it too sure. Larger marks stand for more photos. Scores are "
+            "Of photos that are named with 80 %, eight of ten should be right: then marks lie on the dashed line. "
+            + "Above it the network is too modest, below it too sure. Larger marks stand for more photos. Scores are "
             + Html.Text($"divided by a temperature of {calibration.Temperature:F2}, which is part of the network; the ")
             + Html.Text($"mean distance from the line is {calibration.ErrorAfter:F1} points with it and ")
             + Html.Text($"{calibration.ErrorBefore:F1} without."),

@@ -19,8 +19,8 @@ internal static class PhotoGallery
     {
         return Write(
             "Perhaps in the wrong folder",
-            "Networks that have not seen these photos are sure of another class. Look at each, and move it if it is so: "
-            + "a few wrong ones cost accuracy.",
+            "Networks that have not seen these photos are sure of another class. Look at each, and move it if it is "
+            + "so: a few wrong ones cost accuracy.",
             result.Figures.Suspicious.Take(MostSuspicious),
             result.Figures.Suspicious.Count,
             result);

@@ -105,7 +105,8 @@ public static class TrainingPage
         return HtmlPage.Section(
             "When to report nothing",
             "The node's setting minProbability: what is less probable is not reported. Without it, a network names one "
-            + "of its classes whatever it sees. Classes never seen: each class was left out of the training in turn; that takes three.",
+            + "of its classes whatever it sees. Classes never seen: each class was left out of the training in turn; "
+            + "that takes three.",
             HtmlPage.Table([Html.Text($"with minProbability {advice.Probability:0.##}"), "photos"], rows));
     }
 

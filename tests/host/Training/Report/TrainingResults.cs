@@ -48,7 +48,8 @@ internal static class TrainingResults
         {
             Built = built,
             Int8 = new SideBySide(heldOut, heldOut, 100),
-            Parity = new ParityCheck(photos.Length, [new ParityRow("ONNX Runtime 1.0", photos.Length, 1e-6, true, null)]),
+            Parity = new ParityCheck(
+                photos.Length, [new ParityRow("ONNX Runtime 1.0", photos.Length, 1e-6, true, null)]),
             Fits =
             [
                 new FitRow(224, false, 96.4, 61936, 760_000, 123.4) { Problem = "it takes 123 ms of 60" },
