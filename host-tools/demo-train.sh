@@ -20,7 +20,8 @@ file() {
         name=$(basename "$image" .jpg)
         label=${name#??_}
         mkdir -p "$target/${label%_*}"
-        cp "$image" "$target/${label%_*}"
+        # Both parts of the renderings have the same names.
+        cp "$image" "$target/${label%_*}/$(basename "$(dirname "$image")")_$name.jpg"
     done
 }
 

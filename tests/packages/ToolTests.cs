@@ -169,10 +169,12 @@ public sealed partial class ToolTests
     {
         foreach (string label in labels)
         {
-            foreach (string file in new[] { "calibration", "samples" }
-                .SelectMany(name => Directory.GetFiles(Repository.Cards(name), $"??_{label}_?.jpg")))
+            foreach (string part in new[] { "calibration", "samples" })
             {
-                folder.Write(Path.Combine("classes", label, Path.GetFileName(file)), File.ReadAllBytes(file));
+                foreach (string file in Directory.GetFiles(Repository.Cards(part), $"??_{label}_?.jpg"))
+                {
+                    folder.Write($"classes/{label}/{part}_{Path.GetFileName(file)}", File.ReadAllBytes(file));
+                }
             }
         }
 
