@@ -1,4 +1,4 @@
-# make demo | make test | make pack | make bench | make bench-s3: each installs what it lacks, then runs.
+# make demo | make demo-train | make test | make pack | make bench | make bench-s3: each installs what it lacks, then runs.
 
 NATIVE_TESTS := artifacts/native-tests
 INTEROP_TESTS := artifacts/interop-tests
@@ -15,12 +15,16 @@ export SqnetRequireNative := true
 JOBS := $(shell nproc)
 C_SOURCES = $(shell git ls-files '*.c' '*.h' '*.cpp')
 
-.PHONY: demo test bench bench-s3 deps build natives pack test-native test-cross test-interop test-xtensa \
+.PHONY: demo demo-train test bench bench-s3 deps build natives pack test-native test-cross test-interop test-xtensa \
 	test-arm64 test-dotnet test-packages test-newcomer test-windows \
 	native-table format-check clean
 
 demo: deps
 	@host-tools/demo.sh
+
+# Trains on a part of the cards' renderings, in less than a minute.
+demo-train: deps
+	@host-tools/demo-train.sh
 
 test: build natives test-native test-cross test-interop test-dotnet test-newcomer test-windows test-xtensa test-arm64 \
 	format-check

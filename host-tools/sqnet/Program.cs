@@ -56,6 +56,7 @@ internal static class Program
         {
             SampleCommand.Create(),
             PullCommand.Create(),
+            TrainCommand.Create(),
             BuildCommand.Create(),
             PackCommand.Create(),
             PlanCommand.Create(),
@@ -79,7 +80,7 @@ internal static class Program
 
 
             """
-            + "Exit codes: 0 success, 1 it says no (verify, plan, build), 2 wrong arguments, "
+            + "Exit codes: 0 success, 1 it says no (verify, plan, build, train), 2 wrong arguments, "
             + "3 a model, blob or image that cannot\n"
             + "be used, 4 something outside is missing (broker, library, place to write), 70 a fault of sqnet, "
             + "130 cancelled, 143 ended by SIGTERM.");

@@ -18,7 +18,7 @@ public sealed partial class ToolTests
     private static readonly string[] covered =
     [
         "bench", "boards", "build", "capture", "completion", "eval", "inspect", "pack", "plan", "pull", "run",
-        "sample", "simulate", "verify",
+        "sample", "simulate", "train", "verify",
     ];
 
     private readonly TemporaryFolder folder = new();
@@ -151,6 +151,10 @@ public sealed partial class ToolTests
         StringAssert.Contains(Run(environment, "completion", "bash").Output, "complete");
         Run(environment, "sample", folder.File("sample"));
         Run(environment, "capture", "--frames", samples, "--label", "card", "-n", "3", "--into", folder.File("photos"));
+        Run(
+            environment, "train", Classes("heart", "star", "house"), "--from", Repository.Cards("cards.onnx"), "-o",
+            folder.File("mine.sqnt"), "--report", folder.File("mine.html"), "--no-cache");
+        Run(environment, "verify", folder.File("mine.sqnt"));
 
         using MosquittoBroker broker = MosquittoBroker.Open();
         Outcome simulated = Run(
@@ -158,6 +162,23 @@ public sealed partial class ToolTests
             $"{broker.Port}", "--interval-milliseconds", "0", "--rule", "every-frame", "--json");
         // One for each frame, then what it comes to.
         Assert.HasCount(64, simulated.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    /// <summary>A folder for each class, of all there is of it.</summary>
+    private string Classes(params string[] labels)
+    {
+        foreach (string label in labels)
+        {
+            foreach (string part in new[] { "calibration", "samples" })
+            {
+                foreach (string file in Directory.GetFiles(Repository.Cards(part), $"??_{label}_?.jpg"))
+                {
+                    folder.Write($"classes/{label}/{part}_{Path.GetFileName(file)}", File.ReadAllBytes(file));
+                }
+            }
+        }
+
+        return folder.File("classes");
     }
 
     private string Built(Dictionary<string, string?>? environment = null)

@@ -44,8 +44,8 @@ internal static class HtmlPage
                 content);
     }
 
-    /// <summary>A table that scrolls sideways where it is too wide.</summary>
-    public static XElement Table(string[] columns, IEnumerable<string[]> rows)
+    /// <summary>A table that scrolls sideways where it is too wide; cells are texts or elements.</summary>
+    public static XElement Table(string[] columns, IEnumerable<object[]> rows)
     {
         return Html.Element(
             "div",
@@ -64,7 +64,7 @@ internal static class HtmlPage
                         row.Select((cell, i) => i == 0 ? Header("row", cell) : Html.Element("td", null, cell)))))));
     }
 
-    private static XElement Header(string scope, string text)
+    private static XElement Header(string scope, object text)
     {
         return Html.Element("th", null, new XAttribute("scope", scope), text);
     }

@@ -12,7 +12,6 @@ namespace SqueezeNet.Embedded.Host.Reporting;
 internal static class MistakeSection
 {
     private const int Shown = 12;
-    private const int Side = 160;
 
     /// <summary>The section.</summary>
     public static XElement? Write(EvaluationResult result, IReadOnlyList<string> labels, ImageOptions options)
@@ -33,7 +32,10 @@ internal static class MistakeSection
                 result.Mistakes.Take(Shown).Select(m => Html.Element(
                     "li",
                     null,
-                    Image(m, Path.Combine(folder.Path, m.File), labels, options),
+                    HtmlImage.Of(
+                        Path.Combine(folder.Path, m.File),
+                        options,
+                        $"An image of '{labels[m.Truth]}', taken for '{labels[m.Named]}'"),
                     Html.Element("b", null, Html.Text($"{labels[m.Named]}, {100 * m.Probability:F0} %")),
                     Html.Element("span", null, $"true: {labels[m.Truth]}"),
                     Reference(m, reference, labels),
@@ -48,26 +50,5 @@ internal static class MistakeSection
             named == mistake.Truth ? $"{reference} is right"
             : named == mistake.Named ? $"{reference} says the same"
             : $"{reference}: {labels[named]}");
-    }
-
-    /// <summary>The image within the page; a word if it is not there any more.</summary>
-    private static XElement Image(Mistake mistake, string file, IReadOnlyList<string> labels, ImageOptions options)
-    {
-        try
-        {
-            (byte[] jpeg, int width, int height) = Thumbnail.Of(ImageFile.Read(file, options), Side);
-            return Html.Element(
-                "img",
-                null,
-                new XAttribute("src", $"data:image/jpeg;base64,{Convert.ToBase64String(jpeg)}"),
-                Html.Attribute("width", $"{width}"),
-                Html.Attribute("height", $"{height}"),
-                new XAttribute(
-                    "alt", Html.Clean($"An image of '{labels[mistake.Truth]}', taken for '{labels[mistake.Named]}'")));
-        }
-        catch (ImageFileException)
-        {
-            return Html.Element("span", "note", "(the image cannot be read any more)");
-        }
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using SqueezeNet.Embedded.Host.Building;
+using SqueezeNet.Embedded.Host.Imaging;
 using SqueezeNet.Embedded.Host.Model;
 using SqueezeNet.Embedded.Host.Reporting;
 using SqueezeNet.Embedded.Host.Training.Figures;
@@ -16,6 +17,9 @@ public sealed record TrainingResult(SqueezeNetModel Model, byte[] Onnx, PhotoSet
 {
     /// <summary>The blob, calibrated on the photos; null if none was asked for.</summary>
     public BuiltModel? Built { get; init; }
+
+    /// <summary>How photos were read.</summary>
+    public ImageOptions Images { get; init; } = new();
 
     /// <summary>RAM, flash and modelled time: of the blob, or what it will take.</summary>
     public required PlanReport Plan { get; init; }

@@ -114,13 +114,19 @@ internal sealed class TrainingRun
         if (isTuned)
         {
             steps.Begin($"tuning {model.Fires[first].Name} and what follows", 0.75);
-            TuningOptions how = new() { Seed = options.Seed, ClassWeights = ClassBalance.Weights(samples) };
+            TuningOptions how = new() { Seed = options.Seed, ClassWeights = TunedModules.ClassWeights(samples) };
             taught = new TunedModules(model, first, how, steps.Counter, cancellation)
                 .Train(maps, samples, folds, head);
         }
 
         steps.Begin("measuring", 0.78);
-        return (taught, FigureMaker.Of(samples, folds, head, last, photos.Labels, options.Seed, cancellation));
+        FigureSource source = new(samples, folds, head, last, photos.Labels)
+        {
+            Photos = taught.Photos,
+            Scores = taught.Scores,
+            Temperature = taught.Temperature,
+        };
+        return (taught, FigureMaker.Of(source, options.Seed, cancellation));
     }
 
     /// <summary>Quantizes the network that has not seen the first fold, and shows that fold to both.</summary>
@@ -157,6 +163,7 @@ internal sealed class TrainingRun
         return new TrainingResult(model, onnx, photos, figures)
         {
             Built = built,
+            Images = options.Photos.Images,
             Plan = built?.Plan ?? new ModelBuilder(model).Plan(HowToBuild),
             Int8 = int8,
             Parity = ParityComparison.Run(model, onnx, built?.Blob, compared, options.OnnxRunner),

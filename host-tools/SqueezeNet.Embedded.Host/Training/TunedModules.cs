@@ -54,6 +54,19 @@ internal sealed class TunedModules
                 $"{model.Name} has no Fire module \"{name}\" to tune; it has {string.Join(", ", names)}.");
     }
 
+    /// <summary>How much a photo of each class counts.</summary>
+    public static double[] ClassWeights(SampleTable samples)
+    {
+        double[] photos = ClassBalance.Weights(samples);
+        double[] classes = new double[samples.Classes];
+        for (int i = 0; i < photos.Length; i++)
+        {
+            classes[samples.Truth[i]] = photos[i];
+        }
+
+        return classes;
+    }
+
     /// <summary>Trains them.</summary>
     /// <param name="maps">What the first of them reads.</param>
     /// <param name="head">Trained on the network as it is; its scores are divided by its temperature.</param>

@@ -55,10 +55,14 @@ internal sealed class ModelOptions
     private readonly StateDictOptions stateDict = new();
 
     /// <summary>Adds the options to a command.</summary>
-    public ModelOptions(Command command)
+    /// <param name="isTrained">
+    /// Whether the model is trained further: then size and labels are not the file's to say.
+    /// </param>
+    public ModelOptions(Command command, bool isTrained = false)
     {
         order.AcceptOnlyFromAmong("rgb", "bgr");
-        command.AddAll(size, labels, prototxt, name, mean, std, order, resize);
+        Symbol[] own = isTrained ? [] : [size, labels];
+        command.AddAll([.. own, prototxt, name, mean, std, order, resize]);
         stateDict.AddTo(command);
     }
 

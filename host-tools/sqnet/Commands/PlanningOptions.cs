@@ -59,12 +59,13 @@ internal sealed class PlanningOptions
     }
 
     /// <summary>What is asked for.</summary>
+    /// <param name="fit">The board that another option names; null for that of --board.</param>
     /// <exception cref="CommandException">The board is unknown, or has no such memory.</exception>
-    public BoardTarget Read(ParseResult parsed)
+    public BoardTarget Read(ParseResult parsed, string? fit = null)
     {
         BoardTarget target = new()
         {
-            Board = ReadBoard(parsed.GetRequiredValue(board)),
+            Board = fit is null ? ReadBoard(board.Name, parsed.GetRequiredValue(board)) : ReadBoard("--fit", fit),
             RamBytes = parsed.GetValue(ram) is string budget ? ByteSize.Parse(budget) : null,
             Weights = parsed.GetResult(weights) is null or { Implicit: true } ? null : parsed.GetValue(weights) switch
             {
@@ -103,7 +104,7 @@ internal sealed class PlanningOptions
         }
     }
 
-    private static Board ReadBoard(string name)
+    private static Board ReadBoard(string option, string name)
     {
         if (!name.EndsWith(".json", StringComparison.OrdinalIgnoreCase))
         {
@@ -113,7 +114,7 @@ internal sealed class PlanningOptions
             }
             catch (PlanningException e)
             {
-                throw new CommandException(ExitCode.Usage, $"--board: {e.Message}, or a profile of your own (.json).");
+                throw new CommandException(ExitCode.Usage, $"{option}: {e.Message}, or a profile of your own (.json).");
             }
         }
 

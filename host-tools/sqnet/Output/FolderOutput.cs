@@ -14,7 +14,14 @@ internal static class FolderOutput
     /// <summary>Names what could not be read, and says in a line what was used and skipped.</summary>
     public static void Note(ImageFolder folder)
     {
-        SkippedFile[] damaged = [.. folder.Skipped.Where(file => file.Problem is not null)];
+        Name(folder.Skipped);
+        Summarize(folder);
+    }
+
+    /// <summary>Names what could not be read.</summary>
+    public static void Name(IReadOnlyList<SkippedFile> skipped)
+    {
+        SkippedFile[] damaged = [.. skipped.Where(file => file.Problem is not null)];
         foreach (SkippedFile file in damaged.Take(NamedFiles))
         {
             Terminal.Warn($"{file.File} is skipped: {file.Problem}");
@@ -24,8 +31,6 @@ internal static class FolderOutput
         {
             Terminal.Warn($"{damaged.Length - NamedFiles} more are skipped; --json names all.");
         }
-
-        Summarize(folder);
     }
 
     /// <summary>Says in a line what was used and skipped.</summary>
@@ -45,7 +50,8 @@ internal static class FolderOutput
         };
     }
 
-    private static IEnumerable<object> ToJson(IReadOnlyList<SkippedFile> files)
+    /// <summary>Files that are not used, for JSON.</summary>
+    public static IEnumerable<object> ToJson(IReadOnlyList<SkippedFile> files)
     {
         return files.Select(file => new
         {

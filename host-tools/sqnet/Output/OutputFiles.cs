@@ -23,9 +23,17 @@ internal sealed class OutputFiles : IDisposable
     /// <exception cref="CommandException">One cannot be written; nothing is left behind.</exception>
     public void Prepare(FilePlan plan)
     {
-        foreach (NamedPath output in plan.Outputs)
+        Prepare(plan.Outputs, plan.ExpectedBytes);
+    }
+
+    /// <summary>The same for outputs that no command line names.</summary>
+    /// <param name="expectedBytes">About how long each becomes, at least.</param>
+    /// <exception cref="CommandException">One cannot be written; nothing is left behind.</exception>
+    public void Prepare(IEnumerable<NamedPath> outputs, Func<NamedPath, long> expectedBytes)
+    {
+        foreach (NamedPath output in outputs)
         {
-            Prove(output, plan.ExpectedBytes(output));
+            Prove(output, expectedBytes(output));
         }
     }
 

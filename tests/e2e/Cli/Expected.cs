@@ -49,7 +49,7 @@ internal static class Expected
         text = folder.Length > 0 ? text.Replace(folder, "FOLDER", StringComparison.Ordinal) : text;
         text = Regex.Replace(text, @"\(\d+\.\d s\)", "(SECONDS s)");
         text = Regex.Replace(text, @"(?<=--jobs .*\[default: )\d+(?=\])", "CORES");
-        text = Regex.Replace(text, @"\[default: [^\]]*/sqnet\]", "[default: CACHE]");
+        text = Regex.Replace(text, @"\[default: [^\]]*/sqnet(/\w+)?\]", "[default: CACHE]");
         return Regex.Replace(text, @"[ ]+$", string.Empty, RegexOptions.Multiline);
     }
 

@@ -20,6 +20,7 @@ public sealed class ExpectedOutputTests
     [DataRow("")]
     [DataRow("sample")]
     [DataRow("pull")]
+    [DataRow("train")]
     [DataRow("build")]
     [DataRow("pack")]
     [DataRow("plan")]
