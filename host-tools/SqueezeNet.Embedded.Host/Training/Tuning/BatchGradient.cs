@@ -46,7 +46,7 @@ internal sealed class BatchGradient
             sums[part].AsSpan().Clear();
             for (int i = part * batch.Length / Parts; i < (part + 1) * batch.Length / Parts; i++)
             {
-                losses[i] = Add(batch.Span, i, new SeededRandom(seed, (ulong)i), place, sums[part]);
+                losses[i] = Add(batch.Span[i], batch.Length, new SeededRandom(seed, (ulong)i), place, sums[part]);
             }
 
             free.Add(place);
@@ -79,44 +79,24 @@ internal sealed class BatchGradient
         return scores;
     }
 
-    private double Add(ReadOnlySpan<int> batch, int at, SeededRandom random, Workplace place, float[] sum)
+    private double Add(int view, int count, SeededRandom random, Workplace place, float[] sum)
     {
+        int truth = table.Truth[view / maps.Views];
+        double weight = options.ClassWeights?[truth] ?? 1;
         double[] wanted = new double[table.Classes];
         wanted.AsSpan().Fill(options.Smoothing / table.Classes);
-        double weight = Read(batch, at, random, place, wanted);
+        wanted[truth] += 1 - options.Smoothing;
+        maps.Read(view / maps.Views, view % maps.Views, place.Map);
         place.Dropout?.Draw(random);
         double[] scores = network.Run(place.Map, place.Maps, place.Dropout);
         (double loss, double[] gradient) = CrossEntropy.Of(scores, wanted);
         for (int c = 0; c < gradient.Length; c++)
         {
-            gradient[c] *= weight / batch.Length;
+            gradient[c] *= weight / count;
         }
 
         network.Back(gradient, place.Maps, place.Dropout, sum);
         return weight * loss;
-    }
-
-    /// <summary>Reads a view, or mixes it with another of the batch, and what is wanted likewise.</summary>
-    /// <returns>How much the view counts.</returns>
-    private double Read(ReadOnlySpan<int> batch, int at, SeededRandom random, Workplace place, double[] wanted)
-    {
-        int photo = batch[at] / maps.Views;
-        maps.Read(photo, batch[at] % maps.Views, place.Map);
-        double share = random.Unit() < options.Mixing ? random.Unit() : 1;
-        wanted[table.Truth[photo]] += share * (1 - options.Smoothing);
-        double weight = share * (options.ClassWeights?[table.Truth[photo]] ?? 1);
-        if (share < 1)
-        {
-            int other = batch[random.Below(batch.Length)];
-            maps.Read(other / maps.Views, other % maps.Views, place.Other);
-            wanted[table.Truth[other / maps.Views]] += (1 - share) * (1 - options.Smoothing);
-            weight += (1 - share) * (options.ClassWeights?[table.Truth[other / maps.Views]] ?? 1);
-            TensorPrimitives.Multiply(place.Map, (float)share, place.Map);
-            TensorPrimitives.Multiply(place.Other, (float)(1 - share), place.Other);
-            TensorPrimitives.Add(place.Map, place.Other, place.Map);
-        }
-
-        return weight;
     }
 
     private Workplace Take()
@@ -128,9 +108,9 @@ internal sealed class BatchGradient
 
         NetworkMaps room = network.Maps();
         Dropout? dropout = options.Dropout > 0 ? new Dropout(room.Kept.Values.Length, options.Dropout) : null;
-        return new Workplace(new float[maps.Shape.Values], new float[maps.Shape.Values], room, dropout);
+        return new Workplace(new float[maps.Shape.Values], room, dropout);
     }
 
     /// <summary>What a thread needs for one photo.</summary>
-    private sealed record Workplace(float[] Map, float[] Other, NetworkMaps Maps, Dropout? Dropout);
+    private sealed record Workplace(float[] Map, NetworkMaps Maps, Dropout? Dropout);
 }

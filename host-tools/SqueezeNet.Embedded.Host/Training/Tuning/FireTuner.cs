@@ -24,7 +24,16 @@ internal sealed class FireTuner
     public FireTuner(
         SqueezeNetModel pretrained, int first, IFeatureMaps maps, SampleTable table, TuningOptions options)
     {
+        ArgumentOutOfRangeException.ThrowIfNegative(first);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(first, pretrained.Fires.Count);
         fires = [.. pretrained.Fires.Skip(first)];
+        if (maps.Shape.Channels != fires[0].Squeeze.InChannels)
+        {
+            throw new ArgumentException(
+                $"{fires[0].Name} reads {fires[0].Squeeze.InChannels} channels, not {maps.Shape.Channels}",
+                nameof(maps));
+        }
+
         this.maps = maps;
         this.table = table;
         this.options = options;

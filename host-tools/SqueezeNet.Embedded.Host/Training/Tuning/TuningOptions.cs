@@ -4,16 +4,16 @@ namespace SqueezeNet.Embedded.Host.Training.Tuning;
 internal sealed record TuningOptions
 {
     /// <summary>Times that every view of every photo is seen; rates fall to 0 over them.</summary>
-    public int Epochs { get; init; } = 12;
+    public int Epochs { get; init; } = 6;
 
     /// <summary>Epochs without a better held-out loss after which a training ends.</summary>
-    public int Patience { get; init; } = 4;
+    public int Patience { get; init; } = 3;
 
     /// <summary>Views between two changes of the parameters.</summary>
     public int Batch { get; init; } = 32;
 
     /// <summary>Highest rate of the Fire modules.</summary>
-    public double FireRate { get; init; } = 2e-4;
+    public double FireRate { get; init; } = 1e-3;
 
     /// <summary>Highest rate of the head.</summary>
     public double HeadRate { get; init; } = 5e-4;
@@ -22,16 +22,10 @@ internal sealed record TuningOptions
     public double WeightDecay { get; init; } = 0.01;
 
     /// <summary>Share of the head's input that is left out in training, 0 to below 1.</summary>
-    public double Dropout { get; init; }
+    public double Dropout { get; init; } = 0.5;
 
     /// <summary>Share of the probability that is spread over all classes, 0..1.</summary>
     public double Smoothing { get; init; }
-
-    /// <summary>
-    /// Share of the views that are mixed with another one in training, maps and classes alike (Zhang et al., 2018; on
-    /// maps Verma et al., 2019), 0..1.
-    /// </summary>
-    public double Mixing { get; init; }
 
     /// <summary>How much a photo of each class counts; null if all count the same.</summary>
     public double[]? ClassWeights { get; init; }

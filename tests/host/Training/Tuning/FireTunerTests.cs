@@ -123,6 +123,16 @@ public sealed class FireTunerTests
     }
 
     [TestMethod]
+    public void MapsMustBeWhatTheModuleReads()
+    {
+        SqueezeNetModel model = Tails.Network([Tails.Make(new SeededRandom(7), "fire9", 4, 1, 1, 1)], Start());
+        MapsInMemory maps = new(shape, []);
+        SampleTable table = new(2, [], []);
+        Assert.ThrowsExactly<ArgumentException>(() => new FireTuner(model, 0, maps, table, options));
+        Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => new FireTuner(model, 1, maps, table, options));
+    }
+
+    [TestMethod]
     public void ATrainingCanBeCancelled()
     {
         using CancellationTokenSource source = new();
