@@ -72,7 +72,11 @@ public sealed class PhotoSetTests
     public void ABackgroundElsewhereIsTheLastClass()
     {
         using PhotoFolder other = new();
-        other.Add("rooms", 6);
+        for (int i = 0; i < 6; i++)
+        {
+            other.Write($"rooms/{i}.ppm", PhotoFolder.Image(100 + (ulong)i));
+        }
+
         folder.Add("a", 5).Add("z", 5);
         PhotoSet photos = folder.Read(new PhotoOptions { Background = other.File("rooms") });
         CollectionAssert.AreEqual(new[] { "a", "z", "background" }, photos.Labels.ToArray());
