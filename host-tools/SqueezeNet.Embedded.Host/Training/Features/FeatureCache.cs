@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.IO;
 using System.Linq;
 using SqueezeNet.Embedded.Host.Download;
@@ -33,7 +34,7 @@ public sealed class FeatureCache : IDisposable
             : Path.GetFullPath(folder);
     }
 
-    /// <summary>"training" in the folder that downloaded models are kept in, <see cref="CacheFolder.Default"/>.</summary>
+    /// <summary>Folder "training" where downloaded models are kept, <see cref="CacheFolder.Default"/>.</summary>
     public static string DefaultFolder => Path.Combine(CacheFolder.Default, "training");
 
     /// <summary>The folder.</summary>
@@ -44,24 +45,26 @@ public sealed class FeatureCache : IDisposable
     public string? Trim(long mostBytes = DefaultLimit)
     {
         List<FileInfo> files = Files();
-        long bytes = files.Sum(file => file.Length);
-        long before = bytes;
+        long all = files.Sum(file => file.Length);
+        long kept = all;
         int removed = 0;
         foreach (FileInfo file in files.OrderBy(file => file.LastWriteTimeUtc))
         {
             bool isLeft = file.Extension == Unfinished && DateTime.UtcNow - file.LastWriteTimeUtc > longestWrite;
-            if ((isLeft || bytes > mostBytes) && TryDelete(file))
+            long bytes = file.Length;
+            if ((isLeft || kept > mostBytes) && TryDelete(file))
             {
-                bytes -= file.Length;
+                kept -= bytes;
                 removed++;
             }
         }
 
         return removed == 0
             ? null
-            : FormattableString.Invariant(
-                $"{Folder}: the {removed} files used longest ago were removed, ")
-                + FormattableString.Invariant($"{(before - bytes) / 1e6:0} MB; {bytes / 1e6:0} MB are kept.");
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"{Folder}: {removed} of {files.Count} files of features were removed, those used longest ago: "
+                + $"{(all - kept) / 1e6:0} MB; {kept / 1e6:0} MB are kept.");
     }
 
     /// <summary>Removes the folder if it is a temporary one.</summary>

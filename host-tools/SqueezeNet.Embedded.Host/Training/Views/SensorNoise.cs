@@ -3,7 +3,7 @@ using SqueezeNet.Embedded.Host.Training.Samples;
 
 namespace SqueezeNet.Embedded.Host.Training.Views;
 
-/// <summary>The noise of a small sensor: that of the light, which grows with its root, and that of reading it.</summary>
+/// <summary>A small sensor's noise: that of the light, which grows with its root, and that of reading it.</summary>
 internal static class SensorNoise
 {
     // Share of the noise at full brightness that is there in the dark.

@@ -2,7 +2,9 @@ using SqueezeNet.Embedded.Host.Training.Samples;
 
 namespace SqueezeNet.Embedded.Host.Training.Views;
 
-/// <summary>How a view differs from its photo. Ranges are what happens before one camera, from one day to another.</summary>
+/// <summary>
+/// How a view differs from its photo. Ranges are what happens before one camera, from one day to another.
+/// </summary>
 internal sealed record ViewChoice
 {
     // Shares of the views that show what cameras on boards do besides.

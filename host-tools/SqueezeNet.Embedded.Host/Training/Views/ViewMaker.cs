@@ -11,7 +11,9 @@ namespace SqueezeNet.Embedded.Host.Training.Views;
 /// </summary>
 internal sealed class ViewMaker
 {
-    /// <summary>Changes whenever views get other pixels, so that features of older ones are not taken for theirs.</summary>
+    /// <summary>
+    /// Changes whenever views get other pixels, so that features of older ones are not taken for theirs.
+    /// </summary>
     public const int Recipe = 1;
 
     private readonly InputSpec input;
