@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 
 namespace SqueezeNet.Embedded.Host.Training;
 
@@ -11,7 +10,4 @@ public sealed class TrainingException : Exception
         : base(message)
     {
     }
-
-    /// <summary>Sizes that were tried where no one fits; empty if something else is wrong.</summary>
-    public IReadOnlyList<FitRow> Fits { get; init; } = [];
 }

@@ -52,7 +52,7 @@ internal static class TrainCommand
                 options.Photos, options.Training, new TrainingReporter(progress), cancellation));
             return Finish(options, result, node, files, watch);
         }
-        catch (TrainingException e) when (e.Fits.Count > 0)
+        catch (NothingFitsException e)
         {
             return TrainOutput.NothingFits(options, e);
         }

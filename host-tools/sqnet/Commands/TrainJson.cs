@@ -80,7 +80,7 @@ internal static class TrainJson
     }
 
     /// <summary>Sizes that were tried, none of which fits.</summary>
-    public static void Write(TrainingException e)
+    public static void Write(NothingFitsException e)
     {
         Json.Write(new { Problem = e.Message, Fits = e.Fits.Select(Fit) });
     }

@@ -65,7 +65,7 @@ internal static class TrainOutput
 
     /// <summary>Shows the sizes that were tried, none of which fits.</summary>
     /// <returns>The exit code.</returns>
-    public static int NothingFits(TrainOptions options, TrainingException e)
+    public static int NothingFits(TrainOptions options, NothingFitsException e)
     {
         if (options.Json)
         {

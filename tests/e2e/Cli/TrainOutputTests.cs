@@ -91,7 +91,7 @@ public sealed class TrainOutputTests
         Assert.IsEmpty(Directory.GetFiles(folder.Path));
 
         FitRow slow = new(96, false, 80, 1, 2, 3) { Problem = "slow" };
-        TrainingException e = new("no input fits.") { Fits = [slow] };
+        NothingFitsException e = new("no input fits.", [slow]);
         Sqnet nothing = Printed(() => TrainOutput.NothingFits(Options(), e));
         Assert.AreEqual(1, nothing.ExitCode);
         StringAssert.Contains(nothing.Output, "no: slow");
