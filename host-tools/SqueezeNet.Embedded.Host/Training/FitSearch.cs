@@ -55,7 +55,7 @@ internal sealed class FitSearch
 
     /// <summary>Tries all of them.</summary>
     /// <returns>The network that was taken, and a row each.</returns>
-    /// <exception cref="TrainingException">None fits.</exception>
+    /// <exception cref="NothingFitsException">None fits.</exception>
     public (SqueezeNetModel Model, IReadOnlyList<FitRow> Rows) Run(
         PhotoSet photos, IProgress<(int Done, int Total)>? progress)
     {
@@ -70,12 +70,10 @@ internal sealed class FitSearch
         (SqueezeNetModel, FitRow)[] fitting = [.. tried.Where(t => t.Row.Problem is null)];
         if (fitting.Length == 0)
         {
-            throw new TrainingException(
+            throw new NothingFitsException(
                 "No size of the network fits: " + tried[^1].Row.Problem
-                + " Take a board with more memory, or allow more time with --max-ms.")
-            {
-                Fits = [.. tried.Select(t => t.Row)],
-            };
+                + " Take a board with more memory, or allow more time with --max-ms.",
+                [.. tried.Select(t => t.Row)]);
         }
 
         FitRow chosen = Choose([.. fitting.Select(t => t.Item2)], photos.Photos.Count);

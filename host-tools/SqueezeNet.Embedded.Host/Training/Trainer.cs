@@ -38,8 +38,9 @@ public sealed class Trainer
     /// <param name="progress">Is told what is being done, from several threads.</param>
     /// <param name="cancellation">Stops the work; features that are in the cache by then stay there.</param>
     /// <exception cref="TrainingException">
-    /// The photos cannot be trained with, the model has no such Fire module, or no size fits the board.
+    /// The photos cannot be trained with, or the model has no such Fire module.
     /// </exception>
+    /// <exception cref="NothingFitsException">No size fits the board or the limit of time.</exception>
     /// <exception cref="ImageFileException">No photo can be read, or one cannot and that matters.</exception>
     /// <exception cref="PlanningException">The network cannot be planned for the board.</exception>
     /// <exception cref="QuantizationException">A layer cannot be kept from saturating.</exception>

@@ -4,7 +4,7 @@ using System.Globalization;
 using System.IO;
 using System.Linq;
 using SqueezeNet.Embedded.Cli.Output;
-using SqueezeNet.Embedded.Host.Download;
+using SqueezeNet.Embedded.Host.Training.Features;
 using SqueezeNet.Embedded.Host.Import;
 using SqueezeNet.Embedded.Host.Planning;
 using SqueezeNet.Embedded.Host.RateControl;
@@ -75,7 +75,7 @@ internal sealed class TrainingChoices
     private readonly Option<string> cache = new Option<string>("--cache")
     {
         Description = "Folder in which features are kept, so that the next training starts at once.",
-        DefaultValueFactory = _ => Path.Combine(CacheFolder.Default, "features"),
+        DefaultValueFactory = _ => FeatureCache.DefaultFolder,
     }.As(PathRole.Cache);
 
     private readonly Option<bool> noCache = new("--no-cache") { Description = "Keep no features, and use none." };

@@ -97,7 +97,7 @@ public sealed class TrainerTests
         using TemporaryFolder folder = new();
         TrainingResult result = Train(CardPhotos.Copy(folder, "star", "stop"), new TrainingOptions
         {
-            Fit = new BoardTarget { Board = Boards.Find("esp32-s3-no-psram") },
+            Fit = new BoardTarget { Board = Boards.Load("esp32-s3-no-psram") },
             LeastSide = 64,
             MostSide = 96,
             BuildsBlob = false,
@@ -116,7 +116,7 @@ public sealed class TrainerTests
     {
         using TemporaryFolder folder = new();
         string photos = CardPhotos.Copy(folder, "star", "stop");
-        TrainingException e = Assert.ThrowsExactly<TrainingException>(() => Train(
+        NothingFitsException e = Assert.ThrowsExactly<NothingFitsException>(() => Train(
             photos, new TrainingOptions { LeastSide = 64, MostSide = 64, MostMilliseconds = 0.1 }));
         Assert.HasCount(2, e.Fits);
         Assert.IsTrue(e.Fits.All(row => row.Problem is not null));
