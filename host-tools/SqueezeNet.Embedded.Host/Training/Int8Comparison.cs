@@ -6,6 +6,7 @@ using SqueezeNet.Embedded.Host.Evaluation;
 using SqueezeNet.Embedded.Host.Float;
 using SqueezeNet.Embedded.Host.Imaging;
 using SqueezeNet.Embedded.Host.Model;
+using SqueezeNet.Embedded.Host.Packing;
 using SqueezeNet.Embedded.Host.Training.Figures;
 using SqueezeNet.Embedded.Host.Training.Samples;
 
@@ -20,7 +21,7 @@ internal static class Int8Comparison
         SqueezeNetModel model, byte[] blob, SeenPhotos seen, SampleTable samples, CancellationToken cancellation)
     {
         FloatNetwork network = new(model);
-        using BlobClassifier classifier = new(blob, Backend.Automatic);
+        using BlobClassifier classifier = new(BlobCrop.None(blob), Backend.Automatic);
         double[][] exact = new double[seen.Images.Length][];
         double[][] rounded = new double[seen.Images.Length][];
         ParallelOptions parallel = new() { CancellationToken = cancellation };

@@ -10,17 +10,20 @@ namespace SqueezeNet.Embedded.Host.Training;
 internal static class TaughtModel
 {
     /// <summary>
-    /// The pretrained network for an input of another size. It sees the whole of an image's shorter side: what a
-    /// person frames is what the network gets.
+    /// The pretrained network for an input of another size. It crops as much of an image as it always did: its features
+    /// know things at that scale.
     /// </summary>
     /// <param name="side">Width and height, pixels; null for the network's own.</param>
     public static SqueezeNetModel Sized(SqueezeNetModel model, int? side)
     {
         int width = side ?? model.Input.Width;
         int height = side ?? model.Input.Height;
+        int before = Math.Min(model.Input.Width, model.Input.Height);
+        int after = Math.Min(width, height);
+        int resize = ((2 * after * model.Input.ResizeTo) + before) / (2 * before);
         return model with
         {
-            Input = model.Input with { Width = width, Height = height, ResizeTo = Math.Min(width, height) },
+            Input = model.Input with { Width = width, Height = height, ResizeTo = Math.Max(after, resize) },
         };
     }
 
