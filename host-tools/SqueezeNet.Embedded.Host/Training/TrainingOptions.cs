@@ -9,6 +9,9 @@ namespace SqueezeNet.Embedded.Host.Training;
 /// <summary>How a network is trained on photos.</summary>
 public sealed record TrainingOptions
 {
+    /// <summary>The network's name, at most 31 bytes of UTF-8; null for the pretrained one's.</summary>
+    public string? Name { get; init; }
+
     /// <summary>How photos are read and grouped.</summary>
     public PhotoOptions Photos { get; init; } = new();
 

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Security.Cryptography;
 using System.Threading;
 using SqueezeNet.Embedded.Host.Building;
 using SqueezeNet.Embedded.Host.Imaging;
@@ -47,6 +48,7 @@ internal sealed class TrainingRun
         PhotoSet photos = PhotoSet.Read(folder, options.Photos, steps.Counter, cancellation);
         using FeatureCache cache = new(options.Cache);
         (SqueezeNetModel model, IReadOnlyList<FitRow> fits) = Fit(photos, cache);
+        model = model with { Name = options.Name ?? model.Name };
         steps.Begin("computing features", 0.5);
         using FeatureResult features = FeatureMaps.Compute(
             photos, Request(model, first), cache, steps.Counter, cancellation);
@@ -67,7 +69,7 @@ internal sealed class TrainingRun
             Fits = fits,
             FromCache = features.FromCache,
             Epochs = taught.Epochs,
-            Notes = [.. photos.Notes, .. notes],
+            Notes = notes,
         };
     }
 
@@ -150,15 +152,16 @@ internal sealed class TrainingRun
     }
 
     private TrainingResult Finish(
-        SqueezeNetModel model, PhotoSet photos, TrainingFigures figures, SideBySide int8)
+        SqueezeNetModel trained, PhotoSet photos, TrainingFigures figures, SideBySide int8)
     {
         steps.Begin("quantizing", 0.97);
+        byte[] onnx = OnnxWriter.Write(trained);
+        SqueezeNetModel model = trained with { Source = WrittenSource(trained.Name, onnx) };
         SampleTable samples = photos.Samples;
         int[] chosen = CalibrationChoice.Of(samples, [.. Enumerable.Range(0, samples.Photos)], options.Seed);
         SeenPhotos seen = See(photos, model, chosen);
         BuiltModel? built = options.BuildsBlob ? Build(model, seen.Images) : null;
         steps.Begin("comparing what is written", 1);
-        byte[] onnx = OnnxWriter.Write(model);
         RgbImage[] compared = [.. seen.Images.Where((_, i) => i % ((seen.Images.Length / MostForParity) + 1) == 0)];
         return new TrainingResult(model, onnx, photos, figures)
         {
@@ -168,6 +171,12 @@ internal sealed class TrainingRun
             Int8 = int8,
             Parity = ParityComparison.Run(model, onnx, built?.Blob, compared, options.OnnxRunner),
         };
+    }
+
+    /// <summary>A blob names the ONNX file of the same training as what it was made from.</summary>
+    private static ModelSource WrittenSource(string name, byte[] onnx)
+    {
+        return new ModelSource($"{name}.onnx", "onnx", Convert.ToHexStringLower(SHA256.HashData(onnx)));
     }
 
     private BuildOptions HowToBuild => new() { Target = Target, Rate = options.Rate, Images = options.Photos.Images };

@@ -2,10 +2,12 @@ using System;
 using System.CommandLine;
 using System.Diagnostics;
 using System.IO;
+using System.Linq;
 using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
 using SqueezeNet.Embedded.Cli.Output;
+using SqueezeNet.Embedded.Host.Import;
 using SqueezeNet.Embedded.Host.Model;
 using SqueezeNet.Embedded.Host.Training;
 using SqueezeNet.Embedded.Host.Training.Report;
@@ -116,6 +118,17 @@ internal static class TrainCommand
                 ExitCode.BadInput,
                 $"{path}: this is a blob, whose weights are rounded. Train from the model that it was built from.",
                 path)
-            : Arguments.Import(path, options.Import);
+            : Noted(ModelImporter.Import(path, options.Import));
+    }
+
+    /// <summary>Says what was taken for granted, but for the labels: there will be others.</summary>
+    private static SqueezeNetModel Noted(SqueezeNetModel model)
+    {
+        foreach (string note in model.Notes.Where(note => !note.StartsWith("labels:", StringComparison.Ordinal)))
+        {
+            Terminal.Note(note);
+        }
+
+        return model;
     }
 }

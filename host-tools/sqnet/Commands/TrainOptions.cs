@@ -81,6 +81,7 @@ internal sealed record TrainOptions(string Photos, string? From)
             string[] outputs = parsed.GetValue(output) ?? [];
             bool isReview = parsed.GetValue(review) is not null;
             RequireAll(isReview, parsed.GetValue(from), outputs);
+            ImportOptions import = choices.Import(parsed);
             return new TrainOptions(parsed.GetRequiredValue(photos), parsed.GetValue(from))
             {
                 Onnx = Only(outputs, ".onnx"),
@@ -91,9 +92,10 @@ internal sealed record TrainOptions(string Photos, string? From)
                 Json = parsed.GetValue(json),
                 NamesBoard = choices.NamesBoard(parsed),
                 CommandLine = ShellLine.Of(parsed),
-                Import = choices.Import(parsed),
+                Import = import,
                 Training = choices.Read(parsed) with
                 {
+                    Name = import.Name ?? outputs.Select(path => ModelName.Choose(path, null)).FirstOrDefault(),
                     BuildsBlob = Only(outputs, ".sqnt") is not null,
                     OnnxRunner = OnnxRuntimeRunner.Open,
                 },

@@ -69,8 +69,9 @@ internal sealed record PhotoGroups(int[] Numbers, IReadOnlyList<string> Notes)
         IEnumerable<string> pairs = sets.Take(Named)
             .Select(set => $"{Name(photos[set[0]], labels)} and {Name(photos[set[1]], labels)}");
         string more = sets.Length > Named ? ", ..." : string.Empty;
+        string groups = sets.Length == 1 ? "1 group that is" : $"{sets.Length} groups that are";
         return sets.Length == 0 ? null
-            : $"{sets.Sum(set => set.Length)} photos are near-duplicates in {sets.Length} groups, which are never "
+            : $"{sets.Sum(set => set.Length)} photos are near-duplicates, in {groups} never "
                 + $"split between training and test: {string.Join(", ", pairs)}{more}.";
     }
 

@@ -85,7 +85,7 @@ public sealed class PhotoGroupTests
         folder.Write("a/8.ppm", noisy);
         Assert.AreEqual("0,1,2,3,4,0,0,1|5,6,7,8,9", Groups(PhotoGrouping.Photo, out PhotoSet photos));
         StringAssert.Contains(
-            photos.Notes.Single(), "5 photos are near-duplicates in 2 groups, which are never split between training");
+            photos.Notes.Single(), "5 photos are near-duplicates, in 2 groups that are never split between training");
         StringAssert.Contains(photos.Notes.Single(), "a/1.ppm and a/6.jpg, a/2.ppm and a/8.ppm");
     }
 
