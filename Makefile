@@ -1,4 +1,5 @@
-# make demo | make demo-train | make test | make pack | make bench | make bench-s3: each installs what it lacks, then runs.
+# make demo | make demo-train | make test | make pack | make bench | make bench-s3: each installs what it lacks, then
+# runs.
 
 NATIVE_TESTS := artifacts/native-tests
 INTEROP_TESTS := artifacts/interop-tests

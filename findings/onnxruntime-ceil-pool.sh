@@ -2,10 +2,10 @@
 # ONNX Runtime 1.31.1 (NuGet, .NET 10) and onnx 1.12.0 (Debian 12): a max pool with ceil_mode whose last kernel would
 # lie in the padding alone: 5 x 5 values, kernel 2, stride 2, pads 1.
 #
-# Behaviour: before opset 22 the format's formula, ceil((5 + 2 - 2) / 2) + 1, gives 4 x 4. ONNX Runtime declares that, as
-#   the checker infers it, but returns 3 x 3, as PyTorch does, and only warns on standard error. A Shape node behind the
-#   pool says 4 x 4 of the same 3 x 3 values, because it is folded before anything runs; with optimizations off it says
-#   3 x 3. With opset 22 all is 3 x 3 in ONNX Runtime; onnx 1.12 still infers 4 x 4.
+# Behaviour: before opset 22 the format's formula, ceil((5 + 2 - 2) / 2) + 1, gives 4 x 4. ONNX Runtime declares that,
+#   as the checker infers it, but returns 3 x 3, as PyTorch does, and only warns on standard error. A Shape node behind
+#   the pool says 4 x 4 of the same 3 x 3 values, because it is folded before anything runs; with optimizations off it
+#   says 3 x 3. With opset 22 all is 3 x 3 in ONNX Runtime; onnx 1.12 still infers 4 x 4.
 # Expected: the shape that is declared is the one that is returned, or an error; optimizations change no result.
 # Why it matters: of two readers of the same file one sees 9 values and one 16, and what is reshaped behind such a pool
 #   depends on the level of optimization. The product's importer leaves that kernel out; its writer gives such a pool

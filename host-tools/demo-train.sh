@@ -32,7 +32,8 @@ count() {
 echo "1. A folder for each class"
 file "$work/photos" "$cards"/calibration/*.jpg "$cards"/samples/*_0.jpg
 file "$work/others" "$cards"/samples/*_[12].jpg
-echo "   $(count "$work/photos") images to train on, $(count "$work/others") others, $(ls "$work/photos" | wc -l) classes"
+echo "   $(count "$work/photos") images to train on, $(count "$work/others") others," \
+    "$(ls "$work/photos" | wc -l) classes"
 
 echo
 echo "2. Train; left and right differ on arrows, so views are not mirrored"

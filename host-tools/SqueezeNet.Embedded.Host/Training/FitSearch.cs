@@ -131,7 +131,8 @@ internal sealed class FitSearch
         PlanReport plan = PlanReport.Of(ChosenPlan.For(request));
         bool isSlow = plan.EstimatedMs > options.MostMilliseconds;
         return new FitRow(
-            model.Input.Width, model.Fires[^1].HasBypass, accuracy, plan.PeakArenaBytes, plan.BlobBytes, plan.EstimatedMs)
+            model.Input.Width, model.Fires[^1].HasBypass, accuracy, plan.PeakArenaBytes, plan.BlobBytes,
+            plan.EstimatedMs)
         {
             Problem = !plan.Pass ? string.Join(' ', plan.Problems)
                 : isSlow ? FormattableString.Invariant($"takes more than {options.MostMilliseconds} ms.")

@@ -8,7 +8,7 @@ using SqueezeNet.Embedded.Host.Training.Export;
 namespace SqueezeNet.Embedded.Cli.Commands;
 
 /// <summary>
-/// An ONNX file in ONNX Runtime, on one thread, without a word on any output. Its library is in the package for four
+/// An ONNX file in ONNX Runtime, on one thread, without a word on any output. Its library is in the package for three
 /// systems only.
 /// </summary>
 internal sealed class OnnxRuntimeRunner : IOnnxRunner

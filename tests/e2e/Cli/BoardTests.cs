@@ -21,12 +21,12 @@ public sealed class BoardTests
     [TestMethod]
     public void BoardsAreListedWithTheirMemory()
     {
-        JsonElement[] boards = [.. Sqnet.Succeed("boards", "--json").Json.EnumerateArray()];
+        JsonElement[] boards = [.. InProcess.Succeed("boards", "--json").Json.EnumerateArray()];
         JsonElement xiao = boards.Single(b => b.GetProperty("name").GetString() == "xiao-esp32s3-sense");
         Assert.AreEqual(8_388_608, xiao.GetProperty("flash_bytes").GetInt64());
         Assert.AreEqual(1_310_720, xiao.GetProperty("flash_slot_bytes").GetInt64());
         Assert.AreEqual("octal", xiao.GetProperty("psram_mode").GetString());
-        string[] lines = Sqnet.Succeed("boards").Output.Split('\n');
+        string[] lines = InProcess.Succeed("boards").Output.Split('\n');
         Assert.IsTrue(lines.Any(l => l.Contains("xiao-esp32s3-sense", StringComparison.Ordinal)));
         Assert.IsLessThanOrEqualTo(80, lines.Max(l => l.TrimEnd().Length));
     }
@@ -34,16 +34,16 @@ public sealed class BoardTests
     [TestMethod]
     public void ABoardThatIsUnknownIsNamedWithWhatIsKnown()
     {
-        Sqnet.Fail(2, "is 'xiao-esp32s3-sense' meant?", "plan", CardsBlob.Path, "--board", "xiao-esp32s3");
-        Sqnet.Fail(2, "freenove-esp32-s3", "plan", CardsBlob.Path, "--board", "help");
-        Sqnet.Fail(2, "an ESP32, not an ESP32-S3", "plan", CardsBlob.Path, "--board", "ai-thinker-esp32-cam");
+        InProcess.Fail(2, "is 'xiao-esp32s3-sense' meant?", "plan", CardsBlob.Path, "--board", "xiao-esp32s3");
+        InProcess.Fail(2, "freenove-esp32-s3", "plan", CardsBlob.Path, "--board", "help");
+        InProcess.Fail(2, "an ESP32, not an ESP32-S3", "plan", CardsBlob.Path, "--board", "ai-thinker-esp32-cam");
     }
 
     [TestMethod]
     public void ABlobLargerThanTheSlotFailsPlanAndBuild()
     {
         string tight = Profile("\"flash_slot_bytes\": 1310720", "\"flash_slot_bytes\": 120000");
-        Sqnet plan = Sqnet.Run("plan", CardsBlob.Path, "--board", tight, "--json");
+        Sqnet plan = InProcess.Run("plan", CardsBlob.Path, "--board", tight, "--json");
         Assert.AreEqual(1, plan.ExitCode, plan.Errors);
         Assert.IsFalse(plan.Json.GetProperty("pass").GetBoolean());
         Assert.AreEqual(120_000, plan.Json.GetProperty("flash_slot_bytes").GetInt32());
@@ -51,14 +51,14 @@ public sealed class BoardTests
 
         // Raw weights: the size is known before the work, and nothing is written.
         string blob = folder.File("x.sqnt");
-        Sqnet.Fail(1, "--packed", Build(blob, tight));
+        InProcess.Fail(1, "--packed", Build(blob, tight));
         Assert.IsFalse(File.Exists(blob));
 
         // The remedy is one.
-        Sqnet packed = Sqnet.Run([.. Build(blob, tight), "--packed", "--json"]);
+        Sqnet packed = InProcess.Run([.. Build(blob, tight), "--packed", "--json"]);
         Assert.AreEqual(0, packed.ExitCode, packed.Errors);
         Assert.IsTrue(packed.Json.GetProperty("plan").GetProperty("pass").GetBoolean());
-        Sqnet.Succeed("plan", blob, "--board", tight);
+        InProcess.Succeed("plan", blob, "--board", tight);
     }
 
     /// <summary>How large packed weights are is known at the end: the blob is there, and of use elsewhere.</summary>
@@ -67,18 +67,18 @@ public sealed class BoardTests
     {
         string tight = Profile("\"flash_slot_bytes\": 1310720", "\"flash_slot_bytes\": 60000");
         string blob = folder.File("x.sqnt");
-        Sqnet.Fail(1, "is written, but does not fit", [.. Build(blob, tight), "--packed"]);
-        Sqnet.Succeed("plan", blob, "--board", "xiao-esp32s3-sense");
+        InProcess.Fail(1, "is written, but does not fit", [.. Build(blob, tight), "--packed"]);
+        InProcess.Succeed("plan", blob, "--board", "xiao-esp32s3-sense");
     }
 
     [TestMethod]
     public void AModelWithoutLabelsSaysWhatThatMeans()
     {
         string blob = folder.File("x.sqnt");
-        Sqnet bare = Sqnet.Succeed(
+        Sqnet bare = InProcess.Succeed(
             "build", Repository.Cards("cards.onnx"), "-o", blob, "--calibration", Repository.Cards("calibration"));
         StringAssert.Contains(bare.Errors, "results will have numbers only, 0 to 20. Give --labels FILE");
-        Sqnet.Fail(
+        InProcess.Fail(
             3, "1000 labels, the model has 21 classes", "plan", Repository.Cards("cards.onnx"), "--labels", "imagenet");
     }
 

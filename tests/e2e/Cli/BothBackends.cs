@@ -15,7 +15,7 @@ internal static class BothBackends
     public static void AssertSame(string blob, IReadOnlyList<string> images, int classes)
     {
         JsonElement[][] results = new[] { "c", "vector", "csharp" }
-            .Select(backend => Sqnet.Succeed(
+            .Select(backend => InProcess.Succeed(
                 ["run", blob, .. images, "--top", $"{classes}", "--backend", backend, "--json"]))
             .Select(run => run.Json.EnumerateArray().SelectMany(a => a.GetProperty("top").EnumerateArray()).ToArray())
             .ToArray();

@@ -27,7 +27,7 @@ public sealed class CaptureTests
         folder.Write("frames/3.jpg", File.ReadAllBytes(images[^1]));
         folder.Write("frames/4.jpg", File.ReadAllBytes(images[20]));
         string photos = folder.File("photos");
-        JsonElement json = Sqnet.Succeed(
+        JsonElement json = InProcess.Succeed(
             "capture", "--frames", folder.File("frames"), "--label", "ace", "-n", "2", "--into", photos, "--json").Json;
         string[] files = [.. json.GetProperty("files").EnumerateArray().Select(file => file.GetString()!)];
         Assert.HasCount(2, files);
@@ -50,10 +50,10 @@ public sealed class CaptureTests
         Assert.HasCount(2, Directory.GetFiles(Path.Combine(photos, "wall"), "wall_*_00?.png"));
 
         string other = folder.File("other");
-        Sqnet.Fail(2, "Give either --frames DIR or --raw", "capture", "--label", "x", "--into", other);
-        Sqnet.Fail(
+        InProcess.Fail(2, "Give either --frames DIR or --raw", "capture", "--label", "x", "--into", other);
+        InProcess.Fail(
             3, "A folder '_x' is taken for no class", "capture", "--raw", "4x4:gray", "--label", "_x", "--into", other);
-        Sqnet.Fail(
+        InProcess.Fail(
             3, "no such folder", "capture", "--frames", folder.File("no"), "--label", "x", "--into", other);
         Assert.IsFalse(Directory.Exists(other));
     }

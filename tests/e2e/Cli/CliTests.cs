@@ -21,7 +21,7 @@ public sealed class CliTests
     [TestMethod]
     public void InspectDescribesTheModel()
     {
-        JsonElement json = Sqnet.Succeed("inspect", CardsBlob.Path, "--json").Json;
+        JsonElement json = InProcess.Succeed("inspect", CardsBlob.Path, "--json").Json;
         Assert.AreEqual("cards", json.GetProperty("name").GetString());
         Assert.AreEqual(96, json.GetProperty("input").GetProperty("width").GetInt32());
         Assert.AreEqual(96, json.GetProperty("input").GetProperty("height").GetInt32());
@@ -41,14 +41,14 @@ public sealed class CliTests
     [TestMethod]
     public void VerifyAcceptsAndGivesReasons()
     {
-        Assert.IsTrue(Sqnet.Succeed("verify", CardsBlob.Path, "--json").Json.GetProperty("valid").GetBoolean());
+        Assert.IsTrue(InProcess.Succeed("verify", CardsBlob.Path, "--json").Json.GetProperty("valid").GetBoolean());
         byte[] bytes = File.ReadAllBytes(CardsBlob.Path);
         bytes[bytes.Length / 2] ^= 4;
         File.WriteAllBytes(folder.File("flipped.sqnt"), bytes);
         File.WriteAllBytes(folder.File("short.sqnt"), bytes[..1000]);
         foreach (string name in new[] { "flipped.sqnt", "short.sqnt" })
         {
-            Sqnet result = Sqnet.Run("verify", folder.File(name));
+            Sqnet result = InProcess.Run("verify", folder.File(name));
             Assert.AreEqual(1, result.ExitCode);
             StringAssert.Contains(result.Output, "failed");
             StringAssert.Contains(result.Errors, $"{name}: 1 of ");
@@ -70,22 +70,22 @@ public sealed class CliTests
     {
         string pointer = folder.Write(
             "pointer.sqnt", "version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 1261520\n");
-        Sqnet.Fail(3, "Git LFS pointer to a file of 1261520 bytes, not the file", command, pointer);
+        InProcess.Fail(3, "Git LFS pointer to a file of 1261520 bytes, not the file", command, pointer);
     }
 
     [TestMethod]
     public void OptionsOfStateDictsAreRefusedForModelsThatSayItThemselves()
     {
         string model = Repository.Cards("cards.onnx");
-        Sqnet.Fail(3, "--last-relu is for PyTorch's state dicts", "plan", model, "--last-relu", "off");
-        Sqnet.Fail(2, "'on'", "plan", model, "--ceil-mode", "maybe");
+        InProcess.Fail(3, "--last-relu is for PyTorch's state dicts", "plan", model, "--last-relu", "off");
+        InProcess.Fail(2, "'on'", "plan", model, "--ceil-mode", "maybe");
     }
 
     [TestMethod]
     public void RunGoesOnAfterABadImage()
     {
         string good = Directory.GetFiles(Repository.Cards("samples"), "*.jpg").Order().First();
-        Sqnet result = Sqnet.Run("run", CardsBlob.Path, Repository.Cards("labels.txt"), good, "--json");
+        Sqnet result = InProcess.Run("run", CardsBlob.Path, Repository.Cards("labels.txt"), good, "--json");
         Assert.AreEqual(3, result.ExitCode);
         StringAssert.Contains(result.Errors, "labels.txt");
         Assert.AreEqual(5, result.Json[1].GetProperty("top").GetArrayLength());
@@ -96,41 +96,42 @@ public sealed class CliTests
     public void PlanSaysWhetherItFits()
     {
         JsonElement json =
-            Sqnet.Succeed("plan", CardsBlob.Path, "--ram", "32K", "--board", "esp32-s3-octal-psram", "--json").Json;
+            InProcess.Succeed("plan", CardsBlob.Path, "--ram", "32K", "--board", "esp32-s3-octal-psram", "--json").Json;
         Assert.IsTrue(json.GetProperty("pass").GetBoolean());
         int peak = json.GetProperty("peak_arena_bytes").GetInt32();
         Assert.IsLessThanOrEqualTo(32 * 1024, peak);
         Assert.IsGreaterThan(0, json.GetProperty("estimated_ms").GetDouble());
         Assert.AreEqual(7, json.GetProperty("stages").GetArrayLength());
-        JsonElement model = Sqnet.Succeed("plan", Repository.Cards("cards.onnx"), "--ram", "32K", "--json").Json;
+        JsonElement model = InProcess.Succeed("plan", Repository.Cards("cards.onnx"), "--ram", "32K", "--json").Json;
         Assert.AreEqual(peak, model.GetProperty("peak_arena_bytes").GetInt32());
-        Sqnet.Fail(2, "--ram", "plan", CardsBlob.Path, "--ram", "many");
-        Sqnet.Fail(2, "board", "plan", CardsBlob.Path, "--board", "toaster");
+        InProcess.Fail(2, "--ram", "plan", CardsBlob.Path, "--ram", "many");
+        InProcess.Fail(2, "board", "plan", CardsBlob.Path, "--board", "toaster");
     }
 
     [TestMethod]
     public void ARewrittenPlanVerifies()
     {
         string roomy = folder.File("roomy.sqnt");
-        Sqnet.Succeed("plan", CardsBlob.Path, "--ram", "64K", "-o", roomy);
-        Sqnet.Succeed("verify", roomy);
+        InProcess.Succeed("plan", CardsBlob.Path, "--ram", "64K", "-o", roomy);
+        InProcess.Succeed("verify", roomy);
         Assert.IsLessThanOrEqualTo(
-            64 * 1024, Sqnet.Succeed("inspect", roomy, "--json").Json.GetProperty("arena_bytes").GetInt32());
+            64 * 1024, InProcess.Succeed("inspect", roomy, "--json").Json.GetProperty("arena_bytes").GetInt32());
     }
 
     [TestMethod]
     public void ProfileShowsEveryStage()
     {
         string image = Directory.GetFiles(Repository.Cards("samples"), "*.jpg").Order().First();
-        JsonElement profiled = Sqnet.Succeed("run", CardsBlob.Path, image, "--profile", "--json").Json[0];
+        JsonElement profiled = InProcess.Succeed("run", CardsBlob.Path, image, "--profile", "--json").Json[0];
         Assert.AreEqual(7, profiled.GetProperty("stages_ms").GetArrayLength());
-        StringAssert.Contains(Sqnet.Succeed("run", CardsBlob.Path, image, "--profile").Output, "fire7.expand > conv10");
+        StringAssert.Contains(
+            InProcess.Succeed("run", CardsBlob.Path, image, "--profile").Output, "fire7.expand > conv10");
     }
 
     [TestMethod]
     public void BenchMeasures()
     {
-        JsonElement json = Sqnet.Succeed("bench", CardsBlob.Path, "--threads", "1", "--runs", "5", "--json").Json;
+        JsonElement json = InProcess.Succeed("bench", CardsBlob.Path, "--threads", "1", "--runs", "5", "--json").Json;
         Assert.IsGreaterThan(0, json.GetProperty("min_ms").GetDouble());
         Assert.IsGreaterThanOrEqualTo(
             json.GetProperty("min_ms").GetDouble(), json.GetProperty("median_ms").GetDouble());
@@ -148,15 +149,15 @@ public sealed class CliTests
             File.Copy(file, Path.Combine(folder.File(label), $"{number++ % 20}.jpg"));
         }
 
-        Sqnet folders = Sqnet.Succeed("eval", CardsBlob.Path, "--images", folder.Path, "--json");
+        Sqnet folders = InProcess.Succeed("eval", CardsBlob.Path, "--images", folder.Path, "--json");
         Assert.AreEqual(100.0, folders.Json.GetProperty("top1").GetDouble());
         Assert.AreEqual("folder names as labels", folders.Json.GetProperty("classes_from").GetString());
         Assert.AreEqual(JsonValueKind.Null, folders.Json.GetProperty("warning").ValueKind);
         StringAssert.Contains(folders.Errors, "note: true classes: taken from folder names as labels");
-        Sqnet names = Sqnet.Succeed("eval", CardsBlob.Path, "--images", folder.Path, "--classes-from", "name");
+        Sqnet names = InProcess.Succeed("eval", CardsBlob.Path, "--images", folder.Path, "--classes-from", "name");
         StringAssert.Contains(names.Errors, "warning: the network is right on");
         StringAssert.Contains(names.Errors, "numbers that file names begin with; --classes-from");
-        Sqnet.Fail(
+        InProcess.Fail(
             3, "--classes-from takes 'folder', 'name'", "eval", CardsBlob.Path, "--images", folder.Path,
             "--classes-from", "label");
     }
@@ -164,7 +165,7 @@ public sealed class CliTests
     [TestMethod]
     public void EvalComparesWithFp32()
     {
-        JsonElement json = Sqnet.Succeed(
+        JsonElement json = InProcess.Succeed(
             "eval", CardsBlob.Path, "--images", Repository.Cards("samples"), "--against",
             Repository.Cards("cards.onnx"), "--json").Json;
         Assert.AreEqual(63, json.GetProperty("images").GetInt32());
@@ -189,8 +190,8 @@ public sealed class CliTests
     public void EvalComparesTwoBlobs()
     {
         string other = folder.File("other.sqnt");
-        Sqnet.Succeed("plan", CardsBlob.Path, "--ram", "64K", "-o", other);
-        Sqnet result = Sqnet.Succeed(
+        InProcess.Succeed("plan", CardsBlob.Path, "--ram", "64K", "-o", other);
+        Sqnet result = InProcess.Succeed(
             "eval", CardsBlob.Path, "--images", Repository.Cards("samples"), "--against", other);
         StringAssert.Contains(result.Output, "agreement  100.0 %");
         StringAssert.Contains(result.Output, "McNemar's exact p = 1");
@@ -202,7 +203,7 @@ public sealed class CliTests
     {
         string blob = folder.File("x.sqnt");
         string page = folder.File("x.html");
-        JsonElement json = Sqnet.Succeed(
+        JsonElement json = InProcess.Succeed(
             "build", Repository.Cards("cards.onnx"), "-o", blob, "--calibration", Repository.Cards("calibration"),
             "--labels", Repository.Cards("labels.txt"), "--images", Repository.Cards("samples"), "--report", page,
             "--json").Json;
@@ -257,33 +258,34 @@ public sealed class CliTests
         string blob = folder.File("x.sqnt");
         string calibration = Repository.Cards("calibration");
         string model = Repository.Cards("cards.onnx");
-        Sqnet.Fail(3, "nowhere.onnx", "build", "nowhere.onnx", "-o", blob, "--calibration", calibration);
-        Sqnet.Fail(3, "labels.txt", "build", Repository.Cards("labels.txt"), "-o", blob, "--calibration", calibration);
-        Sqnet.Fail(3, "no such folder", "build", model, "-o", blob, "--calibration", folder.File("none"));
-        Sqnet.Fail(3, "holds no images", "build", model, "-o", blob, "--calibration", folder.Path);
-        Sqnet.Fail(4, "cannot be written", "build", model, "-o", folder.Path, "--calibration", calibration);
-        Sqnet.Fail(2, "--output", "build", model, "--calibration", calibration);
-        Sqnet.Fail(2, "--mean", "build", model, "-o", blob, "--calibration", calibration, "--mean", "1,2");
-        Sqnet.Fail(3, "no such file", "inspect", blob);
-        Sqnet.Fail(3, "SQNT", "inspect", Repository.Cards("deck.png"));
-        Sqnet.Fail(3, "names no class", "eval", CardsBlob.Path, "--images", WithImage("image.jpg"));
-        Sqnet.Fail(2, "quiet", "verify", CardsBlob.Path, "--quiet");
-        Sqnet.Fail(
+        InProcess.Fail(3, "nowhere.onnx", "build", "nowhere.onnx", "-o", blob, "--calibration", calibration);
+        InProcess.Fail(
+            3, "labels.txt", "build", Repository.Cards("labels.txt"), "-o", blob, "--calibration", calibration);
+        InProcess.Fail(3, "no such folder", "build", model, "-o", blob, "--calibration", folder.File("none"));
+        InProcess.Fail(3, "holds no images", "build", model, "-o", blob, "--calibration", folder.Path);
+        InProcess.Fail(4, "cannot be written", "build", model, "-o", folder.Path, "--calibration", calibration);
+        InProcess.Fail(2, "--output", "build", model, "--calibration", calibration);
+        InProcess.Fail(2, "--mean", "build", model, "-o", blob, "--calibration", calibration, "--mean", "1,2");
+        InProcess.Fail(3, "no such file", "inspect", blob);
+        InProcess.Fail(3, "SQNT", "inspect", Repository.Cards("deck.png"));
+        InProcess.Fail(3, "names no class", "eval", CardsBlob.Path, "--images", WithImage("image.jpg"));
+        InProcess.Fail(2, "quiet", "verify", CardsBlob.Path, "--quiet");
+        InProcess.Fail(
             2, "--broker-port", "simulate", "--blob", CardsBlob.Path, "--frames", folder.Path, "--broker-port", "x");
-        Sqnet.Fail(2, "--frames", "simulate", "--blob", CardsBlob.Path, "--broker-port", "1");
+        InProcess.Fail(2, "--frames", "simulate", "--blob", CardsBlob.Path, "--broker-port", "1");
         string config = folder.File("node.json");
         File.WriteAllText(config, "{\n  \"brokerhost\": \"x\" }");
-        Sqnet.Fail(
+        InProcess.Fail(
             3, "is brokerHost meant?", "simulate", "--blob", CardsBlob.Path, "--frames", folder.Path, "--config",
             config);
-        Sqnet.Fail(
+        InProcess.Fail(
             2, "tls is none", "simulate", "--blob", CardsBlob.Path, "--frames", folder.Path, "--ca-certificate",
             "ca.pem");
-        Sqnet.Fail(
+        InProcess.Fail(
             2, "--broker-host is mqtt://h:1884; give the broker's name or address alone, h, and the port as "
             + "--broker-port, 1884", "simulate", "--blob", CardsBlob.Path, "--frames", folder.Path, "--broker-host",
             "mqtt://h:1884");
-        Sqnet.Fail(
+        InProcess.Fail(
             2, "--broker is --broker-host NAME", "simulate", "--blob", CardsBlob.Path, "--frames", folder.Path,
             "--broker", "mqtt://h");
         Assert.IsFalse(File.Exists(blob));
@@ -293,7 +295,7 @@ public sealed class CliTests
     [TestMethod]
     public void BrokerDownIsClear()
     {
-        Sqnet.Fail(
+        InProcess.Fail(
             4, "Connection refused", "simulate", "--blob", CardsBlob.Path, "--frames", Repository.Cards("samples"),
             "--broker-host", "127.0.0.1", "--broker-port", "1", "--give-up-milliseconds", "1500");
     }

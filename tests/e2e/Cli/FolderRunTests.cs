@@ -22,7 +22,7 @@ public sealed class FolderRunTests
         Fill("good", 2);
         Fill("bad", 1);
         folder.Write("bad/damaged.jpg", "no image");
-        Sqnet run = Sqnet.Succeed("run", CardsBlob.Path, folder.File("bad"), folder.File("good"));
+        Sqnet run = InProcess.Succeed("run", CardsBlob.Path, folder.File("bad"), folder.File("good"));
         StringAssert.Contains(
             run.Errors, $"{folder.File("bad")}: 1 image used, 1 file skipped: 1 unreadable (damaged.jpg)");
         StringAssert.Contains(run.Errors, $"{folder.File("good")}: 2 images used");
@@ -35,7 +35,7 @@ public sealed class FolderRunTests
         Fill("all", 2);
         Fill("all/part", 1);
         folder.Write("all/part/damaged.jpg", "no image");
-        Sqnet run = Sqnet.Succeed("run", CardsBlob.Path, folder.File("all"), folder.File("all/part"));
+        Sqnet run = InProcess.Succeed("run", CardsBlob.Path, folder.File("all"), folder.File("all/part"));
         StringAssert.Contains(
             run.Errors, $"{folder.File("all")}: 3 images used, 1 file skipped: 1 unreadable (part/damaged.jpg)");
         StringAssert.Contains(

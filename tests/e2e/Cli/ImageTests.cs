@@ -28,9 +28,9 @@ public sealed class ImageTests
     public void RunTurnsImagesUnlessToldNotTo()
     {
         string image = Path.Combine(UpsideDown(), "12_0.jpg");
-        Assert.AreEqual("arrow-left", Best(Sqnet.Succeed("run", CardsBlob.Path, image, "--json")));
+        Assert.AreEqual("arrow-left", Best(InProcess.Succeed("run", CardsBlob.Path, image, "--json")));
         Assert.AreEqual(
-            "arrow-right", Best(Sqnet.Succeed("run", CardsBlob.Path, image, "--json", "--no-orientation")));
+            "arrow-right", Best(InProcess.Succeed("run", CardsBlob.Path, image, "--json", "--no-orientation")));
     }
 
     /// <summary>What goes to a file or pipe has no terminal's width, so that it can be searched.</summary>
@@ -38,17 +38,17 @@ public sealed class ImageTests
     public void LongMessagesAreOneLine()
     {
         string missing = folder.File(string.Join('/', Enumerable.Repeat(new string('a', 200), 4)));
-        Sqnet.Fail(3, $"error: {missing}: no such file.", "run", CardsBlob.Path, missing);
+        InProcess.Fail(3, $"error: {missing}: no such file.", "run", CardsBlob.Path, missing);
     }
 
     [TestMethod]
     public void EvalTurnsImagesUnlessToldNotToAndNamesTheDecoder()
     {
         string images = UpsideDown();
-        JsonElement turned = Sqnet.Succeed("eval", CardsBlob.Path, "--images", images, "--json").Json;
+        JsonElement turned = InProcess.Succeed("eval", CardsBlob.Path, "--images", images, "--json").Json;
         Assert.AreEqual(0, turned.GetProperty("top1").GetDouble());
         Assert.AreEqual(Decoder(), turned.GetProperty("decoder").GetString());
-        Sqnet stored = Sqnet.Succeed("eval", CardsBlob.Path, "--images", images, "--no-orientation");
+        Sqnet stored = InProcess.Succeed("eval", CardsBlob.Path, "--images", images, "--no-orientation");
         StringAssert.Contains(stored.Output, "100.0 %");
         StringAssert.Contains(stored.Output, $"images decoded by {Decoder()}");
     }
@@ -76,8 +76,8 @@ public sealed class ImageTests
             "simulate", "--blob", CardsBlob.Path, "--frames", UpsideDown(), "--broker-host", "127.0.0.1",
             "--broker-port", $"{broker.Port}", "--json",
         ];
-        StringAssert.Contains(Sqnet.Succeed(command).Output, "\"arrow-left\"");
-        StringAssert.Contains(Sqnet.Succeed([.. command, "--no-orientation"]).Output, "\"arrow-right\"");
+        StringAssert.Contains(InProcess.Succeed(command).Output, "\"arrow-left\"");
+        StringAssert.Contains(InProcess.Succeed([.. command, "--no-orientation"]).Output, "\"arrow-right\"");
     }
 
     [TestMethod]
@@ -91,13 +91,13 @@ public sealed class ImageTests
         File.Copy(Sample(), Path.Combine(mixed, "12_0.jpg"));
         string expected = Note.Replace("DIR", mixed, StringComparison.Ordinal);
 
-        AssertOnce(expected, Sqnet.Succeed("eval", CardsBlob.Path, "--images", mixed));
-        AssertOnce(expected, Sqnet.Succeed(
+        AssertOnce(expected, InProcess.Succeed("eval", CardsBlob.Path, "--images", mixed));
+        AssertOnce(expected, InProcess.Succeed(
             "build", Repository.Cards("cards.onnx"), "-o", folder.File("x.sqnt"), "--calibration", mixed));
-        AssertOnce(expected, Sqnet.Succeed(
+        AssertOnce(expected, InProcess.Succeed(
             "simulate", "--blob", CardsBlob.Path, "--frames", mixed, "--broker-host", "127.0.0.1", "--broker-port",
             $"{broker.Port}"));
-        AssertOnce(expected, Sqnet.Succeed("run", CardsBlob.Path, mixed));
+        AssertOnce(expected, InProcess.Succeed("run", CardsBlob.Path, mixed));
     }
 
     /// <summary>Four commands, one way: skipped, named and counted; with --strict the end.</summary>
@@ -115,7 +115,7 @@ public sealed class ImageTests
         folder.Write("images/arrow-right/day 2/3.jpg", jpeg);
         Directory.CreateSymbolicLink(folder.File("images/arrow-right/circle"), folder.File("images"));
         string[] arguments = Arguments(command, folder.File("images"), $"{broker.Port}");
-        Sqnet result = Sqnet.Succeed(arguments);
+        Sqnet result = InProcess.Succeed(arguments);
         StringAssert.Matches(
             result.Errors,
             new Regex(@"warning: .*/day 2/2\.jpg is skipped: the JPEG ends after \d+ of its 120 rows; copy it"));
@@ -124,12 +124,12 @@ public sealed class ImageTests
             + "1 unreadable (arrow-right/day 2/2.jpg); 1 a link to a folder that was searched already "
             + "(arrow-right/circle)",
             result);
-        Sqnet strict = Sqnet.Run([.. arguments, "--strict"]);
+        Sqnet strict = InProcess.Run([.. arguments, "--strict"]);
         Assert.AreEqual(3, strict.ExitCode, strict.Errors);
         StringAssert.Contains(strict.Errors, "day 2/2.jpg: the JPEG ends after");
         File.WriteAllText(folder.File("images/arrow-right/day 1/1.jpg"), "");
         File.WriteAllText(folder.File("images/arrow-right/day 2/3.jpg"), "");
-        Sqnet none = Sqnet.Run(arguments);
+        Sqnet none = InProcess.Run(arguments);
         Assert.AreEqual(3, none.ExitCode, none.Errors);
         StringAssert.Contains(none.Errors, "none of its 3 images can be read");
     }
@@ -138,7 +138,7 @@ public sealed class ImageTests
     public void WhatIsNamedItselfMustBeReadable()
     {
         folder.Write("a.jpg", "no image");
-        Sqnet result = Sqnet.Run("run", CardsBlob.Path, folder.File("a.jpg"), Sample());
+        Sqnet result = InProcess.Run("run", CardsBlob.Path, folder.File("a.jpg"), Sample());
         Assert.AreEqual(3, result.ExitCode);
         StringAssert.Contains(result.Output, "arrow-right");
     }
@@ -152,7 +152,7 @@ public sealed class ImageTests
         File.Copy(Repository.Cards("calibration/12_arrow-right_0.jpg"), Path.Combine(images, "12_copy.jpg"));
         File.Copy(Sample(), Path.Combine(images, "12_new.jpg"));
         string page = folder.File("x.html");
-        Sqnet result = Sqnet.Succeed(
+        Sqnet result = InProcess.Succeed(
             "build", Repository.Cards("cards.onnx"), "-o", folder.File("x.sqnt"), "--calibration",
             Repository.Cards("calibration"), "--images", images, "--report", page, "--json");
         StringAssert.Contains(
@@ -177,7 +177,7 @@ public sealed class ImageTests
         File.Copy(Sample(), Path.Combine(images, "a.jpg"));
         File.Copy(Repository.Cards("samples/20_house_1.jpg"), Path.Combine(images, "b.jpg"));
         string page = folder.File("x.html");
-        Sqnet result = Sqnet.Succeed(
+        Sqnet result = InProcess.Succeed(
             "eval", CardsBlob.Path, "--images", folder.File("images"), "--report", page, "--json");
         JsonElement mistake = result.Json.GetProperty("mistakes")[0];
         Assert.AreEqual("arrow-right/b.jpg", mistake.GetProperty("file").GetString());
@@ -187,7 +187,7 @@ public sealed class ImageTests
         StringAssert.Contains(html, "An image of 'arrow-right', taken for 'house'");
         StringAssert.Contains(html, "data:image/jpeg;base64,");
         StringAssert.Contains(html, "is not known here");
-        Sqnet.Fail(
+        InProcess.Fail(
             4, "cannot be written", "eval", CardsBlob.Path, "--images", folder.File("images"), "--report",
             Path.Combine(page, "x.html"));
     }
@@ -208,12 +208,12 @@ public sealed class ImageTests
     public void RawFramesOfAnUnknownFormatAreAnsweredWithThoseThatAre()
     {
         string[] simulate = ["simulate", "--blob", CardsBlob.Path, "--raw"];
-        Sqnet.Fail(
+        InProcess.Fail(
             2, "--raw 160x120:yuv: there is no format 'yuv'; take rgb24, rgb565le, rgb565be or gray",
             [.. simulate, "160x120:yuv"]);
         foreach (string wrong in new[] { "160", "160x120x3", "-1x120", "160x120:rgb24:3", "wide:gray" })
         {
-            Sqnet.Fail(
+            InProcess.Fail(
                 2, $"--raw {wrong}: expected WIDTHxHEIGHT:FORMAT, FORMAT rgb24, rgb565le, rgb565be or gray;",
                 [.. simulate, wrong]);
         }
@@ -236,7 +236,7 @@ public sealed class ImageTests
 
     private JsonElement Build(string images, params string[] options)
     {
-        return Sqnet.Succeed([
+        return InProcess.Succeed([
             "build", Repository.Cards("cards.onnx"), "-o", folder.File("x.sqnt"), "--calibration", images, "--images",
             images, "--labels", Repository.Cards("labels.txt"), "--json", .. options,
         ]).Json;

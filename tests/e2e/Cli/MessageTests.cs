@@ -110,7 +110,7 @@ public sealed class MessageTests
         StringBuilder all = new();
         foreach (string line in CommandLines.Split('\n'))
         {
-            Sqnet result = InProcess.Run(
+            Sqnet result = InProcess.RunIn(
                 folder.Path, [.. line.Split(' ').Select(word => word == "''" ? string.Empty : word)]);
             Assert.AreEqual(string.Empty, result.Output, line);
             Assert.AreNotEqual(0, result.ExitCode, line);
@@ -142,7 +142,7 @@ public sealed class MessageTests
     public void FailuresAreJsonWhereJsonIsWanted(int code, string kind, string? file, string line)
     {
         Fill();
-        Sqnet result = InProcess.Run(folder.Path, line.Split(' '));
+        Sqnet result = InProcess.RunIn(folder.Path, line.Split(' '));
         Assert.AreEqual(code, result.ExitCode, result.Errors);
         JsonElement error = result.Json.GetProperty("error");
         Assert.AreEqual(code, error.GetProperty("code").GetInt32());

@@ -37,23 +37,23 @@ public sealed class PackedBuildTests
     {
         string raw = folder.File("raw.sqnt");
         string decoded = folder.File("decoded.sqnt");
-        Sqnet.Succeed(Build(raw, "--weights", "psram"));
-        JsonElement json = Sqnet.Succeed(Build(blob, "--packed", "--json")).Json;
-        Sqnet.Succeed("pack", blob, "--raw", "-o", decoded);
+        InProcess.Succeed(Build(raw, "--weights", "psram"));
+        JsonElement json = InProcess.Succeed(Build(blob, "--packed", "--json")).Json;
+        InProcess.Succeed("pack", blob, "--raw", "-o", decoded);
         CollectionAssert.AreEqual(File.ReadAllBytes(raw), File.ReadAllBytes(decoded));
         Assert.AreEqual("packed", json.GetProperty("weights_encoding").GetString());
         Assert.AreEqual(JsonValueKind.Null, json.GetProperty("curve").ValueKind);
         Assert.AreEqual("psram", json.GetProperty("plan").GetProperty("weights").GetString());
         Assert.IsLessThan(7, json.GetProperty("bits_per_weight").GetDouble());
         Assert.AreEqual(new FileInfo(blob).Length, json.GetProperty("bytes").GetInt64());
-        Sqnet.Succeed("verify", blob);
+        InProcess.Succeed("verify", blob);
     }
 
     [TestMethod]
     public void ATargetSizeIsKeptAndReported()
     {
         string page = folder.File("x.html");
-        Sqnet built = Sqnet.Succeed(Build(
+        Sqnet built = InProcess.Succeed(Build(
             blob, "--packed", "--target-size", "40K", "--labels", Repository.Cards("labels.txt"), "--ram", "32K",
             "--report", page, "--json"));
         JsonElement json = built.Json;
@@ -61,9 +61,9 @@ public sealed class PackedBuildTests
         Assert.AreEqual(new FileInfo(blob).Length, bytes);
         Assert.IsLessThanOrEqualTo(40_000, bytes);
         Assert.IsGreaterThanOrEqualTo(38_800, bytes);
-        Sqnet.Succeed("verify", blob);
+        InProcess.Succeed("verify", blob);
         // Of the plan in the blob, packed params and all.
-        JsonElement way = Sqnet.Succeed("plan", blob, "--json").Json.GetProperty("packed").GetProperty("at_boot");
+        JsonElement way = InProcess.Succeed("plan", blob, "--json").Json.GetProperty("packed").GetProperty("at_boot");
         Assert.AreEqual(
             way.GetProperty("estimated_ms").GetDouble(),
             json.GetProperty("plan").GetProperty("estimated_ms").GetDouble(), 0.001);
@@ -101,22 +101,22 @@ public sealed class PackedBuildTests
     [TestMethod]
     public void AMaximalDropShowsItsCurve()
     {
-        Sqnet built = Sqnet.Succeed(Build(blob, "--packed", "--max-drop", "2"));
+        Sqnet built = InProcess.Succeed(Build(blob, "--packed", "--max-drop", "2"));
         Expected.Check("build-max-drop", built.Output, folder.Path);
         // A busy machine has more lines of progress.
         string[] walk = [.. built.Errors.Split('\n').Where(l => !l.StartsWith("build: ", StringComparison.Ordinal))];
         Expected.Check("build-max-drop-walk", string.Join('\n', walk), folder.Path);
         Assert.IsLessThan(70_000, new FileInfo(blob).Length);
-        Sqnet.Succeed("verify", blob);
+        InProcess.Succeed("verify", blob);
     }
 
     [TestMethod]
     public void WhatCannotBeReachedIsRefused()
     {
-        Sqnet.Fail(
+        InProcess.Fail(
             1, "cannot be packed into 2000 bytes: biases, labels and tables alone take",
             Build(blob, "--packed", "--target-size", "2K"));
-        Sqnet.Fail(1, "to lose", Build(blob, "--packed", "--max-drop", "1e-9"));
+        InProcess.Fail(1, "to lose", Build(blob, "--packed", "--max-drop", "1e-9"));
         Assert.IsFalse(File.Exists(blob));
         Assert.IsEmpty(Directory.GetFiles(folder.Path));
     }
@@ -124,21 +124,21 @@ public sealed class PackedBuildTests
     [TestMethod]
     public void WrongOptionsAreExplained()
     {
-        Sqnet.Fail(2, "--target-size needs --packed", Build(blob, "--target-size", "40K"));
-        Sqnet.Fail(2, "--max-drop needs --packed", Build(blob, "--max-drop", "1"));
-        Sqnet.Fail(2, "--bit-price needs --packed", Build(blob, "--bit-price", "1e-8"));
-        Sqnet.Fail(
+        InProcess.Fail(2, "--target-size needs --packed", Build(blob, "--target-size", "40K"));
+        InProcess.Fail(2, "--max-drop needs --packed", Build(blob, "--max-drop", "1"));
+        InProcess.Fail(2, "--bit-price needs --packed", Build(blob, "--bit-price", "1e-8"));
+        InProcess.Fail(
             2, "--target-size and --max-drop exclude each other",
             Build(blob, "--packed", "--target-size", "40K", "--max-drop", "1"));
-        Sqnet.Fail(2, "not 'small'", Build(blob, "--packed", "--target-size", "small"));
-        Sqnet.Fail(2, "not '0'", Build(blob, "--packed", "--target-size", "0"));
-        Sqnet.Fail(2, "not '101'", Build(blob, "--packed", "--max-drop", "101"));
-        Sqnet.Fail(2, "not '0'", Build(blob, "--packed", "--max-drop", "0"));
-        Sqnet.Fail(2, "not '1,0'", Build(blob, "--packed", "--max-drop", "1,0"));
-        Sqnet.Fail(2, "not 'NaN'", Build(blob, "--packed", "--bit-price", "NaN"));
+        InProcess.Fail(2, "not 'small'", Build(blob, "--packed", "--target-size", "small"));
+        InProcess.Fail(2, "not '0'", Build(blob, "--packed", "--target-size", "0"));
+        InProcess.Fail(2, "not '101'", Build(blob, "--packed", "--max-drop", "101"));
+        InProcess.Fail(2, "not '0'", Build(blob, "--packed", "--max-drop", "0"));
+        InProcess.Fail(2, "not '1,0'", Build(blob, "--packed", "--max-drop", "1,0"));
+        InProcess.Fail(2, "not 'NaN'", Build(blob, "--packed", "--bit-price", "NaN"));
         string one = Directory.CreateDirectory(folder.File("one")).FullName;
         File.Copy(Directory.GetFiles(images)[0], Path.Combine(one, "a.jpg"));
-        Sqnet.Fail(
+        InProcess.Fail(
             3, "at least two calibration images", "build", Repository.Cards("cards.onnx"), "-o", blob, "--calibration",
             one, "--packed", "--target-size", "40K");
         Assert.IsFalse(File.Exists(blob));
@@ -186,7 +186,7 @@ public sealed class PackedBuildTests
 
     private void AssertSame(string[] options, string[] limits)
     {
-        Sqnet.Succeed(Build(blob, options));
+        InProcess.Succeed(Build(blob, options));
         byte[] expected = File.ReadAllBytes(blob);
         Sqnet built = Sqnet.With(limits, Build(blob, options));
         Assert.AreEqual(0, built.ExitCode, built.Errors);
@@ -196,7 +196,7 @@ public sealed class PackedBuildTests
     private void SamePriceMakesTheSameBlob(double price)
     {
         string again = folder.File("again.sqnt");
-        Sqnet.Succeed(Build(
+        InProcess.Succeed(Build(
             again, "--packed", "--bit-price", price.ToString("R", CultureInfo.InvariantCulture), "--labels",
             Repository.Cards("labels.txt"), "--ram", "32K"));
         CollectionAssert.AreEqual(File.ReadAllBytes(blob), File.ReadAllBytes(again));

@@ -29,7 +29,7 @@ public sealed class PullTests
         byte[] file = File.ReadAllBytes(
             Repository.Shared(Path.Combine("models", "squeezenet_v1.0_deep_compression.net")));
         using LocalServer server = new(r => ServerReply.File(r, file));
-        JsonElement json = Sqnet.Succeed(Pull(server, "--json")).Json;
+        JsonElement json = InProcess.Succeed(Pull(server, "--json")).Json;
         string path = folder.File(File10);
         Assert.AreEqual(path, json.GetProperty("file").GetString());
         Assert.AreEqual(Bytes10, json.GetProperty("bytes").GetInt64());
@@ -39,27 +39,27 @@ public sealed class PullTests
         string labels = json.GetProperty("labels").GetString()!;
         Assert.AreEqual(folder.File("imagenet-labels.txt"), labels);
         Assert.AreEqual("toilet paper", File.ReadAllLines(labels)[999]);
-        Sqnet.Succeed("plan", path, "--ram", "200K");
+        InProcess.Succeed("plan", path, "--ram", "200K");
 
         File.Delete(path);
-        Sqnet again = Sqnet.Succeed(Pull(server));
+        Sqnet again = InProcess.Succeed(Pull(server));
         StringAssert.Contains(again.Output, "from the cache");
         StringAssert.Contains(again.Output, "licence BSD-2-Clause");
         Assert.HasCount(1, server.Requests);
 
         File.WriteAllText(path, "mine");
-        Sqnet.Fail(4, "another file of this name", Pull(server));
+        InProcess.Fail(4, "another file of this name", Pull(server));
         Assert.AreEqual("mine", File.ReadAllText(path));
 
         File.Delete(path);
         File.WriteAllText(labels, "mine");
-        Sqnet.Fail(4, "imagenet-labels.txt: there is another file of this name", Pull(server));
+        InProcess.Fail(4, "imagenet-labels.txt: there is another file of this name", Pull(server));
         Assert.IsFalse(File.Exists(path));
 
         // The labels' place is taken: the model does not come alone.
         File.Delete(labels);
         Directory.CreateDirectory(labels);
-        Sqnet.Fail(4, "imagenet-labels.txt: cannot be written: this is a folder", Pull(server));
+        InProcess.Fail(4, "imagenet-labels.txt: cannot be written: this is a folder", Pull(server));
         Assert.IsFalse(File.Exists(path));
     }
 
@@ -67,9 +67,9 @@ public sealed class PullTests
     public void OtherContentIsExitCode3()
     {
         using LocalServer other = new(_ => new ServerReply(200, new byte[Bytes10]));
-        Sqnet.Fail(3, "not the pinned", Pull(other));
+        InProcess.Fail(3, "not the pinned", Pull(other));
         using LocalServer page = new(_ => new ServerReply(200, "<html>log in"u8.ToArray()));
-        Sqnet.Fail(3, "login page", Pull(page));
+        InProcess.Fail(3, "login page", Pull(page));
         Assert.IsEmpty(Directory.GetFiles(Cache));
         Assert.IsEmpty(Directory.GetFiles(folder.Path));
     }
@@ -78,9 +78,9 @@ public sealed class PullTests
     public void AServerThatFailsIsExitCode4()
     {
         using LocalServer server = new(_ => new ServerReply(404, []));
-        Sqnet.Fail(4, "404", Pull(server));
+        InProcess.Fail(4, "404", Pull(server));
         Assert.AreEqual("/models/" + File10, AtMirror(server));
-        Sqnet.Fail(
+        InProcess.Fail(
             4, "cannot be written", "pull", "squeezenet1.0", "--url", server.Address.ToString(), "--to",
             Path.Combine(folder.Write("file", "x"), "none"));
     }
@@ -88,11 +88,11 @@ public sealed class PullTests
     [TestMethod]
     public void ArgumentsThatAreWrong()
     {
-        Sqnet.Fail(2, "squeezenet9", "pull", "squeezenet9");
-        Sqnet.Fail(
+        InProcess.Fail(2, "squeezenet9", "pull", "squeezenet9");
+        InProcess.Fail(
             2, "no http or https URL", "pull", "squeezenet1.0", "--url", "ftp://example.com/", "--to", folder.Path,
             "--cache", Cache);
-        Sqnet.Fail(2, "--timeout", "pull", "squeezenet1.0", "--timeout", "0");
+        InProcess.Fail(2, "--timeout", "pull", "squeezenet1.0", "--timeout", "0");
     }
 
     [TestMethod]
@@ -106,7 +106,7 @@ public sealed class PullTests
         Assert.IsEmpty(Directory.GetFiles(folder.Path));
         CollectionAssert.AreEqual(new[] { part, part + ".version" }, Directory.GetFiles(Cache).Order().ToArray());
         using LocalServer next = new(r => ServerReply.File(r, new byte[Bytes10]));
-        Sqnet.Run(Pull(next));
+        InProcess.Run(Pull(next));
         StringAssert.StartsWith(next.Requests.First().Headers["range"], "bytes=");
     }
 
@@ -123,7 +123,7 @@ public sealed class PullTests
     private string AtMirror(LocalServer server)
     {
         Uri models = new(server.Address, "/models/");
-        Sqnet.Run("pull", "squeezenet1.0", "--url", models.ToString(), "--to", folder.Path, "--cache", Cache);
+        InProcess.Run("pull", "squeezenet1.0", "--url", models.ToString(), "--to", folder.Path, "--cache", Cache);
         return server.Requests.Last().Path;
     }
 }

@@ -22,7 +22,7 @@ public sealed class SampleTests
     public void TheSampleIsTheCardModelByteForByte()
     {
         string target = folder.File(Path.Combine("new", "cards"));
-        JsonElement json = Sqnet.Succeed("sample", target, "--json").Json;
+        JsonElement json = InProcess.Succeed("sample", target, "--json").Json;
         string[] written = [.. Directory.GetFiles(target, "*", SearchOption.AllDirectories)
             .Select(file => Path.GetRelativePath(target, file)).Order(StringComparer.Ordinal)];
         string[] expected = [.. new[] { "cards.onnx", "labels.txt" }
@@ -47,21 +47,21 @@ public sealed class SampleTests
     public void WhatIsThereIsCompletedOrLeftAlone()
     {
         string target = folder.File("cards");
-        Sqnet.Succeed("sample", target);
+        InProcess.Succeed("sample", target);
         string labels = Path.Combine(target, "labels.txt");
         string image = Path.Combine(target, "samples", "18_heart_0.jpg");
         byte[] before = File.ReadAllBytes(image);
         File.Delete(image);
-        JsonElement json = Sqnet.Succeed("sample", target, "--json").Json;
+        JsonElement json = InProcess.Succeed("sample", target, "--json").Json;
         Assert.AreEqual(1, json.GetProperty("written").GetInt32());
         CollectionAssert.AreEqual(before, File.ReadAllBytes(image));
 
         File.Delete(image);
         File.WriteAllText(labels, "mine");
-        Sqnet.Fail(4, "labels.txt is there already and differs; nothing was written", "sample", target);
+        InProcess.Fail(4, "labels.txt is there already and differs; nothing was written", "sample", target);
         Assert.AreEqual("mine", File.ReadAllText(labels));
         Assert.IsFalse(File.Exists(image));
-        Sqnet.Fail(4, "is a file, not a folder", "sample", labels);
-        Sqnet.Fail(2, "DIR", "sample");
+        InProcess.Fail(4, "is a file, not a folder", "sample", labels);
+        InProcess.Fail(2, "DIR", "sample");
     }
 }

@@ -94,9 +94,22 @@ internal sealed record Sqnet(int ExitCode, string Output, string Errors)
     /// <summary>Runs a command that must succeed.</summary>
     public static Sqnet Succeed(params string[] arguments)
     {
-        Sqnet result = Run(arguments);
-        Assert.AreEqual(0, result.ExitCode, $"sqnet {string.Join(' ', arguments)}: {result.Errors}");
-        return result;
+        return Run(arguments).Succeeded(arguments);
+    }
+
+    /// <summary>Itself, if the command that it came of succeeded.</summary>
+    public Sqnet Succeeded(string[] arguments)
+    {
+        Assert.AreEqual(0, ExitCode, $"sqnet {string.Join(' ', arguments)}: {Errors}");
+        return this;
+    }
+
+    /// <summary>Requires that the command that it came of failed with a code and a message.</summary>
+    public void Failed(int exitCode, string message, string[] arguments)
+    {
+        Assert.AreEqual(exitCode, ExitCode, $"sqnet {string.Join(' ', arguments)}: {Errors}");
+        StringAssert.Contains(Errors, message);
+        Assert.IsFalse(Errors.Contains("   at ", StringComparison.Ordinal), $"a stack trace: {Errors}");
     }
 
     private static ProcessStartInfo Command(string[] arguments)
@@ -109,14 +122,5 @@ internal sealed record Sqnet(int ExitCode, string Output, string Errors)
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-    }
-
-    /// <summary>Runs a command that must fail with a code and a message.</summary>
-    public static void Fail(int exitCode, string message, params string[] arguments)
-    {
-        Sqnet result = Run(arguments);
-        Assert.AreEqual(exitCode, result.ExitCode, $"sqnet {string.Join(' ', arguments)}: {result.Errors}");
-        StringAssert.Contains(result.Errors, message);
-        Assert.IsFalse(result.Errors.Contains("   at ", StringComparison.Ordinal), $"a stack trace: {result.Errors}");
     }
 }

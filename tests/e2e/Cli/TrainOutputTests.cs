@@ -69,8 +69,8 @@ public sealed class TrainOutputTests
         string[] names =
         [
             "onnx", "blob", "report", "review", "node", "problem", "model", "photos", "held_out", "classes",
-            "confusion", "mistakes", "suspicious", "learning_curve", "calibration", "threshold", "int8", "fits", "parity",
-            "bytes", "plan", "advice", "notes", "seconds",
+            "confusion", "mistakes", "suspicious", "learning_curve", "calibration", "threshold", "int8", "fits",
+            "parity", "bytes", "plan", "advice", "notes", "seconds",
         ];
         CollectionAssert.AreEqual(names, json.EnumerateObject().Select(property => property.Name).ToArray());
         Assert.AreEqual(87.5, json.GetProperty("held_out").GetProperty("top1").GetDouble());

@@ -69,12 +69,12 @@ public sealed class TrainTests
         string review = folder.Write("review.json", """
             [{"file": "cat/1.jpg", "label": "cat", "named": "dog", "probability": 0.9, "action": "move:dog"}]
             """);
-        Sqnet moved = InProcess.Run(folder.Path, "train", "photos", "--review", review, "--json");
+        Sqnet moved = InProcess.RunIn(folder.Path, "train", "photos", "--review", review, "--json");
         Assert.AreEqual(0, moved.ExitCode, moved.Errors);
         JsonElement move = moved.Json.GetProperty("moved")[0];
         Assert.AreEqual(Path.Combine(folder.Path, "photos", "dog", "1.jpg"), move.GetProperty("to").GetString());
         Assert.AreEqual("a", File.ReadAllText(folder.File("photos/dog/1.jpg")));
-        Sqnet again = InProcess.Run(folder.Path, "train", "photos", "--review", review);
+        Sqnet again = InProcess.RunIn(folder.Path, "train", "photos", "--review", review);
         Assert.AreEqual(3, again.ExitCode);
         StringAssert.Contains(again.Errors, "cat/1.jpg");
     }
@@ -90,6 +90,6 @@ public sealed class TrainTests
             "MODEL" => [model],
             _ => [word],
         })];
-        return InProcess.Run(folder.Path, ["train", "photos", .. given]);
+        return InProcess.RunIn(folder.Path, ["train", "photos", .. given]);
     }
 }

@@ -46,11 +46,12 @@ internal sealed class FireOutputs : IFeatureMaps
 
         Plane first = Run(steps, new Plane(inputs.Shape.Channels, inputs.Shape.Height, inputs.Shape.Width));
         FireOutputs outputs = new(inputs, steps, new MapShape(first.Channels, first.Height, first.Width));
-        Parallel.For(
-            0,
-            inputs.Photos * inputs.Views,
-            new ParallelOptions { CancellationToken = cancellation, MaxDegreeOfParallelism = Environment.ProcessorCount },
-            outputs.Average);
+        ParallelOptions parallel = new()
+        {
+            CancellationToken = cancellation,
+            MaxDegreeOfParallelism = Environment.ProcessorCount,
+        };
+        Parallel.For(0, inputs.Photos * inputs.Views, parallel, outputs.Average);
         return outputs;
     }
 

@@ -81,7 +81,7 @@ internal sealed class TrainedLayer
         return (weights, bias);
     }
 
-    /// <summary>Lays out changed weights for the way back: [input panel][turned ky, kx][output slot][16 inputs].</summary>
+    /// <summary>Changed weights for the way back: [input panel][turned ky, kx][output slot][16 inputs].</summary>
     public void Transpose(ReadOnlySpan<float> parameters)
     {
         int kernels = kernel * kernel;
