@@ -1,12 +1,12 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 using SqueezeNet.Embedded.Host.Building;
 using SqueezeNet.Embedded.Host.Imaging;
-using SqueezeNet.Embedded.Host.Model;
 
 namespace SqueezeNet.Embedded.Host.Training;
 
@@ -16,21 +16,27 @@ namespace SqueezeNet.Embedded.Host.Training;
 /// </summary>
 internal sealed class BlobCache(string? folder)
 {
+    private const int MostBlobs = 20;
+
     /// <summary>The blob of a network: the one that is kept, or a new one.</summary>
-    public byte[] Get(SqueezeNetModel model, IReadOnlyList<RgbImage> images, Func<byte[]> quantize)
+    /// <param name="rate">How small it is made, in words.</param>
+    /// <param name="onnx">The network as a file, which holds all of it.</param>
+    /// <param name="images">What it is calibrated on.</param>
+    public byte[] Get(string rate, byte[] onnx, IReadOnlyList<RgbImage> images, Func<byte[]> quantize)
     {
         if (folder is null)
         {
             return quantize();
         }
 
-        string file = Path.Combine(folder, "blobs", $"{Key(model, images)}.sqnt");
+        string file = Path.Combine(folder, "blobs", $"{Key(rate, onnx, images)}.sqnt");
         if (Kept(file) is byte[] kept)
         {
             return kept;
         }
 
         byte[] blob = quantize();
+        Trim(Path.GetDirectoryName(file)!);
         Keep(file, blob);
         return blob;
     }
@@ -50,6 +56,22 @@ internal sealed class BlobCache(string? folder)
         }
     }
 
+    /// <summary>Leaves the newest; they are of use to the same training only.</summary>
+    private static void Trim(string blobs)
+    {
+        try
+        {
+            foreach (FileInfo old in new DirectoryInfo(blobs).GetFiles("*.sqnt")
+                .OrderByDescending(file => file.LastWriteTimeUtc).Skip(MostBlobs - 1))
+            {
+                old.Delete();
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+        }
+    }
+
     /// <summary>A cache that cannot be written costs time, nothing else.</summary>
     private static void Keep(string file, byte[] blob)
     {
@@ -63,24 +85,13 @@ internal sealed class BlobCache(string? folder)
         }
     }
 
-    /// <summary>Depends on all that a blob's bytes follow from, the build of the quantizer among it.</summary>
-    private static string Key(SqueezeNetModel model, IReadOnlyList<RgbImage> images)
+    /// <summary>Depends on all that a blob's scores follow from, the build of the quantizer among it.</summary>
+    private static string Key(string rate, byte[] onnx, IReadOnlyList<RgbImage> images)
     {
         using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(typeof(BlobCache).Module.ModuleVersionId.ToByteArray());
-        hash.AppendData(Encoding.UTF8.GetBytes(string.Join('\n', model.Labels)));
-        Append(hash, model.Conv1);
-        foreach (Fire fire in model.Fires)
-        {
-            hash.AppendData([fire.HasBypass ? (byte)1 : (byte)0]);
-            Append(hash, fire.Squeeze);
-            Append(hash, fire.Expand1x1);
-            Append(hash, fire.Expand3x3);
-        }
-
-        Append(hash, model.Conv10);
-        hash.AppendData(MemoryMarshal.AsBytes<float>(model.Input.Mean));
-        hash.AppendData(MemoryMarshal.AsBytes<float>(model.Input.Std));
+        hash.AppendData(Encoding.UTF8.GetBytes($"{rate}\n{onnx.Length}\n"));
+        hash.AppendData(onnx);
         foreach (RgbImage image in images)
         {
             hash.AppendData(MemoryMarshal.AsBytes([image.Width, image.Height]));
@@ -88,11 +99,5 @@ internal sealed class BlobCache(string? folder)
         }
 
         return Convert.ToHexStringLower(hash.GetHashAndReset());
-    }
-
-    private static void Append(IncrementalHash hash, Convolution convolution)
-    {
-        hash.AppendData(MemoryMarshal.AsBytes<float>(convolution.Weights));
-        hash.AppendData(MemoryMarshal.AsBytes<float>(convolution.Bias));
     }
 }

@@ -71,22 +71,24 @@ internal sealed class FitSearch
         if (fitting.Length == 0)
         {
             throw new NothingFitsException(
-                "No size of the network fits: " + tried[^1].Row.Problem
-                + " Take a board with more memory, or allow more time with --max-ms.",
+                $"Nothing that was tried fits. {tried[^1].Row.Problem} "
+                + "Try smaller inputs, another board, or more time.",
                 [.. tried.Select(t => t.Row)]);
         }
 
-        FitRow chosen = Choose([.. fitting.Select(t => t.Item2)], photos.Photos.Count);
+        int groups = photos.Photos.DistinctBy(photo => photo.Group).Count();
+        FitRow chosen = Choose([.. fitting.Select(t => t.Item2)], groups);
         return (
             tried.First(t => ReferenceEquals(t.Row, chosen)).Model,
             [.. tried.Select(t => t.Row with { IsChosen = ReferenceEquals(t.Row, chosen) })]);
     }
 
     /// <summary>The fastest that is as good as the best, as far as so many photos can tell.</summary>
-    internal static FitRow Choose(IReadOnlyList<FitRow> fitting, int photos)
+    /// <param name="groups">Groups of photos: those of one group tell about as much as one.</param>
+    internal static FitRow Choose(IReadOnlyList<FitRow> fitting, int groups)
     {
         double best = fitting.Max(row => row.Accuracy);
-        double error = Math.Sqrt(best * (100 - best) / photos);
+        double error = Math.Sqrt(best * (100 - best) / groups);
         return fitting.Where(row => row.Accuracy >= best - error)
             .OrderBy(row => row.Milliseconds).ThenByDescending(row => row.Accuracy).First();
     }
@@ -135,7 +137,8 @@ internal sealed class FitSearch
             plan.EstimatedMs)
         {
             Problem = !plan.Pass ? string.Join(' ', plan.Problems)
-                : isSlow ? FormattableString.Invariant($"takes more than {options.MostMilliseconds} ms.")
+                : isSlow ? FormattableString.Invariant(
+                    $"It takes {plan.EstimatedMs:F1} ms of {options.MostMilliseconds:0.###}.")
                 : null,
         };
     }

@@ -1,5 +1,7 @@
 using System;
 using System.IO;
+using System.Runtime.ExceptionServices;
+using System.Text;
 using System.Threading;
 using SqueezeNet.Embedded.Host.Imaging;
 using SqueezeNet.Embedded.Host.Model;
@@ -22,6 +24,9 @@ namespace SqueezeNet.Embedded.Host.Training;
 /// </example>
 public sealed class Trainer
 {
+    private const int LeastSide = 32;
+    private const int MostNameBytes = 31;
+
     private readonly SqueezeNetModel pretrained;
 
     /// <summary>Trains from a model.</summary>
@@ -41,6 +46,7 @@ public sealed class Trainer
     /// The photos cannot be trained with, or the model has no such Fire module.
     /// </exception>
     /// <exception cref="NothingFitsException">No size fits the board or the limit of time.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
     /// <exception cref="ImageFileException">No photo can be read, or one cannot and that matters.</exception>
     /// <exception cref="PlanningException">The network cannot be planned for the board.</exception>
     /// <exception cref="QuantizationException">A layer cannot be kept from saturating.</exception>
@@ -52,7 +58,29 @@ public sealed class Trainer
         IProgress<TrainingProgress>? progress = null,
         CancellationToken cancellation = default)
     {
-        return new TrainingRun(pretrained, options ?? new TrainingOptions(), new TrainingSteps(progress), cancellation)
-            .Run(folder);
+        ArgumentNullException.ThrowIfNull(folder);
+        options ??= new TrainingOptions();
+        Require(options);
+        try
+        {
+            return new TrainingRun(pretrained, options, new TrainingSteps(progress), cancellation).Run(folder);
+        }
+        catch (AggregateException e)
+        {
+            // Of work on several photos at a time; one error is what the caller needs.
+            ExceptionDispatchInfo.Throw(e.Flatten().InnerExceptions[0]);
+            throw;
+        }
+    }
+
+    private static void Require(TrainingOptions options)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.Views, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.Folds, 2);
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.LeastSide, LeastSide);
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.Side ?? LeastSide, LeastSide);
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.MostSide, options.LeastSide);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(
+            Encoding.UTF8.GetByteCount(options.Name ?? string.Empty), MostNameBytes);
     }
 }

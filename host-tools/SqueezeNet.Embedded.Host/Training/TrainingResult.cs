@@ -18,6 +18,9 @@ public sealed record TrainingResult(SqueezeNetModel Model, byte[] Onnx, PhotoSet
     /// <summary>The blob, calibrated on the photos; null if none was asked for.</summary>
     public BuiltModel? Built { get; init; }
 
+    /// <summary>The pretrained model's file.</summary>
+    public required ModelSource Source { get; init; }
+
     /// <summary>How photos were read.</summary>
     public ImageOptions Images { get; init; } = new();
 

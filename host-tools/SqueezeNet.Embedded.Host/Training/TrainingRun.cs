@@ -7,6 +7,7 @@ using SqueezeNet.Embedded.Host.Building;
 using SqueezeNet.Embedded.Host.Imaging;
 using SqueezeNet.Embedded.Host.Model;
 using SqueezeNet.Embedded.Host.Planning;
+using SqueezeNet.Embedded.Host.RateControl;
 using SqueezeNet.Embedded.Host.Training.Export;
 using SqueezeNet.Embedded.Host.Training.Features;
 using SqueezeNet.Embedded.Host.Training.Figures;
@@ -117,8 +118,15 @@ internal sealed class TrainingRun
         {
             steps.Begin($"tuning {model.Fires[first].Name} and what follows", 0.75);
             TuningOptions how = new() { Seed = options.Seed, ClassWeights = TunedModules.ClassWeights(samples) };
-            taught = new TunedModules(model, first, how, steps.Counter, cancellation)
+            Taught? tuned = new TunedModules(model, first, how, steps.Counter, cancellation)
                 .Train(maps, samples, folds, head);
+            taught = tuned ?? taught;
+            if (tuned is null)
+            {
+                notes.Add(
+                    $"Tuning {options.Tune} made nothing better on the photos that it was stopped by, so the head "
+                    + "alone was trained. More photos may change that.");
+            }
         }
 
         steps.Begin("measuring", 0.78);
@@ -140,7 +148,8 @@ internal sealed class TrainingRun
         IEnumerable<int> all = Enumerable.Range(0, samples.Photos);
         RgbImage[] seen = See(photos, network, CalibrationChoice.Of(
             samples, [.. all.Where(i => folds[i] != 0)], options.Seed)).Images;
-        byte[] blob = new BlobCache(options.Cache).Get(network, seen, () => Build(network, seen).Blob);
+        byte[] blob = new BlobCache(options.Cache).Get(
+            $"{options.Rate}", OnnxWriter.Write(network), seen, () => Rounded(network, seen));
         int[] judged = [.. all.Where(i => folds[i] == 0)];
         if (judged.Length > MostCompared)
         {
@@ -148,7 +157,11 @@ internal sealed class TrainingRun
             judged = [.. judged.Take(MostCompared).Order()];
         }
 
-        return Int8Comparison.Of(network, blob, See(photos, network, judged), samples, cancellation);
+        SeenPhotos shown = See(photos, network, judged);
+        return shown.Photos.Length > 0
+            ? Int8Comparison.Of(network, blob, shown, samples, cancellation)
+            : throw new TrainingException(
+                "The photos of the first fold went while the training ran. Leave them in place, and train again.");
     }
 
     private TrainingResult Finish(
@@ -166,6 +179,7 @@ internal sealed class TrainingRun
         return new TrainingResult(model, onnx, photos, figures)
         {
             Built = built,
+            Source = pretrained.Source,
             Images = options.Photos.Images,
             Plan = built?.Plan ?? new ModelBuilder(model).Plan(HowToBuild),
             Int8 = int8,
@@ -184,6 +198,13 @@ internal sealed class TrainingRun
     private BuiltModel Build(SqueezeNetModel model, RgbImage[] images)
     {
         return new ModelBuilder(model).Build(images, HowToBuild, null, cancellation);
+    }
+
+    /// <summary>Packing without loss, plans and boards change no score, so this is the plain blob.</summary>
+    private byte[] Rounded(SqueezeNetModel model, RgbImage[] images)
+    {
+        BuildOptions how = new() { Rate = options.Rate.IsLossy ? options.Rate : RateTarget.Raw };
+        return new ModelBuilder(model).Build(images, how, null, cancellation).Blob;
     }
 
     private SeenPhotos See(PhotoSet photos, SqueezeNetModel model, int[] wanted)

@@ -10,8 +10,8 @@ using SqueezeNet.Embedded.Host.Training.Tuning;
 namespace SqueezeNet.Embedded.Host.Training;
 
 /// <summary>
-/// Trains the last Fire modules twice: without the first fold, to know when to stop and how good they are, then on all
-/// photos for as many epochs.
+/// Trains the last Fire modules three times: without the second fold, to know when to stop; without the first, which
+/// had no part in that, to know how good they are; then on all photos.
 /// </summary>
 internal sealed class TunedModules
 {
@@ -67,26 +67,54 @@ internal sealed class TunedModules
         return classes;
     }
 
-    /// <summary>Trains them.</summary>
+    /// <summary>Trains them; they are kept only where they are better than the head alone.</summary>
     /// <param name="maps">What the first of them reads.</param>
     /// <param name="head">Trained on the network as it is; its scores are divided by its temperature.</param>
-    public Taught Train(IFeatureMaps maps, SampleTable samples, int[] folds, HeadResult head)
+    /// <returns>Null if the head alone is as good on the second fold.</returns>
+    public Taught? Train(IFeatureMaps maps, SampleTable samples, int[] folds, HeadResult head)
     {
-        int[] all = [.. Enumerable.Range(0, samples.Photos)];
-        int[] heldOut = [.. all.Where(i => folds[i] == 0)];
         FireTuner tuner = new(model, first, maps, samples, options);
+        int stopping = folds.Max() > 1 ? 1 : 0;
         TunedFires stopped = tuner.Train(
-            head.Folds[0], [.. all.Where(i => folds[i] != 0)], heldOut, Tell(0), cancellation);
-        TunedFires final = tuner.Train(head.Head, all, stopped.Epochs, Tell(options.Epochs), cancellation);
-        double temperature = Temperature.Fit(
-            stopped.HeldOutScores, [.. heldOut.Select(i => samples.Truth[i])]);
+            head.Folds[stopping], Others(folds, stopping), Fold(folds, stopping), Tell(0), cancellation);
+        if (stopped.History.Min(epoch => epoch.HeldOutLoss) >= Loss(head, samples, Fold(folds, stopping)))
+        {
+            return null;
+        }
+
+        int[] judged = Fold(folds, 0);
+        TunedFires without = stopping == 0
+            ? stopped
+            : tuner.Train(head.Folds[0], Others(folds, 0), stopped.Epochs, Tell(options.Epochs), cancellation);
+        double[][] scores = tuner.Scores(without, judged);
+        int[] all = [.. Enumerable.Range(0, samples.Photos)];
+        TunedFires final = tuner.Train(head.Head, all, stopped.Epochs, Tell(2 * options.Epochs), cancellation);
+        double temperature = Temperature.Fit(scores, [.. judged.Select(i => samples.Truth[i])]);
         return new Taught(
-            Divided(stopped, temperature),
+            Divided(without, temperature),
             Divided(final, temperature),
-            heldOut,
-            stopped.HeldOutScores,
+            judged,
+            scores,
             temperature,
             stopped.Epochs);
+    }
+
+    private static int[] Fold(int[] folds, int fold) =>
+        [.. Enumerable.Range(0, folds.Length).Where(i => folds[i] == fold)];
+
+    private static int[] Others(int[] folds, int fold) =>
+        [.. Enumerable.Range(0, folds.Length).Where(i => folds[i] != fold)];
+
+    /// <summary>Of the head alone on photos that its fold's head has not seen, as the tuner's losses are.</summary>
+    private static double Loss(HeadResult head, SampleTable samples, int[] photos)
+    {
+        double sum = 0;
+        foreach (int photo in photos)
+        {
+            sum += Softmax.Loss(head.HeldOut[photo], samples.Truth[photo], head.Temperature);
+        }
+
+        return sum / photos.Length;
     }
 
     private static TaughtPart Divided(TunedFires tuned, double temperature)
@@ -96,6 +124,6 @@ internal sealed class TunedModules
 
     private Action<TuningEpoch>? Tell(int before)
     {
-        return progress is null ? null : epoch => progress.Report((before + epoch.Epoch, 2 * options.Epochs));
+        return progress is null ? null : epoch => progress.Report((before + epoch.Epoch, 3 * options.Epochs));
     }
 }

@@ -107,6 +107,7 @@ internal static class TrainJson
             Top1Interval = Limits(figures.HeldOut.Interval),
             figures.Folds,
             figures.WeightDecay,
+            HeadAloneTop1 = figures.Frozen?.Accuracy,
         };
     }
 

@@ -88,7 +88,7 @@ internal static class TrainOutput
             all.Count > MostClasses ? [.. ClassResult.Worst(all).Take(MostClasses)] : all;
         Table table = Terminal.Table(
             shown.Count < all.Count ? Text($"worst {shown.Count} of {all.Count} classes") : "class",
-            "photos", "right", "recall", "taken most often for");
+            "judged", "right", "recall", "taken most often for");
         foreach (ClassResult c in shown)
         {
             table.AddRow(
@@ -100,8 +100,16 @@ internal static class TrainOutput
         Terminal.Results.Write(table);
         int groups = result.Photos.Photos.Select(photo => photo.Group).Distinct().Count();
         Terminal.Results.WriteLine(
-            Text($"{result.Photos.Photos.Count} photos of {labels.Count} classes, in {groups} groups; each was judged ")
-            + Text($"by a network of {result.Figures.Folds} that has seen none of its group."));
+            Text($"{result.Photos.Photos.Count} photos of {labels.Count} classes, in {groups} groups; ")
+            + Judged(result));
+    }
+
+    private static string Judged(TrainingResult result)
+    {
+        return result.Epochs is int epochs
+            ? Text($"the {result.Figures.HeldOut.Photos.Count} of one fold of {result.Figures.Folds} were judged by a ")
+                + Text($"network that was tuned for {epochs} epochs without their groups.")
+            : Text($"each was judged by a network of {result.Figures.Folds} that has seen none of its group.");
     }
 
     private static string TakenFor(int truth, int[] row, IReadOnlyList<string> labels)
@@ -116,8 +124,17 @@ internal static class TrainOutput
     {
         SideBySide int8 = result.Int8;
         Table table = Terminal.Table("held out", "photos", "top-1", "95 %");
+        if (result.Figures.Frozen is HeldOutFigures frozen)
+        {
+            AddRow(table, "fp32, the head alone", frozen);
+        }
+
         AddRow(table, "fp32", result.Figures.HeldOut);
-        AddRow(table, "fp32, the first fold", int8.Float);
+        if (result.Figures.Frozen is null)
+        {
+            AddRow(table, "fp32, the first fold", int8.Float);
+        }
+
         AddRow(table, "int8, the same photos", int8.Int8);
         Terminal.Results.Write(table);
         Terminal.Results.WriteLine(Text($"fp32 and int8 name the same class for {int8.Agreement:F1} % of these."));
@@ -137,7 +154,8 @@ internal static class TrainOutput
             IEnumerable<string> points = curve.Select(p => p.IsAll
                 ? Text($"all {p.Accuracy:F1} %")
                 : Text($"{p.PhotosPerClass:0.#} {p.Accuracy:F1} %"));
-            Terminal.Results.WriteLine($"accuracy by photos a class: {string.Join(", ", points)}");
+            Terminal.Results.WriteLine(
+                $"accuracy by photos a class, a head on averaged features: {string.Join(", ", points)}");
         }
     }
 

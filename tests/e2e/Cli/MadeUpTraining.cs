@@ -43,6 +43,7 @@ internal static class MadeUpTraining
             model with { Labels = labels }, [1, 2, 3], new PhotoSet(folder.File("photos"), labels, photos), figures)
         {
             Built = built,
+            Source = model.Source,
             Plan = built.Plan,
             Int8 = new SideBySide(heldOut, heldOut, 100),
             Parity = new ParityCheck(8, [new ParityRow("int8", 8, 0.0123, false, null)]),

@@ -24,8 +24,19 @@ internal static class FigureMaker
             Calibration = Reliability.Of(source.Scores, truth, source.Temperature),
             Threshold = ThresholdChoice.Of(heldOut.Photos, strangers),
             Curve = curve.Points,
-            Suspicious = Suspects.Of(source, truth),
-            Advice = TrainingAdvice.Of(heldOut, curve, source.Labels),
+            Suspicious = Suspects.Of(source),
+            Frozen = source.Photos.Length < source.Samples.Photos ? Frozen(source) : null,
+            Advice = TrainingAdvice.Of(heldOut, source.Samples, curve, source.Labels),
         };
+    }
+
+    /// <summary>The head alone on the photos that a tuned network is judged on.</summary>
+    private static HeldOutFigures Frozen(FigureSource source)
+    {
+        return HeldOutFigures.Of(
+            source.Samples,
+            source.Photos,
+            [.. source.Photos.Select(photo => source.Head.HeldOut[photo])],
+            source.Head.Temperature);
     }
 }

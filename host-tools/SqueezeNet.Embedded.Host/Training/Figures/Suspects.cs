@@ -15,12 +15,15 @@ internal static class Suspects
     // The probability of its own folder; a photo above it is merely hard.
     private const double Unlikely = 0.1;
 
-    /// <summary>At most twenty, the most suspicious first.</summary>
-    /// <param name="truth">[index in the source's photos].</param>
-    public static IReadOnlyList<ClassifiedPhoto> Of(FigureSource source, int[] truth)
+    /// <summary>
+    /// Of all photos, as the head on frozen features saw them: at most twenty, the most suspicious first.
+    /// </summary>
+    public static IReadOnlyList<ClassifiedPhoto> Of(FigureSource source)
     {
         int classes = source.Samples.Classes;
-        double[][] probabilities = [.. source.Scores.Select(scores => Softmax.Of(scores, source.Temperature))];
+        int[] truth = source.Samples.Truth;
+        double[][] probabilities =
+            [.. source.Head.HeldOut.Select(scores => Softmax.Of(scores, source.Head.Temperature))];
         double[] sure = new double[classes];
         int[] photos = new int[classes];
         for (int i = 0; i < truth.Length; i++)
@@ -33,10 +36,10 @@ internal static class Suspects
         for (int i = 0; i < truth.Length; i++)
         {
             double[] p = probabilities[i];
-            int named = Softmax.Best(source.Scores[i]);
+            int named = Softmax.Best(source.Head.HeldOut[i]);
             if (named != truth[i] && p[truth[i]] < Unlikely && p[named] * photos[named] >= sure[named])
             {
-                found.Add(new ClassifiedPhoto(source.Photos[i], truth[i], named, p[named], p[truth[i]]));
+                found.Add(new ClassifiedPhoto(i, truth[i], named, p[named], p[truth[i]]));
             }
         }
 

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using SqueezeNet.Embedded.Host.Evaluation;
+using SqueezeNet.Embedded.Host.Training.Samples;
 
 namespace SqueezeNet.Embedded.Host.Training.Figures;
 
@@ -15,7 +16,8 @@ internal static class TrainingAdvice
     private const double SmallGain = 0.5;
 
     /// <summary>Of held-out photos and a learning curve.</summary>
-    public static IReadOnlyList<string> Of(HeldOutFigures heldOut, LearningCurve curve, IReadOnlyList<string> labels)
+    public static IReadOnlyList<string> Of(
+        HeldOutFigures heldOut, SampleTable samples, LearningCurve curve, IReadOnlyList<string> labels)
     {
         List<string> advice = [];
         ClassResult[] weak = Weak(heldOut);
@@ -26,8 +28,9 @@ internal static class TrainingAdvice
 
         string[] few =
         [
-            .. heldOut.Classes.Where(result => result.Images is > 0 and < FewPhotos)
-                .Select(result => FormattableString.Invariant($"{labels[result.Class]} ({result.Images})")),
+            .. samples.Truth.GroupBy(truth => truth).Where(photos => photos.Count() < FewPhotos)
+                .OrderBy(photos => photos.Key)
+                .Select(photos => FormattableString.Invariant($"{labels[photos.Key]} ({photos.Count()})")),
         ];
         if (few.Length > 0)
         {
@@ -47,7 +50,7 @@ internal static class TrainingAdvice
         [
             .. heldOut.Classes
                 .Where(result => result.Images > 0
-                    && Interval.Wilson(result.Right, result.Images).High < heldOut.Accuracy)
+                    && Limits(heldOut, result).High < heldOut.Accuracy)
                 .OrderBy(result => result.Recall)
                 .ThenBy(result => result.Class)
                 .Take(MostClasses),
@@ -56,13 +59,19 @@ internal static class TrainingAdvice
 
     private static string Sentence(HeldOutFigures heldOut, ClassResult result, IReadOnlyList<string> labels)
     {
-        Interval interval = Interval.Wilson(result.Right, result.Images);
+        Interval interval = Limits(heldOut, result);
         int[] row = heldOut.Confusion[result.Class];
         int other = Enumerable.Range(0, row.Length).Where(c => c != result.Class).MaxBy(c => row[c]);
         string limits = FormattableString.Invariant($"{interval.Low:0}..{interval.High:0}");
         return FormattableString.Invariant(
             $"{labels[result.Class]} is named for {result.Recall:0.0} % of its photos ({limits}), ")
             + $"most often mistaken for {labels[other]}: it needs photos before the others do.";
+    }
+
+    // As many photos as they count for, of each class alike.
+    private static Interval Limits(HeldOutFigures heldOut, ClassResult result)
+    {
+        return Interval.Wilson(result.Right / heldOut.DesignEffect, result.Images / heldOut.DesignEffect);
     }
 
     private static IEnumerable<string> Gain(HeldOutFigures heldOut, LearningCurve curve)

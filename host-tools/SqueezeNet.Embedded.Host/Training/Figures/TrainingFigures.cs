@@ -3,11 +3,17 @@ using System.Collections.Generic;
 namespace SqueezeNet.Embedded.Host.Training.Figures;
 
 /// <summary>What a training came to, all of it on photos that were held out.</summary>
-/// <param name="HeldOut">Every photo, by the network of the fold that it was held out of; fp32.</param>
+/// <param name="HeldOut">Photos by a network that was trained without their fold; fp32.</param>
 /// <param name="Folds">How many folds.</param>
 /// <param name="WeightDecay">As cross-validation chose it.</param>
 public sealed record TrainingFigures(HeldOutFigures HeldOut, int Folds, double WeightDecay)
 {
+    /// <summary>
+    /// Where Fire modules were tuned, <see cref="HeldOut"/> is of the first fold; this is of the head alone on the same
+    /// photos. Null if the head alone was trained: then it is of all photos.
+    /// </summary>
+    public HeldOutFigures? Frozen { get; init; }
+
     /// <summary>Whether probabilities mean what they say.</summary>
     public required ScoreCalibration Calibration { get; init; }
 

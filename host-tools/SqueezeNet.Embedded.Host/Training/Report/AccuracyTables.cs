@@ -1,3 +1,4 @@
+using System;
 using System.Xml.Linq;
 using SqueezeNet.Embedded.Host.Reporting;
 using SqueezeNet.Embedded.Host.Training.Figures;
@@ -10,20 +11,33 @@ internal static class AccuracyTables
     public static XElement? Write(TrainingResult result)
     {
         SideBySide int8 = result.Int8;
+        HeldOutFigures? frozen = result.Figures.Frozen;
         return HtmlPage.Section(
             "Accuracy on photos held out",
-            Html.Text($"Photos are dealt into {result.Figures.Folds} folds, those of one group into the same. Each is ")
-            + "judged by a network that was trained without its fold; what is written was trained on all of them. The "
-            + "network without the first fold was quantized too, on the photos it was trained on.",
+            How(result),
             HtmlPage.Table(
                 ["network", "photos", "right", "top-1", "95 % confidence"],
                 [
-                    Row("fp32, all folds", result.Figures.HeldOut),
-                    Row("fp32, the first fold", int8.Float),
+                    .. frozen is null ? Array.Empty<string[]>() : [Row("fp32, the head alone", frozen)],
+                    Row(frozen is null ? "fp32, all folds" : "fp32, tuned", result.Figures.HeldOut),
+                    .. frozen is null ? [Row("fp32, the first fold", int8.Float)] : Array.Empty<string[]>(),
                     Row("int8, the same photos", int8.Int8),
                 ]),
             Html.Element(
                 "p", "note", Html.Text($"fp32 and int8 name the same class for {int8.Agreement:F1} % of these.")));
+    }
+
+    private static string How(TrainingResult result)
+    {
+        string folds = Html.Text(
+            $"Photos are dealt into {result.Figures.Folds} folds, those of one group into the same. ");
+        const string Quantized =
+            " The network without the first fold was quantized too, on the photos it was trained on.";
+        return result.Epochs is int epochs
+            ? folds + Html.Text($"Another fold told that {epochs} epochs are best; then the modules were tuned without ")
+                + "the first fold, which is judged here. What is written was tuned on all photos." + Quantized
+            : folds + "Each is judged by a network that was trained without its fold; what is written was trained on "
+                + "all of them." + Quantized;
     }
 
     private static string[] Row(string name, HeldOutFigures figures)

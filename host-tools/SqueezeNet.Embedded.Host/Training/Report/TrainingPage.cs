@@ -154,7 +154,7 @@ public static class TrainingPage
         [
             ("command", command),
             ("photos", result.Photos.Folder),
-            ("trained from", $"{Path.GetFileName(result.Model.Source.Path)}, SHA-256 {result.Model.Source.Sha256}"),
+            ("trained from", $"{Path.GetFileName(result.Source.Path)}, SHA-256 {result.Source.Sha256}"),
             ("folds", Html.Text($"{figures.Folds}")),
             ("weight decay", Html.Text($"{figures.WeightDecay:G4}")),
             ("temperature", Html.Text($"{figures.Calibration.Temperature:F4}")),

@@ -47,6 +47,7 @@ internal static class TrainingResults
             figures)
         {
             Built = built,
+            Source = new ModelSource("pretrained.onnx", "onnx", "abc"),
             Plan = built.Plan,
             Int8 = new SideBySide(heldOut, heldOut, 100),
             Parity = new ParityCheck(
