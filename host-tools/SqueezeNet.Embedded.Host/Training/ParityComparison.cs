@@ -87,7 +87,7 @@ internal sealed class ParityComparison
         {
             using IOnnxRunner runner = open(onnx);
             double[][] logits = [.. images.Select(i => Doubles(runner.Run(Prepared(model.Input, i))))];
-            return trainer.Compare(runner.Name, logits, ParityProbabilities.Tolerance);
+            return trainer.Compare(runner.Name, logits, trainer.Tolerance);
         }
         catch (PlatformNotSupportedException e)
         {

@@ -87,10 +87,10 @@ public sealed class ParityComparisonTests
     public void TiedClassesMayChangePlaces()
     {
         ParityProbabilities trainer = new([[1, 1.00001, 0]]);
-        ParityRow tied = trainer.Compare("it", [[1.00001, 1, 0]], ParityProbabilities.Tolerance);
+        ParityRow tied = trainer.Compare("it", [[1.00001, 1, 0]], trainer.Tolerance);
         Assert.AreEqual((0, null), (tied.SameAnswers, tied.Problem));
-        Assert.IsNotNull(trainer.Compare("it", [[1.001, 1, 0]], ParityProbabilities.Tolerance).Problem);
-        StringAssert.Contains(trainer.Compare("it", [[1, 2]], ParityProbabilities.Tolerance).Problem, "2 scores");
+        Assert.IsNotNull(trainer.Compare("it", [[1.001, 1, 0]], trainer.Tolerance).Problem);
+        StringAssert.Contains(trainer.Compare("it", [[1, 2]], trainer.Tolerance).Problem, "2 scores");
         Assert.IsNull(trainer.Compare("int8", [[5, 1, 0]], null).Problem);
     }
 
