@@ -4,8 +4,8 @@ using SqueezeNet.Embedded.Host.Training.Samples;
 namespace SqueezeNet.Embedded.Host.Training.Heads;
 
 /// <summary>
-/// Averaged features, a row a view, each channel with mean 0 and deviation 1 over all rows; a 1 follows the channels, so
-/// that its weight is the bias. Photos follow each other with all their views.
+/// Averaged features, a row a view, each channel with mean 0 and deviation 1 over all rows; a 1 follows the channels,
+/// so that its weight is the bias. Photos follow each other with all their views.
 /// </summary>
 internal sealed class AveragedRows
 {
