@@ -16,7 +16,7 @@ public sealed record TrainingOptions
     public PhotoOptions Photos { get; init; } = new();
 
     /// <summary>Views of each photo, the photo itself among them.</summary>
-    public int Views { get; init; } = 4;
+    public int Views { get; init; } = 6;
 
     /// <summary>Whether views may be mirrored; not where left and right differ, as in writing.</summary>
     public bool HasFlips { get; init; } = true;

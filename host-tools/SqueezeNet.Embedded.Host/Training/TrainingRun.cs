@@ -57,7 +57,7 @@ internal sealed class TrainingRun
         SampleTable samples = photos.Samples;
         int[] folds = Folds.Assign(samples, Folds.Most(samples, options.Folds), options.Seed);
         (Taught taught, TrainingFigures figures) = Teach(model, first, features.Maps, photos, folds);
-        SideBySide int8 = Compare(model, taught.HeldOut, photos, folds);
+        SideBySide int8 = Compare(model, taught, photos, folds);
         TrainingResult result = Finish(
             TaughtModel.WithClasses(model, taught.All.Fires, taught.All.Head, photos.Labels), photos, figures, int8);
         if (cache.Trim() is string trimmed)
@@ -140,11 +140,12 @@ internal sealed class TrainingRun
     }
 
     /// <summary>Quantizes the network that has not seen the first fold, and shows that fold to both.</summary>
-    private SideBySide Compare(SqueezeNetModel model, TaughtPart part, PhotoSet photos, int[] folds)
+    private SideBySide Compare(SqueezeNetModel model, Taught taught, PhotoSet photos, int[] folds)
     {
         steps.Begin("quantizing without the first fold", 0.88);
         SampleTable samples = photos.Samples;
-        SqueezeNetModel network = TaughtModel.WithClasses(model, part.Fires, part.Head, photos.Labels);
+        (IReadOnlyList<Fire> fires, Head head) = taught.HeldOut;
+        SqueezeNetModel network = TaughtModel.WithClasses(model, fires, head, photos.Labels);
         IEnumerable<int> all = Enumerable.Range(0, samples.Photos);
         RgbImage[] seen = See(photos, network, CalibrationChoice.Of(
             samples, [.. all.Where(i => folds[i] != 0)], options.Seed)).Images;
@@ -157,11 +158,17 @@ internal sealed class TrainingRun
             judged = [.. judged.Take(MostCompared).Order()];
         }
 
+        // The network's own scores are known: by them it was judged.
         SeenPhotos shown = See(photos, network, judged);
-        return shown.Photos.Length > 0
-            ? Int8Comparison.Of(network, blob, shown, samples, cancellation)
-            : throw new TrainingException(
+        if (shown.Photos.Length == 0)
+        {
+            throw new TrainingException(
                 "The photos of the first fold went while the training ran. Leave them in place, and train again.");
+        }
+
+        double[][] scores = [.. shown.Photos.Select(photo => taught.Scores[Array.IndexOf(taught.Photos, photo)])];
+        double[][] fp32 = [.. scores.Select(own => Array.ConvertAll(own, score => score / taught.Temperature))];
+        return Int8Comparison.Of(fp32, blob, shown, samples, cancellation);
     }
 
     private TrainingResult Finish(

@@ -49,7 +49,7 @@ internal sealed record LearningCurve(
             int[] right = new int[folds];
             Parallel.For(0, folds, parallel, fold =>
             {
-                AveragedHead head = new AveragedTrainer(rows, samples).Train(
+                AveragedHead head = new AveragedTrainer(rows, samples).TrainRoughly(
                     drawn[fold]!, source.Head.WeightDecay, null, parallel.CancellationToken);
                 right[fold] = all.Count(i => source.Folds[i] == fold
                     && Softmax.Best(head.Scores(rows, i, 0)) == samples.Truth[i]);

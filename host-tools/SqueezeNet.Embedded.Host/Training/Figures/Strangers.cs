@@ -62,7 +62,7 @@ internal sealed class Strangers
         };
         int[] all = [.. Enumerable.Range(0, samples.Photos)];
         AveragedResult averaged = source.Head.Averaged;
-        AveragedHead head = new AveragedTrainer(rows, rest).Train(
+        AveragedHead head = new AveragedTrainer(rows, rest).TrainRoughly(
             [.. all.Where(photo => samples.Truth[photo] != left)],
             averaged.WeightDecay,
             averaged.Head.Without(left, rows.Stride),

@@ -4,8 +4,8 @@ using SqueezeNet.Embedded.Host.Training.Samples;
 namespace SqueezeNet.Embedded.Host.Training.Heads;
 
 /// <summary>
-/// Averaged features, a row a view, each channel with mean 0 and deviation 1 over all rows; a 1 follows the channels, so
-/// that its weight is the bias. Photos follow each other with all their views.
+/// Averaged features, a row a view, each channel with mean 0 and deviation 1 over all rows; a 1 follows the channels,
+/// so that its weight is the bias. Photos follow each other with all their views.
 /// </summary>
 internal sealed class AveragedRows
 {
@@ -23,7 +23,7 @@ internal sealed class AveragedRows
         Deviations = new double[Channels];
     }
 
-    private const int FloatLanes = 8;
+    private const int FloatLanes = 16;
 
     public int Channels { get; }
 
@@ -31,7 +31,7 @@ internal sealed class AveragedRows
 
     public int Views { get; }
 
-    /// <summary>From a row to the next: the channels, a 1, and zeros up to a multiple of eight.</summary>
+    /// <summary>From a row to the next: the channels, a 1, and zeros up to a multiple of sixteen.</summary>
     public int Stride { get; }
 
     /// <summary>[photo][view][Stride].</summary>

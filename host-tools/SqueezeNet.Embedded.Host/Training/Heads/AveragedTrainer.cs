@@ -28,16 +28,18 @@ internal sealed class AveragedTrainer
         this.samples = samples;
     }
 
-    /// <summary>Trains on some photos, with the classes of the table.</summary>
+    /// <summary>
+    /// Trains on some photos, with the classes of the table, as exactly as figures need it that are made of many heads.
+    /// </summary>
     /// <param name="start">Shortens the way; null for zeros.</param>
-    public AveragedHead Train(int[] photos, double decay, AveragedHead? start, CancellationToken cancellation)
+    public AveragedHead TrainRoughly(int[] photos, double decay, AveragedHead? start, CancellationToken cancellation)
     {
-        return Train(photos, (decay, FineTolerance), start, cancellation);
+        return Train(photos, (decay, RoughTolerance), start, cancellation);
     }
 
     /// <summary>Trains with the weight decay that is best on photos that were held out.</summary>
     /// <param name="folds">[photo].</param>
-    /// <param name="decays">Falling.</param>
+    /// <param name="decays">Falling; the search begins in their middle.</param>
     public AveragedResult CrossValidate(int[] folds, IReadOnlyList<double> decays, ParallelOptions parallel)
     {
         int count = folds.Max() + 1;
@@ -47,34 +49,37 @@ internal sealed class AveragedTrainer
             .. Enumerable.Range(0, count + 1).Select(fold =>
                 Enumerable.Range(0, folds.Length).Where(photo => folds[photo] != fold).ToArray()),
         ];
-        AveragedHead?[] heads = new AveragedHead?[count + 1];
-        AveragedHead?[] best = heads;
-        double lowest = double.PositiveInfinity;
-        double chosen = decays[0];
-        foreach (double decay in decays)
+        (AveragedHead?[] best, double lowest) = Try(decays.Count / 2, new AveragedHead?[count + 1]);
+        int chosen = decays.Count / 2;
+        foreach (int step in (int[])[1, -1])
         {
-            AveragedHead?[] next = new AveragedHead?[count + 1];
-            AveragedHead?[] before = heads;
-            Parallel.For(
-                0, next.Length, parallel,
-                i => next[i] = Train(trained[i], (decay, RoughTolerance), before[i], parallel.CancellationToken));
-            double loss = Loss(HeldOut(next, folds));
-            heads = next;
-            if (loss < lowest)
+            // The loss has one valley: where it rises, or another way has led down, nothing is gained.
+            int next = chosen + step;
+            bool isDone = chosen != decays.Count / 2;
+            while (!isDone && next >= 0 && next < decays.Count)
             {
-                (lowest, chosen, best) = (loss, decay, next);
-            }
-            else
-            {
-                break;
+                (AveragedHead?[] heads, double loss) = Try(next, best);
+                isDone = loss >= lowest;
+                (chosen, best, lowest) = isDone ? (chosen, best, lowest) : (next, heads, loss);
+                next += step;
             }
         }
 
         AveragedHead[] final = new AveragedHead[count + 1];
         Parallel.For(
             0, final.Length, parallel,
-            i => final[i] = Train(trained[i], (chosen, FineTolerance), best[i], parallel.CancellationToken));
-        return new AveragedResult(final[count], final[..count], HeldOut(final, folds), chosen);
+            i => final[i] = Train(trained[i], (decays[chosen], FineTolerance), best[i], parallel.CancellationToken));
+        return new AveragedResult(final[count], final[..count], HeldOut(final, folds), decays[chosen]);
+
+        (AveragedHead?[] Heads, double Loss) Try(int index, AveragedHead?[] starts)
+        {
+            AveragedHead?[] heads = new AveragedHead?[count + 1];
+            Parallel.For(
+                0, heads.Length, parallel,
+                i => heads[i] = Train(
+                    trained[i], (decays[index], RoughTolerance), starts[i], parallel.CancellationToken));
+            return (heads, Loss(HeldOut(heads, folds)));
+        }
     }
 
     private AveragedHead Train(

@@ -1,4 +1,5 @@
-using System;
+using System.Numerics;
+using System.Runtime.Intrinsics;
 using SqueezeNet.Embedded.Host.Training.Samples;
 
 namespace SqueezeNet.Embedded.Host.Training.Heads;
@@ -38,15 +39,36 @@ internal sealed class SparseMap
         for (int c = 0; c < Shape.Channels; c++)
         {
             Starts[c] = count;
-            ReadOnlySpan<float> channel = dense.AsSpan(c * pixels, pixels);
-            for (int p = 0; p < channel.Length; p++)
-            {
-                Values[count] = channel[p];
-                Positions[count] = p;
-                count += channel[p] == 0 ? 0 : 1;
-            }
+            count = Keep(c * pixels, pixels, count);
         }
 
         Starts[Shape.Channels] = count;
+    }
+
+    // Eight values at a time, of which most often one is kept.
+    private int Keep(int first, int pixels, int count)
+    {
+        ref float channel = ref dense[first];
+        int p = 0;
+        for (; p + Vector256<float>.Count <= pixels; p += Vector256<float>.Count)
+        {
+            Vector256<float> values = Vector256.LoadUnsafe(ref channel, (nuint)p);
+            uint kept = ~Vector256.Equals(values, Vector256<float>.Zero).ExtractMostSignificantBits() & byte.MaxValue;
+            for (; kept != 0; kept &= kept - 1)
+            {
+                int at = p + BitOperations.TrailingZeroCount(kept);
+                Values[count] = dense[first + at];
+                Positions[count++] = at;
+            }
+        }
+
+        for (; p < pixels; p++)
+        {
+            Values[count] = dense[first + p];
+            Positions[count] = p;
+            count += dense[first + p] == 0 ? 0 : 1;
+        }
+
+        return count;
     }
 }
