@@ -65,7 +65,7 @@ public sealed record ReviewFile(string Path, IReadOnlyList<ReviewEntry> Entries)
 
     /// <summary>Entries that a person has decided on, and whose photos are still where they were.</summary>
     /// <param name="folder">Folder of the class folders.</param>
-    public IReadOnlyList<ReviewEntry> Open(string folder)
+    internal IReadOnlyList<ReviewEntry> Open(string folder)
     {
         ArgumentNullException.ThrowIfNull(folder);
         return [.. Entries.Where(entry => entry.Action.Trim() != ReviewPlan.Keep
