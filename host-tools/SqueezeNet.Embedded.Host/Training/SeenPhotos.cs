@@ -18,7 +18,11 @@ internal sealed record SeenPhotos(int[] Photos, RgbImage[] Images)
         PhotoSet photos, int[] wanted, InputSpec input, ImageOptions options, CancellationToken cancellation)
     {
         RgbImage?[] images = new RgbImage?[wanted.Length];
-        ParallelOptions parallel = new() { CancellationToken = cancellation };
+        ParallelOptions parallel = new()
+        {
+            CancellationToken = cancellation,
+            MaxDegreeOfParallelism = PhotoReader.MostAtATime,
+        };
         Parallel.For(0, wanted.Length, parallel, i => images[i] = See(photos.Photos[wanted[i]].File, input, options));
         return new SeenPhotos(
             [.. wanted.Where((_, i) => images[i] is not null)], [.. images.OfType<RgbImage>()]);

@@ -89,8 +89,10 @@ internal static class Arguments
     }
 
     /// <summary>An option that must be at least a number.</summary>
-    public static Option<int> AtLeast(string name, int least, int standard, string description)
+    public static Option<int> AtLeast(
+        string name, int least, int standard, string description, int most = int.MaxValue)
     {
+        string range = most == int.MaxValue ? $"of at least {least}" : $"from {least} to {most}";
         return new Option<int>(name)
         {
             Description = description,
@@ -100,9 +102,9 @@ internal static class Arguments
                 string text = result.Tokens[^1].Value;
                 bool isNumber = int.TryParse(
                     text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int value);
-                if (!isNumber || value < least)
+                if (!isNumber || value < least || value > most)
                 {
-                    result.AddError($"{name} takes a whole number of at least {least}, not '{text}'.");
+                    result.AddError($"{name} takes a whole number {range}, not '{text}'.");
                 }
 
                 return value;

@@ -42,7 +42,7 @@ internal static class CaptureCommand
             capture.Run(new CountReporter(progress, "photos"), cancellation);
             return true;
         });
-        CaptureOutput.Write(capture, options);
+        CaptureOutput.Write(capture, options, cancellation.IsCancellationRequested);
         return cancellation.IsCancellationRequested ? Interruption.Code : ExitCode.Success;
     }
 }

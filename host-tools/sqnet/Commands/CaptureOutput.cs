@@ -6,7 +6,7 @@ namespace SqueezeNet.Embedded.Cli.Commands;
 /// <summary>What sqnet capture says at its end.</summary>
 internal static class CaptureOutput
 {
-    public static void Write(Capture capture, CaptureOptions options)
+    public static void Write(Capture capture, CaptureOptions options, bool isInterrupted)
     {
         if (capture.Folder is not null)
         {
@@ -15,7 +15,8 @@ internal static class CaptureOutput
 
         if (capture.Files.Count < options.Count)
         {
-            Terminal.Note($"the frames ended before there were {options.Count} photos.");
+            Terminal.Note(
+                $"{(isInterrupted ? "you ended it" : "the frames ended")} before there were {options.Count} photos.");
         }
 
         if (options.Json)

@@ -12,21 +12,23 @@ internal sealed class NodeFile
     /// <summary>The setting.</summary>
     public const string Setting = "minProbability";
 
+    private const string Hysteresis = "hysteresis";
     private const string Name = "node.json";
-
-    private readonly bool isNamed;
-    private readonly string? before;
-    private readonly bool isThere;
 
     private NodeFile(string path, bool isNamed)
     {
         Path = path;
-        this.isNamed = isNamed;
-        isThere = File.Exists(path);
-        before = isNamed && isThere ? Read(path) : null;
+        IsNamed = isNamed;
+        if (isNamed && File.Exists(path))
+        {
+            Require(path);
+        }
     }
 
     public string Path { get; }
+
+    /// <summary>Whether the user named it; else it is the one beside the blob.</summary>
+    public bool IsNamed { get; }
 
     /// <summary>Whether it has been written, or was left as it was.</summary>
     public bool IsWritten { get; private set; }
@@ -43,34 +45,68 @@ internal sealed class NodeFile
         return path is null ? null : new NodeFile(path, isNamed);
     }
 
-    /// <summary>Sets the threshold in the file that is named, or in a new one; another stays as it is.</summary>
+    /// <summary>
+    /// Sets the threshold in the file that is named, as it is by now, or in a new one; another stays as it is.
+    /// </summary>
     public void Write(OutputFiles files, double probability)
     {
-        if (isNamed)
+        if (!IsNamed && !File.Exists(Path))
         {
-            files.Write(Path, Encoding.UTF8.GetBytes(Merged(probability)));
+            files.Add(Path, Encoding.UTF8.GetBytes(Text("{}", probability)));
+            IsWritten = true;
         }
-        else if (!isThere)
+        else if (IsNamed && Merged(probability) is string merged)
         {
-            files.Add(Path, Encoding.UTF8.GetBytes(NodeText.With("{}", probability)));
+            files.Write(Path, Encoding.UTF8.GetBytes(merged));
+            IsWritten = true;
         }
-
-        IsWritten = Problem is null && (isNamed || !isThere);
+        else
+        {
+            files.Leave(Path);
+        }
     }
 
-    private string Merged(double probability)
+    private string? Merged(double probability)
     {
-        string text = NodeText.With(before ?? "{}", probability);
         try
         {
+            string before = File.Exists(Path) ? File.ReadAllText(Path) : "{}";
+            SettingsReader.Read(before, new NodeSettings());
+            string text = Text(before, probability);
             SettingsReader.Read(text, new NodeSettings());
             return text;
         }
+        catch (Exception e) when (e is SettingsException or IOException or UnauthorizedAccessException)
+        {
+            // It was fine before: it was edited meanwhile, or another setting leans on this one. A training must not be
+            // lost to that.
+            Problem = e.Message;
+            return null;
+        }
+    }
+
+    /// <summary>
+    /// Settings with the threshold. A device lays them over its own, whose hysteresis may be above it: then that is
+    /// set, too.
+    /// </summary>
+    private static string Text(string before, double probability)
+    {
+        string text = NodeText.With(before, Setting, probability);
+        return IsTaken(text, new NodeSettings()) && !IsTaken(text, DeviceSettings.Make())
+            ? NodeText.With(text, Hysteresis, probability)
+            : text;
+    }
+
+    private static bool IsTaken(string text, NodeSettings settings)
+    {
+        try
+        {
+            SettingsReader.Read(text, settings);
+            return true;
+        }
         catch (SettingsException e)
         {
-            // It was fine before: another setting leans on this one. A training must not be lost to that.
-            Problem = e.Message;
-            return before!;
+            return e.Key != Hysteresis;
         }
     }
 
@@ -79,13 +115,11 @@ internal sealed class NodeFile
         return System.IO.Path.Combine(System.IO.Path.GetDirectoryName(blob) ?? string.Empty, Name);
     }
 
-    private static string Read(string path)
+    private static void Require(string path)
     {
         try
         {
-            string text = File.ReadAllText(path);
-            SettingsReader.Read(text, new NodeSettings());
-            return text;
+            SettingsReader.Read(File.ReadAllText(path), new NodeSettings());
         }
         catch (Exception e) when (e is SettingsException or IOException or UnauthorizedAccessException)
         {

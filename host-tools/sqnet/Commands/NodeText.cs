@@ -6,11 +6,13 @@ namespace SqueezeNet.Embedded.Cli.Commands;
 /// <summary>The text of a settings file: one value is set, and not a character besides it changes.</summary>
 internal static class NodeText
 {
-    /// <summary>The file with a threshold.</summary>
+    /// <summary>The file with a value.</summary>
     /// <param name="text">Settings that the node reads.</param>
-    public static string With(string text, double probability)
+    /// <param name="setting">Name of the setting.</param>
+    /// <param name="number">Its value.</param>
+    public static string With(string text, string setting, double number)
     {
-        string value = probability.ToString("0.####", CultureInfo.InvariantCulture);
+        string value = number.ToString("0.####", CultureInfo.InvariantCulture);
         JsonReader json = new(text);
         int first = -1;
         int end = -1;
@@ -18,13 +20,13 @@ internal static class NodeText
         {
             first = first < 0 ? json.NameStart : first;
             end = EndOf(json, text);
-            if (name == NodeFile.Setting)
+            if (name == setting)
             {
                 return text[..json.ValueStart] + value + text[end..];
             }
         }
 
-        string added = $"\"{NodeFile.Setting}\": {value}";
+        string added = $"\"{setting}\": {value}";
         if (end < 0)
         {
             return $"{{\n  {added}\n}}\n";

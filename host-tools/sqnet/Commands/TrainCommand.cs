@@ -47,6 +47,7 @@ internal static class TrainCommand
 
         Stopwatch watch = Stopwatch.StartNew();
         NodeFile? node = NodeFile.For(options);
+        BesideFiles.Require(options, node);
         SqueezeNetModel pretrained = Import(options);
         try
         {

@@ -28,7 +28,7 @@ internal static class TrainJson
             end.Problem,
             Model = new { result.Model.Name, Size = result.Model.Input.Width, Labels = labels },
             Photos = Photos(result),
-            HeldOut = HeldOut(figures),
+            HeldOut = HeldOut(result),
             Classes = figures.HeldOut.Classes.Select(c => new
             {
                 Class = Class(c.Class, labels),
@@ -97,8 +97,9 @@ internal static class TrainJson
         };
     }
 
-    private static object HeldOut(TrainingFigures figures)
+    private static object HeldOut(TrainingResult result)
     {
+        TrainingFigures figures = result.Figures;
         return new
         {
             Photos = figures.HeldOut.Photos.Count,
@@ -108,6 +109,7 @@ internal static class TrainJson
             figures.Folds,
             figures.WeightDecay,
             HeadAloneTop1 = figures.Frozen?.Accuracy,
+            Suspect = result.Photos.IsSuspect,
         };
     }
 

@@ -21,9 +21,14 @@ internal static class TrainOutput
     public static void Note(TrainingResult result)
     {
         FolderOutput.Name(result.Photos.Skipped);
-        foreach (string note in result.Photos.Notes.Concat(result.Notes))
+        foreach (string note in result.Photos.Notes.Except(result.Photos.Warnings).Concat(result.Notes))
         {
             Terminal.Note(note);
+        }
+
+        foreach (string warning in result.Photos.Warnings)
+        {
+            Terminal.Warn(warning);
         }
     }
 
@@ -137,6 +142,13 @@ internal static class TrainOutput
 
         AddRow(table, "int8, the same photos", int8.Int8);
         Terminal.Results.Write(table);
+        if (result.Photos.IsSuspect)
+        {
+            Terminal.Results.MarkupLine(
+                "[yellow]This accuracy may be far too good[/]: photos of one moment may stand on both sides; see the "
+                + "warning.");
+        }
+
         Terminal.Results.WriteLine(Text($"fp32 and int8 name the same class for {int8.Agreement:F1} % of these."));
     }
 

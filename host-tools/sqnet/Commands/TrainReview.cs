@@ -61,8 +61,18 @@ internal static class TrainReview
         string file = Path.GetRelativePath(result.Photos.Folder, result.Photos.Photos[photo.Photo].File);
         return new ReviewEntry(
             file.Replace(Path.DirectorySeparatorChar, '/'),
-            result.Photos.Labels[photo.Truth],
-            result.Photos.Labels[photo.Named],
+            Folder(photo.Truth, result.Photos),
+            Folder(photo.Named, result.Photos),
             photo.Probability);
+    }
+
+    /// <summary>The class folder's name: that of the background may be another than its label.</summary>
+    private static string Folder(int label, PhotoSet photos)
+    {
+        string? first = photos.Photos.FirstOrDefault(photo => label == photos.Background && photo.Class == label)?.File;
+        string folder = first is null ? ".." : Path.GetRelativePath(photos.Folder, first);
+        return folder.StartsWith("..", StringComparison.Ordinal)
+            ? photos.Labels[label]
+            : folder.Split(Path.DirectorySeparatorChar)[0];
     }
 }

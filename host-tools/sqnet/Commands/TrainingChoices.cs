@@ -16,6 +16,10 @@ namespace SqueezeNet.Embedded.Cli.Commands;
 /// <summary>Options that say how a network is trained.</summary>
 internal sealed class TrainingChoices
 {
+    // More only take time.
+    private const int MostViews = 64;
+    private const int MostFolds = 20;
+
     private static readonly TrainingOptions standard = new();
 
     private readonly Option<string?> background = new Option<string?>("--background")
@@ -27,7 +31,8 @@ internal sealed class TrainingChoices
     {
         Description = "Which photos belong together, so that none is judged by a network that has seen another: "
             + "'photo', each alone; 'folder', a sub-folder of a class; 'prefix', names alike up to the last number; "
-            + "'time', taken within a minute. Near-duplicates always do.",
+            + "'time', taken within a minute. Near-duplicates do, too, unless they are most of a class: then a warning "
+            + "says so.",
         DefaultValueFactory = _ => "photo",
     }.As(PathRole.Text);
 
@@ -37,7 +42,8 @@ internal sealed class TrainingChoices
     }.As(PathRole.Text);
 
     private readonly Option<int> views = Arguments.AtLeast(
-        "--views", 1, standard.Views, "Views of each photo that are trained on, the photo itself among them.");
+        "--views", 1, standard.Views, "Views of each photo that are trained on, the photo itself among them, 1..64.",
+        MostViews);
 
     private readonly Option<bool> noFlips = new("--no-flips")
     {
@@ -45,7 +51,9 @@ internal sealed class TrainingChoices
     };
 
     private readonly Option<int> folds = Arguments.AtLeast(
-        "--folds", 2, standard.Folds, "Parts of the photos that are held out in turn; fewer if a class is small.");
+        "--folds", 2, standard.Folds,
+        "Parts of the photos that are held out in turn, 2..20; fewer if a class is small.",
+        MostFolds);
 
     private readonly Option<ulong> seed = new("--seed")
     {
@@ -56,13 +64,13 @@ internal sealed class TrainingChoices
     private readonly Option<string?> size = new Option<string?>("--size")
     {
         Description = "Side of the square input in pixels, 96..224, where it is to differ from the model's; with --fit "
-            + "or --max-ms also a range such as 96..160, of which the best that fits is taken.",
+            + "or --max-ms also a range such as 96..160, from which one that fits is taken.",
     }.As(PathRole.Text);
 
     private readonly Option<string?> fit = new Option<string?>("--fit")
     {
-        Description = "Try smaller inputs and a bypass, and take what does best of those that fit this board: a name "
-            + "or profile, as --board takes it.",
+        Description = "Try smaller inputs and a bypass, and of those that fit this board take the fastest that does as "
+            + "well as the best, within its standard error: a name or profile, as --board takes it.",
     }.As(PathRole.WordOrInput, [.. Boards.Names]);
 
     private readonly Option<double?> mostMilliseconds = new("--max-ms")

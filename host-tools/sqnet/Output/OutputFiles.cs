@@ -56,6 +56,19 @@ internal sealed class OutputFiles : IDisposable
         Write(path, bytes);
     }
 
+    /// <summary>Leaves the file at a place that was named as an output, or none, as it is.</summary>
+    public void Leave(string path)
+    {
+        lock (gate)
+        {
+            ThrowIfOver();
+            if (pending.Remove(path, out PendingFile? file))
+            {
+                file.Dispose();
+            }
+        }
+    }
+
     /// <summary>Puts all files in their places.</summary>
     /// <exception cref="CommandException">One cannot be; those before it are again what they were.</exception>
     public void Land()

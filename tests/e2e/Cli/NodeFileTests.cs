@@ -19,7 +19,7 @@ public sealed class NodeFileTests
     [DataRow("{\"reportNothing\": true}\r\n", "{\"reportNothing\": true, \"minProbability\": 0.62}\r\n")]
     public void OneValueIsSetAndAllElseStays(string before, string after)
     {
-        Assert.AreEqual(after, NodeText.With(before, 0.62));
+        Assert.AreEqual(after, NodeText.With(before, NodeFile.Setting, 0.62));
         NodeSettings settings = new();
         SettingsReader.Read(after, settings);
         Assert.AreEqual(0.62f, settings.MinProbability);

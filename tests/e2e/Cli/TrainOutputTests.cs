@@ -3,12 +3,15 @@ using System.Diagnostics;
 using System.IO;
 using System.Linq;
 using System.Text.Json;
+using CameraNode;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 using SqueezeNet.Embedded.Cli.Commands;
 using SqueezeNet.Embedded.Cli.Output;
 using SqueezeNet.Embedded.Host.Import;
 using SqueezeNet.Embedded.Host.Planning;
 using SqueezeNet.Embedded.Host.Training;
+using SqueezeNet.Embedded.Host.Training.Figures;
+using SqueezeNet.Embedded.Host.Training.Photos;
 
 namespace SqueezeNet.Embedded.Tests.EndToEnd.Cli;
 
@@ -116,6 +119,69 @@ public sealed class TrainOutputTests
         Assert.AreEqual("""{"hysteresis": 0.2, "minProbability": 0.62}""", File.ReadAllText(node));
     }
 
+    /// <summary>A password that is entered during the minutes of a training stays.</summary>
+    [TestMethod]
+    public void SettingsThatAreEditedMeanwhileAreMergedInto()
+    {
+        string node = folder.Write("node.json", """{"hysteresis": 0.2, "minProbability": 0.8}""");
+        TrainOptions options = Options() with { Node = node };
+        Finish(madeUp.Value, options, () => folder.Write("node.json", """{"wifiPassword": "hunter22"}"""));
+        Assert.AreEqual("""{"wifiPassword": "hunter22","minProbability": 0.62}""", Squeezed(node));
+        Sqnet broken = Finish(madeUp.Value, options, () => folder.Write("node.json", """{"wifiPassword": """));
+        Assert.AreEqual(0, broken.ExitCode, broken.Errors);
+        StringAssert.Contains(broken.Errors, "stays as it was");
+        Assert.AreEqual("""{"wifiPassword": """, File.ReadAllText(node));
+        Assert.IsTrue(File.Exists(folder.File("x.sqnt")));
+    }
+
+    /// <summary>It lays them over its own, whose hysteresis is 0.1.</summary>
+    [TestMethod]
+    public void ADeviceTakesSettingsWithASmallThreshold()
+    {
+        TrainingFigures figures = madeUp.Value.Figures;
+        TrainingResult unsure = madeUp.Value with
+        {
+            Figures = figures with { Threshold = figures.Threshold with { Probability = 0.05 } },
+        };
+        Finish(unsure, Options());
+        string node = folder.File("node.json");
+        SettingsReader.Read(File.ReadAllText(node), DeviceSettings.Make());
+        File.WriteAllText(node, """{"clientId": "door"}""");
+        Finish(unsure, Options() with { Node = node });
+        Assert.AreEqual("""{"clientId": "door","minProbability": 0.05,"hysteresis": 0.05}""", Squeezed(node));
+    }
+
+    [TestMethod]
+    public void FiguresInDoubtAreSaidToBe()
+    {
+        Assert.IsFalse(madeUp.Value.Photos.IsSuspect);
+        PhotoSet photos = madeUp.Value.Photos with { Notes = ["one scene"], Warnings = ["one scene"] };
+        TrainingResult doubted = madeUp.Value with { Photos = photos };
+        Sqnet end = Finish(doubted, Options());
+        StringAssert.Contains(end.Output, "This accuracy may be far too good");
+        StringAssert.Contains(end.Errors, "warning: one scene");
+        Assert.DoesNotContain("note: one scene", end.Errors);
+        JsonElement json = Finish(doubted, Options() with { Json = true }).Json;
+        Assert.IsTrue(json.GetProperty("held_out").GetProperty("suspect").GetBoolean());
+    }
+
+    /// <summary>A review names folders: that of --background has another name than its class.</summary>
+    [TestMethod]
+    public void AReviewNamesTheBackgroundByItsFolder()
+    {
+        PhotoSet photos = madeUp.Value.Photos with { Labels = ["background", "[ace]"], Background = 0 };
+        Finish(madeUp.Value with { Photos = photos }, Options());
+        string review = folder.File("x-review.json");
+        using JsonDocument json = JsonDocument.Parse(File.ReadAllText(review));
+        Assert.AreEqual("nothing", json.RootElement[0].GetProperty("label").GetString());
+        Assert.IsEmpty(ReviewFile.Read(review).Plan(shared.File("photos")));
+    }
+
+    private static string Squeezed(string file)
+    {
+        return File.ReadAllText(file).ReplaceLineEndings(string.Empty).Replace(", \"", ",\"").Replace(",  \"", ",\"");
+    }
+
     private TrainOptions Options()
     {
         return new TrainOptions(shared.File("photos"), Repository.Cards("cards.onnx"))
@@ -129,12 +195,13 @@ public sealed class TrainOutputTests
         };
     }
 
-    private static Sqnet Finish(TrainingResult result, TrainOptions options)
+    private static Sqnet Finish(TrainingResult result, TrainOptions options, Action? meanwhile = null)
     {
         string?[] outputs = [options.Onnx, options.Blob, options.Report, options.Node];
         using OutputFiles files = new();
         files.Prepare([.. outputs.OfType<string>().Select(path => new NamedPath(path, PathRole.Output, path))], _ => 0);
         NodeFile? node = NodeFile.For(options);
+        meanwhile?.Invoke();
         return Printed(() => TrainCommand.Finish(options, result, node, files, Stopwatch.StartNew()));
     }
 

@@ -28,7 +28,11 @@ public sealed class TrainTests
     [DataRow("--size takes pixels from 96 to 224", "RUN", "--fit", "esp32-s3-eye", "--size", "160..96")]
     [DataRow("--size 96..160 leaves the choice open", "RUN", "--size", "96..160")]
     [DataRow("--max-ms takes milliseconds above 0, such as 62.5, not '62,5'", "RUN", "--max-ms", "62,5")]
-    [DataRow("--folds takes a whole number of at least 2, not '1'", "RUN", "--folds", "1")]
+    [DataRow("--folds takes a whole number from 2 to 20, not '1'", "RUN", "--folds", "1")]
+    [DataRow("--folds takes a whole number from 2 to 20, not '21'", "RUN", "--folds", "21")]
+    [DataRow("--views takes a whole number from 1 to 64, not '1000000'", "RUN", "--views", "1000000")]
+    [DataRow("The review beside --report and --node are", "RUN", "--report", "m.htm", "--node", "m-review.json")]
+    [DataRow("The settings beside the blob and --report are the same", "RUN", "--report", "node.json")]
     [DataRow("--review goes with PHOTOS alone", "RUN", "--review", "x.json")]
     public void WrongArgumentsAreRefused(string message, params string[] arguments)
     {
@@ -77,6 +81,25 @@ public sealed class TrainTests
         Sqnet again = InProcess.RunIn(folder.Path, "train", "photos", "--review", review);
         Assert.AreEqual(3, again.ExitCode);
         StringAssert.Contains(again.Errors, "cat/1.jpg");
+    }
+
+    /// <summary>Before the minutes that a training takes, and until the decisions are carried out.</summary>
+    [TestMethod]
+    public void AReviewWithDecisionsIsNotReplaced()
+    {
+        folder.Write("photos/cat/1.jpg", "a");
+        folder.Write("photos/dog/2.jpg", "b");
+        string review = folder.Write("mine-review.json", """
+            [{"file": "cat/1.jpg", "label": "cat", "named": "dog", "probability": 0.9, "action": "move:dog"}]
+            """);
+        Sqnet refused = Train("RUN", "--report", "mine.html");
+        Assert.AreEqual(3, refused.ExitCode, refused.Errors);
+        StringAssert.Contains(refused.Errors, "mine-review.json has 1 decision that was not carried out");
+        StringAssert.Contains(refused.Errors, "sqnet train photos --review mine-review.json");
+        Assert.AreEqual(0, InProcess.Run(folder.Path, "train", "photos", "--review", review).ExitCode);
+        StringAssert.Contains(Train("RUN", "--report", "mine.html").Errors, "The class 'cat' is empty");
+        folder.Write("mine-review.json", "[{");
+        StringAssert.Contains(Train("RUN", "--report", "mine.html").Errors, "mend it, or delete it");
     }
 
     /// <summary>RUN stands for what is always there; MODEL for a model.</summary>

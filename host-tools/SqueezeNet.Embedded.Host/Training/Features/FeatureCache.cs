@@ -19,6 +19,11 @@ public sealed class FeatureCache : IDisposable
     private const string Extension = ".feat";
     private const string Unfinished = ".tmp";
 
+    // Hexadecimal digits of names: a sub-folder's, a file's, an unfinished file's.
+    private const int PrefixLength = 2;
+    private const int KeyLength = 64;
+    private const int GuidLength = 32;
+
     // A file that is being written gets its name within seconds.
     private static readonly TimeSpan longestWrite = TimeSpan.FromHours(1);
 
@@ -77,7 +82,7 @@ public sealed class FeatureCache : IDisposable
     }
 
     /// <summary>The path of the features that have a key.</summary>
-    internal string File(string key) => Path.Combine(Folder, key[..2], key + Extension);
+    internal string File(string key) => Path.Combine(Folder, key[..PrefixLength], key + Extension);
 
     /// <summary>The content of a file, which counts as used; null if it is not there.</summary>
     internal byte[]? TryRead(string key)
@@ -147,15 +152,29 @@ public sealed class FeatureCache : IDisposable
         }
     }
 
+    /// <summary>What <see cref="Write"/> has written: the folder may be one where others keep files as well.</summary>
     private List<FileInfo> Files()
     {
-        EnumerationOptions options = new() { RecurseSubdirectories = true, AttributesToSkip = 0 };
+        EnumerationOptions options = new() { AttributesToSkip = FileAttributes.ReparsePoint };
         return !Directory.Exists(Folder)
             ? []
-            : [.. new DirectoryInfo(Folder).EnumerateFiles("*", options).Where(IsOurs)];
+            : [.. new DirectoryInfo(Folder).EnumerateDirectories("*", options)
+                .Where(folder => IsHex(folder.Name, PrefixLength))
+                .SelectMany(folder => folder.EnumerateFiles("*", options))
+                .Where(file => IsOurs(file.Name) && file.Exists)];
     }
 
-    private static bool IsOurs(FileInfo file) => file.Extension is Extension or Unfinished && file.Exists;
+    private static bool IsOurs(string name)
+    {
+        return (name.EndsWith(Extension, StringComparison.Ordinal) && IsHex(name[..^Extension.Length], KeyLength))
+            || (name.StartsWith('.') && name.EndsWith(Unfinished, StringComparison.Ordinal)
+                && IsHex(name[1..^Unfinished.Length], GuidLength));
+    }
+
+    private static bool IsHex(string text, int length)
+    {
+        return text.Length == length && text.All(char.IsAsciiHexDigitLower);
+    }
 
     private static bool TryDelete(FileInfo file)
     {

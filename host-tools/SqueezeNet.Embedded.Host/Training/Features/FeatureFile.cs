@@ -22,6 +22,9 @@ internal static class FeatureFile
     private const int ShapeBytes = 24;
     private const int HashBytes = 32;
 
+    // Views whose lengths have room on the stack.
+    private const int MostOnStack = 64;
+
     // "SQFEAT", and the version.
     private const ulong Magic = 0x5441_4546_5153 | ((ulong)Version << 48);
 
@@ -75,7 +78,7 @@ internal static class FeatureFile
         try
         {
             using SafeFileHandle handle = File.OpenHandle(file);
-            Span<byte> head = stackalloc byte[Head(views)];
+            Span<byte> head = views <= MostOnStack ? stackalloc byte[Head(views)] : new byte[Head(views)];
             if (RandomAccess.Read(handle, head, 0) != head.Length || !HasShape(head, shape, views))
             {
                 return false;

@@ -2,6 +2,7 @@ using System;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using SqueezeNet.Embedded.Host.Float;
 using SqueezeNet.Embedded.Host.Imaging;
 using SqueezeNet.Embedded.Host.Model;
 using SqueezeNet.Embedded.Host.Training.Photos;
@@ -29,6 +30,10 @@ internal sealed record FeatureRequest(SqueezeNetModel Model, int Fires)
     /// <summary>How photos are read.</summary>
     public ImageOptions Images { get; init; } = new();
 
+    /// <summary>The code that computes them: another build may compute otherwise.</summary>
+    public string Engine { get; init; } =
+        $"{typeof(FloatNetwork).Module.ModuleVersionId} {typeof(Resampler).Module.ModuleVersionId}";
+
     /// <summary>What the views of a photo are drawn from: copies of a photo have the same views.</summary>
     public ulong ViewKey(Photo photo)
     {
@@ -45,6 +50,7 @@ internal sealed record FeatureRequest(SqueezeNetModel Model, int Fires)
             format {FeatureFile.Version}
             photo {photo.Hash.ToUpperInvariant()} {Images.AppliesOrientation} {ImageFile.Decoder}
             network {network.Hash} {Fires}
+            engine {Engine}
             views {ViewMaker.Recipe} {Views} {Seed} {Flips}
             """).ReplaceLineEndings("\n");
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(facts)));

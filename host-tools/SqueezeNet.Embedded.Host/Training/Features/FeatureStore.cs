@@ -15,13 +15,10 @@ namespace SqueezeNet.Embedded.Host.Training.Features;
 /// </summary>
 internal sealed class FeatureStore
 {
-    // One of 12 megapixels takes 130 MB while it is decoded.
-    private const int DecodedAtATime = 4;
-
     private readonly FeatureRequest request;
     private readonly FeatureCache cache;
     private readonly FrozenNetwork network;
-    private readonly SemaphoreSlim decoding = new(DecodedAtATime);
+    private readonly SemaphoreSlim decoding = new(PhotoReader.MostAtATime);
     private int fromCache;
 
     public FeatureStore(FeatureRequest request, FeatureCache cache)

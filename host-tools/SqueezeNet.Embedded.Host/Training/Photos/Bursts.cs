@@ -30,14 +30,14 @@ internal static class Bursts
     public static string? Note(IReadOnlyList<ReadPhoto> photos, PhotoGrouping grouping)
     {
         int loose = photos.Count(photo => Folder(photo.Name) is null);
-        int timeless = photos.Count(photo => photo.Print.Taken is null);
+        int timeless = photos.Count(IsTimeless);
         return grouping switch
         {
             PhotoGrouping.Folder when loose > 0 =>
                 $"Photos in no sub-folder of their class are groups of their own: {loose}.",
             PhotoGrouping.Time when timeless > 0 =>
                 $"Photos that do not say when they were taken (EXIF): {timeless}; the time of the file is taken, which "
-                + "a copy may have changed.",
+                + "a copy may have changed, so that other groups, and other weights, come of it.",
             _ => null,
         };
     }
@@ -54,18 +54,26 @@ internal static class Bursts
         }
     }
 
+    /// <summary>A camera's clock is a local one, that of files is UTC: they are not compared.</summary>
     private static void ByTime(IReadOnlyList<ReadPhoto> photos, Unions unions)
     {
         int[] inTime = [.. Enumerable.Range(0, photos.Count)
-            .OrderBy(i => photos[i].Class).ThenBy(i => Time(photos[i])).ThenBy(i => i)];
+            .OrderBy(i => photos[i].Class).ThenBy(i => IsTimeless(photos[i])).ThenBy(i => Time(photos[i]))
+            .ThenBy(i => i)];
         foreach ((int before, int after) in inTime.Zip(inTime.Skip(1)))
         {
             if (photos[before].Class == photos[after].Class
+                && IsTimeless(photos[before]) == IsTimeless(photos[after])
                 && Time(photos[after]) - Time(photos[before]) <= longestPause)
             {
                 unions.Add(before, after);
             }
         }
+    }
+
+    private static bool IsTimeless(ReadPhoto photo)
+    {
+        return photo.Print.Taken is null;
     }
 
     private static DateTime Time(ReadPhoto photo)

@@ -27,6 +27,11 @@ internal sealed record ClassFolders(
         string? given = background is null ? null : Existing(background);
         string[] own = [.. all.Except(kept).Where(path => given is null || RealPath.Of(path) != RealPath.Of(given))];
         RequireOneBackground(own, given);
+        if (given is not null)
+        {
+            RequireApart(given, folder, all, own);
+        }
+
         List<SkippedFile> skipped = [.. loose.Select(file => new SkippedFile(file, SkipReason.NoImage))];
         List<ClassFolder> classes = [.. own.Select(path => Search(path, Label(path), skipped))];
         if (given is not null)
@@ -97,6 +102,28 @@ internal sealed record ClassFolders(
             throw new TrainingException(
                 $"There are two folders of background, {all[0]} and {given ?? all[1]}; put their photos into one.");
         }
+    }
+
+    /// <summary>A photo is of one class: none lies in two folders of classes.</summary>
+    /// <exception cref="TrainingException">The background holds other photos, or lies among them.</exception>
+    private static void RequireApart(string background, string folder, string[] all, string[] classes)
+    {
+        string real = RealPath.Of(background);
+        bool isOne = all.Any(path => RealPath.Of(path) == real);
+        string? shared = classes.Append(isOne ? null : folder).OfType<string>()
+            .FirstOrDefault(path => Holds(RealPath.Of(path), real) || Holds(real, RealPath.Of(path)));
+        if (shared is not null)
+        {
+            throw new TrainingException(
+                $"The background {background} and {shared} have photos in common, as one lies in the other; put the "
+                + $"background beside the class folders, or outside of {folder}.");
+        }
+    }
+
+    private static bool Holds(string folder, string path)
+    {
+        string inside = Path.EndsInDirectorySeparator(folder) ? folder : folder + Path.DirectorySeparatorChar;
+        return path == folder || path.StartsWith(inside, StringComparison.Ordinal);
     }
 
     private static string Label(string path)

@@ -42,7 +42,9 @@ internal static class FolderNames
     }
 
     /// <summary>Fails if a name cannot be a label.</summary>
-    /// <exception cref="TrainingException">It is blank, too long, or has control characters.</exception>
+    /// <exception cref="TrainingException">
+    /// It is blank or ends in blanks, is too long, or has control characters.
+    /// </exception>
     public static void Require(string name)
     {
         string shown = new([.. name.Select(c => char.IsControl(c) ? '?' : c)]);
@@ -57,6 +59,13 @@ internal static class FolderNames
             throw new TrainingException(
                 $"The class folder '{shown}' has a control character in its name, which would be the label; "
                 + "rename it.");
+        }
+
+        if (name != name.Trim())
+        {
+            throw new TrainingException(
+                $"The name of the class folder '{shown}' begins or ends with a blank, which a label does not; rename "
+                + "it.");
         }
 
         int bytes = Encoding.UTF8.GetByteCount(name);

@@ -60,46 +60,65 @@ internal sealed class NearDuplicates
     {
         int[] byBrightness = [.. Enumerable.Range(0, photos.Count)
             .OrderBy(i => photos[i].Print.Look.Brightness).ThenBy(i => i)];
-        ImageLook[] mirrors = [.. photos.Select(photo => photo.Print.Look.Mirror())];
         for (int i = 0; i < byBrightness.Length; i++)
         {
             cancellation.ThrowIfCancellationRequested();
             int photo = byBrightness[i];
-            double most = photos[photo].Print.Look.Brightness + MostBrighter;
+            Looks upright = new(photos[photo].Print.Look, photos[photo].Fine);
+            Looks mirrored = new(upright.Coarse.Mirror(), upright.Fine.Mirror());
+            double most = upright.Coarse.Brightness + MostBrighter;
             for (int k = i + 1; k < byBrightness.Length; k++)
             {
                 int other = byBrightness[k];
-                ImageLook look = photos[other].Print.Look;
-                if (look.Brightness > most)
+                if (photos[other].Print.Look.Brightness > most)
                 {
                     break;
                 }
 
                 if (!copies.Has(photo, other))
                 {
-                    Compare(photo, other, look, mirrors[photo]);
+                    Compare((photo, other), upright, mirrored);
                 }
             }
         }
     }
 
-    private void Compare(int photo, int other, ImageLook look, ImageLook mirror)
+    private void Compare((int One, int Other) pair, Looks upright, Looks mirrored)
     {
-        bool isUpright = photos[photo].Print.Look.IsLike(look);
-        if (!isUpright && !mirror.IsLike(look))
+        ReadPhoto one = photos[pair.One];
+        ReadPhoto photo = photos[pair.Other];
+        Looks other = new(photo.Print.Look, photo.Fine);
+        bool isWanted = one.Class == photo.Class && !alike.Has(pair.One, pair.Other);
+
+        // Where the scene never changes nearly all pairs are alike, and are so already: only copies are of interest.
+        if (!isWanted && !upright.IsNear(other) && !mirrored.IsNear(other))
         {
             return;
         }
 
-        ImageLook fine = photos[photo].Fine;
-        if ((isUpright ? fine : fine.Mirror()).IsWithin(photos[other].Fine, CopyDifference, CopyDecorrelation))
+        bool isUpright = upright.Coarse.IsLike(other.Coarse);
+        if (!isUpright && !mirrored.Coarse.IsLike(other.Coarse))
         {
-            copies.Add(photo, other);
+            return;
         }
 
-        if (photos[photo].Class == photos[other].Class)
+        if ((isUpright ? upright : mirrored).IsNear(other))
         {
-            alike.Add(photo, other);
+            copies.Add(pair.One, pair.Other);
+        }
+
+        if (one.Class == photo.Class)
+        {
+            alike.Add(pair.One, pair.Other);
+        }
+    }
+
+    /// <summary>A photo's looks, in few and in many means.</summary>
+    private readonly record struct Looks(ImageLook Coarse, ImageLook Fine)
+    {
+        public bool IsNear(Looks other)
+        {
+            return Fine.IsWithin(other.Fine, CopyDifference, CopyDecorrelation);
         }
     }
 }

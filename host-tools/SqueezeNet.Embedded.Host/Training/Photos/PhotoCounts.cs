@@ -42,15 +42,15 @@ internal static class PhotoCounts
 
     /// <summary>Fails if all photos of a class are of one group: then none of them can be held out.</summary>
     /// <exception cref="TrainingException">It is so.</exception>
-    public static void RequireGroups(IReadOnlyList<ClassFolder> folders, PhotoSet photos)
+    public static void RequireGroups(PhotoSet photos)
     {
-        for (int i = 0; i < folders.Count; i++)
+        for (int i = 0; i < photos.Labels.Count; i++)
         {
             Photo[] own = [.. photos.Photos.Where(photo => photo.Class == i)];
             if (own.All(photo => photo.Group == own[0].Group))
             {
                 throw new TrainingException(
-                    $"All {own.Length} photos of '{folders[i].Label}' are of one group, so none can be held out to "
+                    $"All {own.Length} photos of '{photos.Labels[i]}' are of one group, so none can be held out to "
                     + "test with; add photos of another moment, or group them by photo. (Near-duplicates are of one "
                     + "group in any case.)");
             }
@@ -64,7 +64,6 @@ internal static class PhotoCounts
         (int least, int most) = (order[0], order[^1]);
         return counts[most] <= Imbalance * counts[least] ? null
             : $"'{folders[most].Label}' has {counts[most]} photos and '{folders[least].Label}' {counts[least]}: "
-                + "classes weigh the same in training, but what is learnt and measured of a small one rests on few "
-                + "photos.";
+                + "photos of a small class weigh more in training, but what is learnt and measured of it rests on few.";
     }
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Linq;
@@ -18,14 +19,14 @@ public sealed class PhotoFiler
     private ImageLook? last;
     private int number;
 
-    /// <summary>Makes the class folder if there is none.</summary>
+    /// <summary>Goes on behind the photos that are there.</summary>
     /// <param name="photos">Folder of the class folders.</param>
     /// <param name="label">The class.</param>
     /// <param name="date">Part of the names.</param>
     /// <param name="keepsDuplicates">Whether images are filed, too, that look like the one filed last.</param>
     /// <exception cref="TrainingException">The label cannot be a folder, or is not taken for a class.</exception>
-    /// <exception cref="IOException">The folder cannot be made.</exception>
-    /// <exception cref="UnauthorizedAccessException">The folder may not be made.</exception>
+    /// <exception cref="IOException">The class folder is a file.</exception>
+    /// <exception cref="UnauthorizedAccessException">The class folder may not be read.</exception>
     public PhotoFiler(string photos, string label, DateOnly date, bool keepsDuplicates)
     {
         ArgumentNullException.ThrowIfNull(photos);
@@ -33,8 +34,12 @@ public sealed class PhotoFiler
         folder = Path.Combine(photos, label);
         start = label + date.ToString("_yyyyMMdd_", CultureInfo.InvariantCulture);
         this.keepsDuplicates = keepsDuplicates;
-        Directory.CreateDirectory(folder);
-        number = Directory.EnumerateFiles(folder, start + "*")
+        if (File.Exists(folder))
+        {
+            throw new IOException($"{folder} is a file, not a folder");
+        }
+
+        number = Named()
             .Select(file => Path.GetFileNameWithoutExtension(file)[start.Length..])
             .Select(text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int n) ? n : 0)
             .DefaultIfEmpty().Max();
@@ -81,8 +86,14 @@ public sealed class PhotoFiler
         return path;
     }
 
+    private IEnumerable<string> Named()
+    {
+        return Directory.Exists(folder) ? Directory.EnumerateFiles(folder, start + "*") : [];
+    }
+
     private string Write(byte[] bytes, string extension)
     {
+        Directory.CreateDirectory(folder);
         // Hidden, so that nobody takes it for a photo.
         string temporary = Path.Combine(folder, $".sqnet-{Guid.NewGuid():N}.tmp");
         try

@@ -1,7 +1,8 @@
 namespace SqueezeNet.Embedded.Host.Training.Photos;
 
 /// <summary>
-/// Which photos belong together, so that they never stand on both sides of a split. Near-duplicates do in any case.
+/// Which photos belong together, so that they never stand on both sides of a split. Near-duplicates do in any case,
+/// unless more than half of a class look alike: then <see cref="PhotoSet.IsSuspect"/>.
 /// </summary>
 public enum PhotoGrouping
 {
@@ -16,6 +17,8 @@ public enum PhotoGrouping
     /// </summary>
     Prefix,
 
-    /// <summary>Photos taken within a minute of the one before, by EXIF, else by the file's time.</summary>
+    /// <summary>
+    /// Photos taken within a minute of the one before, by EXIF; those without, by the times of their files.
+    /// </summary>
     Time,
 }

@@ -10,6 +10,9 @@ namespace SqueezeNet.Embedded.Host.Training.Photos;
 /// <summary>Reads photos once, for what tells which belong together; their pixels are not kept.</summary>
 internal sealed class PhotoReader(ImageOptions options)
 {
+    /// <summary>Photos that are decoded at a time: one of 12 megapixels takes 130 MB meanwhile.</summary>
+    public const int MostAtATime = 4;
+
     private readonly Dictionary<string, (int Class, string Folder)> places = [];
 
     /// <summary>Reads the photos of classes, some at a time.</summary>
@@ -31,6 +34,7 @@ internal sealed class PhotoReader(ImageOptions options)
         FolderReading reading = new()
         {
             IsStrict = options.IsStrict,
+            AtATime = MostAtATime,
             Progress = progress is null ? null : (done, total) => progress.Report((done, total)),
         };
         (ReadPhoto?[] photos, IReadOnlyList<SkippedFile> skipped) = reading.Run(folder, files, Read, cancellation);

@@ -22,6 +22,12 @@ public sealed record PhotoSet(string Folder, IReadOnlyList<string> Labels, IRead
     /// <summary>What is to be known of the photos, a sentence each.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
+    /// <summary>Those of the notes that put in doubt whatever is measured on the photos; empty if none do.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+
+    /// <summary>Whether figures may be too good: photos of one moment may stand on both sides.</summary>
+    public bool IsSuspect => Warnings.Count > 0;
+
     /// <summary>Reads a folder: every photo once, to see that it can be read and which others belong to it.</summary>
     /// <param name="folder">Its path.</param>
     /// <param name="options">How it is read; null for the defaults.</param>
@@ -50,7 +56,8 @@ public sealed record PhotoSet(string Folder, IReadOnlyList<string> Labels, IRead
         NearDuplicates near = NearDuplicates.Find(photos, cancellation);
         string? twins = TwinClasses.Check(photos, labels, near);
         PhotoGroups groups = PhotoGroups.Of(photos, labels, options.GroupBy, near);
-        string?[] notes = [.. found.Notes, PhotoCounts.Note(found.Classes, counts), twins, .. groups.Notes];
+        string?[] notes =
+            [.. found.Notes, PhotoCounts.Note(found.Classes, counts), twins, .. groups.Notes, groups.Warning];
         PhotoSet set = new(
             folder, labels,
             [.. photos.Select((photo, i) => new Photo(photo.File, photo.Class, groups.Numbers[i], photo.Print.Hash))])
@@ -59,8 +66,9 @@ public sealed record PhotoSet(string Folder, IReadOnlyList<string> Labels, IRead
             Skipped = [.. found.Skipped.Concat(skipped)
                 .OrderBy(file => file.File.Replace('\\', '/'), StringComparer.Ordinal)],
             Notes = [.. notes.OfType<string>()],
+            Warnings = groups.Warning is null ? [] : [groups.Warning],
         };
-        PhotoCounts.RequireGroups(found.Classes, set);
+        PhotoCounts.RequireGroups(set);
         return set;
     }
 
@@ -70,7 +78,7 @@ public sealed record PhotoSet(string Folder, IReadOnlyList<string> Labels, IRead
 
     /// <summary>The set without photos that turned out to be of no use.</summary>
     /// <param name="kept">Indices of the others, in order.</param>
-    /// <exception cref="TrainingException">A class is left with too few.</exception>
+    /// <exception cref="TrainingException">A class is left with too few, or with one group.</exception>
     internal PhotoSet Keep(IReadOnlyList<int> kept, IReadOnlyList<SkippedFile> gone)
     {
         Photo[] left = [.. kept.Select(i => Photos[i])];
@@ -81,10 +89,15 @@ public sealed record PhotoSet(string Folder, IReadOnlyList<string> Labels, IRead
         }
 
         int few = Array.FindIndex(counts, count => count < PhotoCounts.Least);
-        return few < 0
-            ? this with { Photos = left, Skipped = [.. Skipped, .. gone] }
-            : throw new TrainingException(
+        if (few >= 0)
+        {
+            throw new TrainingException(
                 $"Class \"{Labels[few]}\" is left with {counts[few]} photos, since others went while it was read: "
                 + $"{gone[0].File}: {gone[0].Problem}. {PhotoCounts.Least} are needed.");
+        }
+
+        PhotoSet set = this with { Photos = left, Skipped = [.. Skipped, .. gone] };
+        PhotoCounts.RequireGroups(set);
+        return set;
     }
 }

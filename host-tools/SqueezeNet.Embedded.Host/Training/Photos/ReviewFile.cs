@@ -41,8 +41,12 @@ public sealed record ReviewFile(string Path, IReadOnlyList<ReviewEntry> Entries)
         ArgumentNullException.ThrowIfNull(path);
         try
         {
-            return new ReviewFile(
-                path, JsonSerializer.Deserialize<ReviewEntry[]>(File.ReadAllBytes(path), options) ?? []);
+            ReviewEntry?[] entries =
+                JsonSerializer.Deserialize<ReviewEntry?[]>(File.ReadAllBytes(path), options) ?? [];
+            int empty = Array.IndexOf(entries, null);
+            return empty < 0
+                ? new ReviewFile(path, [.. entries.OfType<ReviewEntry>()])
+                : throw new TrainingException($"{path}, entry {empty + 1}: this is null; remove it.");
         }
         catch (JsonException e)
         {
@@ -59,6 +63,15 @@ public sealed record ReviewFile(string Path, IReadOnlyList<ReviewEntry> Entries)
         }
     }
 
+    /// <summary>Entries that a person has decided on, and whose photos are still where they were.</summary>
+    /// <param name="folder">Folder of the class folders.</param>
+    internal IReadOnlyList<ReviewEntry> Open(string folder)
+    {
+        ArgumentNullException.ThrowIfNull(folder);
+        return [.. Entries.Where(entry => entry.Action.Trim() != ReviewPlan.Keep
+            && File.Exists(System.IO.Path.Combine(folder, entry.File)))];
+    }
+
     /// <summary>What is to be moved; nothing is yet.</summary>
     /// <param name="folder">Folder of the class folders.</param>
     /// <exception cref="TrainingException">
@@ -67,7 +80,7 @@ public sealed record ReviewFile(string Path, IReadOnlyList<ReviewEntry> Entries)
     public IReadOnlyList<ReviewMove> Plan(string folder)
     {
         ArgumentNullException.ThrowIfNull(folder);
-        ReviewPlan plan = new(folder);
+        ReviewPlan plan = new(folder, [.. Entries.Select(entry => entry.Label)]);
         for (int i = 0; i < Entries.Count; i++)
         {
             try
@@ -86,7 +99,9 @@ public sealed record ReviewFile(string Path, IReadOnlyList<ReviewEntry> Entries)
 
     /// <summary>Carries out what is to be moved: all of it, or nothing.</summary>
     /// <param name="moves">As planned.</param>
-    /// <exception cref="IOException">A photo cannot be moved; those before it were put back.</exception>
+    /// <exception cref="IOException">
+    /// A photo cannot be moved; those before it were put back, or the message says where they are.
+    /// </exception>
     /// <exception cref="UnauthorizedAccessException">The same.</exception>
     public static void Apply(IReadOnlyList<ReviewMove> moves)
     {
@@ -103,12 +118,29 @@ public sealed record ReviewFile(string Path, IReadOnlyList<ReviewEntry> Entries)
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            foreach (ReviewMove move in done)
+            string[] lost = [.. done.Select(PutBack).OfType<string>()];
+            if (lost.Length == 0)
             {
-                File.Move(move.To, move.From, overwrite: false);
+                throw;
             }
 
-            throw;
+            throw new IOException(
+                $"{e.Message.TrimEnd('.')}. Photos moved before could not be put back: {string.Join("; ", lost)}.", e);
+        }
+    }
+
+    /// <summary>Takes a move back.</summary>
+    /// <returns>Where the photo is, and why; null if it is where it was.</returns>
+    private static string? PutBack(ReviewMove move)
+    {
+        try
+        {
+            File.Move(move.To, move.From, overwrite: false);
+            return null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return $"{move.From} is in {move.To} ({e.Message.TrimEnd('.')})";
         }
     }
 }

@@ -3,13 +3,16 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Linq;
+using SqueezeNet.Embedded.Host.Imaging;
 
 namespace SqueezeNet.Embedded.Host.Training.Photos;
 
 /// <summary>Finds the places of reviewed photos, and refuses what cannot be meant.</summary>
 internal sealed class ReviewPlan
 {
-    private const string Keep = "keep";
+    /// <summary>The action of a photo that stays.</summary>
+    public const string Keep = "keep";
+
     private const string Remove = "remove";
     private const string Move = "move:";
 
@@ -18,12 +21,15 @@ internal sealed class ReviewPlan
 
     private readonly string folder;
     private readonly string[] classes;
-    private readonly HashSet<string> sources = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> sources = new(
+        OperatingSystem.IsLinux() ? StringComparer.Ordinal : StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> targets = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<ReviewMove> moves = [];
 
+    /// <param name="folder">Folder of the class folders.</param>
+    /// <param name="labels">Of photos to be reviewed: such a folder is a class, whatever it is called.</param>
     /// <exception cref="TrainingException">There is no such folder.</exception>
-    public ReviewPlan(string folder)
+    public ReviewPlan(string folder, IReadOnlyCollection<string> labels)
     {
         if (!Directory.Exists(folder))
         {
@@ -32,7 +38,7 @@ internal sealed class ReviewPlan
 
         this.folder = Path.GetFullPath(folder);
         classes = [.. Directory.GetDirectories(folder).Select(path => Path.GetFileName(path))
-            .Where(name => !FolderNames.IsKept(name)).Order(NaturalOrder.Names)];
+            .Where(name => !FolderNames.IsKept(name) || labels.Contains(name)).Order(NaturalOrder.Names)];
     }
 
     /// <summary>In the order of the entries.</summary>
@@ -79,9 +85,14 @@ internal sealed class ReviewPlan
 
     private string Source(ReviewEntry entry)
     {
+        if (entry.File.Contains('\0', StringComparison.Ordinal))
+        {
+            throw new TrainingException("No file has such a name; mend it.");
+        }
+
         string path = Path.GetFullPath(Path.Combine(folder, entry.File));
-        string inside = Path.Combine(folder, Class(entry.Label)) + Path.DirectorySeparatorChar;
-        if (!path.StartsWith(inside, StringComparison.Ordinal))
+        string place = Path.Combine(folder, Class(entry.Label));
+        if (!IsInside(path, place) || !IsStored(path, place))
         {
             throw new TrainingException($"It is not in the folder of its class '{entry.Label}'; mend file or label.");
         }
@@ -94,6 +105,18 @@ internal sealed class ReviewPlan
         return sources.Add(path)
             ? path
             : throw new TrainingException("Another entry names the same file; remove one of them.");
+    }
+
+    private static bool IsInside(string path, string place)
+    {
+        return path.StartsWith(place + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+    }
+
+    /// <summary>Whether no link below the class folder leads out of it; the photo itself may be a link.</summary>
+    private static bool IsStored(string path, string place)
+    {
+        string real = RealPath.Of(Path.GetDirectoryName(path)!);
+        return IsInside(Path.Combine(real, Path.GetFileName(path)), RealPath.Of(place));
     }
 
     /// <summary>A path that nothing has, nor will have.</summary>

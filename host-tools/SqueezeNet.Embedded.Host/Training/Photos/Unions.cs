@@ -14,11 +14,19 @@ internal sealed class Unions
         parents = [.. Enumerable.Range(0, photos)];
     }
 
+    private Unions(Unions other)
+    {
+        parents = [.. other.parents];
+    }
+
     /// <summary>Those of two or more photos, each in order, by their first ones.</summary>
     public IEnumerable<int[]> Together => Enumerable.Range(0, parents.Length)
         .GroupBy(First)
         .Select(photos => photos.ToArray())
         .Where(photos => photos.Length > 1);
+
+    /// <summary>The same photos together; what is added to either stays out of the other.</summary>
+    public Unions Copy() => new(this);
 
     /// <summary>The first photo that one is together with, by number.</summary>
     public int First(int photo)

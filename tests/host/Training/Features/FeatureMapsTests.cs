@@ -154,6 +154,7 @@ public sealed class FeatureMapsTests
             request with { Seed = 2 },
             request with { Views = 4 },
             request with { Flips = false },
+            request with { Engine = "another build" },
             request with { Fires = 1 },
             request with { Images = new ImageOptions { AppliesOrientation = false } },
             request with { Model = model with { Conv1 = model.Conv1 with { Weights = weights } } },
@@ -196,6 +197,37 @@ public sealed class FeatureMapsTests
         Assert.IsNull(cache.Trim());
         StringAssert.Contains(cache.Trim(files.Sum(file => new FileInfo(file).Length) - 1)!, "1 of 6 files");
         CollectionAssert.AreEquivalent(files.Where(file => file != files[3]).ToArray(), photos.Kept());
+    }
+
+    /// <summary>As when the folder is one's own, or the one that one stands in.</summary>
+    [TestMethod]
+    public void TrimmingLeavesFilesOfOthersWhereTheyAre()
+    {
+        Compute();
+        string key = new('a', 64);
+        string[] others =
+        [
+            "x.tmp", "notes/x.tmp", "ab/x.tmp", "ab/.x.tmp", "ab/x.feat", $"notes/{key}.feat", ".git/x.tmp",
+            $"linked/{key}.feat",
+        ];
+        string[] ours = [$"ab/.{key[..32]}.tmp", $"ab/{key}.feat"];
+        foreach (string path in others.Concat(ours).Select(name => Path.Combine(photos.Cache, name)))
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            File.WriteAllBytes(path, [1]);
+            File.SetLastWriteTimeUtc(path, DateTime.UtcNow.AddDays(-2));
+        }
+
+        if (!OperatingSystem.IsWindows())
+        {
+            Directory.CreateSymbolicLink(Path.Combine(photos.Cache, "cd"), Path.Combine(photos.Cache, "linked"));
+        }
+
+        StringAssert.Contains(cache.Trim()!, $"1 of {Count + 2} files");
+        StringAssert.Contains(cache.Trim(0)!, $"{Count + 1} of {Count + 1} files");
+        string[] left = [.. photos.Kept().Select(file => Path.GetRelativePath(photos.Cache, file).Replace('\\', '/'))
+            .Where(file => !file.StartsWith("cd/", StringComparison.Ordinal))];
+        CollectionAssert.AreEquivalent(others, left);
     }
 
     private static void CancelAt((int Done, int Total) progress, CancellationTokenSource source)

@@ -40,6 +40,17 @@ public sealed class PhotoFilerTests
     }
 
     [TestMethod]
+    public void AFolderIsMadeForTheFirstPhotoOnly()
+    {
+        PhotoFiler filer = new(folder.Path, "cat", date, keepsDuplicates: false);
+        Assert.IsFalse(Directory.Exists(folder.File("cat")));
+        filer.Add(PhotoFolder.Image(1));
+        Assert.IsTrue(File.Exists(folder.File("cat/cat_20261130_001.png")));
+        folder.Write("dog", []);
+        Assert.ThrowsExactly<IOException>(() => new PhotoFiler(folder.Path, "dog", date, keepsDuplicates: false));
+    }
+
+    [TestMethod]
     public void AFrameLikeTheOneBeforeIsFiledOnlyIfThatIsWanted()
     {
         RgbImage image = PhotoFolder.Image(1);
@@ -55,6 +66,7 @@ public sealed class PhotoFilerTests
 
     [TestMethod]
     [DataRow("", "blank")]
+    [DataRow("cat ", "begins or ends with a blank")]
     [DataRow("a/b", "has a character that no folder's name has")]
     [DataRow("..", "is taken for no class")]
     [DataRow("_x", "is taken for no class")]

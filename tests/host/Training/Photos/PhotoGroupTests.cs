@@ -119,6 +119,69 @@ public sealed class PhotoGroupTests
         Assert.AreEqual(24, photos.Photos.Select(photo => photo.Group).Distinct().Count());
         StringAssert.Contains(
             photos.Notes.Single(), "More than half of the photos of 'bad', 'good' look like one scene");
+        Assert.AreEqual(photos.Notes.Single(), photos.Warnings.Single());
+        Assert.IsTrue(photos.IsSuspect);
+    }
+
+    /// <summary>50 frames of one minute on both sides would be 100 % held out.</summary>
+    [TestMethod]
+    public void ABurstThatIsMostOfAClassIsGroupedByNamesOrTimesAndPutsFiguresInDoubt()
+    {
+        for (int i = 0; i < 12; i++)
+        {
+            folder.Write($"named/{(char)('p' + (i / 4))}_{i}.ppm", Noisy(PhotoFolder.Image(1), i));
+            byte[] jpeg = JpegFile.Encode(Noisy(PhotoFolder.Image(2), i), 95);
+            folder.Write($"timed/{i:00}.jpg", JpegFile.With(
+                jpeg, 0xE1, ExifTimeTests.Segment($"2026:11:30 1{i / 3}:00:0{i % 3}")));
+            folder.Write($"neither/{i:00}.ppm", Noisy(PhotoFolder.Image(3), i));
+        }
+
+        Assert.AreEqual(
+            "0,0,0,0,1,1,1,1,2,2,2,2|3,4,5,6,7,8,9,10,11,12,13,14|15,15,15,16,16,16,17,17,17,18,18,18",
+            Regrouped(folder.Read(), "named", "neither", "timed"));
+        PhotoSet photos = folder.Read();
+        Assert.IsTrue(photos.IsSuspect);
+        StringAssert.Contains(
+            photos.Warnings.Single(), "those of 'named', 'timed' are grouped by their names and times");
+        folder.Add("neither", "x").Add("timed", "x");
+        Assert.IsFalse(folder.Read(new PhotoOptions { GroupBy = PhotoGrouping.Prefix }).IsSuspect);
+    }
+
+    /// <summary>A few photos of another class look like the scene: those few are a burst all the same.</summary>
+    [TestMethod]
+    public void LookAlikesOfAnotherClassStayGroupedWhereOneClassIsAScene()
+    {
+        for (int i = 0; i < 12; i++)
+        {
+            folder.Write($"scene/{i:00}.ppm", Noisy(PhotoFolder.Image(90), i));
+        }
+
+        folder.Add("other", 8);
+        for (int i = 0; i < 4; i++)
+        {
+            folder.Write($"other/x{i}.ppm", Noisy(PhotoFolder.Image(90), 50 + i));
+        }
+
+        PhotoSet photos = folder.Read();
+        Assert.AreEqual(9, photos.Photos.Where(p => p.Class == 0).Select(p => p.Group).Distinct().Count());
+        Assert.AreEqual(12, photos.Photos.Where(p => p.Class == 1).Select(p => p.Group).Distinct().Count());
+        StringAssert.Contains(photos.Warnings.Single(), "of 'scene' look like one scene");
+    }
+
+    /// <summary>A camera's clock is not UTC, so its times are none of the files'.</summary>
+    [TestMethod]
+    public void TimesOfExifAndOfFilesAreNotMixed()
+    {
+        folder.Add("a", 5).Add("b", 5);
+        byte[] jpeg = JpegFile.Encode(PhotoFolder.Image(50));
+        folder.Write("a/6.jpg", JpegFile.With(jpeg, 0xE1, ExifTimeTests.Segment("2026:11:30 12:00:00")));
+        for (int i = 1; i <= 5; i++)
+        {
+            File.SetLastWriteTimeUtc(folder.File($"a/{i}.ppm"), new DateTime(2026, 11, 30, 12 + i - 1, 0, 10));
+            File.SetLastWriteTimeUtc(folder.File($"b/{i}.ppm"), new DateTime(2020, 1, i));
+        }
+
+        Assert.AreEqual("0,1,2,3,4,5|6,7,8,9,10", Groups(PhotoGrouping.Time, out _));
     }
 
     [TestMethod]
@@ -144,6 +207,13 @@ public sealed class PhotoGroupTests
     {
         SeededRandom random = new((ulong)seed);
         return image with { Pixels = [.. image.Pixels.Select(v => (byte)Math.Clamp(v + random.Below(9) - 4, 0, 255))] };
+    }
+
+    private static string Regrouped(PhotoSet photos, params string[] labels)
+    {
+        CollectionAssert.AreEqual(labels, photos.Labels.ToArray());
+        return string.Join('|', photos.Photos.GroupBy(photo => photo.Class)
+            .Select(label => string.Join(',', label.Select(photo => photo.Group))));
     }
 
     private string Groups(PhotoGrouping grouping, out PhotoSet photos)

@@ -69,6 +69,57 @@ public sealed class PhotoSetTests
     }
 
     [TestMethod]
+    [DataRow("", true)]
+    [DataRow("cat/none", true)]
+    [DataRow("..", true)]
+    [DataRow("_more/none", true)]
+    [DataRow("none", false)]
+    [DataRow("_none", false)]
+    [DataRow("link", true)]
+    public void ABackgroundSharesNoPhotosWithAClass(string name, bool isRefused)
+    {
+        folder.Add("cat", 5).Add("dog", 5).Add("cat/none", 5).Add("_more/none", 5).Add("none", 5).Add("_none", 5);
+        string background = folder.File(name);
+        if (name == "link")
+        {
+            background = folder.Path + "-link";
+            Directory.CreateSymbolicLink(background, folder.File("cat/none"));
+        }
+
+        try
+        {
+            PhotoOptions options = new() { Background = background };
+            if (!isRefused)
+            {
+                Assert.AreEqual("background", folder.Read(options).Labels[^1]);
+                return;
+            }
+
+            TrainingException e = Assert.ThrowsExactly<TrainingException>(() => folder.Read(options));
+            StringAssert.Contains(e.Message, "have photos in common, as one lies in the other");
+        }
+        finally
+        {
+            File.Delete(folder.Path + "-link");
+        }
+    }
+
+    [TestMethod]
+    public void AClassThatIsLeftWithOneGroupIsNamed()
+    {
+        folder.Add("a", 5).Add("b", "x1", "x2", "x3", "x4", "x5", "y");
+        PhotoSet photos = folder.Read(new PhotoOptions { GroupBy = PhotoGrouping.Photo });
+        PhotoSet bursts = photos with
+        {
+            Photos = [.. photos.Photos.Select((photo, i) => i is > 4 and < 10 ? photo with { Group = 5 } : photo)],
+        };
+        SkippedFile gone = new(photos.Photos[10].File, SkipReason.Unreadable, "gone");
+        TrainingException e = Assert.ThrowsExactly<TrainingException>(
+            () => bursts.Keep([.. Enumerable.Range(0, 10)], [gone]));
+        StringAssert.Contains(e.Message, "All 5 photos of 'b' are of one group");
+    }
+
+    [TestMethod]
     public void ABackgroundElsewhereIsTheLastClass()
     {
         using PhotoFolder other = new();

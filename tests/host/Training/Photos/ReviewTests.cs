@@ -1,3 +1,6 @@
+using System;
+using System.Collections;
+using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Text;
@@ -57,6 +60,7 @@ public sealed class ReviewTests
     [DataRow("cat/1.ppm", "cat", "move:cat", "It is in 'cat' already")]
     [DataRow("cat/1.ppm", "dog", "remove", "It is not in the folder of its class 'dog'")]
     [DataRow("cat/../../1.ppm", "cat", "remove", "It is not in the folder of its class 'cat'")]
+    [DataRow("cat/\0.ppm", "cat", "remove", "No file has such a name")]
     [DataRow("dog/1.ppm", "dog", "remove", "Another entry names the same file")]
     public void WhatCannotBeMeantEndsTheReviewBeforeTheFirstMove(string file, string label, string action, string says)
     {
@@ -65,6 +69,70 @@ public sealed class ReviewTests
         TrainingException e = Assert.ThrowsExactly<TrainingException>(() => review.Plan(folder.Path));
         StringAssert.Contains(e.Message, $"mine.review.json, entry 2 ({file}): {says}");
         Assert.IsTrue(File.Exists(folder.File("dog/1.ppm")));
+    }
+
+    /// <summary>As sqnet writes it where --background names a folder of PHOTOS with another name.</summary>
+    [TestMethod]
+    public void AClassOfAnyNameIsOneWhereAnEntryIsOfIt()
+    {
+        folder.Add("_none", 1);
+        ReviewFile review = Write(
+            new("_none/1.ppm", "_none", "cat", 0.9, "move:cat"), new("cat/1.ppm", "cat", "_none", 0.9, "move:_none"));
+        ReviewMove[] moves = [.. review.Plan(folder.Path)];
+        Assert.AreEqual(folder.File("cat/1_2.ppm"), moves[0].To);
+        Assert.AreEqual(folder.File("_none/1_2.ppm"), moves[1].To);
+    }
+
+    [TestMethod]
+    public void NamesThatDifferInTheirLettersCaseAreTwoFilesOnLinux()
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            Assert.Inconclusive("Here they are one file.");
+        }
+
+        folder.Add("cat", "A", "a");
+        Assert.HasCount(2, Write(
+            new("cat/A.ppm", "cat", "dog", 0.9, "move:dog"), new("cat/a.ppm", "cat", "dog", 0.9, "move:dog"))
+            .Plan(folder.Path));
+    }
+
+    /// <summary>A review moves within PHOTOS.</summary>
+    [TestMethod]
+    public void AFileThatALinkLeadsToOutsideIsNotMoved()
+    {
+        using PhotoFolder other = new();
+        other.Add("x", 1);
+        Directory.CreateSymbolicLink(folder.File("cat/link"), other.File("x"));
+        ReviewFile review = Write(new ReviewEntry("cat/link/1.ppm", "cat", "dog", 0.9, "remove"));
+        TrainingException e = Assert.ThrowsExactly<TrainingException>(() => review.Plan(folder.Path));
+        StringAssert.Contains(e.Message, "It is not in the folder of its class 'cat'");
+    }
+
+    [TestMethod]
+    public void DecisionsAreOpenUntilTheyAreCarriedOut()
+    {
+        ReviewFile review = Write(
+            new("cat/1.ppm", "cat", "dog", 0.9, "move:dog"), new("cat/2.ppm", "cat", "dog", 0.9));
+        Assert.AreEqual("cat/1.ppm", review.Open(folder.Path).Single().File);
+        ReviewFile.Apply(review.Plan(folder.Path));
+        Assert.IsEmpty(review.Open(folder.Path));
+    }
+
+    [TestMethod]
+    public void WhatCannotBePutBackIsNamedWithTheFirstFaultAndAllElseIs()
+    {
+        Disturbed moves = new(
+            [
+                new(folder.File("cat/1.ppm"), folder.File("dog/new.ppm")),
+                new(folder.File("cat/2.ppm"), folder.File("dog/more.ppm")),
+                new(folder.File("cat/9.ppm"), folder.File("dog/9.ppm")),
+            ],
+            () => folder.Write("cat/2.ppm", [1]));
+        IOException e = Assert.ThrowsExactly<IOException>(() => ReviewFile.Apply(moves));
+        StringAssert.Contains(e.Message, "9.ppm");
+        StringAssert.Contains(e.Message, $"{folder.File("cat/2.ppm")} is in {folder.File("dog/more.ppm")}");
+        Assert.IsTrue(File.Exists(folder.File("cat/1.ppm")));
     }
 
     [TestMethod]
@@ -91,6 +159,7 @@ public sealed class ReviewTests
             """));
         Assert.AreEqual(new ReviewEntry("cat/1.ppm", "cat", "dog", 0.5), ReviewFile.Read(file).Entries.Single());
         Refuses("[\n{\"file\": \"a\", \"label\": null}]", "x.json, line 2: this is no array of entries");
+        Refuses("[null]", "x.json, entry 1: this is null; remove it.");
         Refuses("{}", "x.json, line 1: this is no array");
         Refuses("[\n\n{\"file\": ]", "x.json, line 3:");
         TrainingException e = Assert.ThrowsExactly<TrainingException>(() => ReviewFile.Read(folder.File("no.json")));
@@ -110,5 +179,28 @@ public sealed class ReviewTests
         ReviewFile read = ReviewFile.Read(file);
         CollectionAssert.AreEqual(entries, read.Entries.ToArray());
         return read;
+    }
+
+    /// <summary>Moves of which somebody disturbs the last one.</summary>
+    private sealed class Disturbed(ReviewMove[] moves, Action disturb) : IReadOnlyList<ReviewMove>
+    {
+        public int Count => moves.Length;
+
+        public ReviewMove this[int index] => moves[index];
+
+        public IEnumerator<ReviewMove> GetEnumerator()
+        {
+            foreach (ReviewMove move in moves)
+            {
+                if (move == moves[^1])
+                {
+                    disturb();
+                }
+
+                yield return move;
+            }
+        }
+
+        IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
     }
 }
