@@ -156,9 +156,11 @@ internal sealed class TrainingRun
         SampleTable samples = photos.Samples;
         int[] chosen = CalibrationChoice.Of(samples, [.. Enumerable.Range(0, samples.Photos)], options.Seed);
         SeenPhotos seen = See(photos, model, chosen);
-        BuiltModel? built = options.BuildsBlob ? Build(model, seen.Images) : null;
-        steps.Begin("comparing what is written", 1);
         byte[] onnx = OnnxWriter.Write(model);
+        BuiltModel? built = options.BuildsBlob
+            ? Build(model with { Source = TaughtModel.Source(model, onnx) }, seen.Images)
+            : null;
+        steps.Begin("comparing what is written", 1);
         RgbImage[] compared = [.. seen.Images.Where((_, i) => i % ((seen.Images.Length / MostForParity) + 1) == 0)];
         return new TrainingResult(model, onnx, photos, figures)
         {

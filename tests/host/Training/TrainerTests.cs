@@ -33,6 +33,8 @@ public sealed class TrainerTests
         SqueezeNetModel read = ModelImporter.Import(onnx, new ImportOptions());
         CollectionAssert.AreEqual(result.Model.Conv10.Weights, read.Conv10.Weights);
         Assert.AreEqual(result.Model.Input.ResizeTo, read.Input.ResizeTo);
+        string made = Blob.Open(result.Built.Blob).Meta;
+        StringAssert.Contains(made, $"source.sha256={read.Source.Sha256}\n", "the file of the same training");
     }
 
     [TestMethod]
