@@ -4,6 +4,7 @@
 set -eu
 root=$(cd "$(dirname "$0")/.." && pwd)
 cards=$root/models/cards
+made=$root/artifacts/demo-train
 work=$(mktemp -d)
 
 stop() {
@@ -37,11 +38,15 @@ echo "   $(count "$work/photos") images to train on, $(count "$work/others") oth
 
 echo
 echo "2. Train; left and right differ on arrows, so views are not mirrored"
-mkdir -p "$root/artifacts"
-"$root/sqnet" train "$work/photos" --from "$cards/cards.onnx" -o "$work/mine.onnx" -o "$work/mine.sqnt" \
-    --report "$root/artifacts/demo-train.html" --no-flips --no-cache
+rm -rf "$made"
+mkdir -p "$made"
+"$root/sqnet" train "$work/photos" --from "$cards/cards.onnx" -o "$made/mine.onnx" -o "$made/mine.sqnt" \
+    --report "$made/mine.html" --no-flips --no-cache
 
 echo
 echo "3. The blob and its fp32 model on the images that it was not trained on"
-"$root/sqnet" verify "$work/mine.sqnt"
-"$root/sqnet" eval "$work/mine.sqnt" --images "$work/others" --against "$work/mine.onnx"
+"$root/sqnet" verify "$made/mine.sqnt"
+"$root/sqnet" eval "$made/mine.sqnt" --images "$work/others" --against "$made/mine.onnx"
+
+echo
+echo "The report: artifacts/demo-train/mine.html"

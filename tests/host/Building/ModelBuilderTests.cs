@@ -62,7 +62,7 @@ public sealed class ModelBuilderTests
     public void PackingIsATargetOfTheSameBuild()
     {
         ModelBuilder builder = ModelBuilder.Open(Repository.Cards("cards.onnx"));
-        RgbImage[] images = [.. ImageFile.Find(CalibrationFolder(21)).Files
+        RgbImage[] images = [.. ImageFile.Find(CalibrationFolder(42)).Files
             .Select(f => Resampler.ToNetwork(ImageFile.Read(f), builder.Model.Input))];
         byte[] raw = builder.Build(images).Blob;
         byte[] packed = builder.Build(images, new BuildOptions { Rate = RateTarget.Lossless }).Blob;

@@ -24,7 +24,7 @@ public sealed class ProgressTests
     [TestMethod]
     public void ABuildGoesThroughAllOfItsShare()
     {
-        Log log = Build(RateTarget.Raw);
+        Log log = Build(RateTarget.Raw, 8);
         AssertGrows(log.Shares);
         Assert.IsGreaterThan(0.9, log.Shares[^1]);
         Assert.HasCount(11, log.Reports.Single(r => r.Read is not null).Read!.Files);
@@ -33,7 +33,7 @@ public sealed class ProgressTests
     [TestMethod]
     public void ASearchGoesThroughMostOfItsShareHoweverManyPointsItTakes()
     {
-        Log log = Build(RateTarget.ForBytes(40_000));
+        Log log = Build(RateTarget.ForBytes(40_000), 28);
         AssertGrows(log.Shares);
         Assert.IsGreaterThan(3, log.Reports.Count(r => r.Reached is not null));
         Assert.IsGreaterThan(0.5, log.Shares[^1]);
@@ -80,11 +80,11 @@ public sealed class ProgressTests
         Assert.IsTrue(shares[0] is >= 0 and <= 1);
     }
 
-    private Log Build(RateTarget target)
+    private Log Build(RateTarget target, int every)
     {
         Log log = new();
         ModelBuilder.Open(Repository.Cards("cards.onnx"))
-            .Build(CardImages.Copy(folder, 8), new BuildOptions { Rate = target }, log);
+            .Build(CardImages.Copy(folder, every), new BuildOptions { Rate = target }, log);
         return log;
     }
 

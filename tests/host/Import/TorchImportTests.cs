@@ -297,7 +297,7 @@ public sealed class TorchImportTests
         using TemporaryFolder folder = new();
         Stopwatch watch = Stopwatch.StartNew();
         int refused = 0;
-        for (int round = 0; round < 4000; round++)
+        for (int round = 0; round < 2000; round++)
         {
             byte[] damaged = [.. whole];
             for (int i = random.Next(1, 5); i > 0; i--)
@@ -326,7 +326,7 @@ public sealed class TorchImportTests
                 32L << 20, GC.GetAllocatedBytesForCurrentThread() - before, $"bytes allocated, round {round}");
         }
 
-        Assert.IsGreaterThan(1000, refused);
+        Assert.IsGreaterThan(500, refused);
         Assert.IsLessThan(60, watch.Elapsed.TotalSeconds);
     }
 

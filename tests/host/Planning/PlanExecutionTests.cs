@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Linq;
 using System.Runtime.InteropServices;
@@ -16,14 +17,15 @@ namespace SqueezeNet.Embedded.Tests.Host.Planning;
 [TestClass]
 public sealed class PlanExecutionTests
 {
+    private static readonly ConcurrentDictionary<int, Lazy<(SqueezeNetModel, byte[])>> models = [];
+
     [TestMethod]
     public void ScoresDoNotDependOnThePlan()
     {
         int plans = 0;
         for (int seed = 0; seed < 40; seed++)
         {
-            SqueezeNetModel model = seed % 2 == 0 ? RandomModels.Any(seed) : RandomModels.WithBypasses(seed);
-            byte[] blob = Pack(model);
+            (SqueezeNetModel model, byte[] blob) = Packed(seed);
             RgbImage image = RandomModels.Images(model, 1, seed + 1)[0];
             int[] expected = Scores(blob, Backend.Managed, image);
             foreach (ArenaPlan plan in PlanPropertyTests.PlansOf(StageShape.Cut(model), seed))
@@ -52,8 +54,7 @@ public sealed class PlanExecutionTests
         uint deepest = 0;
         for (int seed = 0; seed < 60; seed++)
         {
-            SqueezeNetModel model = seed % 2 == 0 ? RandomModels.Any(seed) : RandomModels.WithBypasses(seed);
-            byte[] blob = Pack(model);
+            (SqueezeNetModel model, byte[] blob) = Packed(seed);
             int[] expected = new int[model.Classes];
             Assert.AreEqual(0, sqnet_host_high_water(blob, blob.Length, expected, expected.Length, out _, out _));
             foreach (ArenaPlan plan in PlanPropertyTests.PlansOf(StageShape.Cut(model), seed))
@@ -88,8 +89,7 @@ public sealed class PlanExecutionTests
         uint deepest = 0;
         for (int seed = 0; seed < 40; seed++)
         {
-            SqueezeNetModel model = seed % 2 == 0 ? RandomModels.Any(seed) : RandomModels.WithBypasses(seed);
-            byte[] blob = Pack(model);
+            (SqueezeNetModel model, byte[] blob) = Packed(seed);
             int[] expected = new int[model.Classes];
             Assert.AreEqual(0, sqnet_host_high_water(blob, blob.Length, expected, expected.Length, out _, out _));
             byte[] packed = BlobPacker.Pack(blob);
@@ -191,6 +191,16 @@ public sealed class PlanExecutionTests
 
             Assert.IsLessThan(300L, Math.Abs(BlobPlan.EstimateBytes(model) - bytes.Length), $"seed {seed}");
         }
+    }
+
+    /// <summary>A random model and its blob, quantized once for all tests.</summary>
+    private static (SqueezeNetModel Model, byte[] Blob) Packed(int seed)
+    {
+        return models.GetOrAdd(seed, _ => new(() =>
+        {
+            SqueezeNetModel model = seed % 2 == 0 ? RandomModels.Any(seed) : RandomModels.WithBypasses(seed);
+            return (model, Pack(model));
+        })).Value;
     }
 
     private static byte[] Pack(SqueezeNetModel model)

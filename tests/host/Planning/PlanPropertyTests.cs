@@ -12,7 +12,7 @@ namespace SqueezeNet.Embedded.Tests.Host.Planning;
 [TestClass]
 public sealed class PlanPropertyTests
 {
-    private const int Networks = 120;
+    private const int Networks = 80;
 
     /// <summary>Nothing live is overwritten, and the arena ends where the last byte is written.</summary>
     [TestMethod]

@@ -20,7 +20,7 @@ public sealed class QuantizerTests
     public void EnginesGiveTheQuantizersScores()
     {
         int bypasses = 0;
-        for (int seed = 0; seed < 60; seed++)
+        for (int seed = 0; seed < 40; seed++)
         {
             SqueezeNetModel model = seed % 2 == 0 ? RandomModels.Any(seed) : RandomModels.WithBypasses(seed);
             bypasses += model.Fires.Count(fire => fire.HasBypass);
@@ -38,7 +38,7 @@ public sealed class QuantizerTests
             }
         }
 
-        Assert.IsGreaterThan(30, bypasses);
+        Assert.IsGreaterThan(20, bypasses);
     }
 
     /// <summary>Both ends of a bypass have one scale, one zero point and one order of channels.</summary>
@@ -71,7 +71,7 @@ public sealed class QuantizerTests
             }
         }
 
-        Assert.IsGreaterThan(30, bypasses);
+        Assert.IsGreaterThan(20, bypasses);
     }
 
     [TestMethod]

@@ -29,14 +29,17 @@ public sealed class StorageProbeTests
             SqueezeNetModel tiny = TinyModels.WithPredictions(seed);
             SqueezeNetModel model = tiny with { Fires = [.. tiny.Fires.Select(f => f with { HasBypass = false })] };
             List<RgbImage> images = TinyModels.Scenes(model, 8, 2);
+            (RgbImage, double[])[] plain =
+                [.. images.Select(image => (image, Gradients.Softmax(PlainNetwork.Run(model, image))))];
+            double[] highest = Highest(model, images);
             StorageNoise[] noise = Measure(model, images);
             for (int tensor = 0; tensor < noise.Length; tensor++)
             {
-                double top = Highest(model, images, tensor);
+                double top = highest[tensor];
                 double step = top / 255;
-                (double rounding, double error) = Plain(model, images, tensor, v => step * Math.Round(v / step));
+                (double rounding, double error) = Plain(model, plain, tensor, v => step * Math.Round(v / step));
                 double limit = top * Math.Pow(2, -0.25); // the first that is measured
-                (double clipping, _) = Plain(model, images, tensor, v => Math.Min(v, limit));
+                (double clipping, _) = Plain(model, plain, tensor, v => Math.Min(v, limit));
                 if (clipping < 1e-7 || rounding < 1e-9)
                 {
                     continue;
@@ -94,24 +97,34 @@ public sealed class StorageProbeTests
         return StorageProbe.Measure(model, images, null, CancellationToken.None);
     }
 
-    private static double Highest(SqueezeNetModel model, List<RgbImage> images, int tensor)
+    /// <summary>The highest value of each tensor.</summary>
+    private static double[] Highest(SqueezeNetModel model, List<RgbImage> images)
     {
-        double highest = 0;
-        Plain(model, images, tensor, v =>
+        double[] highest = new double[1 + (2 * model.Fires.Count)];
+        foreach (RgbImage image in images)
         {
-            highest = Math.Max(highest, v);
-            return v;
-        });
+            int layer = 0;
+            PlainNetwork.RunWith(model, image, map =>
+            {
+                int tensor = TensorOf(layer++);
+                if (tensor < highest.Length)
+                {
+                    highest[tensor] = Math.Max(highest[tensor], map.Cast<double>().Max());
+                }
+            });
+        }
+
         return highest;
     }
 
     /// <summary>Mean divergence and squared error if a tensor's values are changed.</summary>
+    /// <param name="images">With the probabilities that the network gives each.</param>
     private static (double Divergence, double Error) Plain(
-        SqueezeNetModel model, List<RgbImage> images, int tensor, Func<double, double> change)
+        SqueezeNetModel model, (RgbImage Image, double[] P)[] images, int tensor, Func<double, double> change)
     {
         double divergence = 0;
         double error = 0;
-        foreach (RgbImage image in images)
+        foreach ((RgbImage image, double[] p) in images)
         {
             int layer = 0;
             double squares = 0;
@@ -134,9 +147,8 @@ public sealed class StorageProbeTests
 
                 values += map.Length;
             });
-            double[] p = Gradients.Softmax(PlainNetwork.Run(model, image));
-            divergence += Fidelity.Between(p, Gradients.Softmax(changed)) / images.Count;
-            error += squares / values / images.Count;
+            divergence += Fidelity.Between(p, Gradients.Softmax(changed)) / images.Length;
+            error += squares / values / images.Length;
         }
 
         return (divergence, error);
