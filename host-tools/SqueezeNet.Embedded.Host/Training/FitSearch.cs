@@ -72,7 +72,7 @@ internal sealed class FitSearch
         {
             throw new NothingFitsException(
                 $"Nothing that was tried fits. {tried[^1].Row.Problem} "
-                + "Try smaller inputs, another board, or more time.",
+                + "Take another board, or allow more time.",
                 [.. tried.Select(t => t.Row)]);
         }
 

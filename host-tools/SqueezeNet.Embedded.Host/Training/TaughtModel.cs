@@ -1,8 +1,6 @@
 using System;
 using System.Collections.Generic;
-using System.IO;
 using System.Linq;
-using System.Security.Cryptography;
 using SqueezeNet.Embedded.Host.Model;
 using SqueezeNet.Embedded.Host.Training.Heads;
 
@@ -45,14 +43,6 @@ internal static class TaughtModel
         bool fits = !last.HasBypass && last.OutChannels == last.Squeeze.InChannels
             && SharedTensors.CanShare(before, last);
         return fits ? model with { Fires = [.. model.Fires.SkipLast(1), last with { HasBypass = true }] } : null;
-    }
-
-    /// <summary>What a blob of the network says that it was made from: the ONNX file of the same training.</summary>
-    public static ModelSource Source(SqueezeNetModel model, byte[] onnx)
-    {
-        return new ModelSource(
-            $"a training of {Path.GetFileName(model.Source.Path)}", "onnx",
-            Convert.ToHexStringLower(SHA256.HashData(onnx)));
     }
 
     /// <summary>The network with new classes.</summary>

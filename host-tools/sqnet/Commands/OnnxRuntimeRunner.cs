@@ -13,6 +13,8 @@ namespace SqueezeNet.Embedded.Cli.Commands;
 /// </summary>
 internal sealed class OnnxRuntimeRunner : IOnnxRunner
 {
+    private const string NoReports = "ORT_DISABLE_TELEMETRY";
+
     private readonly InferenceSession session;
     private readonly string input;
     private readonly int[] shape;
@@ -73,6 +75,7 @@ internal sealed class OnnxRuntimeRunner : IOnnxRunner
     {
         if (!OrtEnv.IsCreated)
         {
+            KeepToItself();
             // Its search for devices warns on standard error where there is no graphics card, before any session.
             EnvironmentCreationOptions environment = new()
             {
@@ -90,6 +93,26 @@ internal sealed class OnnxRuntimeRunner : IOnnxRunner
         };
         return new InferenceSession(onnx, options);
     }
+
+    /// <summary>
+    /// ONNX Runtime reports its use to its maker, and keeps a number of the computer for that, unless this variable is
+    /// set before it is loaded; DisableTelemetryEvents comes too late. .NET's variables are not those that it reads.
+    /// </summary>
+    private static void KeepToItself()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Environment.SetEnvironmentVariable(NoReports, "1");
+        }
+        else
+        {
+            SetVariable(NoReports, "1", 1);
+        }
+    }
+
+    [DllImport("libc", EntryPoint = "setenv")]
+    private static extern int SetVariable(
+        [MarshalAs(UnmanagedType.LPUTF8Str)] string name, [MarshalAs(UnmanagedType.LPUTF8Str)] string value, int replaces);
 
     /// <summary>What .NET throws where a native library, or a part of it, cannot be loaded.</summary>
     private static bool IsMissing(Exception e)

@@ -199,6 +199,7 @@ internal static class TrainOutput
         }
 
         Terminal.Results.Write(table);
+        Terminal.Results.WriteLine("(top-1 there: of heads on averages of the photos without views, to compare sizes)");
     }
 
     private static void PrintSuspicious(TrainingResult result)
@@ -242,7 +243,7 @@ internal static class TrainOutput
     {
         PlanReport plan = result.Plan;
         Terminal.Results.WriteLine(
-            Text($"{options.Blob ?? "as a blob"}: {result.Plan.BlobBytes} bytes of flash, {plan.PeakArenaBytes} ")
+            Text($"{options.Blob ?? "as a blob about"}: {result.Plan.BlobBytes} bytes of flash, {plan.PeakArenaBytes} ")
             + Text($"bytes of RAM, about {plan.EstimatedMs:F0} ms on {plan.Board}"));
     }
 

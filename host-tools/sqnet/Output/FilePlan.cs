@@ -81,6 +81,16 @@ internal sealed class FilePlan
 
         RequireNoLoss([.. Outputs.Where(IsFile)]);
         Array.ForEach(inputs, RequireKind);
+        IGrouping<string, NamedPath>? twice =
+            Outputs.GroupBy(output => RealPath.Of(output.Path)).FirstOrDefault(same => same.Count() > 1);
+        if (twice is not null)
+        {
+            throw new CommandException(
+                ExitCode.Usage,
+                $"{twice.First().Path} is to be written twice ({string.Join(", ", twice.Select(o => o.Name).Distinct())}). "
+                + "Name another file, or leave one out.",
+                twice.First().Path);
+        }
     }
 
     private static bool IsFile(NamedPath path)
