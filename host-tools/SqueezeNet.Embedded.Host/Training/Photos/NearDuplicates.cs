@@ -22,6 +22,9 @@ internal sealed class NearDuplicates
     // Further apart in brightness, of 255, nothing is like another.
     private const double MostBrighter = 8.01;
 
+    // Photos that each other one is compared with while its looks are in the processor's cache.
+    private const int AtOnce = 16;
+
     private readonly IReadOnlyList<ReadPhoto> photos;
     private readonly Unions copies;
     private readonly Unions alike;
@@ -60,28 +63,29 @@ internal sealed class NearDuplicates
     {
         int[] byBrightness = [.. Enumerable.Range(0, photos.Count)
             .OrderBy(i => photos[i].Print.Look.Brightness).ThenBy(i => i)];
-        for (int i = 0; i < byBrightness.Length; i++)
+        for (int first = 0; first < byBrightness.Length; first += AtOnce)
         {
             cancellation.ThrowIfCancellationRequested();
-            int photo = byBrightness[i];
-            Looks upright = new(photos[photo].Print.Look, photos[photo].Fine);
-            Looks mirrored = new(upright.Coarse.Mirror(), upright.Fine.Mirror());
-            double most = upright.Coarse.Brightness + MostBrighter;
-            for (int k = i + 1; k < byBrightness.Length; k++)
+            int[] block = byBrightness[first..Math.Min(first + AtOnce, byBrightness.Length)];
+            Looks[] upright = [.. block.Select(photo => new Looks(photos[photo].Print.Look, photos[photo].Fine))];
+            Looks[] mirrored = [.. upright.Select(looks => new Looks(looks.Coarse.Mirror(), looks.Fine.Mirror()))];
+            double most = upright[^1].Coarse.Brightness + MostBrighter;
+            for (int k = first + 1; k < byBrightness.Length && Brightness(byBrightness[k]) <= most; k++)
             {
                 int other = byBrightness[k];
-                if (photos[other].Print.Look.Brightness > most)
+                for (int i = 0; i < block.Length && first + i < k; i++)
                 {
-                    break;
-                }
-
-                if (!copies.Has(photo, other))
-                {
-                    Compare((photo, other), upright, mirrored);
+                    if (Brightness(other) <= upright[i].Coarse.Brightness + MostBrighter
+                        && !copies.Has(block[i], other))
+                    {
+                        Compare((block[i], other), upright[i], mirrored[i]);
+                    }
                 }
             }
         }
     }
+
+    private double Brightness(int photo) => photos[photo].Print.Look.Brightness;
 
     private void Compare((int One, int Other) pair, Looks upright, Looks mirrored)
     {
