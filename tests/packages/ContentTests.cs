@@ -15,7 +15,7 @@ namespace SqueezeNet.Embedded.Tests.Packages;
 public sealed class ContentTests
 {
     private const string Update = "SQNET_UPDATE_EXPECTED";
-    private const int MostToolBytes = 85_000_000;
+    private const int MostToolBytes = 73_000_000;
 
     /// <summary>Kinds of information that a portable PDB has of a file or a module (its specification).</summary>
     private static readonly Guid embeddedSource = new("0E8A571B-6926-466E-B4AD-8AB04611F5FE");
