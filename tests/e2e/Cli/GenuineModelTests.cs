@@ -42,7 +42,7 @@ public sealed class GenuineModelTests
     {
         string model = Repository.Shared(Path.Combine("models", "squeezenet1_1_torchvision_state_dict.pth"));
         using TemporaryFolder folder = new();
-        string images = Copies(folder, "evaluation", 100);
+        string images = Copies(folder, "evaluation", 60);
         string few = Copies(folder, "calibration", 1);
         string blob = folder.File("bgr.sqnt");
         string[] said = [model, "--channel-order", "bgr"];
