@@ -38,11 +38,13 @@ internal sealed record CaptureOptions(string? Frames, RawFrameSpec? Raw, string 
         }.As(PathRole.Text);
         Option<string> label = new Option<string>("--label")
         {
-            Description = "The class: name of the folder that the photos come into.", Required = true,
+            Description = "The class: name of the folder that the photos come into.",
+            Required = true,
         }.As(PathRole.Text);
         Option<string> into = new Option<string>("--into")
         {
-            Description = "Folder with a sub-folder for each class; it is made if needed.", Required = true,
+            Description = "Folder with a sub-folder for each class; it is made if needed.",
+            Required = true,
         }.As(PathRole.OutputFolder);
         Option<int> count = Arguments.AtLeast("--count", 1, StandardCount, "End after so many photos.");
         count.Aliases.Add("-n");

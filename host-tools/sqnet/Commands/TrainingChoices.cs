@@ -4,11 +4,11 @@ using System.Globalization;
 using System.IO;
 using System.Linq;
 using SqueezeNet.Embedded.Cli.Output;
-using SqueezeNet.Embedded.Host.Training.Features;
 using SqueezeNet.Embedded.Host.Import;
 using SqueezeNet.Embedded.Host.Planning;
 using SqueezeNet.Embedded.Host.RateControl;
 using SqueezeNet.Embedded.Host.Training;
+using SqueezeNet.Embedded.Host.Training.Features;
 using SqueezeNet.Embedded.Host.Training.Photos;
 
 namespace SqueezeNet.Embedded.Cli.Commands;

@@ -1,5 +1,5 @@
-using Microsoft.VisualStudio.TestTools.UnitTesting;
 using CameraNode;
+using Microsoft.VisualStudio.TestTools.UnitTesting;
 using SqueezeNet.Embedded.Cli.Commands;
 
 namespace SqueezeNet.Embedded.Tests.EndToEnd.Cli;

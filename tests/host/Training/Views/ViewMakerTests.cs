@@ -119,8 +119,19 @@ public sealed class ViewMakerTests
     {
         return new ViewChoice
         {
-            IsMirrored = false, Scale = 1, Aspect = 1, Degrees = 0, Right = 0, Down = 0, WhiteBalance = (1, 1),
-            Gamma = 1, Contrast = 1, Brightness = 0, Noise = 0, Blur = 0, JpegQuality = 0,
+            IsMirrored = false,
+            Scale = 1,
+            Aspect = 1,
+            Degrees = 0,
+            Right = 0,
+            Down = 0,
+            WhiteBalance = (1, 1),
+            Gamma = 1,
+            Contrast = 1,
+            Brightness = 0,
+            Noise = 0,
+            Blur = 0,
+            JpegQuality = 0,
         };
     }
 
