@@ -32,7 +32,7 @@ internal static class TrainReview
 
         Terminal.Results.WriteLine(moves.Count == 0
             ? $"nothing to move: every action in {options.Review} is keep"
-            : $"{moves.Count} photos moved; train again to see what it brings");
+            : $"{(moves.Count == 1 ? "1 photo" : $"{moves.Count} photos")} moved; train again to see what it brings");
         return ExitCode.Success;
     }
 
