@@ -112,7 +112,9 @@ internal sealed class OnnxRuntimeRunner : IOnnxRunner
 
     [DllImport("libc", EntryPoint = "setenv")]
     private static extern int SetVariable(
-        [MarshalAs(UnmanagedType.LPUTF8Str)] string name, [MarshalAs(UnmanagedType.LPUTF8Str)] string value, int replaces);
+        [MarshalAs(UnmanagedType.LPUTF8Str)] string name,
+        [MarshalAs(UnmanagedType.LPUTF8Str)] string value,
+        int replaces);
 
     /// <summary>What .NET throws where a native library, or a part of it, cannot be loaded.</summary>
     private static bool IsMissing(Exception e)

@@ -85,10 +85,10 @@ internal sealed class FilePlan
             Outputs.GroupBy(output => RealPath.Of(output.Path)).FirstOrDefault(same => same.Count() > 1);
         if (twice is not null)
         {
+            string names = string.Join(", ", twice.Select(output => output.Name).Distinct());
             throw new CommandException(
                 ExitCode.Usage,
-                $"{twice.First().Path} is to be written twice ({string.Join(", ", twice.Select(o => o.Name).Distinct())}). "
-                + "Name another file, or leave one out.",
+                $"{twice.First().Path} is to be written twice ({names}). Name another file, or leave one out.",
                 twice.First().Path);
         }
     }

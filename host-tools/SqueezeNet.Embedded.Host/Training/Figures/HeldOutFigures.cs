@@ -25,7 +25,7 @@ public sealed record HeldOutFigures(IReadOnlyList<ClassifiedPhoto> Photos, int[]
     public double Accuracy => 100.0 * Right / Photos.Count;
 
     /// <summary>
-    /// At 95 %, for photos of other groups: Wilson's interval of as many photos as they count for, which is their number
+    /// At 95 %, for photos of other groups: Wilson's interval of as many photos as they count for: their number
     /// divided by <see cref="DesignEffect"/>.
     /// </summary>
     public Interval Interval => Interval.Wilson(Right / DesignEffect, Photos.Count / DesignEffect);

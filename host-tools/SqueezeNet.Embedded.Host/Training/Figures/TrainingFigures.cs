@@ -26,6 +26,6 @@ public sealed record TrainingFigures(HeldOutFigures HeldOut, int Folds, double W
     /// <summary>Photos that may stand in the wrong folder, the most suspicious first.</summary>
     public IReadOnlyList<ClassifiedPhoto> Suspicious { get; init; } = [];
 
-    /// <summary>What to do for better figures, a sentence each: which classes need photos, what more would bring.</summary>
+    /// <summary>What to do for better figures, a sentence each: what more photos would bring, and of what.</summary>
     public IReadOnlyList<string> Advice { get; init; } = [];
 }

@@ -18,7 +18,7 @@ internal static class Temperature
 
     /// <summary>The temperature for held-out scores, [photo][class].</summary>
     /// <remarks>
-    /// The loss is convex in b = 1 / temperature, and so is the prior, b - 1 - ln b: a golden section finds the minimum.
+    /// The loss is convex in b = 1 / temperature, and so is the prior, b - 1 - ln b: a golden section finds it.
     /// </remarks>
     public static double Fit(double[][] scores, int[] truth)
     {

@@ -34,7 +34,7 @@ internal static class AccuracyTables
         const string Quantized =
             " The network without the first fold was quantized too, on the photos it was trained on.";
         return result.Epochs is int epochs
-            ? folds + Html.Text($"Another fold told that {epochs} epochs are best; then the modules were tuned without ")
+            ? folds + Html.Text($"Another fold told that {epochs} epochs are best; then modules were tuned without ")
                 + "the first fold, which is judged here. What is written was tuned on all photos." + Quantized
             : folds + "Each is judged by a network that was trained without its fold; what is written was trained on "
                 + "all of them." + Quantized;
