@@ -45,7 +45,7 @@ public sealed class TrainOutputTests
         [
             "1 x [ace]", "8 photos of 2 classes, in 8 groups", "75.0 %", "87.5 %", "fp32, the first fold",
             "int8, the same photos",
-            "accuracy by photos a class: 2 62.5 %, all 87.5 %",
+            "accuracy by photos a class, a head on averaged features: 2 62.5 %, all 87.5 %",
             "minProbability 0.62: keeps 100 % of what is right, refuses 0 % of the mistakes",
             "temperature 1.50", "96x96", "taken", "in the wrong folder?", "to do  nothing has 4 photos",
             "int8: the trainer's class for 8 of 8 photos", "bytes of RAM, about",

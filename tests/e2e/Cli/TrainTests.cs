@@ -96,7 +96,7 @@ public sealed class TrainTests
         Assert.AreEqual(3, refused.ExitCode, refused.Errors);
         StringAssert.Contains(refused.Errors, "mine-review.json has 1 decision that was not carried out");
         StringAssert.Contains(refused.Errors, "sqnet train photos --review mine-review.json");
-        Assert.AreEqual(0, InProcess.Run(folder.Path, "train", "photos", "--review", review).ExitCode);
+        Assert.AreEqual(0, InProcess.RunIn(folder.Path, "train", "photos", "--review", review).ExitCode);
         StringAssert.Contains(Train("RUN", "--report", "mine.html").Errors, "The class 'cat' is empty");
         folder.Write("mine-review.json", "[{");
         StringAssert.Contains(Train("RUN", "--report", "mine.html").Errors, "mend it, or delete it");
