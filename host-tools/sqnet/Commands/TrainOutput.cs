@@ -232,10 +232,12 @@ internal static class TrainOutput
     {
         foreach (ParityRow row in parity.Rows)
         {
-            Terminal.Results.WriteLine(
-                $"{row.Runner}: the trainer's class for {row.SameAnswers} of {parity.Photos} photos, "
-                + Text($"probabilities within {row.LargestDifference:0.######}")
-                + (row.Problem is string problem ? $": {problem}" : string.Empty));
+            bool isMissing = row is { IsExact: false, SameAnswers: 0, Problem: not null };
+            Terminal.Results.WriteLine(isMissing
+                ? row.Problem!
+                : $"{row.Runner}: the trainer's class for {row.SameAnswers} of {parity.Photos} photos, "
+                    + Text($"probabilities within {row.LargestDifference:0.######}")
+                    + (row.Problem is string problem ? $": {problem}" : string.Empty));
         }
     }
 

@@ -85,6 +85,15 @@ public sealed class TrainOutputTests
     }
 
     [TestMethod]
+    public void ARunnerThatIsMissingIsSaidToBe()
+    {
+        ParityRow row = new("ONNX Runtime", 0, 0, false, "ONNX Runtime is not here: it does not load.");
+        Sqnet shown = Finish(madeUp.Value with { Parity = new ParityCheck(8, [row]) }, Options());
+        Assert.AreEqual(0, shown.ExitCode);
+        StringAssert.Contains(shown.Output, "\nONNX Runtime is not here: it does not load.\n");
+    }
+
+    [TestMethod]
     public void WhatFailsParityOrTheBoardIsNotWritten()
     {
         ParityRow row = new("another", 3, 0.5, true, "it names other classes.");
