@@ -13,7 +13,7 @@ internal sealed class ParityProbabilities(IReadOnlyList<double[]> logits)
     private const double Usual = 1e-4;
     private const double UsualLogit = 32;
 
-    private readonly double[][] expected = [.. logits.Select(Softmax)];
+    private readonly double[][] expected = [.. logits.Select(Gradients.Softmax)];
 
     /// <summary>What another order of sums in fp32 may do to a probability: it grows with the logits.</summary>
     public double Tolerance { get; } =
@@ -37,7 +37,7 @@ internal sealed class ParityProbabilities(IReadOnlyList<double[]> logits)
                 return new ParityRow(runner, 0, 1, tolerance is not null, problem);
             }
 
-            double[] found = Softmax(logits[i]);
+            double[] found = Gradients.Softmax(logits[i]);
             double difference = Largest(expected[i], found);
             (int best, int other) = (Best(expected[i]), Best(found));
             same += best == other ? 1 : 0;
@@ -84,13 +84,5 @@ internal sealed class ParityProbabilities(IReadOnlyList<double[]> logits)
         }
 
         return best;
-    }
-
-    private static double[] Softmax(double[] logits)
-    {
-        double highest = logits.Max();
-        double[] powers = Array.ConvertAll(logits, v => FixedOrder.Exp(v - highest));
-        double sum = powers.Sum();
-        return Array.ConvertAll(powers, p => p / sum);
     }
 }
