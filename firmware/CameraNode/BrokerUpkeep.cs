@@ -1,8 +1,10 @@
+using System.Collections;
+
 namespace CameraNode
 {
     /// <summary>
     /// What a node has to do for its broker between frames: connect again, send what waits, say how it is, take
-    /// settings.
+    /// messages.
     /// </summary>
     internal sealed class BrokerUpkeep
     {
@@ -10,12 +12,19 @@ namespace CameraNode
 
         private readonly NodeContext node;
         private readonly SettingsInbox inbox;
+        private readonly ArrayList handlers = new ArrayList();
         private long nextStatus;
 
         public BrokerUpkeep(NodeContext node)
         {
             this.node = node;
-            inbox = new SettingsInbox(node.Parts);
+            inbox = new SettingsInbox(node);
+            if (node.Settings.RemoteSettings && node.Parts.Store != null)
+            {
+                handlers.Add(inbox);
+            }
+
+            node.Session.Topics = Topics();
         }
 
         /// <summary>Whether other settings are stored than the node runs with.</summary>
@@ -35,7 +44,7 @@ namespace CameraNode
             }
 
             node.Outbox.Send(crc);
-            TakeSettings();
+            TakeMessages();
             if (node.Session.IsConnected && node.Settings.StatusMilliseconds > 0 && node.Now >= nextStatus)
             {
                 PublishStatus();
@@ -90,18 +99,37 @@ namespace CameraNode
             }
         }
 
-        /// <summary>Takes settings that have come, and stops for them: the next start has them.</summary>
-        private void TakeSettings()
+        private void TakeMessages()
         {
-            string outcome = inbox.Take();
-            if (outcome.Length > 0)
+            ReceivedMessage? message = node.Parts.Messages.TakeReceived();
+            while (message != null)
             {
-                node.Session.PublishSettingsResult(outcome);
-                if (inbox.HaveChanged)
+                Hand(message);
+                message = node.Parts.Messages.TakeReceived();
+            }
+        }
+
+        private void Hand(ReceivedMessage message)
+        {
+            for (int i = 0; i < handlers.Count; i++)
+            {
+                TopicHandler handler = (TopicHandler)handlers[i]!;
+                if (handler.Topic == message.Topic)
                 {
-                    node.Stop.Set();
+                    handler.Take(message.Text);
                 }
             }
+        }
+
+        private string[] Topics()
+        {
+            string[] topics = new string[handlers.Count];
+            for (int i = 0; i < topics.Length; i++)
+            {
+                topics[i] = ((TopicHandler)handlers[i]!).Topic;
+            }
+
+            return topics;
         }
 
         private void PlanStatus()

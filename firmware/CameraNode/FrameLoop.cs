@@ -84,33 +84,57 @@ namespace CameraNode
                 return false;
             }
 
-            FrameClassification? classification = runner.Run(frame, node.Report.Frames + 1);
-            if (classification != null)
+            HeldFrame held = new HeldFrame(node.Parts.Camera, frame);
+            try
             {
-                classification.CapturedAt = start;
-                classification.CapturedUtc = utc;
-                Take(classification);
+                Look(held, start, utc);
+            }
+            finally
+            {
+                held.Release();
             }
 
             return true;
         }
 
-        private void Take(FrameClassification classification)
+        /// <summary>Runs the network on a frame, unless nothing moves in it.</summary>
+        private void Look(HeldFrame held, long start, string utc)
         {
             if (node.Camera.Recover())
             {
                 TellOfCamera();
             }
 
+            if (!node.Motion.Lets(held.Frame, start))
+            {
+                return;
+            }
+
+            FrameClassification? classification =
+                runner.Run(held, node.Report.Frames + 1, node.Snapshots.MayBeWanted);
+            if (classification != null)
+            {
+                classification.CapturedAt = start;
+                classification.CapturedUtc = utc;
+                Take(classification, held.Frame);
+            }
+        }
+
+        private void Take(FrameClassification classification, Frame frame)
+        {
             node.Report.Frames++;
             PublishVerdict verdict = policy.Judge(
                 classification.CapturedAt, classification.Index, classification.Probability);
             if (verdict != PublishVerdict.Keep)
             {
-                node.Outbox.Add(verdict == PublishVerdict.Publish ? classification : classification.WithoutClass());
+                FrameClassification told =
+                    verdict == PublishVerdict.Publish ? classification : classification.WithoutClass();
+                node.Pins.Show(told);
+                node.Outbox.Add(told);
                 broker.Tend(crc);
             }
 
+            node.Snapshots.Offer(frame, classification, verdict != PublishVerdict.Keep);
             node.Light.ShowFrame(node.State);
             node.Parts.Observer.Classified(classification, verdict != PublishVerdict.Keep);
         }

@@ -3,7 +3,7 @@ using SqueezeNet.Embedded;
 
 namespace CameraNode
 {
-    /// <summary>Takes a frame through the network and gives it back to the camera as early as possible.</summary>
+    /// <summary>Takes a frame through the network.</summary>
     internal sealed class FrameRunner
     {
         private readonly ICamera camera;
@@ -18,14 +18,24 @@ namespace CameraNode
         }
 
         /// <summary>Runs all stages; between them other threads have their turn.</summary>
-        /// <param name="frame">A frame of the camera, which gets it back in any case.</param>
+        /// <param name="held">A frame of the camera.</param>
         /// <param name="sequence">Its number.</param>
+        /// <param name="keeps">
+        /// Whether the frame is wanted after the run; else the camera gets it back after the first stage.
+        /// </param>
         /// <returns>The classification, or null if a stop came between.</returns>
-        public FrameClassification? Run(Frame frame, int sequence)
+        public FrameClassification? Run(HeldFrame held, int sequence, bool keeps)
         {
-            if (!Read(frame))
+            if (stop.IsSet)
             {
                 return null;
+            }
+
+            network.Begin(held.Frame);
+            network.RunStage(0);
+            if (!keeps)
+            {
+                held.Release();
             }
 
             for (int k = 1; k < network.Stages; k++)
@@ -42,26 +52,6 @@ namespace CameraNode
             Classification top = network.Top(1)[0];
             return new FrameClassification(
                 sequence, top.Index, top.Label, top.Probability, Milliseconds(), camera.FrameName);
-        }
-
-        /// <summary>Runs the first stage, the only one that needs the frame.</summary>
-        private bool Read(Frame frame)
-        {
-            try
-            {
-                if (stop.IsSet)
-                {
-                    return false;
-                }
-
-                network.Begin(frame);
-                network.RunStage(0);
-                return true;
-            }
-            finally
-            {
-                camera.Release(frame);
-            }
         }
 
         private double Milliseconds()

@@ -14,14 +14,14 @@ namespace CameraNode
             Settings = settings;
             Parts = parts;
             Stop = new StopSignal(parts.Clock);
-            Session = new BrokerSession(settings, parts.Messages, parts.Link, parts.Clock, parts.Observer)
-            {
-                TakesSettings = settings.RemoteSettings && parts.Store != null,
-            };
+            Session = new BrokerSession(settings, parts.Messages, parts.Link, parts.Clock, parts.Observer);
             Outbox = new Outbox(settings, parts.Messages, parts.Clock, Session);
             Camera = new CameraHealth(parts.Camera, new Backoff(settings.ClientId));
             Report = new StatusReport(parts, Session, Outbox, Camera);
             Light = new NodeLight(parts, Report, Camera, Session);
+            Motion = new MotionGate();
+            Snapshots = new SnapshotDesk();
+            Pins = new NodePins();
         }
 
         public NodeSettings Settings { get; }
@@ -40,6 +40,12 @@ namespace CameraNode
         public StatusReport Report { get; }
 
         public NodeLight Light { get; }
+
+        public MotionGate Motion { get; }
+
+        public SnapshotDesk Snapshots { get; }
+
+        public NodePins Pins { get; }
 
         /// <summary>What the node is doing; may be asked on any thread.</summary>
         public NodeState State

@@ -6,22 +6,30 @@ namespace CameraNode
     /// Takes settings from the broker into the store. New ones are on trial: if they do not lead to the broker in time,
     /// those before them come back, so that nobody has to go to the device.
     /// </summary>
-    internal sealed class SettingsInbox
+    internal sealed class SettingsInbox : TopicHandler
     {
         /// <summary>
         /// How long after the device's start new settings may take to reach the broker with a model that works.
         /// </summary>
         public const int TrialMilliseconds = 300000;
 
+        private readonly NodeContext node;
         private readonly NodeParts parts;
         private readonly SettingsStore? store;
         private bool isOnTrial;
 
-        public SettingsInbox(NodeParts parts)
+        public SettingsInbox(NodeContext node)
         {
-            this.parts = parts;
+            this.node = node;
+            parts = node.Parts;
             store = parts.Store;
             isOnTrial = store != null && store.IsOnTrial();
+        }
+
+        /// <inheritdoc/>
+        public override string Topic
+        {
+            get { return NodeMessages.Topic(node.Settings, "settings/set"); }
         }
 
         /// <summary>Whether the device must start again with other settings.</summary>
@@ -52,22 +60,25 @@ namespace CameraNode
             return HaveChanged;
         }
 
-        /// <summary>Stores settings that have come.</summary>
-        /// <returns>What became of them, as JSON; empty if none have come.</returns>
-        public string Take()
+        /// <summary>Stores settings, says what became of them, and stops for them: the next start has them.</summary>
+        public override void Take(string text)
         {
-            string? text = store == null ? null : parts.Messages.TakeReceived();
-            if (text == null || store == null)
+            if (store == null)
             {
-                return string.Empty;
+                return;
             }
 
             bool changed = false;
             string problem = Try(() => changed = store.Save(text));
             HaveChanged = HaveChanged || changed;
-            return problem.Length == 0
-                ? new JsonText().Add("ok", true).Add("changed", changed).ToString()
-                : new JsonText().Add("ok", false).Add("problem", problem).ToString();
+            JsonText result = problem.Length == 0
+                ? new JsonText().Add("ok", true).Add("changed", changed)
+                : new JsonText().Add("ok", false).Add("problem", problem);
+            node.Session.Publish("settings/result", result.ToString(), 1, false);
+            if (HaveChanged)
+            {
+                node.Stop.Set();
+            }
         }
 
         private string Try(Action action)

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace CameraNode
 {
     /// <summary>A connection was made or lost; comes on the node's thread.</summary>
@@ -14,7 +16,6 @@ namespace CameraNode
         private readonly IClock clock;
         private readonly INodeObserver observer;
         private readonly string statusTopic;
-        private readonly string labelTopic;
         private readonly Backoff backoff;
         private long offlineSince;
 
@@ -26,16 +27,15 @@ namespace CameraNode
             this.link = link;
             this.clock = clock;
             this.observer = observer;
-            statusTopic = NodeMessages.StatusTopic(settings);
-            labelTopic = NodeMessages.LabelTopic(settings);
+            statusTopic = NodeMessages.Topic(settings, "status");
             backoff = new Backoff(settings.ClientId);
         }
 
         /// <summary>The connection that stood is gone.</summary>
         public event SessionHandler? Lost;
 
-        /// <summary>Whether settings are wanted from the broker; by default they are not.</summary>
-        public bool TakesSettings { get; set; }
+        /// <summary>Topics that the node listens to; by default none.</summary>
+        public string[] Topics { get; set; } = new string[0];
 
         /// <summary>Whether there is a connection, as far as is known.</summary>
         public bool IsConnected { get; private set; }
@@ -84,10 +84,10 @@ namespace CameraNode
             try
             {
                 messages.Connect(settings, statusTopic, NodeMessages.Offline);
-                messages.Publish(statusTopic, status, 1, true);
-                if (TakesSettings)
+                messages.Publish(statusTopic, Encoding.UTF8.GetBytes(status), 1, true);
+                if (Topics.Length > 0)
                 {
-                    messages.Subscribe(NodeMessages.SettingsTopic(settings));
+                    messages.Subscribe(Topics);
                 }
             }
             catch (MessageException e)
@@ -108,23 +108,23 @@ namespace CameraNode
         /// </summary>
         public bool PublishStatus(string text)
         {
-            return Publish(statusTopic, text, 1, true) > 0;
+            return Publish("status", text, 1, true) > 0;
         }
 
-        /// <summary>Publishes a classification.</summary>
+        /// <summary>Publishes a text on one of the node's topics.</summary>
+        /// <param name="name">What follows the node's name in the topic, for example label.</param>
+        /// <param name="text">What to say.</param>
+        /// <param name="qualityOfService">0..2.</param>
+        /// <param name="retain">Whether the broker keeps it.</param>
         /// <returns>The message's number; 0 if there is no connection.</returns>
-        public int PublishLabel(string text)
+        public int Publish(string name, string text, int qualityOfService, bool retain)
         {
-            return Publish(labelTopic, text, settings.QualityOfService, false);
+            return PublishTo(NodeMessages.Topic(settings, name), Encoding.UTF8.GetBytes(text), qualityOfService, retain);
         }
 
-        /// <summary>Says what became of settings that have come.</summary>
-        public void PublishSettingsResult(string text)
-        {
-            Publish(NodeMessages.SettingsResultTopic(settings), text, 1, false);
-        }
-
-        private int Publish(string topic, string text, int qualityOfService, bool retain)
+        /// <summary>Publishes bytes on any topic.</summary>
+        /// <returns>The message's number; 0 if there is no connection.</returns>
+        public int PublishTo(string topic, byte[] bytes, int qualityOfService, bool retain)
         {
             if (!IsConnected)
             {
@@ -133,7 +133,7 @@ namespace CameraNode
 
             try
             {
-                return messages.Publish(topic, text, qualityOfService, retain);
+                return messages.Publish(topic, bytes, qualityOfService, retain);
             }
             catch (MessageException)
             {

@@ -31,7 +31,7 @@ namespace CameraNode
         /// <summary>Hands over a message.</summary>
         /// <returns>Its number in this connection, from 1.</returns>
         /// <exception cref="MessageException">The connection is gone.</exception>
-        int Publish(string topic, string text, int qualityOfService, bool retain);
+        int Publish(string topic, byte[] bytes, int qualityOfService, bool retain);
 
         /// <summary>
         /// Whether a message of this connection, or of the last one until the next Connect, has reached the broker.
@@ -39,12 +39,12 @@ namespace CameraNode
         /// </summary>
         bool IsConfirmed(int number);
 
-        /// <summary>Subscribes to a topic, with quality of service 1.</summary>
+        /// <summary>Subscribes to topics, with quality of service 1.</summary>
         /// <exception cref="MessageException">The connection is gone.</exception>
-        void Subscribe(string topic);
+        void Subscribe(string[] topics);
 
-        /// <summary>Takes the last message that has come, null if there is none.</summary>
-        string? TakeReceived();
+        /// <summary>Takes the oldest message that has come, null if there is none.</summary>
+        ReceivedMessage? TakeReceived();
 
         /// <summary>Says goodbye, so that the broker does not publish the will, and closes.</summary>
         void Disconnect();

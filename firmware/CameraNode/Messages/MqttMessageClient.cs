@@ -10,11 +10,14 @@ namespace CameraNode
     /// <summary>A connection through nanoFramework's MQTT library; every connection has a client of its own.</summary>
     public sealed class MqttMessageClient : IMessageClient
     {
+        /// <summary>More waiting messages than this are a flood; the oldest give way.</summary>
+        private const int MostReceived = 16;
+
         private readonly object gate = new object();
         private readonly ArrayList sent = new ArrayList();
         private MqttClient? client;
         private int published;
-        private string? received;
+        private readonly ArrayList received = new ArrayList();
 
         /// <inheritdoc/>
         public event MessageClientHandler? Confirmed;
@@ -97,9 +100,8 @@ namespace CameraNode
         }
 
         /// <inheritdoc/>
-        public int Publish(string topic, string text, int qualityOfService, bool retain)
+        public int Publish(string topic, byte[] bytes, int qualityOfService, bool retain)
         {
-            byte[] bytes = Encoding.UTF8.GetBytes(text);
             lock (gate)
             {
                 if (client == null || !client.IsConnected)
@@ -146,14 +148,20 @@ namespace CameraNode
         }
 
         /// <inheritdoc/>
-        public void Subscribe(string topic)
+        public void Subscribe(string[] topics)
         {
+            MqttQoSLevel[] levels = new MqttQoSLevel[topics.Length];
+            for (int i = 0; i < levels.Length; i++)
+            {
+                levels[i] = MqttQoSLevel.AtLeastOnce;
+            }
+
             try
             {
                 MqttClient? current = Current();
                 if (current != null)
                 {
-                    current.Subscribe(new string[] { topic }, new MqttQoSLevel[] { MqttQoSLevel.AtLeastOnce });
+                    current.Subscribe(topics, levels);
                 }
             }
             catch (Exception e)
@@ -163,12 +171,17 @@ namespace CameraNode
         }
 
         /// <inheritdoc/>
-        public string? TakeReceived()
+        public ReceivedMessage? TakeReceived()
         {
             lock (gate)
             {
-                string? taken = received;
-                received = null;
+                if (received.Count == 0)
+                {
+                    return null;
+                }
+
+                ReceivedMessage taken = (ReceivedMessage)received[0]!;
+                received.RemoveAt(0);
                 return taken;
             }
         }
@@ -324,7 +337,12 @@ namespace CameraNode
             string text = Encoding.UTF8.GetString(e.Message, 0, e.Message.Length);
             lock (gate)
             {
-                received = text;
+                if (received.Count == MostReceived)
+                {
+                    received.RemoveAt(0);
+                }
+
+                received.Add(new ReceivedMessage(e.Topic, text));
             }
 
             Received?.Invoke();

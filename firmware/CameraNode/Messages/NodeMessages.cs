@@ -9,28 +9,12 @@ namespace CameraNode
         /// <summary>What the broker says if the node is gone, and the node itself before it goes.</summary>
         public const string Offline = "{\"status\":\"offline\"}";
 
-        /// <summary>Topic of the retained status.</summary>
-        public static string StatusTopic(NodeSettings settings)
+        /// <summary>A topic of a node.</summary>
+        /// <param name="settings">Whose.</param>
+        /// <param name="name">What follows the node's name, for example status.</param>
+        public static string Topic(NodeSettings settings, string name)
         {
-            return settings.TopicPrefix + "/" + settings.ClientId + "/status";
-        }
-
-        /// <summary>Topic of the labels.</summary>
-        public static string LabelTopic(NodeSettings settings)
-        {
-            return settings.TopicPrefix + "/" + settings.ClientId + "/label";
-        }
-
-        /// <summary>Topic on which settings come.</summary>
-        public static string SettingsTopic(NodeSettings settings)
-        {
-            return settings.TopicPrefix + "/" + settings.ClientId + "/settings/set";
-        }
-
-        /// <summary>Topic on which the node says what became of them.</summary>
-        public static string SettingsResultTopic(NodeSettings settings)
-        {
-            return settings.TopicPrefix + "/" + settings.ClientId + "/settings/result";
+            return settings.TopicPrefix + "/" + settings.ClientId + "/" + name;
         }
 
         /// <summary>A classification.</summary>
@@ -47,6 +31,11 @@ namespace CameraNode
             if (classification.CapturedUtc.Length > 0)
             {
                 text.Add("utc", classification.CapturedUtc);
+            }
+
+            if (classification.Region.Length > 0)
+            {
+                text.Add("region", classification.Region);
             }
 
             if (classification.FrameName.Length > 0)

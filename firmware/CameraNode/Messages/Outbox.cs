@@ -10,6 +10,7 @@ namespace CameraNode
         private readonly BrokerSession session;
         private readonly OfflineQueue queue;
         private readonly int flushMilliseconds;
+        private readonly int qualityOfService;
 
         public Outbox(NodeSettings settings, IMessageClient messages, IClock clock, BrokerSession session)
         {
@@ -18,6 +19,7 @@ namespace CameraNode
             this.session = session;
             queue = new OfflineQueue(settings.QueueLength);
             flushMilliseconds = settings.FlushMilliseconds;
+            qualityOfService = settings.QualityOfService;
             session.Lost += OnLost;
         }
 
@@ -53,7 +55,8 @@ namespace CameraNode
             queue.Settle(messages);
             while (session.IsConnected && queue.Waiting > 0 && clock.Milliseconds >= NextSend)
             {
-                int number = session.PublishLabel(NodeMessages.Label(queue.Next, crc));
+                int number = session.Publish(
+                    LabelName(queue.Next), NodeMessages.Label(queue.Next, crc), qualityOfService, false);
                 if (number == 0)
                 {
                     return;
@@ -67,6 +70,11 @@ namespace CameraNode
                     NextSend = clock.Milliseconds + flushMilliseconds;
                 }
             }
+        }
+
+        private static string LabelName(FrameClassification classification)
+        {
+            return classification.Region.Length == 0 ? "label" : "label/" + classification.Region;
         }
 
         /// <summary>What the broker may not have got goes there again.</summary>

@@ -41,6 +41,9 @@ namespace CameraNode
         /// <summary>When the frame was taken, as RFC 3339 in UTC; empty if the clock was not set.</summary>
         public string CapturedUtc { get; internal set; } = string.Empty;
 
+        /// <summary>Name of the part of the frame that was looked at; empty for the only one.</summary>
+        public string Region { get; internal set; } = string.Empty;
+
         /// <summary>The same frame with nothing recognised.</summary>
         internal FrameClassification WithoutClass()
         {
@@ -48,6 +51,7 @@ namespace CameraNode
             {
                 CapturedAt = CapturedAt,
                 CapturedUtc = CapturedUtc,
+                Region = Region,
             };
         }
     }

@@ -5,7 +5,7 @@ namespace CameraNode
     /// <summary>
     /// How a node works. <see cref="SettingsTable"/> has every setting's default and range; here they have their types.
     /// </summary>
-    public sealed class NodeSettings
+    public sealed partial class NodeSettings
     {
         private readonly object?[] values = new object?[SettingsTable.All.Length];
 

@@ -215,27 +215,39 @@ namespace CameraNode
             return null;
         }
 
-        private static Setting Time(string name, int standard, int least, string help)
+        internal static Setting Time(string name, int standard, int least, string help)
         {
             return new WholeSetting(name, standard, least, LongestMilliseconds) { Unit = "ms", Help = help };
         }
 
         private static Setting List(Setting setting)
         {
-            setting.Index = Listed.Count;
             Listed.Add(setting);
             return setting;
         }
 
         private static Setting[] Collect()
         {
+            Add(HomeSettings.All);
+            Add(SnapshotSettings.All);
+            Add(ViewSettings.All);
+            Add(PinSettings.All);
             Setting[] all = new Setting[Listed.Count];
             for (int i = 0; i < all.Length; i++)
             {
                 all[i] = (Setting)Listed[i]!;
+                all[i].Index = i;
             }
 
             return all;
+        }
+
+        private static void Add(Setting[] group)
+        {
+            for (int i = 0; i < group.Length; i++)
+            {
+                Listed.Add(group[i]);
+            }
         }
     }
 }

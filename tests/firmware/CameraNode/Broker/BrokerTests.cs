@@ -92,7 +92,7 @@ public class BrokerTests
         int closed = 0;
         client.Closed += () => closed++;
         client.Connect(settings, "sqnet/gone/status", NodeMessages.Offline);
-        client.Publish("sqnet/gone/status", "here", 1, true);
+        client.Publish("sqnet/gone/status", "here"u8.ToArray(), 1, true);
         Wait.Until(() => client.Outstanding == 0, "the broker confirms");
 
         client.Close();
@@ -114,7 +114,7 @@ public class BrokerTests
         NodeSettings settings = new() { BrokerHost = "127.0.0.1", BrokerPort = broker.Port, ClientId = "polite" };
         MqttMessageClient client = new();
         client.Connect(settings, "sqnet/polite/status", NodeMessages.Offline);
-        client.Publish("sqnet/polite/label", "last word", 1, false);
+        client.Publish("sqnet/polite/label", "last word"u8.ToArray(), 1, false);
 
         // A confirmation on its way to a closed socket would reset the connection, and the broker take it for lost.
         Wait.Until(() => client.Outstanding == 0, "the broker confirms");

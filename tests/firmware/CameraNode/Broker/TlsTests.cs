@@ -245,7 +245,7 @@ public sealed class TlsTests : IDisposable
     {
         MqttMessageClient client = new();
         client.Connect(settings, "sqnet/tls/status", NodeMessages.Offline);
-        int number = client.Publish("sqnet/tls/label", "here", 1, false);
+        int number = client.Publish("sqnet/tls/label", "here"u8.ToArray(), 1, false);
         Wait.Until(() => client.IsConfirmed(number), "the broker confirms");
         client.Disconnect();
     }

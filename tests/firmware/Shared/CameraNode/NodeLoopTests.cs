@@ -95,11 +95,11 @@ namespace CameraNode.Tests
         {
             NodeRig rig = new NodeRig(100);
             rig.Settings.RemoteSettings = true;
-            rig.Clock.At(1050, () => rig.Messages.Receive("{\"clientId\":\"gate\"}"));
+            rig.Clock.At(1050, () => rig.Messages.Receive("sqnet/door/settings/set", "{\"clientId\":\"gate\"}"));
 
             Node node = rig.Run();
 
-            Assert.AreEqual("sqnet/door/settings/set", rig.Messages.Subscribed);
+            Assert.AreEqual("sqnet/door/settings/set", rig.Messages.Subscribed[0]);
             Assert.AreEqual("{\"ok\":true,\"changed\":true}", Result(rig));
             Assert.IsTrue(node.HaveSettingsChanged);
             Assert.AreEqual(11, node.Frames);
@@ -112,7 +112,7 @@ namespace CameraNode.Tests
         {
             NodeRig rig = new NodeRig(20);
             rig.Settings.RemoteSettings = true;
-            rig.Clock.At(1050, () => rig.Messages.Receive("{\"clientId\":\"a/b\"}"));
+            rig.Clock.At(1050, () => rig.Messages.Receive("sqnet/door/settings/set", "{\"clientId\":\"a/b\"}"));
 
             Node node = rig.Run();
 
@@ -126,7 +126,7 @@ namespace CameraNode.Tests
         {
             NodeRig rig = new NodeRig(1);
             rig.Run();
-            Assert.IsTrue(rig.Messages.Subscribed == null);
+            Assert.AreEqual(0, rig.Messages.Subscribed.Length);
         }
 
         [TestMethod]

@@ -117,7 +117,7 @@ namespace CameraNode.Tests
 
         private static int Publish(FakeMessages messages, int qualityOfService)
         {
-            return messages.Publish("a", "b", qualityOfService, false);
+            return messages.Publish("a", new byte[] { 98 }, qualityOfService, false);
         }
 
         private static string Drain(OfflineQueue queue)

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Text;
 
 namespace CameraNode.Tests
 {
@@ -10,7 +11,7 @@ namespace CameraNode.Tests
         private readonly ArrayList attempts = new ArrayList();
         private readonly ArrayList unconfirmed = new ArrayList();
         private int published;
-        private string? received;
+        private readonly ArrayList received = new ArrayList();
 
         public FakeMessages(FakeClock clock)
         {
@@ -47,7 +48,7 @@ namespace CameraNode.Tests
         public string? Ending { get; private set; }
 
         /// <summary>The topic that was subscribed to.</summary>
-        public string? Subscribed { get; private set; }
+        public string[] Subscribed { get; private set; } = new string[0];
 
         /// <summary>When connecting was tried.</summary>
         public long[] Attempts
@@ -104,7 +105,7 @@ namespace CameraNode.Tests
             Ending = null;
         }
 
-        public int Publish(string topic, string text, int qualityOfService, bool retain)
+        public int Publish(string topic, byte[] bytes, int qualityOfService, bool retain)
         {
             if (BreaksAfter == 0)
             {
@@ -117,7 +118,8 @@ namespace CameraNode.Tests
                 throw new MessageException("there is no connection");
             }
 
-            messages.Add(new FakeMessage(topic, text, qualityOfService, retain, clock.Milliseconds));
+            messages.Add(new FakeMessage(
+                topic, Encoding.UTF8.GetString(bytes, 0, bytes.Length), qualityOfService, retain, clock.Milliseconds));
             published++;
             if (qualityOfService > 0)
             {
@@ -137,22 +139,27 @@ namespace CameraNode.Tests
             return !unconfirmed.Contains(number);
         }
 
-        public void Subscribe(string topic)
+        public void Subscribe(string[] topics)
         {
-            Subscribed = topic;
+            Subscribed = topics;
         }
 
-        public string? TakeReceived()
+        public ReceivedMessage? TakeReceived()
         {
-            string? taken = received;
-            received = null;
+            if (received.Count == 0)
+            {
+                return null;
+            }
+
+            ReceivedMessage taken = (ReceivedMessage)received[0]!;
+            received.RemoveAt(0);
             return taken;
         }
 
         /// <summary>A message comes.</summary>
-        public void Receive(string text)
+        public void Receive(string topic, string text)
         {
-            received = text;
+            received.Add(new ReceivedMessage(topic, text));
             Received?.Invoke();
         }
 

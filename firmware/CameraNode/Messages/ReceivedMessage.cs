@@ -1,0 +1,19 @@
+namespace CameraNode
+{
+    /// <summary>A message of a topic that the node has subscribed to.</summary>
+    public sealed class ReceivedMessage
+    {
+        /// <summary>Makes a message.</summary>
+        public ReceivedMessage(string topic, string text)
+        {
+            Topic = topic;
+            Text = text;
+        }
+
+        /// <summary>Its topic.</summary>
+        public string Topic { get; }
+
+        /// <summary>What it says.</summary>
+        public string Text { get; }
+    }
+}

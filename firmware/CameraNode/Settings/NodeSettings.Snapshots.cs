@@ -1,0 +1,27 @@
+namespace CameraNode
+{
+    /// <content>Snapshots.</content>
+    public sealed partial class NodeSettings
+    {
+        /// <summary>Whether a snapshot is published with each published label.</summary>
+        public bool SnapshotOnChange
+        {
+            get { return (bool)Get(SnapshotSettings.SnapshotOnChange)!; }
+            set { Set(SnapshotSettings.SnapshotOnChange, value); }
+        }
+
+        /// <summary>Shortest time between two snapshots.</summary>
+        public int SnapshotMilliseconds
+        {
+            get { return (int)Get(SnapshotSettings.SnapshotMilliseconds)!; }
+            set { Set(SnapshotSettings.SnapshotMilliseconds, value); }
+        }
+
+        /// <summary>Quality of the snapshots' JPEG, 1..100.</summary>
+        public int SnapshotQuality
+        {
+            get { return (int)Get(SnapshotSettings.SnapshotQuality)!; }
+            set { Set(SnapshotSettings.SnapshotQuality, value); }
+        }
+    }
+}
