@@ -27,8 +27,8 @@ demo: deps
 demo-train: deps
 	@host-tools/demo-train.sh
 
-test: build natives test-native test-cross test-interop test-dotnet test-newcomer test-windows test-xtensa test-arm64 \
-	format-check
+test: build format-check natives test-native test-cross test-interop test-dotnet test-newcomer test-windows \
+	test-xtensa test-arm64
 	@echo "all tests passed"
 
 bench:
