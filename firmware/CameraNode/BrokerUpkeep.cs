@@ -60,7 +60,7 @@ namespace CameraNode
                 long look = node.Now + LinkMilliseconds;
                 next = node.Session.NextAttempt < look ? node.Session.NextAttempt : look;
             }
-            else if (node.Outbox.Waiting > 0 && node.Outbox.NextSend < next)
+            else if (node.Outbox.CanSend && node.Outbox.NextSend < next)
             {
                 next = node.Outbox.NextSend;
             }

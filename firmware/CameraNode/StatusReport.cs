@@ -43,6 +43,7 @@ namespace CameraNode
             AddModel(text);
             text.Add("firmware", NodeMessages.FirmwareVersion);
             AddSettings(text);
+            AddBroker(text);
             AddCounters(text);
             AddMemory(text);
             return text.ToString();
@@ -78,6 +79,14 @@ namespace CameraNode
             }
         }
 
+        private void AddBroker(JsonText text)
+        {
+            if (session.Health.Problem.Length > 0)
+            {
+                text.Add("brokerProblem", session.Health.Problem);
+            }
+        }
+
         private void AddCounters(JsonText text)
         {
             string address = parts.Link.Address;
@@ -86,6 +95,7 @@ namespace CameraNode
                 text.Add("address", address);
             }
 
+            outbox.Settle();
             text.Add("uptime", parts.Clock.Milliseconds / 1000)
                 .Add("reconnects", session.IsConnected ? session.Connections - 1 : session.Connections)
                 .Add("frames", Frames)

@@ -89,13 +89,13 @@ namespace CameraNode
             {
                 // The library throws exceptions of many kinds, and all mean the same here.
                 Close();
-                throw new MessageException(ConnectReason(e, settings));
+                throw new MessageException(ConnectReason(e, settings)) { IsThere = e is MqttCommunicationException };
             }
 
             if (answer != MqttReasonCode.Success)
             {
                 Close();
-                throw new MessageException(Explain(answer, settings)) { IsRefusal = true };
+                throw new MessageException(Explain(answer, settings)) { IsRefusal = true, IsThere = true };
             }
         }
 

@@ -40,6 +40,12 @@ namespace CameraNode.Tests
         /// <summary>How many further messages go through before the connection breaks; -1 for all.</summary>
         public int BreaksAfter { get; set; } = -1;
 
+        /// <summary>Whether a message of QoS 2 ends the connection.</summary>
+        public bool RefusesExactlyOnce { get; set; }
+
+        /// <summary>Is called when a connection is made.</summary>
+        public MessageClientHandler? OnConnect { get; set; }
+
         public string? WillTopic { get; private set; }
 
         public string? Will { get; private set; }
@@ -103,6 +109,7 @@ namespace CameraNode.Tests
             published = 0;
             IsConnected = true;
             Ending = null;
+            OnConnect?.Invoke();
         }
 
         public int Publish(string topic, byte[] bytes, int qualityOfService, bool retain)
@@ -126,7 +133,11 @@ namespace CameraNode.Tests
                 unconfirmed.Add(published);
             }
 
-            if (Confirms)
+            if (RefusesExactlyOnce && qualityOfService == 2)
+            {
+                Lose();
+            }
+            else if (Confirms)
             {
                 Confirm();
             }
