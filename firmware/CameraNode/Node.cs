@@ -25,6 +25,7 @@ namespace CameraNode
             this.settings = settings ?? throw new ArgumentNullException(nameof(settings));
             this.parts = parts ?? throw new ArgumentNullException(nameof(parts));
             settings.Check();
+            settings.Complete();
             context = new NodeContext(settings, parts);
             broker = new BrokerUpkeep(context);
         }
@@ -102,6 +103,7 @@ namespace CameraNode
             string farewell = NodeMessages.Offline;
             try
             {
+                WarnOfSettings();
                 Live();
             }
             catch (ModelException e)
@@ -124,6 +126,15 @@ namespace CameraNode
             if (network != null)
             {
                 new FrameLoop(context, broker, network).Run();
+            }
+        }
+
+        private void WarnOfSettings()
+        {
+            context.Report.SettingsWarning = settings.Warning();
+            if (context.Report.SettingsWarning.Length > 0)
+            {
+                parts.Observer.Warned(context.Report.SettingsWarning);
             }
         }
 

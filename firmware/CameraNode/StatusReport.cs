@@ -25,6 +25,9 @@ namespace CameraNode
         /// <summary>Frames classified.</summary>
         public int Frames { get; set; }
 
+        /// <summary>What works with some brokers only, empty if nothing.</summary>
+        public string SettingsWarning { get; set; } = string.Empty;
+
         /// <summary>Whether the model cannot be used.</summary>
         public bool IsModelBroken { get; private set; }
 
@@ -76,6 +79,11 @@ namespace CameraNode
             if (parts.SettingsProblem.Length > 0)
             {
                 text.Add("settingsProblem", parts.SettingsProblem);
+            }
+
+            if (SettingsWarning.Length > 0)
+            {
+                text.Add("settingsWarning", SettingsWarning);
             }
         }
 

@@ -84,9 +84,10 @@ public static class Simulator
 
     /// <summary>Settings may have come in the meantime: a node is made of those in force now.</summary>
     private static Node MakeNode(
-        SimulatorOptions options, StoredSettings settings, ICamera camera, INodeObserver observer)
+        SimulatorOptions options, StoredSettings settings, ICamera camera, SimulatorObserver observer)
     {
         settings.Load(observer.Warned);
+        bool isNamed = settings.InForce.ClientId.Length > 0;
         NodeParts parts = new(
             new WifiLink(settings.InForce),
             new FileModelSource(options.BlobPath, options.Backend),
@@ -100,7 +101,13 @@ public static class Simulator
         };
         try
         {
-            return new Node(settings.InForce, parts);
+            Node node = new(settings.InForce, parts);
+            if (!isNamed)
+            {
+                observer.Named(settings.InForce);
+            }
+
+            return node;
         }
         catch (ArgumentException e)
         {

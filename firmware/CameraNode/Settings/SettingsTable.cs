@@ -73,10 +73,12 @@ namespace CameraNode
             Help = "Password at the broker; needs a user.",
         });
 
-        internal static readonly Setting ClientId = List(new TextSetting("clientId", "camera")
+        internal static readonly Setting ClientId = List(new TextSetting("clientId", string.Empty)
         {
             Forbidden = "/+#",
-            Help = "The node's name at the broker and in topics; every node needs its own.",
+            MayBeEmpty = true,
+            Help = "The node's name at the broker and in topics; every node needs its own. Empty: camera- and the end of "
+                + "the Wi-Fi's MAC address; on a computer camera-, its name and a random part that is kept.",
         });
 
         internal static readonly Setting TopicPrefix = List(new TextSetting("topicPrefix", "sqnet")

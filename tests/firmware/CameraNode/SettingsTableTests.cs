@@ -167,7 +167,10 @@ public class SettingsTableTests
             BoardSetting => ["\"x\"", "null"],
             TextSetting { MostBytes: > 0 } text => [$"\"{new string('ä', (text.MostBytes / 2) + 1)}\"", "null"],
             TextSetting { IfEmpty.Length: > 0 } => ["\"\"", "null"],
-            TextSetting { Forbidden.Length: > 0 } text => ["\"\"", "null", .. text.Forbidden.Select(c => $"\"a{c}\"")],
+            TextSetting { Forbidden.Length: > 0 } text =>
+            [
+                text.MayBeEmpty ? "\"/\"" : "\"\"", "null", .. text.Forbidden.Select(c => $"\"a{c}\""),
+            ],
             _ => ["1", "true"],
         };
     }

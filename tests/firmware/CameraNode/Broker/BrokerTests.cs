@@ -176,6 +176,7 @@ public class BrokerTests
         {
             BrokerHost = "127.0.0.1",
             BrokerPort = broker.Port,
+            ClientId = "camera",
             RemoteSettings = true,
         });
         string sent = """{"clientId":"camera","topicPrefix":"sqnet","remoteSettings":true,"minProbability":0.25}""";
@@ -399,6 +400,7 @@ public class BrokerTests
         SimulatorOptions options = new() { BlobPath = images.Blob, FramesDirectory = images.Frames };
         options.Settings.BrokerHost = "127.0.0.1";
         options.Settings.BrokerPort = port;
+        options.Settings.ClientId = "simulator";
         return options;
     }
 

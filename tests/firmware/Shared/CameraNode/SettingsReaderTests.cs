@@ -150,7 +150,7 @@ namespace CameraNode.Tests
                 1,
                 17,
                 "topicPrefix must not end with '/', since one follows it in topics: home//...; leave it out.");
-            SettingsReader.Read("{\"topicPrefix\": \"/home/door\"}", new NodeSettings());
+            SettingsReader.Read("{\"topicPrefix\": \"home/door\"}", new NodeSettings());
         }
 
         [TestMethod]
