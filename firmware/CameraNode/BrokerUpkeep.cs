@@ -104,6 +104,12 @@ namespace CameraNode
             ReceivedMessage? message = node.Parts.Messages.TakeReceived();
             while (message != null)
             {
+                if (message.Lost > 0)
+                {
+                    node.Parts.Observer.Warned(
+                        $"Messages came faster than the node takes them; {message.Lost} are lost, settings perhaps too.");
+                }
+
                 Hand(message);
                 message = node.Parts.Messages.TakeReceived();
             }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Net.Sockets;
 using System.Threading;
 using CameraNode;
@@ -70,10 +71,15 @@ public static class Simulator
     /// <summary>Only then is it a broker that is missing: others refuse a password, or want TLS.</summary>
     private static bool NobodyListens(NodeSettings settings)
     {
+        return BrokerAddress.All(settings).All(IsClosed);
+    }
+
+    private static bool IsClosed(BrokerAddress broker)
+    {
         try
         {
             using TcpClient probe = new();
-            probe.ConnectAsync(settings.BrokerHost, settings.BrokerPort).Wait(ProbeMilliseconds);
+            probe.ConnectAsync(broker.Host, broker.Port).Wait(ProbeMilliseconds);
             return false;
         }
         catch (AggregateException e)

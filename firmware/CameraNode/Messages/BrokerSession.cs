@@ -17,6 +17,8 @@ namespace CameraNode
         private readonly INodeObserver observer;
         private readonly string statusTopic;
         private readonly Backoff backoff;
+        private readonly BrokerAddress[] brokers;
+        private int current;
         private long offlineSince;
 
         public BrokerSession(
@@ -29,6 +31,7 @@ namespace CameraNode
             this.observer = observer;
             statusTopic = NodeMessages.Topic(settings, "status");
             backoff = new Backoff(settings.ClientId);
+            brokers = BrokerAddress.All(settings);
             Health = new SessionHealth(settings);
         }
 
@@ -93,7 +96,7 @@ namespace CameraNode
             bool isOpen = false;
             try
             {
-                messages.Connect(settings, statusTopic, NodeMessages.Offline);
+                messages.Connect(settings, brokers[current], statusTopic, NodeMessages.Offline);
                 isOpen = true;
                 Health.Connected(clock.Milliseconds);
                 messages.Publish(statusTopic, Encoding.UTF8.GetBytes(status), 1, true);
@@ -168,7 +171,8 @@ namespace CameraNode
             string reason = failure.Message;
             string end = reason.Length > 0 && (reason[reason.Length - 1] == '?' || reason[reason.Length - 1] == '.')
                 ? string.Empty : ".";
-            string broker = $"The broker {settings.BrokerHost}:{settings.BrokerPort} {result}: {reason}{end}";
+            string broker = $"The broker {brokers[current]} {result}: {reason}{end}";
+            current = (current + 1) % brokers.Length;
             long now = clock.Milliseconds;
             long left = offlineSince + settings.GiveUpMilliseconds - now;
             if (settings.GiveUpMilliseconds > 0 && left <= 0)

@@ -22,11 +22,12 @@ namespace CameraNode
         int Outstanding { get; }
 
         /// <summary>Connects.</summary>
-        /// <param name="settings">The broker and who connects.</param>
+        /// <param name="settings">Who connects, and how.</param>
+        /// <param name="broker">Where to.</param>
         /// <param name="willTopic">Where the broker says, retained, that this node is gone.</param>
         /// <param name="will">What it says then.</param>
         /// <exception cref="MessageException">There is no connection.</exception>
-        void Connect(NodeSettings settings, string willTopic, string will);
+        void Connect(NodeSettings settings, BrokerAddress broker, string willTopic, string will);
 
         /// <summary>Hands over a message.</summary>
         /// <returns>Its number in this connection, from 1.</returns>

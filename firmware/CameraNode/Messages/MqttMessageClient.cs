@@ -51,13 +51,13 @@ namespace CameraNode
         }
 
         /// <inheritdoc/>
-        public void Connect(NodeSettings settings, string willTopic, string will)
+        public void Connect(NodeSettings settings, BrokerAddress broker, string willTopic, string will)
         {
             Close();
             MqttReasonCode answer;
             try
             {
-                MqttClient made = MakeClient(settings);
+                MqttClient made = MakeClient(settings, broker);
                 made.MqttMsgPublished += OnPublished;
                 made.ConnectionClosed += OnClosed;
                 made.MqttMsgPublishReceived += OnReceived;
@@ -224,12 +224,12 @@ namespace CameraNode
             }
         }
 
-        private static MqttClient MakeClient(NodeSettings settings)
+        private static MqttClient MakeClient(NodeSettings settings, BrokerAddress broker)
         {
             bool secure = settings.Tls != TlsMode.None;
             return new MqttClient(
-                settings.BrokerHost,
-                settings.BrokerPort,
+                broker.Host,
+                broker.Port,
                 secure,
                 settings.CaCertificate == null
                     ? null : Certificates.Authority(Pem.Load("caCertificate", settings.CaCertificate)),
@@ -337,12 +337,15 @@ namespace CameraNode
             string text = Encoding.UTF8.GetString(e.Message, 0, e.Message.Length);
             lock (gate)
             {
+                int lost = 0;
                 if (received.Count == MostReceived)
                 {
+                    lost = 1 + ((ReceivedMessage)received[0]!).Lost;
                     received.RemoveAt(0);
                 }
 
                 received.Add(new ReceivedMessage(e.Topic, text));
+                ((ReceivedMessage)received[0]!).Lost += lost;
             }
 
             Received?.Invoke();

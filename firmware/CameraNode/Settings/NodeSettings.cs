@@ -36,7 +36,7 @@ namespace CameraNode
             set { Set(SettingsTable.WifiPassword, value); }
         }
 
-        /// <summary>Name or address of the broker.</summary>
+        /// <summary>Names or addresses of the broker.</summary>
         public string BrokerHost
         {
             get { return (string)Get(SettingsTable.BrokerHost)!; }

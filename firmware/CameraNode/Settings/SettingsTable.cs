@@ -34,12 +34,13 @@ namespace CameraNode
         {
             IfEmpty = "give the broker's name or address",
             IsBroker = true,
-            Help = "Name or address of the broker.",
+            Help = "Name or address of the broker, HOST or HOST:PORT; of several, with commas between them, the node "
+                + "tries one after the other.",
         });
 
         internal static readonly Setting BrokerPort = List(new WholeSetting("brokerPort", 1883, 1, 65535)
         {
-            Help = "Port of the broker.",
+            Help = "Port of the broker, where brokerHost names none.",
         });
 
         internal static readonly Setting Tls = List(new ChoiceSetting("tls", new string[] { "none", "tls12" })

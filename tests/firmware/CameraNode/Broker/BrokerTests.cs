@@ -91,7 +91,7 @@ public class BrokerTests
         MqttMessageClient client = new();
         int closed = 0;
         client.Closed += () => closed++;
-        client.Connect(settings, "sqnet/gone/status", NodeMessages.Offline);
+        client.Connect(settings, BrokerAddress.All(settings)[0], "sqnet/gone/status", NodeMessages.Offline);
         client.Publish("sqnet/gone/status", "here"u8.ToArray(), 1, true);
         Wait.Until(() => client.Outstanding == 0, "the broker confirms");
 
@@ -113,7 +113,7 @@ public class BrokerTests
         using Subscriber subscriber = new(broker);
         NodeSettings settings = new() { BrokerHost = "127.0.0.1", BrokerPort = broker.Port, ClientId = "polite" };
         MqttMessageClient client = new();
-        client.Connect(settings, "sqnet/polite/status", NodeMessages.Offline);
+        client.Connect(settings, BrokerAddress.All(settings)[0], "sqnet/polite/status", NodeMessages.Offline);
         client.Publish("sqnet/polite/label", "last word"u8.ToArray(), 1, false);
 
         // A confirmation on its way to a closed socket would reset the connection, and the broker take it for lost.

@@ -153,7 +153,8 @@ namespace CameraNode.Tests
         private static FakeMessages Connect()
         {
             FakeMessages messages = new FakeMessages(new FakeClock()) { Confirms = false };
-            messages.Connect(new NodeSettings(), string.Empty, string.Empty);
+            NodeSettings settings = new NodeSettings();
+            messages.Connect(settings, BrokerAddress.All(settings)[0], string.Empty, string.Empty);
             return messages;
         }
 

@@ -46,6 +46,12 @@ namespace CameraNode.Tests
         /// <summary>Is called when a connection is made.</summary>
         public MessageClientHandler? OnConnect { get; set; }
 
+        /// <summary>The broker that was tried last.</summary>
+        public string Broker { get; private set; } = string.Empty;
+
+        /// <summary>A broker that cannot be reached.</summary>
+        public string Unreachable { get; set; } = string.Empty;
+
         public string? WillTopic { get; private set; }
 
         public string? Will { get; private set; }
@@ -95,10 +101,11 @@ namespace CameraNode.Tests
             get { return Texts("/status"); }
         }
 
-        public void Connect(NodeSettings settings, string willTopic, string will)
+        public void Connect(NodeSettings settings, BrokerAddress broker, string willTopic, string will)
         {
             attempts.Add(clock.Milliseconds);
-            if (!Reachable)
+            Broker = broker.ToString();
+            if (!Reachable || Unreachable == Broker)
             {
                 throw new MessageException("connection refused");
             }
