@@ -19,7 +19,7 @@ public class FleetTests
     private const int Restarts = 10;
 
     /// <summary>A queue that holds all, and one that is soon too short; every other node has it.</summary>
-    private static readonly int[] queueLengths = [1000, 4];
+    private static readonly int[] queueLengths = [1000, 2];
 
     public TestContext TestContext { get; set; } = null!;
 
@@ -84,7 +84,7 @@ public class FleetTests
             BrokerHost = "127.0.0.1",
             BrokerPort = broker.Port,
             ClientId = $"node-{index}",
-            IntervalMilliseconds = 250,
+            IntervalMilliseconds = 500,
             QueueLength = queueLengths[index % queueLengths.Length],
             FlushMilliseconds = 1,
         });

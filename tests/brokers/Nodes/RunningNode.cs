@@ -46,6 +46,12 @@ internal sealed class RunningNode : INodeObserver, IDisposable
     public void Stop()
     {
         Node.RequestStop();
+        Join();
+    }
+
+    /// <summary>Waits until it ends by itself.</summary>
+    public void Join()
+    {
         thread.Join();
         if (failure != null)
         {
