@@ -89,9 +89,9 @@ namespace CameraNode
 
         private void AddBroker(JsonText text)
         {
-            if (session.Health.Problem.Length > 0)
+            if (session.Problem.Length > 0)
             {
-                text.Add("brokerProblem", session.Health.Problem);
+                text.Add("brokerProblem", session.Problem);
             }
         }
 

@@ -62,6 +62,17 @@ namespace CameraNode
         /// <summary>What the ends of connections tell of the broker.</summary>
         public SessionHealth Health { get; }
 
+        /// <summary>What seems to be wrong with the broker, as sentences; empty if nothing.</summary>
+        public string Problem
+        {
+            get
+            {
+                string ends = Health.Problem;
+                string remark = messages.Remark;
+                return ends.Length > 0 && remark.Length > 0 ? remark + " " + ends : remark + ends;
+            }
+        }
+
         /// <summary>Starts the time that the broker may be out of reach.</summary>
         public void Start()
         {
@@ -195,7 +206,8 @@ namespace CameraNode
         {
             IsConnected = false;
             messages.Close();
-            observer.Warned("The connection to the broker is lost.");
+            string reason = messages.EndReason;
+            observer.Warned("The connection to the broker is lost" + (reason.Length > 0 ? $": {reason}." : "."));
 
             // First, so that all that was confirmed is known.
             Lost?.Invoke();

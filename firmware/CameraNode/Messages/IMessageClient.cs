@@ -18,6 +18,12 @@ namespace CameraNode
         /// <summary>Whether there is a connection.</summary>
         bool IsConnected { get; }
 
+        /// <summary>What the broker lacks, as a sentence for the status; empty if nothing.</summary>
+        string Remark { get; }
+
+        /// <summary>Why the broker has ended the last connection, in its words; empty if it did not say.</summary>
+        string EndReason { get; }
+
         /// <summary>Messages of this connection that are not known to have reached the broker.</summary>
         int Outstanding { get; }
 

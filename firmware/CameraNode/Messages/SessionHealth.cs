@@ -86,9 +86,10 @@ namespace CameraNode
         /// <summary>The connection has stood.</summary>
         public void Stood()
         {
+            // What was never confirmed speaks against the broker however long it stands: RabbitMQ answers messages of
+            // QoS 2 as if they had QoS 1, and the library waits half a minute for another answer.
             isTakenOver = false;
             shortInRow = 0;
-            failedInRow = 0;
         }
 
         /// <summary>The connection has ended.</summary>

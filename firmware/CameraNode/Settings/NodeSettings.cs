@@ -123,6 +123,20 @@ namespace CameraNode
             set { Set(SettingsTable.KeepAliveSeconds, value); }
         }
 
+        /// <summary>Version of MQTT.</summary>
+        public MqttVersion MqttVersion
+        {
+            get { return (MqttVersion)(int)Get(SettingsTable.MqttVersion)!; }
+            set { Set(SettingsTable.MqttVersion, (int)value); }
+        }
+
+        /// <summary>After how long brokers drop labels that nobody has taken, 0 for never.</summary>
+        public int LabelExpirySeconds
+        {
+            get { return (int)Get(SettingsTable.LabelExpirySeconds)!; }
+            set { Set(SettingsTable.LabelExpirySeconds, value); }
+        }
+
         /// <summary>Which classifications are published.</summary>
         public PublishRule Rule
         {

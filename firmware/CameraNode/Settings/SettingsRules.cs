@@ -12,6 +12,7 @@ namespace CameraNode
         {
             CheckTls(settings);
             CheckTopics(settings);
+            CheckFive(settings);
             Require(
                 settings.Password == null || settings.User != null,
                 SettingsTable.Password,
@@ -34,6 +35,19 @@ namespace CameraNode
                 (settings.ClientCertificate == null) == (settings.ClientKey == null),
                 settings.ClientKey == null ? SettingsTable.ClientCertificate : SettingsTable.ClientKey,
                 "clientCertificate and clientKey belong together; give both or neither.");
+        }
+
+        private static void CheckFive(NodeSettings settings)
+        {
+            bool isFive = settings.MqttVersion == MqttVersion.Five;
+            Require(
+                !isFive || MqttFive.IsOffered,
+                SettingsTable.MqttVersion,
+                "mqttVersion is 5, but a device speaks 3.1.1 only; leave it out.");
+            Require(
+                isFive || settings.LabelExpirySeconds == 0,
+                SettingsTable.LabelExpirySeconds,
+                "labelExpirySeconds needs mqttVersion 5; give both or neither.");
         }
 
         /// <summary>Both stand in one topic, and something follows them.</summary>

@@ -99,6 +99,19 @@ namespace CameraNode
             Help = "Silence after which the broker takes the node for dead.",
         });
 
+        internal static readonly Setting MqttVersion = List(
+            new ChoiceSetting("mqttVersion", new string[] { "3.1.1", "5" })
+            {
+                Help = "Version of MQTT. 5 is for computers only; a broker that does not speak it gets 3.1.1.",
+            });
+
+        internal static readonly Setting LabelExpirySeconds = List(
+            new WholeSetting("labelExpirySeconds", 0, 0, int.MaxValue)
+            {
+                Unit = "s",
+                Help = "After how long brokers drop labels that nobody has taken; 0 for never. Needs mqttVersion 5.",
+            });
+
         internal static readonly Setting Rule = List(
             new ChoiceSetting("rule", new string[] { "every-frame", "on-change", "on-change-and-interval" })
             {

@@ -1,4 +1,6 @@
+using System;
 using System.Net;
+using System.Threading.Tasks;
 using MQTTnet.Server;
 
 namespace SqueezeNet.Embedded.Tests.Brokers.Servers;
@@ -7,6 +9,12 @@ namespace SqueezeNet.Embedded.Tests.Brokers.Servers;
 internal sealed class MqttNetServer : TestServer
 {
     private MqttServer? server;
+
+    /// <summary>Is asked about each connection.</summary>
+    public Action<ValidatingConnectionEventArgs> OnConnect { get; set; } = _ => { };
+
+    /// <summary>Is told of each message.</summary>
+    public Action<InterceptingPublishEventArgs> OnPublish { get; set; } = _ => { };
 
     public override void Start()
     {
@@ -17,6 +25,16 @@ internal sealed class MqttNetServer : TestServer
             .WithDefaultEndpointBoundIPV6Address(IPAddress.None)
             .Build();
         server = new MqttServerFactory().CreateMqttServer(options);
+        server.ValidatingConnectionAsync += e =>
+        {
+            OnConnect(e);
+            return Task.CompletedTask;
+        };
+        server.InterceptingPublishAsync += e =>
+        {
+            OnPublish(e);
+            return Task.CompletedTask;
+        };
         server.StartAsync().GetAwaiter().GetResult();
     }
 

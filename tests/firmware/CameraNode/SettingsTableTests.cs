@@ -32,6 +32,7 @@ public class SettingsTableTests
     public void EveryChoiceHasAWord()
     {
         Assert.AreEqual(Enum.GetValues<TlsMode>().Length, ((ChoiceSetting)SettingsTable.Tls).Count);
+        Assert.AreEqual(Enum.GetValues<MqttVersion>().Length, ((ChoiceSetting)SettingsTable.MqttVersion).Count);
         Assert.AreEqual(Enum.GetValues<PublishRule>().Length, ((ChoiceSetting)SettingsTable.Rule).Count);
     }
 

@@ -52,6 +52,23 @@ namespace CameraNode.Tests
             Assert.AreEqual(2, health.QualityOfService);
         }
 
+        /// <summary>A broker that never answers QoS 2, on connections that stand until the library gives up.</summary>
+        [TestMethod]
+        public void ABrokerThatIsSilentAboutQualityOfService2GetsOneToo()
+        {
+            SessionHealth health = Make(2);
+            for (int i = 0; i < SessionHealth.FailedOnes; i++)
+            {
+                Assert.AreEqual(2, health.QualityOfService);
+                health.Connected(40000 * i);
+                health.Sent();
+                health.Stood();
+                health.Ended((40000 * i) + 30000, true);
+            }
+
+            Assert.AreEqual(1, health.QualityOfService);
+        }
+
         /// <summary>Another node with the same id throws this one out half a second after each connection.</summary>
         [TestMethod]
         public void TakeoversAreRecognisedAndBackOff()

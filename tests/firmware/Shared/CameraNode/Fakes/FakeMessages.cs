@@ -26,6 +26,16 @@ namespace CameraNode.Tests
 
         public bool IsConnected { get; private set; }
 
+        public string Remark
+        {
+            get { return string.Empty; }
+        }
+
+        public string EndReason
+        {
+            get { return string.Empty; }
+        }
+
         public int Outstanding
         {
             get { return unconfirmed.Count; }
