@@ -60,7 +60,7 @@ namespace CameraNode
                 long look = node.Now + LinkMilliseconds;
                 next = node.Session.NextAttempt < look ? node.Session.NextAttempt : look;
             }
-            else if (node.Outbox.Waiting > 0 && node.Outbox.NextSend < next)
+            else if (node.Outbox.CanSend && node.Outbox.NextSend < next)
             {
                 next = node.Outbox.NextSend;
             }
@@ -104,6 +104,12 @@ namespace CameraNode
             ReceivedMessage? message = node.Parts.Messages.TakeReceived();
             while (message != null)
             {
+                if (message.Lost > 0)
+                {
+                    node.Parts.Observer.Warned(
+                        $"Messages came faster than the node takes them; {message.Lost} are lost, settings perhaps too.");
+                }
+
                 Hand(message);
                 message = node.Parts.Messages.TakeReceived();
             }

@@ -35,7 +35,7 @@ namespace CameraNode
 
             // The last classifications are worth waiting for.
             broker.Tend(crc);
-            while (!node.Stop.IsSet && node.Outbox.Waiting > 0)
+            while (!node.Stop.IsSet && node.Outbox.Pending > 0)
             {
                 node.Stop.WaitOnce(broker.NextEvent());
                 broker.Tend(crc);

@@ -25,6 +25,7 @@ namespace CameraNode
             this.settings = settings ?? throw new ArgumentNullException(nameof(settings));
             this.parts = parts ?? throw new ArgumentNullException(nameof(parts));
             settings.Check();
+            settings.Complete();
             context = new NodeContext(settings, parts);
             broker = new BrokerUpkeep(context);
         }
@@ -41,22 +42,30 @@ namespace CameraNode
             get { return context.Report.Frames; }
         }
 
-        /// <summary>Classifications handed to the broker and not lost with a connection.</summary>
+        /// <summary>Classifications that the broker has confirmed; with QoS 0 those handed over.</summary>
         public int Published
         {
             get { return context.Outbox.Published; }
         }
 
-        /// <summary>Classifications that gave way to later ones while the broker was out of reach.</summary>
+        /// <summary>Classifications that gave way to later ones and will not arrive.</summary>
         public int Dropped
         {
             get { return context.Outbox.Dropped; }
         }
 
-        /// <summary>Classifications that still waited when the node stopped.</summary>
+        /// <summary>Classifications that wait for the broker, or for its confirmation.</summary>
         public int Waiting
         {
             get { return context.Outbox.Waiting; }
+        }
+
+        /// <summary>
+        /// Classifications that the rules wanted published: as many as Published, Waiting and Dropped together.
+        /// </summary>
+        public int Wanted
+        {
+            get { return context.Outbox.Taken; }
         }
 
         /// <summary>Messages that the broker had not confirmed when the node stopped.</summary>
@@ -94,6 +103,7 @@ namespace CameraNode
             string farewell = NodeMessages.Offline;
             try
             {
+                WarnOfSettings();
                 Live();
             }
             catch (ModelException e)
@@ -116,6 +126,15 @@ namespace CameraNode
             if (network != null)
             {
                 new FrameLoop(context, broker, network).Run();
+            }
+        }
+
+        private void WarnOfSettings()
+        {
+            context.Report.SettingsWarning = settings.Warning();
+            if (context.Report.SettingsWarning.Length > 0)
+            {
+                parts.Observer.Warned(context.Report.SettingsWarning);
             }
         }
 
@@ -213,6 +232,7 @@ namespace CameraNode
             broker.StopAfterTrial();
             Unconfirmed = parts.Messages.Outstanding;
             parts.Messages.Disconnect();
+            context.Outbox.Settle();
             parts.Messages.Confirmed -= OnMessageEvent;
             parts.Messages.Closed -= OnMessageEvent;
             parts.Messages.Received -= OnMessageEvent;

@@ -24,6 +24,7 @@ namespace CameraNode
             SettingsStore store = new SettingsStore(new SettingsFolder(DeviceSettings.Folder), DeviceSettings.Make);
             LoadedSettings loaded = store.Load();
             NodeSettings settings = loaded.Settings;
+            settings.Complete();
             BoardCamera camera = new BoardCamera(
                 () => new Camera(DeviceSettings.Pins(settings), DeviceSettings.Options(settings)));
             StoredModel model = new StoredModel(settings.Model, new NetworkOptions());

@@ -25,6 +25,9 @@ namespace CameraNode
         /// <summary>Frames classified.</summary>
         public int Frames { get; set; }
 
+        /// <summary>What works with some brokers only, empty if nothing.</summary>
+        public string SettingsWarning { get; set; } = string.Empty;
+
         /// <summary>Whether the model cannot be used.</summary>
         public bool IsModelBroken { get; private set; }
 
@@ -43,6 +46,7 @@ namespace CameraNode
             AddModel(text);
             text.Add("firmware", NodeMessages.FirmwareVersion);
             AddSettings(text);
+            AddBroker(text);
             AddCounters(text);
             AddMemory(text);
             return text.ToString();
@@ -76,6 +80,19 @@ namespace CameraNode
             {
                 text.Add("settingsProblem", parts.SettingsProblem);
             }
+
+            if (SettingsWarning.Length > 0)
+            {
+                text.Add("settingsWarning", SettingsWarning);
+            }
+        }
+
+        private void AddBroker(JsonText text)
+        {
+            if (session.Problem.Length > 0)
+            {
+                text.Add("brokerProblem", session.Problem);
+            }
         }
 
         private void AddCounters(JsonText text)
@@ -86,6 +103,7 @@ namespace CameraNode
                 text.Add("address", address);
             }
 
+            outbox.Settle();
             text.Add("uptime", parts.Clock.Milliseconds / 1000)
                 .Add("reconnects", session.IsConnected ? session.Connections - 1 : session.Connections)
                 .Add("frames", Frames)

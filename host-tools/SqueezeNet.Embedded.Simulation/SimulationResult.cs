@@ -22,13 +22,13 @@ public sealed class SimulationResult
     /// <summary>Frames classified.</summary>
     public int Frames { get; }
 
-    /// <summary>Classifications handed to the broker and not lost with a connection.</summary>
+    /// <summary>Classifications that the broker has confirmed; with QoS 0 those handed over.</summary>
     public int Published { get; }
 
-    /// <summary>Classifications that gave way to later ones while the broker was out of reach.</summary>
+    /// <summary>Classifications that gave way to later ones and did not arrive.</summary>
     public int Dropped { get; }
 
-    /// <summary>Classifications that still waited at the end.</summary>
+    /// <summary>Classifications that still waited for the broker, or for its confirmation, at the end.</summary>
     public int Waiting { get; }
 
     /// <summary>Messages that the broker did not confirm in time.</summary>

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Net.Sockets;
 using System.Threading;
 using CameraNode;
@@ -70,10 +71,15 @@ public static class Simulator
     /// <summary>Only then is it a broker that is missing: others refuse a password, or want TLS.</summary>
     private static bool NobodyListens(NodeSettings settings)
     {
+        return BrokerAddress.All(settings).All(IsClosed);
+    }
+
+    private static bool IsClosed(BrokerAddress broker)
+    {
         try
         {
             using TcpClient probe = new();
-            probe.ConnectAsync(settings.BrokerHost, settings.BrokerPort).Wait(ProbeMilliseconds);
+            probe.ConnectAsync(broker.Host, broker.Port).Wait(ProbeMilliseconds);
             return false;
         }
         catch (AggregateException e)
@@ -84,9 +90,10 @@ public static class Simulator
 
     /// <summary>Settings may have come in the meantime: a node is made of those in force now.</summary>
     private static Node MakeNode(
-        SimulatorOptions options, StoredSettings settings, ICamera camera, INodeObserver observer)
+        SimulatorOptions options, StoredSettings settings, ICamera camera, SimulatorObserver observer)
     {
         settings.Load(observer.Warned);
+        bool isNamed = settings.InForce.ClientId.Length > 0;
         NodeParts parts = new(
             new WifiLink(settings.InForce),
             new FileModelSource(options.BlobPath, options.Backend),
@@ -100,7 +107,13 @@ public static class Simulator
         };
         try
         {
-            return new Node(settings.InForce, parts);
+            Node node = new(settings.InForce, parts);
+            if (!isNamed)
+            {
+                observer.Named(settings.InForce);
+            }
+
+            return node;
         }
         catch (ArgumentException e)
         {

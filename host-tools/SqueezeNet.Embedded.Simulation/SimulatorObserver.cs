@@ -14,6 +14,13 @@ internal sealed class SimulatorObserver : INodeObserver
         this.report = report;
     }
 
+    /// <summary>The node has made itself a name.</summary>
+    public void Named(NodeSettings settings)
+    {
+        string text = $"called {settings.ClientId}; topics begin with {settings.TopicPrefix}/{settings.ClientId}/";
+        report(new SimulatorEvent(SimulatorEventKind.State, current, text, null, false));
+    }
+
     public void StateChanged(NodeState state)
     {
         current = state;

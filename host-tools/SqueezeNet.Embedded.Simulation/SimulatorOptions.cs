@@ -39,7 +39,6 @@ public sealed class SimulatorOptions
     /// <summary>The node's settings. Unlike a device's node, this one gives up after 10 s without a broker.</summary>
     public NodeSettings Settings { get; set; } = new()
     {
-        ClientId = "simulator",
         GiveUpMilliseconds = 10000,
     };
 

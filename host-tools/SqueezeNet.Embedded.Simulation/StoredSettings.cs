@@ -73,6 +73,7 @@ internal sealed class StoredSettings
         foreach (Setting setting in SettingsTable.All)
         {
             copy.Set(setting, options.Settings.Get(setting));
+            copy.Call(setting, options.Settings.NameOf(setting));
         }
 
         // Who gives a store wants them, unless what is stored says otherwise.

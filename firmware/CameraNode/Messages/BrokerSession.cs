@@ -17,6 +17,8 @@ namespace CameraNode
         private readonly INodeObserver observer;
         private readonly string statusTopic;
         private readonly Backoff backoff;
+        private readonly BrokerAddress[] brokers;
+        private int current;
         private long offlineSince;
 
         public BrokerSession(
@@ -29,6 +31,8 @@ namespace CameraNode
             this.observer = observer;
             statusTopic = NodeMessages.Topic(settings, "status");
             backoff = new Backoff(settings.ClientId);
+            brokers = BrokerAddress.All(settings);
+            Health = new SessionHealth(settings);
         }
 
         /// <summary>The connection that stood is gone.</summary>
@@ -55,6 +59,20 @@ namespace CameraNode
         /// <summary>Connections made, the first included.</summary>
         public int Connections { get; private set; }
 
+        /// <summary>What the ends of connections tell of the broker.</summary>
+        public SessionHealth Health { get; }
+
+        /// <summary>What seems to be wrong with the broker, as sentences; empty if nothing.</summary>
+        public string Problem
+        {
+            get
+            {
+                string ends = Health.Problem;
+                string remark = messages.Remark;
+                return ends.Length > 0 && remark.Length > 0 ? remark + " " + ends : remark + ends;
+            }
+        }
+
         /// <summary>Starts the time that the broker may be out of reach.</summary>
         public void Start()
         {
@@ -73,6 +91,11 @@ namespace CameraNode
             {
                 Lose();
             }
+            else if (Health.HasStood(clock.Milliseconds))
+            {
+                Health.Stood();
+                backoff.Reset();
+            }
         }
 
         /// <summary>Connects.</summary>
@@ -81,9 +104,12 @@ namespace CameraNode
         /// <exception cref="OfflineException">The broker has been out of reach for too long.</exception>
         public bool Connect(string status)
         {
+            bool isOpen = false;
             try
             {
-                messages.Connect(settings, statusTopic, NodeMessages.Offline);
+                messages.Connect(settings, brokers[current], statusTopic, NodeMessages.Offline);
+                isOpen = true;
+                Health.Connected(clock.Milliseconds);
                 messages.Publish(statusTopic, Encoding.UTF8.GetBytes(status), 1, true);
                 if (Topics.Length > 0)
                 {
@@ -93,13 +119,21 @@ namespace CameraNode
             catch (MessageException e)
             {
                 messages.Close();
+                if (isOpen)
+                {
+                    JudgeEnd();
+                }
+                else if (!e.IsThere)
+                {
+                    Health.Unreachable();
+                }
+
                 PlanAttempt(e);
                 return false;
             }
 
             IsConnected = true;
             Connections++;
-            backoff.Reset();
             return true;
         }
 
@@ -148,7 +182,8 @@ namespace CameraNode
             string reason = failure.Message;
             string end = reason.Length > 0 && (reason[reason.Length - 1] == '?' || reason[reason.Length - 1] == '.')
                 ? string.Empty : ".";
-            string broker = $"The broker {settings.BrokerHost}:{settings.BrokerPort} {result}: {reason}{end}";
+            string broker = $"The broker {brokers[current]} {result}: {reason}{end}";
+            current = (current + 1) % brokers.Length;
             long now = clock.Milliseconds;
             long left = offlineSince + settings.GiveUpMilliseconds - now;
             if (settings.GiveUpMilliseconds > 0 && left <= 0)
@@ -156,25 +191,56 @@ namespace CameraNode
                 throw new OfflineException(broker);
             }
 
-            int wait = backoff.Next();
-            if (settings.GiveUpMilliseconds > 0 && wait > left)
-            {
-                wait = (int)left;
-            }
-
+            int wait = Shorten(backoff.Next(), left);
             NextAttempt = now + wait;
             observer.Warned($"{broker} Next attempt in {JsonText.Decimals(wait / 1000.0, 1)} s.");
+        }
+
+        /// <summary>A node that gives up does not wait longer than until then.</summary>
+        private int Shorten(int wait, long left)
+        {
+            return settings.GiveUpMilliseconds > 0 && wait > left ? (int)left : wait;
         }
 
         private void Lose()
         {
             IsConnected = false;
             messages.Close();
-            observer.Warned("The connection to the broker is lost.");
-            backoff.Reset();
-            offlineSince = clock.Milliseconds;
-            NextAttempt = offlineSince + backoff.Spread();
+            string reason = messages.EndReason;
+            observer.Warned("The connection to the broker is lost" + (reason.Length > 0 ? $": {reason}." : "."));
+
+            // First, so that all that was confirmed is known.
             Lost?.Invoke();
+            offlineSince = clock.Milliseconds;
+            NextAttempt = offlineSince + Shorten(WaitAfterLoss(), settings.GiveUpMilliseconds);
+        }
+
+        /// <summary>
+        /// Soon after a connection that was of use; else the waits grow until one has stood.
+        /// </summary>
+        private int WaitAfterLoss()
+        {
+            if (!JudgeEnd())
+            {
+                return backoff.Next();
+            }
+
+            backoff.Reset();
+            return backoff.Spread();
+        }
+
+        /// <summary>Learns from a connection's end, and warns if a problem shows.</summary>
+        /// <returns>Whether the next attempt may come soon.</returns>
+        private bool JudgeEnd()
+        {
+            string before = Health.Problem;
+            bool isSoon = Health.Ended(clock.Milliseconds, link.IsUp);
+            if (Health.Problem.Length > 0 && Health.Problem != before)
+            {
+                observer.Warned(Health.Problem);
+            }
+
+            return isSoon;
         }
 
         /// <summary>A Wi-Fi that has come back is worth an attempt soon, however long the wait had grown.</summary>

@@ -18,15 +18,22 @@ namespace CameraNode
         /// <summary>Whether there is a connection.</summary>
         bool IsConnected { get; }
 
+        /// <summary>What the broker lacks, as a sentence for the status; empty if nothing.</summary>
+        string Remark { get; }
+
+        /// <summary>Why the broker has ended the last connection, in its words; empty if it did not say.</summary>
+        string EndReason { get; }
+
         /// <summary>Messages of this connection that are not known to have reached the broker.</summary>
         int Outstanding { get; }
 
         /// <summary>Connects.</summary>
-        /// <param name="settings">The broker and who connects.</param>
+        /// <param name="settings">Who connects, and how.</param>
+        /// <param name="broker">Where to.</param>
         /// <param name="willTopic">Where the broker says, retained, that this node is gone.</param>
         /// <param name="will">What it says then.</param>
         /// <exception cref="MessageException">There is no connection.</exception>
-        void Connect(NodeSettings settings, string willTopic, string will);
+        void Connect(NodeSettings settings, BrokerAddress broker, string willTopic, string will);
 
         /// <summary>Hands over a message.</summary>
         /// <returns>Its number in this connection, from 1.</returns>

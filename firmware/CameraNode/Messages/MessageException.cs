@@ -13,5 +13,8 @@ namespace CameraNode
 
         /// <summary>Whether the broker is there, and says no.</summary>
         public bool IsRefusal { get; set; }
+
+        /// <summary>Whether somebody listens at the broker's port.</summary>
+        public bool IsThere { get; set; }
     }
 }

@@ -18,6 +18,8 @@ namespace CameraNode
         private MqttClient? client;
         private int published;
         private readonly ArrayList received = new ArrayList();
+        private bool speaksThree;
+        private bool isThreeKnown;
 
         /// <inheritdoc/>
         public event MessageClientHandler? Confirmed;
@@ -39,6 +41,15 @@ namespace CameraNode
         }
 
         /// <inheritdoc/>
+        public string Remark
+        {
+            get { return isThreeKnown ? "The broker does not speak MQTT 5; the node speaks 3.1.1." : string.Empty; }
+        }
+
+        /// <inheritdoc/>
+        public string EndReason { get; private set; } = string.Empty;
+
+        /// <inheritdoc/>
         public int Outstanding
         {
             get
@@ -51,13 +62,21 @@ namespace CameraNode
         }
 
         /// <inheritdoc/>
-        public void Connect(NodeSettings settings, string willTopic, string will)
+        public void Connect(NodeSettings settings, BrokerAddress broker, string willTopic, string will)
         {
             Close();
+            bool isFive = settings.MqttVersion == MqttVersion.Five && !speaksThree;
+            EndReason = string.Empty;
             MqttReasonCode answer;
+            MqttClient made;
             try
             {
-                MqttClient made = MakeClient(settings);
+                made = MakeClient(settings, broker);
+                if (isFive)
+                {
+                    MqttFive.Prepare(made, settings.LabelExpirySeconds, NodeMessages.Topic(settings, "label"));
+                }
+
                 made.MqttMsgPublished += OnPublished;
                 made.ConnectionClosed += OnClosed;
                 made.MqttMsgPublishReceived += OnReceived;
@@ -87,16 +106,21 @@ namespace CameraNode
             }
             catch (Exception e)
             {
-                // The library throws exceptions of many kinds, and all mean the same here.
+                // The library throws exceptions of many kinds, and all mean the same here. One that means no answer may
+                // come of the version; one try with 3.1.1 shows that.
                 Close();
-                throw new MessageException(ConnectReason(e, settings));
+                bool isSilent = e is MqttCommunicationException;
+                speaksThree = isThreeKnown || (isFive && isSilent);
+                throw new MessageException(MqttReasons.OfConnecting(e, settings)) { IsThere = isSilent };
             }
 
             if (answer != MqttReasonCode.Success)
             {
                 Close();
-                throw new MessageException(Explain(answer, settings)) { IsRefusal = true };
+                Refuse(answer, settings, MqttFive.Reason(made));
             }
+
+            isThreeKnown = settings.MqttVersion == MqttVersion.Five && speaksThree;
         }
 
         /// <inheritdoc/>
@@ -117,7 +141,7 @@ namespace CameraNode
                 }
                 catch (Exception e)
                 {
-                    throw new MessageException(Reason(e));
+                    throw new MessageException(MqttReasons.Of(e));
                 }
 
                 published++;
@@ -166,7 +190,7 @@ namespace CameraNode
             }
             catch (Exception e)
             {
-                throw new MessageException(Reason(e));
+                throw new MessageException(MqttReasons.Of(e));
             }
         }
 
@@ -224,12 +248,12 @@ namespace CameraNode
             }
         }
 
-        private static MqttClient MakeClient(NodeSettings settings)
+        private static MqttClient MakeClient(NodeSettings settings, BrokerAddress broker)
         {
             bool secure = settings.Tls != TlsMode.None;
             return new MqttClient(
-                settings.BrokerHost,
-                settings.BrokerPort,
+                broker.Host,
+                broker.Port,
                 secure,
                 settings.CaCertificate == null
                     ? null : Certificates.Authority(Pem.Load("caCertificate", settings.CaCertificate)),
@@ -241,47 +265,21 @@ namespace CameraNode
                 secure ? MqttSslProtocols.TLSv1_2 : MqttSslProtocols.None);
         }
 
-        private static string ConnectReason(Exception e, NodeSettings settings)
+        /// <summary>The broker says no; to the version at once, which is another one next time.</summary>
+        private void Refuse(MqttReasonCode answer, NodeSettings settings, string words)
         {
-            if (e is MqttCommunicationException)
-            {
-                return "the port is open but does not answer as MQTT; it may want TLS, or be another service's";
-            }
-
-            // A device's TLS names a number at most.
-            string help = settings.Tls == TlsMode.None || e.InnerException == null
-                ? string.Empty
-                : "; see whether the port speaks TLS, the clock is set,"
-                    + " and the certificate is for this name and from this authority";
-            return Reason(e) + help;
+            speaksThree = isThreeKnown || answer == MqttReasonCode.UnsupportedProtocolVersion
+                || answer == MqttReasonCode.ConnectionRefusedUnacceptableProtocolVersion;
+            string reason = speaksThree && settings.MqttVersion == MqttVersion.Five && !isThreeKnown
+                ? "it does not speak MQTT 5; the node goes on with 3.1.1"
+                : MqttReasons.OfRefusal(answer, settings) + (words.Length > 0 ? $" ({words})" : string.Empty);
+            throw new MessageException(reason) { IsRefusal = true, IsThere = true };
         }
 
-        private static string Reason(Exception e)
+        /// <summary>Keeps what the broker says of an end.</summary>
+        private void NoteEnd(object sender)
         {
-            string text = e.Message;
-            if (e.InnerException != null)
-            {
-                text = text.Length == 0 ? e.InnerException.Message : text + ": " + e.InnerException.Message;
-            }
-
-            return text.TrimEnd('.');
-        }
-
-        private static string Explain(MqttReasonCode answer, NodeSettings settings)
-        {
-            switch (answer)
-            {
-                case MqttReasonCode.ConnectionRefusedBadUserNameOrPassword:
-                    return "it refuses this user or password";
-                case MqttReasonCode.ConnectionRefusedNotAuthorized:
-                    return settings.User == null
-                        ? "it does not let this node in; it may want a user and a password"
-                        : "it does not let this node in; see whether user and password are right";
-                case MqttReasonCode.ConnectionRefusedIdentifierRejected:
-                    return "it refuses this client id";
-                default:
-                    return $"it refuses the connection with code {(int)answer}";
-            }
+            EndReason = MqttFive.Reason((MqttClient)sender);
         }
 
         private MqttClient? Current()
@@ -312,6 +310,7 @@ namespace CameraNode
             else
             {
                 // The library has given a message up: only a new connection gets it to the broker.
+                NoteEnd(sender);
                 Close();
                 Closed?.Invoke();
             }
@@ -337,12 +336,15 @@ namespace CameraNode
             string text = Encoding.UTF8.GetString(e.Message, 0, e.Message.Length);
             lock (gate)
             {
+                int lost = 0;
                 if (received.Count == MostReceived)
                 {
+                    lost = 1 + ((ReceivedMessage)received[0]!).Lost;
                     received.RemoveAt(0);
                 }
 
                 received.Add(new ReceivedMessage(e.Topic, text));
+                ((ReceivedMessage)received[0]!).Lost += lost;
             }
 
             Received?.Invoke();
@@ -352,6 +354,7 @@ namespace CameraNode
         {
             if (sender == Current())
             {
+                NoteEnd(sender);
                 Closed?.Invoke();
             }
         }

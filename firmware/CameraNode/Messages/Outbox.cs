@@ -1,7 +1,8 @@
 namespace CameraNode
 {
     /// <summary>
-    /// Sends classifications in their order, each until it is confirmed, those that waited at a limited rate.
+    /// Sends classifications in their order, each until it is confirmed, those that waited at a limited rate. Each that
+    /// it has taken is published, waits or is dropped; the three make up all.
     /// </summary>
     internal sealed class Outbox
     {
@@ -10,7 +11,6 @@ namespace CameraNode
         private readonly BrokerSession session;
         private readonly OfflineQueue queue;
         private readonly int flushMilliseconds;
-        private readonly int qualityOfService;
 
         public Outbox(NodeSettings settings, IMessageClient messages, IClock clock, BrokerSession session)
         {
@@ -19,23 +19,40 @@ namespace CameraNode
             this.session = session;
             queue = new OfflineQueue(settings.QueueLength);
             flushMilliseconds = settings.FlushMilliseconds;
-            qualityOfService = settings.QualityOfService;
             session.Lost += OnLost;
         }
 
-        /// <summary>Classifications handed to the broker and not lost with a connection.</summary>
-        public int Published { get; private set; }
+        /// <summary>Classifications that it has taken.</summary>
+        public int Taken { get; private set; }
 
-        /// <summary>Classifications that were pushed out of the queue before they were handed over.</summary>
+        /// <summary>Classifications that the broker has confirmed; with QoS 0 those handed over.</summary>
+        public int Published
+        {
+            get { return queue.Published; }
+        }
+
+        /// <summary>Classifications that gave way to later ones and will not arrive.</summary>
         public int Dropped
         {
             get { return queue.Dropped; }
         }
 
-        /// <summary>Classifications that wait.</summary>
+        /// <summary>Classifications that wait: to be sent, to be sent again, or to be confirmed.</summary>
         public int Waiting
         {
             get { return queue.Waiting; }
+        }
+
+        /// <summary>Classifications that are not handed over.</summary>
+        public int Pending
+        {
+            get { return queue.Pending; }
+        }
+
+        /// <summary>Whether one can be sent as soon as there is a connection and its time has come.</summary>
+        public bool CanSend
+        {
+            get { return queue.CanSend; }
         }
 
         /// <summary>When the next waiting classification may be sent.</summary>
@@ -44,32 +61,44 @@ namespace CameraNode
         /// <summary>Takes a classification.</summary>
         public void Add(FrameClassification classification)
         {
-            queue.Settle(messages);
+            Settle();
             queue.Add(classification);
+            Taken++;
         }
 
         /// <summary>Sends what may be sent now.</summary>
         /// <param name="crc">The model's CRC.</param>
         public void Send(uint crc)
         {
-            queue.Settle(messages);
-            while (session.IsConnected && queue.Waiting > 0 && clock.Milliseconds >= NextSend)
+            Settle();
+            while (session.IsConnected && queue.CanSend && clock.Milliseconds >= NextSend)
             {
                 int number = session.Publish(
-                    LabelName(queue.Next), NodeMessages.Label(queue.Next, crc), qualityOfService, false);
+                    LabelName(queue.Next),
+                    NodeMessages.Label(queue.Next, crc),
+                    session.Health.QualityOfService,
+                    false);
                 if (number == 0)
                 {
                     return;
                 }
 
                 queue.MarkSent(number);
-                queue.Settle(messages);
-                Published++;
-                if (queue.Waiting > 0)
+                session.Health.Sent();
+                Settle();
+                if (queue.Pending > 0)
                 {
                     NextSend = clock.Milliseconds + flushMilliseconds;
                 }
             }
+        }
+
+        /// <summary>Counts what has been confirmed meanwhile.</summary>
+        public void Settle()
+        {
+            int before = queue.Published;
+            queue.Settle(messages);
+            session.Health.Confirmed(queue.Published - before);
         }
 
         private static string LabelName(FrameClassification classification)
@@ -80,8 +109,9 @@ namespace CameraNode
         /// <summary>What the broker may not have got goes there again.</summary>
         private void OnLost()
         {
-            queue.Settle(messages);
-            Published -= queue.Requeue();
+            int before = queue.Published;
+            queue.Requeue(messages);
+            session.Health.Confirmed(queue.Published - before);
         }
     }
 }

@@ -15,5 +15,8 @@ namespace CameraNode
 
         /// <summary>What it says.</summary>
         public string Text { get; }
+
+        /// <summary>Messages before it that came faster than the node took them, and are lost.</summary>
+        public int Lost { get; set; }
     }
 }

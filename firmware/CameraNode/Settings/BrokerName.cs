@@ -1,56 +1,56 @@
 namespace CameraNode
 {
-    /// <summary>Tells a broker's name from the addresses that other programs take.</summary>
+    /// <summary>Tells brokers' names from the addresses that other programs take.</summary>
     internal static class BrokerName
     {
-        /// <summary>What is wrong with a name, and what to give instead; empty if nothing is.</summary>
-        /// <param name="setting">Its name as a setting.</param>
-        /// <param name="text">The name.</param>
+        /// <summary>What is wrong with names, and what to give instead; empty if nothing is.</summary>
+        /// <param name="setting">Their name as a setting.</param>
+        /// <param name="text">One or more of HOST and HOST:PORT, with commas between them.</param>
         public static string Fault(string setting, string text)
+        {
+            string[] parts = text.Split(',');
+            for (int i = 0; i < parts.Length; i++)
+            {
+                string part = parts[i].Trim(' ');
+                string fault = part.Length == 0
+                    ? $"{setting} has a comma without a name; give HOST or HOST:PORT, with commas between them."
+                    : PartFault(setting, part);
+                if (fault.Length > 0)
+                {
+                    return fault;
+                }
+            }
+
+            return string.Empty;
+        }
+
+        private static string PartFault(string setting, string text)
         {
             int scheme = text.IndexOf("://");
             string protocol = scheme < 0 ? string.Empty : text.Substring(0, scheme).ToLower();
             string rest = scheme < 0 ? text : text.Substring(scheme + 3);
             int path = rest.IndexOf('/');
             string host = path < 0 ? rest : rest.Substring(0, path);
-            int colon = PortAt(host);
-            if (scheme < 0 && path < 0 && colon < 0)
-            {
-                return string.Empty;
-            }
-
             if (protocol == "ws" || protocol == "wss" || protocol == "http" || protocol == "https")
             {
                 return $"{setting} is {text}, but the node speaks MQTT over TCP, not over WebSockets; give the "
                     + "broker's name or address alone, and its port for MQTT as brokerPort.";
             }
 
-            return $"{setting} is {text}; give the broker's name or address alone"
-                + (colon < 0 ? Name(host) : Name(host.Substring(0, colon)) + Port(host.Substring(colon + 1)))
-                + Tls(protocol);
-        }
+            if (scheme >= 0 || path >= 0)
+            {
+                return $"{setting} is {text}; give the broker's name or address alone"
+                    + (host.Length == 0 ? string.Empty : $", {host}") + Tls(protocol);
+            }
 
-        private static string Name(string host)
-        {
-            return host.Length == 0 ? string.Empty : $", {host}";
-        }
-
-        private static string Port(string port)
-        {
-            return $", and the port as brokerPort, {port}";
+            int colon = BrokerAddress.PortAt(text);
+            return colon == 0 || (colon > 0 && BrokerAddress.PortOf(text.Substring(colon + 1)) < 0)
+                ? $"{setting} is {text}; give HOST or HOST:PORT, with a port of 1..65535." : string.Empty;
         }
 
         private static string Tls(string protocol)
         {
             return protocol == "mqtts" || protocol == "ssl" || protocol == "tls" ? ", with tls set to tls12." : ".";
-        }
-
-        /// <summary>Where a port begins; an address of IPv6 has more colons than one, or brackets.</summary>
-        private static int PortAt(string host)
-        {
-            int colon = host.LastIndexOf(':');
-            bool isPort = colon >= 0 && (host.IndexOf(':') == colon || (colon > 0 && host[colon - 1] == ']'));
-            return isPort ? colon : -1;
         }
     }
 }

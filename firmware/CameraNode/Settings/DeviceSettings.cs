@@ -19,7 +19,6 @@ namespace CameraNode
                 WifiPassword = string.Empty,
                 BrokerHost = "broker.local",
                 BrokerPort = 1883,
-                ClientId = "camera",
                 TopicPrefix = "sqnet",
                 Rule = PublishRule.OnChangeAndInterval,
                 MinProbability = 0.3f,

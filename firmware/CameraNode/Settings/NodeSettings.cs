@@ -8,6 +8,7 @@ namespace CameraNode
     public sealed partial class NodeSettings
     {
         private readonly object?[] values = new object?[SettingsTable.All.Length];
+        private readonly string[] names = new string[SettingsTable.All.Length];
 
         /// <summary>Makes settings with the values of the table.</summary>
         public NodeSettings()
@@ -15,6 +16,7 @@ namespace CameraNode
             for (int i = 0; i < values.Length; i++)
             {
                 values[i] = SettingsTable.All[i].Default;
+                names[i] = SettingsTable.All[i].Name;
             }
         }
 
@@ -34,7 +36,7 @@ namespace CameraNode
             set { Set(SettingsTable.WifiPassword, value); }
         }
 
-        /// <summary>Name or address of the broker.</summary>
+        /// <summary>Names or addresses of the broker.</summary>
         public string BrokerHost
         {
             get { return (string)Get(SettingsTable.BrokerHost)!; }
@@ -93,7 +95,7 @@ namespace CameraNode
             set { Set(SettingsTable.Password, value); }
         }
 
-        /// <summary>The node's name at the broker and in topics.</summary>
+        /// <summary>The node's name at the broker and in topics; empty for one that the node makes.</summary>
         public string ClientId
         {
             get { return (string)Get(SettingsTable.ClientId)!; }
@@ -119,6 +121,20 @@ namespace CameraNode
         {
             get { return (int)Get(SettingsTable.KeepAliveSeconds)!; }
             set { Set(SettingsTable.KeepAliveSeconds, value); }
+        }
+
+        /// <summary>Version of MQTT.</summary>
+        public MqttVersion MqttVersion
+        {
+            get { return (MqttVersion)(int)Get(SettingsTable.MqttVersion)!; }
+            set { Set(SettingsTable.MqttVersion, (int)value); }
+        }
+
+        /// <summary>After how long brokers drop labels that nobody has taken, 0 for never.</summary>
+        public int LabelExpirySeconds
+        {
+            get { return (int)Get(SettingsTable.LabelExpirySeconds)!; }
+            set { Set(SettingsTable.LabelExpirySeconds, value); }
         }
 
         /// <summary>Which classifications are published.</summary>
@@ -290,6 +306,40 @@ namespace CameraNode
             }
 
             SettingsRules.Check(this);
+        }
+
+        /// <summary>Gives the node a name if there is none.</summary>
+        public void Complete()
+        {
+            if (ClientId.Length == 0)
+            {
+                ClientId = OwnName.Make();
+            }
+        }
+
+        /// <summary>What works with some brokers only, as sentences; empty if nothing does.</summary>
+        public string Warning()
+        {
+            string all = string.Empty;
+            for (int i = 0; i < values.Length; i++)
+            {
+                string warning = SettingsTable.All[i].Warning(values[i], names[i]);
+                all += warning.Length > 0 && all.Length > 0 ? " " + warning : warning;
+            }
+
+            return all;
+        }
+
+        /// <summary>What a setting is called where its value comes from: a place in a file, an option.</summary>
+        public string NameOf(Setting setting)
+        {
+            return names[setting.Index];
+        }
+
+        /// <summary>Says what a setting is called where its value comes from; warnings name it so.</summary>
+        public void Call(Setting setting, string name)
+        {
+            names[setting.Index] = name;
         }
 
         /// <summary>The value of a setting, of the type of its <see cref="Setting.Default"/>.</summary>

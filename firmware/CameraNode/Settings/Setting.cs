@@ -41,5 +41,13 @@ namespace CameraNode
 
         /// <summary>What is wrong with a value, as a sentence that repeats no text; empty if nothing.</summary>
         internal abstract string Fault(object? value);
+
+        /// <summary>What does not work everywhere about a value, as sentences; empty if nothing.</summary>
+        /// <param name="value">The value.</param>
+        /// <param name="name">What the setting is called where the value comes from.</param>
+        internal virtual string Warning(object? value, string name)
+        {
+            return string.Empty;
+        }
     }
 }

@@ -42,6 +42,7 @@ namespace CameraNode
             {
                 Setting setting = Take(name);
                 settings.Set(setting, setting.Read(json));
+                settings.Call(setting, json.Fault(places[setting.Index], name).Message);
                 name = json.NextName();
             }
 

@@ -3,11 +3,16 @@ namespace CameraNode
     /// <summary>What settings require of each other; what each requires by itself is in the table.</summary>
     internal static class SettingsRules
     {
+        /// <summary>What MQTT allows without the end of the node's longest topic; letters have 3 bytes at most.</summary>
+        private const int LongestTopic = (TopicText.MostBytes / 3) - 100;
+
         /// <summary>Checks settings that are each possible by itself.</summary>
         /// <exception cref="SettingsException">Two of them do not go together.</exception>
         public static void Check(NodeSettings settings)
         {
             CheckTls(settings);
+            CheckTopics(settings);
+            CheckFive(settings);
             Require(
                 settings.Password == null || settings.User != null,
                 SettingsTable.Password,
@@ -30,6 +35,28 @@ namespace CameraNode
                 (settings.ClientCertificate == null) == (settings.ClientKey == null),
                 settings.ClientKey == null ? SettingsTable.ClientCertificate : SettingsTable.ClientKey,
                 "clientCertificate and clientKey belong together; give both or neither.");
+        }
+
+        private static void CheckFive(NodeSettings settings)
+        {
+            bool isFive = settings.MqttVersion == MqttVersion.Five;
+            Require(
+                !isFive || MqttFive.IsOffered,
+                SettingsTable.MqttVersion,
+                "mqttVersion is 5, but a device speaks 3.1.1 only; leave it out.");
+            Require(
+                isFive || settings.LabelExpirySeconds == 0,
+                SettingsTable.LabelExpirySeconds,
+                "labelExpirySeconds needs mqttVersion 5; give both or neither.");
+        }
+
+        /// <summary>Both stand in one topic, and something follows them.</summary>
+        private static void CheckTopics(NodeSettings settings)
+        {
+            Require(
+                settings.TopicPrefix.Length + settings.ClientId.Length <= LongestTopic,
+                SettingsTable.TopicPrefix,
+                "topicPrefix and clientId are longer together than topics may be.");
         }
 
         private static void Require(bool right, Setting setting, string message)

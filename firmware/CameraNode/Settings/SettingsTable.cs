@@ -34,12 +34,13 @@ namespace CameraNode
         {
             IfEmpty = "give the broker's name or address",
             IsBroker = true,
-            Help = "Name or address of the broker.",
+            Help = "Name or address of the broker, HOST or HOST:PORT; of several, with commas between them, the node "
+                + "tries one after the other.",
         });
 
         internal static readonly Setting BrokerPort = List(new WholeSetting("brokerPort", 1883, 1, 65535)
         {
-            Help = "Port of the broker.",
+            Help = "Port of the broker, where brokerHost names none.",
         });
 
         internal static readonly Setting Tls = List(new ChoiceSetting("tls", new string[] { "none", "tls12" })
@@ -73,10 +74,12 @@ namespace CameraNode
             Help = "Password at the broker; needs a user.",
         });
 
-        internal static readonly Setting ClientId = List(new TextSetting("clientId", "camera")
+        internal static readonly Setting ClientId = List(new TextSetting("clientId", string.Empty)
         {
             Forbidden = "/+#",
-            Help = "The node's name at the broker and in topics; every node needs its own.",
+            MayBeEmpty = true,
+            Help = "The node's name at the broker and in topics; every node needs its own. Empty: camera- and the end of "
+                + "the Wi-Fi's MAC address; on a computer camera-, its name and a random part that is kept.",
         });
 
         internal static readonly Setting TopicPrefix = List(new TextSetting("topicPrefix", "sqnet")
@@ -95,6 +98,19 @@ namespace CameraNode
             Unit = "s",
             Help = "Silence after which the broker takes the node for dead.",
         });
+
+        internal static readonly Setting MqttVersion = List(
+            new ChoiceSetting("mqttVersion", new string[] { "3.1.1", "5" })
+            {
+                Help = "Version of MQTT. 5 is for computers only; a broker that does not speak it gets 3.1.1.",
+            });
+
+        internal static readonly Setting LabelExpirySeconds = List(
+            new WholeSetting("labelExpirySeconds", 0, 0, int.MaxValue)
+            {
+                Unit = "s",
+                Help = "After how long brokers drop labels that nobody has taken; 0 for never. Needs mqttVersion 5.",
+            });
 
         internal static readonly Setting Rule = List(
             new ChoiceSetting("rule", new string[] { "every-frame", "on-change", "on-change-and-interval" })

@@ -28,19 +28,28 @@ namespace CameraNode
         /// <summary>Characters that it must not contain, as a part of an MQTT topic; empty if it is none.</summary>
         public string Forbidden { get; internal set; } = string.Empty;
 
+        /// <summary>Whether such a part of a topic may be empty all the same.</summary>
+        public bool MayBeEmpty { get; internal set; }
+
         /// <summary>Whether it is the name of a broker.</summary>
         public bool IsBroker { get; internal set; }
 
-        /// <summary>Whether it may be several levels of an MQTT topic, with '/' between them.</summary>
-        public bool HasLevels
+        /// <summary>Whether it is a part of an MQTT topic.</summary>
+        private bool IsTopicPart
         {
-            get { return Forbidden.Length > 0 && Forbidden.IndexOf('/') < 0; }
+            get { return Forbidden.Length > 0; }
         }
 
         /// <inheritdoc/>
         internal override object? Read(JsonReader json)
         {
             return IsOptional && json.TryReadNull() ? null : json.ReadText();
+        }
+
+        /// <inheritdoc/>
+        internal override string Warning(object? value, string name)
+        {
+            return IsTopicPart && value != null ? TopicText.Warning(name, (string)value) : string.Empty;
         }
 
         /// <inheritdoc/>
@@ -57,43 +66,12 @@ namespace CameraNode
                 return $"{Name} is empty; {IfEmpty}.";
             }
 
-            if (Forbidden.Length > 0 && !IsTopicPart(text))
+            if (IsTopicPart && !(MayBeEmpty && text.Length == 0))
             {
-                return $"{Name} must not be empty or contain {ForbiddenWords()}.";
+                return TopicText.Fault(Name, text, Forbidden);
             }
 
-            return IsBroker ? BrokerName.Fault(Name, text) : HasLevels ? EndFault(text) : string.Empty;
-        }
-
-        private string EndFault(string text)
-        {
-            return text[text.Length - 1] == '/'
-                ? $"{Name} must not end with '/', since one follows it in topics: {text}/...; leave it out."
-                : string.Empty;
-        }
-
-        private bool IsTopicPart(string text)
-        {
-            for (int i = 0; i < text.Length; i++)
-            {
-                if (text[i] == '\0' || Forbidden.IndexOf(text[i]) >= 0)
-                {
-                    return false;
-                }
-            }
-
-            return text.Length > 0;
-        }
-
-        private string ForbiddenWords()
-        {
-            string[] words = new string[Forbidden.Length];
-            for (int i = 0; i < words.Length; i++)
-            {
-                words[i] = $"'{Forbidden[i]}'";
-            }
-
-            return ChoiceSetting.Join(words);
+            return IsBroker ? BrokerName.Fault(Name, text) : string.Empty;
         }
     }
 }

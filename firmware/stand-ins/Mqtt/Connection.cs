@@ -20,6 +20,9 @@ namespace nanoFramework.M2Mqtt;
 /// </summary>
 internal sealed class Connection : IMqttClientStreamProvider
 {
+    /// <summary>From here on reason codes of MQTT 5 are errors.</summary>
+    private const int FirstError = 0x80;
+
     private static readonly TimeSpan DrainLimit = TimeSpan.FromSeconds(5);
 
     /// <summary>MQTTnet's codes (those of MQTT 5) in the order of MQTT 3.1.1.</summary>
@@ -42,6 +45,8 @@ internal sealed class Connection : IMqttClientStreamProvider
     private Task exactlyOnce = Task.CompletedTask;
     private volatile Task confirmed = Task.CompletedTask;
     private volatile bool isOpen;
+    private TopicAliases? aliases;
+    private SemaphoreSlim? slots;
 
     /// <summary>Prepares a connection.</summary>
     /// <param name="tls">How to encrypt it, or null.</param>
@@ -51,13 +56,20 @@ internal sealed class Connection : IMqttClientStreamProvider
     {
         this.tls = tls;
         client.ApplicationMessageReceivedAsync += e => Post(() => received(e.ApplicationMessage));
-        client.DisconnectedAsync += e => End(e.ClientWasConnected ? closed : () => { });
+        client.DisconnectedAsync += e =>
+        {
+            Tell(e.ReasonString, e.ClientWasConnected && (int)e.Reason >= FirstError ? $"{e.Reason}" : string.Empty);
+            return End(e.ClientWasConnected ? closed : () => { });
+        };
         thread = new Thread(RaiseEvents) { IsBackground = true, Name = "MQTT events" };
         thread.Start();
     }
 
     /// <summary>How long anything waits for the broker.</summary>
     public TimeSpan Limit { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Gets what the broker says of a refusal or an end.</summary>
+    public Action<string> Says { get; init; } = _ => { };
 
     public bool IsConnected => client.IsConnected;
 
@@ -80,6 +92,11 @@ internal sealed class Connection : IMqttClientStreamProvider
         {
             MqttClientConnectResult result = client.ConnectAsync(options, limit.Token).GetAwaiter().GetResult();
             _ = WatchAsync(options.KeepAlivePeriod);
+            if (options.ProtocolVersion == MQTTnet.Formatter.MqttProtocolVersion.V500)
+            {
+                return TakeFive(result);
+            }
+
             int code = Array.IndexOf(ConnectCodes, result.ResultCode);
             return code < 0 ? MqttReasonCode.UnspecifiedError : (MqttReasonCode)code;
         }
@@ -108,6 +125,7 @@ internal sealed class Connection : IMqttClientStreamProvider
     public void Publish(MqttApplicationMessage message, Action<bool> ended)
     {
         CancellationTokenSource limit = new(Limit);
+        aliases?.Shorten(message);
         bool isExactlyOnce = message.QualityOfServiceLevel == MqttQualityOfServiceLevel.ExactlyOnce;
         Task<MqttClientPublishResult> sending =
             SendAsync(isExactlyOnce ? exactlyOnce : Task.CompletedTask, message, limit.Token);
@@ -160,6 +178,29 @@ internal sealed class Connection : IMqttClientStreamProvider
         return new NetworkStream(socket, ownsSocket: false);
     }
 
+    /// <summary>Takes what a broker of MQTT 5 allows.</summary>
+    private MqttReasonCode TakeFive(MqttClientConnectResult result)
+    {
+        if (result.ResultCode != MqttClientConnectResultCode.Success)
+        {
+            Tell(result.ReasonString, string.Empty);
+        }
+
+        aliases = new TopicAliases(result.TopicAliasMaximum);
+        slots = result.ReceiveMaximum is ushort most and > 0 ? new SemaphoreSlim(most) : null;
+        return (MqttReasonCode)result.ResultCode;
+    }
+
+    /// <summary>Passes on what the broker says in words, else what its code says.</summary>
+    private void Tell(string? words, string code)
+    {
+        string said = string.IsNullOrEmpty(words) ? code : words;
+        if (said.Length > 0)
+        {
+            Says(said);
+        }
+    }
+
     private static void RequireHanded(Task task)
     {
         if (task.IsFaulted)
@@ -187,7 +228,24 @@ internal sealed class Connection : IMqttClientStreamProvider
         Task before, MqttApplicationMessage message, CancellationToken limit)
     {
         await before.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        return await client.PublishAsync(message, limit).ConfigureAwait(false);
+        bool isCounted = slots != null && message.QualityOfServiceLevel != MqttQualityOfServiceLevel.AtMostOnce;
+        if (isCounted)
+        {
+            // MQTTnet does not keep to the number that the broker allows at a time.
+            await slots!.WaitAsync(limit).ConfigureAwait(false);
+        }
+
+        try
+        {
+            return await client.PublishAsync(message, limit).ConfigureAwait(false);
+        }
+        finally
+        {
+            if (isCounted)
+            {
+                slots!.Release();
+            }
+        }
     }
 
     private async Task ConfirmAsync(
@@ -198,6 +256,7 @@ internal sealed class Connection : IMqttClientStreamProvider
             try
             {
                 MqttClientPublishResult result = await sending.ConfigureAwait(false);
+                Tell(result.ReasonString, result.IsSuccess ? string.Empty : $"{result.ReasonCode}");
                 _ = Post(() => ended(result.IsSuccess));
             }
             catch (Exception) when (limit.IsCancellationRequested)

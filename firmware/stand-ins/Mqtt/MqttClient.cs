@@ -6,17 +6,17 @@ using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using MQTTnet;
-using MQTTnet.Formatter;
 using MQTTnet.Packets;
 using MQTTnet.Protocol;
 using nanoFramework.M2Mqtt.Exceptions;
 using nanoFramework.M2Mqtt.Messages;
+using Wire = MQTTnet.Formatter.MqttProtocolVersion;
 
 namespace nanoFramework.M2Mqtt;
 
 /// <summary>
-/// An MQTT 3.1.1 client over MQTTnet. Stand-in for nanoFramework's class of the same name: it does not reconnect by
-/// itself, and events come one by one on a thread of its own.
+/// An MQTT client over MQTTnet. Stand-in for nanoFramework's class of the same name: it does not reconnect by itself,
+/// and events come one by one on a thread of its own.
 /// </summary>
 public class MqttClient : IMqttClient, IDisposable
 {
@@ -47,6 +47,20 @@ public class MqttClient : IMqttClient, IDisposable
 
     public event IMqttClient.ConnectionClosedEventHandler? ConnectionClosed;
 
+    /// <summary>Version of MQTT that it speaks; set it before connecting.</summary>
+    public MqttProtocolVersion ProtocolVersion { get; set; } = MqttProtocolVersion.Version_3_1_1;
+
+    /// <summary>MQTT 5: seconds after which brokers drop messages of <see cref="ExpiringTopic"/>; 0 for never.</summary>
+    /// <remarks>The desktop's own: the original has no way to say it.</remarks>
+    public uint ExpirySeconds { get; set; }
+
+    /// <summary>The topic whose messages expire, with what is below it.</summary>
+    public string ExpiringTopic { get; set; } = string.Empty;
+
+    /// <summary>Why the broker has refused, or ended the connection, in its words; empty if it said nothing.</summary>
+    /// <remarks>The desktop's own: the original keeps nothing of it.</remarks>
+    public string Reason { get; private set; } = string.Empty;
+
     public bool IsConnected => Current()?.IsConnected ?? false;
 
     /// <summary>Connects.</summary>
@@ -68,7 +82,7 @@ public class MqttClient : IMqttClient, IDisposable
     {
         MqttClientOptions options = new()
         {
-            ProtocolVersion = MqttProtocolVersion.V311,
+            ProtocolVersion = IsFive ? Wire.V500 : Wire.V311,
             ClientId = clientId,
             CleanSession = cleanSession,
             KeepAlivePeriod = TimeSpan.FromSeconds(keepAlivePeriod),
@@ -145,6 +159,7 @@ public class MqttClient : IMqttClient, IDisposable
             Payload = new ReadOnlySequence<byte>(message),
             QualityOfServiceLevel = (MqttQualityOfServiceLevel)qosLevel,
             Retain = retain,
+            MessageExpiryInterval = Expires(topic) ? ExpirySeconds : 0,
         };
         lock (gate)
         {
@@ -172,9 +187,20 @@ public class MqttClient : IMqttClient, IDisposable
         }
     }
 
+    private bool IsFive => ProtocolVersion == MqttProtocolVersion.Version_5;
+
+    private bool Expires(string topic)
+    {
+        return IsFive && ExpirySeconds > 0
+            && (topic == ExpiringTopic || topic.StartsWith(ExpiringTopic + "/", StringComparison.Ordinal));
+    }
+
     private MqttReasonCode Open(MqttClientOptions options)
     {
-        Connection made = new(tls, OnReceived, () => ConnectionClosed?.Invoke(this, EventArgs.Empty));
+        Connection made = new(tls, OnReceived, () => ConnectionClosed?.Invoke(this, EventArgs.Empty))
+        {
+            Says = reason => Reason = reason,
+        };
         Exchange(made)?.Close();
         try
         {

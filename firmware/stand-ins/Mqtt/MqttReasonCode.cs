@@ -1,6 +1,6 @@
 namespace nanoFramework.M2Mqtt.Messages;
 
-/// <summary>A broker's answer to a connection request (MQTT 3.1.1); the numbers are MQTT's.</summary>
+/// <summary>A broker's answer to a connection request, of MQTT 3.1.1 and 5; the numbers are MQTT's.</summary>
 public enum MqttReasonCode
 {
     /// <summary>Accepted.</summary>
@@ -23,4 +23,16 @@ public enum MqttReasonCode
 
     /// <summary>Anything else.</summary>
     UnspecifiedError = 0x80,
+
+    /// <summary>MQTT 5: the broker does not speak this version.</summary>
+    UnsupportedProtocolVersion = 0x84,
+
+    /// <summary>MQTT 5: the broker does not like the client's name.</summary>
+    ClientIdentifierNotValid = 0x85,
+
+    /// <summary>MQTT 5: wrong user or password.</summary>
+    BadUserNameOrPassword = 0x86,
+
+    /// <summary>MQTT 5: this client may not connect.</summary>
+    NotAuthorized = 0x87,
 }

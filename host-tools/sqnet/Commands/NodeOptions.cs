@@ -79,6 +79,7 @@ internal sealed class NodeOptions
             if (arguments.GetResult(option) is OptionResult { Implicit: false } given)
             {
                 simulation.Settings.Set(setting, Value(setting, given));
+                simulation.Settings.Call(setting, option.Name);
             }
         }
 
@@ -116,6 +117,11 @@ internal sealed class NodeOptions
         {
             SettingsReader.Read(File.ReadAllText(path), simulation.Settings);
             simulation.SettingsSource = Path.GetFileName(path);
+            foreach (Setting setting in SettingsTable.All)
+            {
+                string name = simulation.Settings.NameOf(setting);
+                simulation.Settings.Call(setting, name == setting.Name ? name : $"{path}: {name}");
+            }
         }
         catch (SettingsException e)
         {

@@ -164,7 +164,7 @@ internal sealed class SimulateCommand
         {
             Terminal.Errors.MarkupLine(
                 $"[yellow]warning:[/] {result.Dropped} classifications were dropped"
-                + $" and {result.Waiting} still waited for the broker");
+                + $" and {result.Waiting} still waited for the broker or its confirmation");
         }
 
         if (result.Unconfirmed > 0)

@@ -38,6 +38,7 @@ internal static class SettingSamples
             "clientCertificate" => ",\"tls\":\"tls12\",\"clientKey\":\"k\"",
             "clientKey" => ",\"tls\":\"tls12\",\"clientCertificate\":\"c\"",
             "password" => ",\"user\":\"u\"",
+            "labelExpirySeconds" => ",\"mqttVersion\":\"5\"",
             "hysteresis" => ",\"minProbability\":0.5",
             _ => string.Empty,
         };

@@ -32,6 +32,7 @@ public class SettingsTableTests
     public void EveryChoiceHasAWord()
     {
         Assert.AreEqual(Enum.GetValues<TlsMode>().Length, ((ChoiceSetting)SettingsTable.Tls).Count);
+        Assert.AreEqual(Enum.GetValues<MqttVersion>().Length, ((ChoiceSetting)SettingsTable.MqttVersion).Count);
         Assert.AreEqual(Enum.GetValues<PublishRule>().Length, ((ChoiceSetting)SettingsTable.Rule).Count);
     }
 
@@ -167,7 +168,10 @@ public class SettingsTableTests
             BoardSetting => ["\"x\"", "null"],
             TextSetting { MostBytes: > 0 } text => [$"\"{new string('ä', (text.MostBytes / 2) + 1)}\"", "null"],
             TextSetting { IfEmpty.Length: > 0 } => ["\"\"", "null"],
-            TextSetting { Forbidden.Length: > 0 } text => ["\"\"", "null", .. text.Forbidden.Select(c => $"\"a{c}\"")],
+            TextSetting { Forbidden.Length: > 0 } text =>
+            [
+                text.MayBeEmpty ? "\"/\"" : "\"\"", "null", .. text.Forbidden.Select(c => $"\"a{c}\""),
+            ],
             _ => ["1", "true"],
         };
     }

@@ -26,6 +26,9 @@ internal sealed class MosquittoBroker : IDisposable
 
     public int Port { get; }
 
+    /// <summary>What stands for the broker's own folder in extra settings.</summary>
+    public const string Folder = "FOLDER";
+
     /// <summary>Starts a broker; a test is inconclusive if there is none on this computer.</summary>
     public static MosquittoBroker Open(string extraSettings = "allow_anonymous true")
     {
@@ -61,7 +64,7 @@ internal sealed class MosquittoBroker : IDisposable
     public void Start()
     {
         string configuration = Path.Combine(folder.FullName, "mosquitto.conf");
-        File.WriteAllText(configuration, $"listener {Port} 127.0.0.1\npersistence false\n{extraSettings}\n");
+        File.WriteAllText(configuration, $"listener {Port} 127.0.0.1\npersistence false\n{extraSettings.Replace(Folder, folder.FullName)}\n");
         process = Process.Start(new ProcessStartInfo(program, ["-c", configuration])
         {
             RedirectStandardError = true,
@@ -73,6 +76,19 @@ internal sealed class MosquittoBroker : IDisposable
         process.BeginOutputReadLine();
         Wait.Until(() => Answers() || process.HasExited, "the broker starts");
         Assert.IsFalse(process.HasExited, "The broker has ended.");
+    }
+
+    /// <summary>Asks it to end: with persistence on it keeps what it has confirmed.</summary>
+    public void End()
+    {
+        using (Process kill = Process.Start("kill", [$"{process!.Id}"]))
+        {
+            kill.WaitForExit();
+        }
+
+        process.WaitForExit();
+        process.Dispose();
+        process = null;
     }
 
     /// <summary>Kills it, and with it what it remembers.</summary>

@@ -91,7 +91,7 @@ public class BrokerTests
         MqttMessageClient client = new();
         int closed = 0;
         client.Closed += () => closed++;
-        client.Connect(settings, "sqnet/gone/status", NodeMessages.Offline);
+        client.Connect(settings, BrokerAddress.All(settings)[0], "sqnet/gone/status", NodeMessages.Offline);
         client.Publish("sqnet/gone/status", "here"u8.ToArray(), 1, true);
         Wait.Until(() => client.Outstanding == 0, "the broker confirms");
 
@@ -113,7 +113,7 @@ public class BrokerTests
         using Subscriber subscriber = new(broker);
         NodeSettings settings = new() { BrokerHost = "127.0.0.1", BrokerPort = broker.Port, ClientId = "polite" };
         MqttMessageClient client = new();
-        client.Connect(settings, "sqnet/polite/status", NodeMessages.Offline);
+        client.Connect(settings, BrokerAddress.All(settings)[0], "sqnet/polite/status", NodeMessages.Offline);
         client.Publish("sqnet/polite/label", "last word"u8.ToArray(), 1, false);
 
         // A confirmation on its way to a closed socket would reset the connection, and the broker take it for lost.
@@ -176,6 +176,7 @@ public class BrokerTests
         {
             BrokerHost = "127.0.0.1",
             BrokerPort = broker.Port,
+            ClientId = "camera",
             RemoteSettings = true,
         });
         string sent = """{"clientId":"camera","topicPrefix":"sqnet","remoteSettings":true,"minProbability":0.25}""";
@@ -399,6 +400,7 @@ public class BrokerTests
         SimulatorOptions options = new() { BlobPath = images.Blob, FramesDirectory = images.Frames };
         options.Settings.BrokerHost = "127.0.0.1";
         options.Settings.BrokerPort = port;
+        options.Settings.ClientId = "simulator";
         return options;
     }
 

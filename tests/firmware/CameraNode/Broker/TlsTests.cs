@@ -244,7 +244,7 @@ public sealed class TlsTests : IDisposable
     private static void AssertConnects(NodeSettings settings)
     {
         MqttMessageClient client = new();
-        client.Connect(settings, "sqnet/tls/status", NodeMessages.Offline);
+        client.Connect(settings, BrokerAddress.All(settings)[0], "sqnet/tls/status", NodeMessages.Offline);
         int number = client.Publish("sqnet/tls/label", "here"u8.ToArray(), 1, false);
         Wait.Until(() => client.IsConfirmed(number), "the broker confirms");
         client.Disconnect();
@@ -254,7 +254,7 @@ public sealed class TlsTests : IDisposable
     {
         MqttMessageClient client = new();
         string reason = Assert.ThrowsExactly<MessageException>(
-            () => client.Connect(settings, "sqnet/tls/status", NodeMessages.Offline)).Message;
+            () => client.Connect(settings, BrokerAddress.All(settings)[0], "sqnet/tls/status", NodeMessages.Offline)).Message;
         Assert.IsFalse(client.IsConnected);
         return reason;
     }

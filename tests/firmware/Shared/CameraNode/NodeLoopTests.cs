@@ -90,6 +90,27 @@ namespace CameraNode.Tests
             Assert.IsTrue(rig.Messages.Attempts.Length >= 4);
         }
 
+        /// <summary>A cluster whose server is gone: the node goes on at the next.</summary>
+        [TestMethod]
+        public void OfSeveralBrokersTheNextIsTried()
+        {
+            NodeRig rig = new NodeRig(100);
+            rig.Settings.BrokerHost = "one,two:1884";
+            rig.Settings.QueueLength = 100;
+            rig.Clock.At(2050, () =>
+            {
+                Assert.AreEqual("one:1883", rig.Messages.Broker);
+                rig.Messages.Unreachable = "one:1883";
+                rig.Messages.Lose();
+            });
+
+            Node node = rig.Run();
+
+            Assert.AreEqual("two:1884", rig.Messages.Broker);
+            Assert.AreEqual(3, rig.Messages.Attempts.Length);
+            Assert.AreEqual(100, node.Published);
+        }
+
         [TestMethod]
         public void SettingsFromTheBrokerAreStoredAndStopTheNode()
         {

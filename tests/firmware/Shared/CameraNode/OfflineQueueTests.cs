@@ -44,8 +44,11 @@ namespace CameraNode.Tests
             messages.ConfirmOne();
             queue.Settle(messages);
             Assert.AreEqual(2, queue.Sent);
-            Assert.AreEqual(2, queue.Waiting);
-            Assert.AreEqual(2, queue.Requeue());
+            Assert.AreEqual(2, queue.Pending);
+            Assert.AreEqual(1, queue.Published);
+            messages.Lose();
+            queue.Requeue(messages);
+            Assert.AreEqual(4, queue.Pending);
             Assert.AreEqual("2345", Drain(queue));
         }
 
@@ -66,15 +69,62 @@ namespace CameraNode.Tests
 
         /// <summary>A classification under way that gives way is not lost yet: the broker may have it.</summary>
         [TestMethod]
-        public void WhatIsUnderWayGivesWayUncounted()
+        public void WhatGivesWayUnderWayCountsWhenItsFateIsKnown()
         {
             FakeMessages messages = Connect();
             OfflineQueue queue = Fill(new OfflineQueue(2), 1, 2);
-            Send(messages, queue, 1);
+            Send(messages, queue, 2);
             queue.Add(Classification(3));
+            queue.Add(Classification(4));
+            Assert.AreEqual(4, queue.Waiting);
             Assert.AreEqual(0, queue.Dropped);
-            Assert.AreEqual(0, queue.Requeue());
-            Assert.AreEqual("23", Drain(queue));
+            messages.ConfirmOne();
+            queue.Settle(messages);
+            Assert.AreEqual(1, queue.Published);
+            Assert.AreEqual(3, queue.Waiting);
+            messages.Lose();
+            queue.Requeue(messages);
+            Assert.AreEqual(1, queue.Dropped);
+            Assert.AreEqual(1, queue.Published);
+            Assert.AreEqual("34", Drain(queue));
+        }
+
+        /// <summary>What was confirmed behind one that was not is not sent again.</summary>
+        [TestMethod]
+        public void OnlyWhatIsNotConfirmedIsSentAgain()
+        {
+            FakeMessages messages = Connect();
+            OfflineQueue queue = Fill(new OfflineQueue(5), 1, 5);
+            queue.MarkSent(Publish(messages, 1));
+            queue.MarkSent(Publish(messages, 0));
+            queue.MarkSent(Publish(messages, 1));
+            queue.MarkSent(Publish(messages, 0));
+            messages.Lose();
+            queue.Requeue(messages);
+            Assert.AreEqual(2, queue.Published);
+            Assert.AreEqual("135", Drain(queue));
+        }
+
+        /// <summary>Those that were pushed out count too: the broker holds them as well.</summary>
+        [TestMethod]
+        public void OnlySoManyAreUnderWay()
+        {
+            FakeMessages messages = Connect();
+            OfflineQueue queue = Fill(new OfflineQueue(30), 1, 30);
+            int sent = 0;
+            for (; queue.CanSend; sent++)
+            {
+                Send(messages, queue, 1);
+                queue.Add(Classification(31 + sent));
+            }
+
+            Assert.AreEqual(OfflineQueue.MostUnderWay, sent);
+            Assert.AreEqual(30, queue.Pending);
+            Assert.AreEqual(30 + sent, queue.Waiting);
+            Throws.Exception(typeof(InvalidOperationException), () => queue.MarkSent(99));
+            messages.ConfirmOne();
+            queue.Settle(messages);
+            Assert.IsTrue(queue.CanSend);
         }
 
         [TestMethod]
@@ -103,7 +153,8 @@ namespace CameraNode.Tests
         private static FakeMessages Connect()
         {
             FakeMessages messages = new FakeMessages(new FakeClock()) { Confirms = false };
-            messages.Connect(new NodeSettings(), string.Empty, string.Empty);
+            NodeSettings settings = new NodeSettings();
+            messages.Connect(settings, BrokerAddress.All(settings)[0], string.Empty, string.Empty);
             return messages;
         }
 
@@ -123,10 +174,12 @@ namespace CameraNode.Tests
         private static string Drain(OfflineQueue queue)
         {
             string sequence = string.Empty;
-            while (queue.Waiting > 0)
+            FakeMessages messages = Connect();
+            while (queue.Pending > 0)
             {
                 sequence += queue.Next.Sequence.ToString();
-                queue.MarkSent(1);
+                queue.MarkSent(Publish(messages, 0));
+                queue.Settle(messages);
             }
 
             return sequence;

@@ -114,32 +114,50 @@ namespace CameraNode.Tests
         }
 
         [TestMethod]
-        public void ABrokersNameIsNoAddressWithProtocolOrPort()
+        public void ABrokersNameIsNoAddressWithProtocol()
         {
-            AssertHost("mqtt://host:1884",
-                "give the broker's name or address alone, host, and the port as brokerPort, 1884.");
+            AssertHost("mqtt://host:1884", "give the broker's name or address alone, host:1884.");
             AssertHost("tcp://host", "give the broker's name or address alone, host.");
             AssertHost(
                 "mqtts://h.example:8883",
-                "give the broker's name or address alone, h.example, and the port as brokerPort, 8883, with tls set to "
-                    + "tls12.");
+                "give the broker's name or address alone, h.example:8883, with tls set to tls12.");
             AssertHost("SSL://h/", "give the broker's name or address alone, h, with tls set to tls12.");
-            AssertHost(
-                "10.0.0.1:1883",
-                "give the broker's name or address alone, 10.0.0.1, and the port as brokerPort, 1883.");
-            AssertHost(
-                "[::1]:1883", "give the broker's name or address alone, [::1], and the port as brokerPort, 1883.");
+            AssertHost("10.0.0.1:0", "give HOST or HOST:PORT, with a port of 1..65535.");
+            AssertHost("h:65536", "give HOST or HOST:PORT, with a port of 1..65535.");
+            AssertHost(":1883", "give HOST or HOST:PORT, with a port of 1..65535.");
+            AssertFault(
+                "{\"brokerHost\": \"a,\"}",
+                1,
+                16,
+                "brokerHost has a comma without a name; give HOST or HOST:PORT, with commas between them.");
             AssertFault(
                 "{\"brokerHost\": \"wss://h/mqtt\"}",
                 1,
                 16,
                 "brokerHost is wss://h/mqtt, but the node speaks MQTT over TCP, not over WebSockets; give the broker's "
                     + "name or address alone, and its port for MQTT as brokerPort.");
-            string[] names = new string[] { "localhost", "10.0.0.1", "fe80::1", "::1", "broker-1.example.org" };
+            string[] names = new string[] { "localhost", "10.0.0.1", "fe80::1", "::1", "broker-1.example.org", "h:1", "[::1]:2" };
+            string[] addresses = new string[]
+            {
+                "localhost:1883", "10.0.0.1:1883", "[fe80::1]:1883", "[::1]:1883", "broker-1.example.org:1883", "h:1",
+                "[::1]:2",
+            };
+            string all = string.Empty;
             for (int i = 0; i < names.Length; i++)
             {
-                SettingsReader.Read("{\"brokerHost\": \"" + names[i] + "\"}", new NodeSettings());
+                all += (i == 0 ? string.Empty : ", ") + names[i];
             }
+
+            NodeSettings settings = new NodeSettings();
+            SettingsReader.Read("{\"brokerHost\": \"" + all + "\"}", settings);
+            BrokerAddress[] read = BrokerAddress.All(settings);
+            Assert.AreEqual(addresses.Length, read.Length);
+            for (int i = 0; i < read.Length; i++)
+            {
+                Assert.AreEqual(addresses[i], read[i].ToString());
+            }
+
+            Assert.AreEqual("::1", read[3].Host);
         }
 
         [TestMethod]
@@ -150,7 +168,7 @@ namespace CameraNode.Tests
                 1,
                 17,
                 "topicPrefix must not end with '/', since one follows it in topics: home//...; leave it out.");
-            SettingsReader.Read("{\"topicPrefix\": \"/home/door\"}", new NodeSettings());
+            SettingsReader.Read("{\"topicPrefix\": \"home/door\"}", new NodeSettings());
         }
 
         [TestMethod]

@@ -26,6 +26,16 @@ namespace CameraNode.Tests
 
         public bool IsConnected { get; private set; }
 
+        public string Remark
+        {
+            get { return string.Empty; }
+        }
+
+        public string EndReason
+        {
+            get { return string.Empty; }
+        }
+
         public int Outstanding
         {
             get { return unconfirmed.Count; }
@@ -39,6 +49,18 @@ namespace CameraNode.Tests
 
         /// <summary>How many further messages go through before the connection breaks; -1 for all.</summary>
         public int BreaksAfter { get; set; } = -1;
+
+        /// <summary>Whether a message of QoS 2 ends the connection.</summary>
+        public bool RefusesExactlyOnce { get; set; }
+
+        /// <summary>Is called when a connection is made.</summary>
+        public MessageClientHandler? OnConnect { get; set; }
+
+        /// <summary>The broker that was tried last.</summary>
+        public string Broker { get; private set; } = string.Empty;
+
+        /// <summary>A broker that cannot be reached.</summary>
+        public string Unreachable { get; set; } = string.Empty;
 
         public string? WillTopic { get; private set; }
 
@@ -89,10 +111,11 @@ namespace CameraNode.Tests
             get { return Texts("/status"); }
         }
 
-        public void Connect(NodeSettings settings, string willTopic, string will)
+        public void Connect(NodeSettings settings, BrokerAddress broker, string willTopic, string will)
         {
             attempts.Add(clock.Milliseconds);
-            if (!Reachable)
+            Broker = broker.ToString();
+            if (!Reachable || Unreachable == Broker)
             {
                 throw new MessageException("connection refused");
             }
@@ -103,6 +126,7 @@ namespace CameraNode.Tests
             published = 0;
             IsConnected = true;
             Ending = null;
+            OnConnect?.Invoke();
         }
 
         public int Publish(string topic, byte[] bytes, int qualityOfService, bool retain)
@@ -126,7 +150,11 @@ namespace CameraNode.Tests
                 unconfirmed.Add(published);
             }
 
-            if (Confirms)
+            if (RefusesExactlyOnce && qualityOfService == 2)
+            {
+                Lose();
+            }
+            else if (Confirms)
             {
                 Confirm();
             }

@@ -1,0 +1,54 @@
+using System;
+using System.Linq;
+using CameraNode;
+using Microsoft.VisualStudio.TestTools.UnitTesting;
+using SqueezeNet.Embedded.Tests.Brokers.Nodes;
+using SqueezeNet.Embedded.Tests.Brokers.Servers;
+using SqueezeNet.Embedded.Tests.Shared.Broker;
+
+namespace SqueezeNet.Embedded.Tests.Brokers;
+
+/// <summary>Three NATS servers; the node's own is killed.</summary>
+[TestClass]
+public class ClusterTests
+{
+    [TestMethod]
+    public void TheNodeGoesOnAtTheNextServer()
+    {
+        if (!TestServer.AllAreWanted)
+        {
+            Assert.Inconclusive("nats is tested by: make test-brokers");
+        }
+
+        NatsServer[] servers = NatsServer.Cluster();
+        try
+        {
+            NodeSettings settings = new()
+            {
+                BrokerHost = string.Join(", ", servers.Select(server => $"127.0.0.1:{server.Port}")),
+                ClientId = "roamer",
+                IntervalMilliseconds = 50,
+                QueueLength = 1000,
+            };
+            using RunningNode node = new(settings);
+            Wait.Until(() => node.Node.Published > 10, "labels are published");
+            using Observer observer = new(servers[2], "sqnet/roamer/label");
+            int before = node.Node.Published;
+            Wait.Until(() => observer.Messages.Length > 0, "labels arrive at another server");
+
+            servers[0].Stop();
+
+            Wait.Until(() => node.Connections > 1, "the node connects to the next server");
+            Wait.Until(() => node.Node.Published > before + 50, "labels are published again");
+            node.Stop();
+            Assert.AreEqual(0, node.Node.Dropped);
+            int[] arrived = [.. observer.Sequence("sqnet/roamer/label").Distinct()];
+            CollectionAssert.AreEqual(
+                Enumerable.Range(arrived[0], arrived.Length).ToArray(), arrived.Order().ToArray());
+        }
+        finally
+        {
+            Array.ForEach(servers, server => server.Dispose());
+        }
+    }
+}
