@@ -292,6 +292,18 @@ namespace CameraNode
             SettingsRules.Check(this);
         }
 
+        /// <summary>Other settings with the same values.</summary>
+        public NodeSettings Copy()
+        {
+            NodeSettings copy = new NodeSettings();
+            for (int i = 0; i < values.Length; i++)
+            {
+                copy.values[i] = values[i];
+            }
+
+            return copy;
+        }
+
         /// <summary>The value of a setting, of the type of its <see cref="Setting.Default"/>.</summary>
         public object? Get(Setting setting)
         {
