@@ -137,7 +137,7 @@ namespace CameraNode
         {
             Begin("sensor", "status", "Status", "status");
             json.Add("stat_t", status).Add("val_tpl", HomeTemplates.Field("status"))
-                .Add("avty_t", status).Add("avty_tpl", HomeTemplates.Always)
+                .Add("avty_tpl", HomeTemplates.Always)
                 .Add("ent_cat", "diagnostic").Add("ic", "mdi:list-status").End();
             AddText("model", "Model", "mdi:file-outline");
             AddText("firmware", "Firmware", "mdi:chip");
@@ -213,7 +213,8 @@ namespace CameraNode
 
         private void AddLives()
         {
-            json.Add("avty_t", status).Add("avty_tpl", HomeTemplates.Lives);
+            // The topic comes from the device.
+            json.Add("avty_tpl", HomeTemplates.Lives);
         }
 
         private void Begin(string platform, string component, string title, string entity)

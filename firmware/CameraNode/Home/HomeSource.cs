@@ -1,3 +1,4 @@
+using System.Text;
 using SqueezeNet.Embedded;
 
 namespace CameraNode
@@ -21,7 +22,7 @@ namespace CameraNode
             Settings = settings;
             this.model = model;
             TellsMemory = tellsMemory;
-            HasLabels = model.Classes > 0 && model.Label(0).Length > 0;
+            HasLabels = AnyLabel();
             HasEvents = model.Classes <= MostEvents && EventBytes() <= MostEventBytes;
         }
 
@@ -44,7 +45,8 @@ namespace CameraNode
         /// <summary>A class as people name it.</summary>
         public string Class(int index)
         {
-            return HasLabels ? model.Label(index) : index.ToString();
+            string label = HasLabels ? model.Label(index) : string.Empty;
+            return label.Length > 0 ? label : index.ToString();
         }
 
         /// <summary>
@@ -91,12 +93,25 @@ namespace CameraNode
             return nearest;
         }
 
+        private bool AnyLabel()
+        {
+            for (int i = 0; i < Classes; i++)
+            {
+                if (model.Label(i).Length > 0)
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+
         private int EventBytes()
         {
             int bytes = 0;
             for (int i = 0; i < Classes && i <= MostEvents; i++)
             {
-                bytes += JsonText.Quoted(Class(i)).Length + 1;
+                bytes += Encoding.UTF8.GetBytes(JsonText.Quoted(Class(i))).Length + 1;
             }
 
             return bytes;
