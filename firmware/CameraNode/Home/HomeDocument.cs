@@ -70,8 +70,8 @@ namespace CameraNode
             Begin("sensor", "label", "Label", "label");
             json.Add("stat_t", state).Add("val_tpl", HomeTemplates.Label(source.HasLabels)).Add("json_attr_t", state)
                 .Add("ic", "mdi:tag-outline").End();
-            Begin("sensor", "score", "Score", "score");
-            json.Add("stat_t", state).Add("val_tpl", HomeTemplates.Score).Add("unit_of_meas", "%")
+            Begin("sensor", "probability", "Probability", "probability");
+            json.Add("stat_t", state).Add("val_tpl", HomeTemplates.Percent).Add("unit_of_meas", "%")
                 .Add("stat_cla", "measurement").Add("ic", "mdi:percent-outline").End();
             for (int i = 0; i < settings.Presence.Count; i++)
             {

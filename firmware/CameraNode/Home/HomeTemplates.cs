@@ -15,7 +15,7 @@ namespace CameraNode
         public const string Always = "online";
 
         /// <summary>The probability in percent.</summary>
-        public const string Score = "{{(value_json.probability*100)|round(1)}}";
+        public const string Percent = "{{(value_json.probability*100)|round(1)}}";
 
         /// <summary>A field of the status; not known while the status has none.</summary>
         public static string Field(string name)

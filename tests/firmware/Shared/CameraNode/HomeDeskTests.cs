@@ -160,13 +160,14 @@ namespace CameraNode.Tests
         [TestMethod]
         public void WhatWasLostOnTheWayComesAgain()
         {
-            NodeRig rig = Rig(60);
+            NodeRig rig = Rig(200);
             rig.Messages.Confirms = false;
             rig.Clock.At(1050, () => rig.Messages.Lose());
             rig.Clock.At(1060, () => rig.Messages.Confirms = true);
             rig.Run();
             FakeMessage[] documents = Sent(rig, Topic);
             Assert.AreEqual(2, documents.Length);
+            Assert.AreEqual(HomeDesk.SettleMilliseconds, (int)documents[1].Time);
             Assert.IsTrue(rig.Files.Exists("home.json"));
         }
 
