@@ -1,5 +1,3 @@
-using System.Collections;
-
 namespace CameraNode
 {
     /// <summary>
@@ -12,25 +10,35 @@ namespace CameraNode
 
         private readonly NodeContext node;
         private readonly SettingsInbox inbox;
-        private readonly ArrayList handlers = new ArrayList();
+        private readonly RestartButton restart;
         private long nextStatus;
 
         public BrokerUpkeep(NodeContext node)
         {
             this.node = node;
             inbox = new SettingsInbox(node);
+            restart = new RestartButton(node);
             if (node.Settings.RemoteSettings && node.Parts.Store != null)
             {
-                handlers.Add(inbox);
+                AddControls(node.Parts.Store);
             }
 
-            node.Session.Topics = Topics();
+            if (node.Settings.Discovery)
+            {
+                node.Topics.Add(new HomeBirth(node.Settings, node.Home));
+            }
         }
 
         /// <summary>Whether other settings are stored than the node runs with.</summary>
         public bool HaveSettingsChanged
         {
             get { return inbox.HaveChanged; }
+        }
+
+        /// <summary>Whether the node was told to start again.</summary>
+        public bool IsRestartPressed
+        {
+            get { return restart.IsPressed; }
         }
 
         /// <summary>Looks after the connection, the classifications that wait, settings and the status.</summary>
@@ -45,6 +53,11 @@ namespace CameraNode
 
             node.Outbox.Send(crc);
             TakeMessages();
+            if (node.Home.Tend())
+            {
+                PublishStatus();
+            }
+
             if (node.Session.IsConnected && node.Settings.StatusMilliseconds > 0 && node.Now >= nextStatus)
             {
                 PublishStatus();
@@ -60,9 +73,11 @@ namespace CameraNode
                 long look = node.Now + LinkMilliseconds;
                 next = node.Session.NextAttempt < look ? node.Session.NextAttempt : look;
             }
-            else if (node.Outbox.CanSend && node.Outbox.NextSend < next)
+            else
             {
-                next = node.Outbox.NextSend;
+                long home = node.Home.NextEvent;
+                next = home < next ? home : next;
+                next = node.Outbox.CanSend && node.Outbox.NextSend < next ? node.Outbox.NextSend : next;
             }
 
             return next;
@@ -72,12 +87,15 @@ namespace CameraNode
         /// <exception cref="OfflineException">The broker has been out of reach for too long.</exception>
         public bool TryConnect()
         {
+            node.Session.Topics = node.Topics.Topics;
             if (!node.Session.IsDue || !node.Session.Connect(node.Report.Text()))
             {
                 return false;
             }
 
             inbox.Accept();
+            restart.Connected();
+            node.Home.Connected();
             PlanStatus();
             node.Enter(NodeState.Running);
             return true;
@@ -99,6 +117,15 @@ namespace CameraNode
             }
         }
 
+        /// <summary>What the broker lets do with a node that takes settings from it.</summary>
+        private void AddControls(SettingsStore store)
+        {
+            node.Topics.Add(inbox);
+            node.Topics.Add(new LiveSetting(node, store, SettingsTable.Rule, "rule/set"));
+            node.Topics.Add(new LiveSetting(node, store, SettingsTable.MinProbability, "min-probability/set"));
+            node.Topics.Add(restart);
+        }
+
         private void TakeMessages()
         {
             ReceivedMessage? message = node.Parts.Messages.TakeReceived();
@@ -110,32 +137,9 @@ namespace CameraNode
                         $"Messages came faster than the node takes them; {message.Lost} are lost, settings perhaps too.");
                 }
 
-                Hand(message);
+                node.Topics.Hand(message);
                 message = node.Parts.Messages.TakeReceived();
             }
-        }
-
-        private void Hand(ReceivedMessage message)
-        {
-            for (int i = 0; i < handlers.Count; i++)
-            {
-                TopicHandler handler = (TopicHandler)handlers[i]!;
-                if (handler.Topic == message.Topic)
-                {
-                    handler.Take(message.Text);
-                }
-            }
-        }
-
-        private string[] Topics()
-        {
-            string[] topics = new string[handlers.Count];
-            for (int i = 0; i < topics.Length; i++)
-            {
-                topics[i] = ((TopicHandler)handlers[i]!).Topic;
-            }
-
-            return topics;
         }
 
         private void PlanStatus()

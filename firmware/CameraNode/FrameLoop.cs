@@ -131,6 +131,7 @@ namespace CameraNode
                     verdict == PublishVerdict.Publish ? classification : classification.WithoutClass();
                 node.Pins.Show(told);
                 node.Outbox.Add(told);
+                node.Home.Show(told, crc);
                 broker.Tend(crc);
             }
 

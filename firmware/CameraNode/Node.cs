@@ -77,6 +77,12 @@ namespace CameraNode
             get { return broker.HaveSettingsChanged; }
         }
 
+        /// <summary>Whether the node has stopped to start again: for other settings, or because it was told to.</summary>
+        public bool IsRestartWanted
+        {
+            get { return broker.HaveSettingsChanged || broker.IsRestartPressed; }
+        }
+
         /// <summary>Asks the node to stop after the stage it is at.</summary>
         public void RequestStop()
         {
@@ -168,6 +174,11 @@ namespace CameraNode
 
                 network.SelfTest();
                 context.Report.Model = network;
+                context.Report.PresenceProblem = context.Home.Begin(network, parts.Memory != null);
+                if (context.Report.PresenceProblem.Length > 0)
+                {
+                    parts.Observer.Warned(context.Report.PresenceProblem);
+                }
             }
         }
 
@@ -229,6 +240,7 @@ namespace CameraNode
                 WaitForConfirmations();
             }
 
+            context.Home.Settle();
             broker.StopAfterTrial();
             Unconfirmed = parts.Messages.Outstanding;
             parts.Messages.Disconnect();

@@ -18,6 +18,13 @@ namespace CameraNode
             Outbox = new Outbox(settings, parts.Messages, parts.Clock, Session);
             Camera = new CameraHealth(parts.Camera, new Backoff(settings.ClientId));
             Report = new StatusReport(parts, Session, Outbox, Camera);
+            if (settings.RemoteSettings && parts.Store != null)
+            {
+                Report.Controls = settings;
+            }
+
+            Home = new HomeDesk(
+                settings, parts.Messages, parts.Clock, Session, new HomeRecord(parts.Store?.Files));
             Light = new NodeLight(parts, Report, Camera, Session);
             Motion = new MotionGate();
             Snapshots = new SnapshotDesk();
@@ -34,6 +41,12 @@ namespace CameraNode
         public BrokerSession Session { get; }
 
         public Outbox Outbox { get; }
+
+        /// <summary>Who takes what comes from the broker.</summary>
+        public TopicTable Topics { get; } = new TopicTable();
+
+        /// <summary>What Home Assistant is told.</summary>
+        public HomeDesk Home { get; }
 
         public CameraHealth Camera { get; }
 

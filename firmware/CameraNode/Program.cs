@@ -60,7 +60,7 @@ namespace CameraNode
                 Debug.WriteLine(e.Message);
             }
 
-            if (node.HaveSettingsChanged)
+            if (node.IsRestartWanted)
             {
                 Power.RebootDevice();
             }

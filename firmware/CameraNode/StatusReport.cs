@@ -22,6 +22,12 @@ namespace CameraNode
         /// <summary>The model, null before it is open.</summary>
         public Network? Model { get; set; }
 
+        /// <summary>Settings that can be changed while the node runs, null if none can.</summary>
+        public NodeSettings? Controls { get; set; }
+
+        /// <summary>What is wrong with classes that settings name, empty if nothing.</summary>
+        public string PresenceProblem { get; set; } = string.Empty;
+
         /// <summary>Frames classified.</summary>
         public int Frames { get; set; }
 
@@ -84,6 +90,17 @@ namespace CameraNode
             if (SettingsWarning.Length > 0)
             {
                 text.Add("settingsWarning", SettingsWarning);
+            }
+
+            if (PresenceProblem.Length > 0)
+            {
+                text.Add("presenceProblem", PresenceProblem);
+            }
+
+            if (Controls != null)
+            {
+                text.Add("rule", ((ChoiceSetting)SettingsTable.Rule).Word((int)Controls.Rule))
+                    .Add("minProbability", Controls.MinProbability, 4);
             }
         }
 

@@ -30,7 +30,13 @@ public static class SettingText
     /// <summary>A value as JSON writes it.</summary>
     public static string Value(Setting setting, object? value)
     {
-        return JsonSerializer.Serialize(setting is ChoiceSetting choice ? choice.Word((int)value!) : value, plain);
+        object? written = (setting, value) switch
+        {
+            (ChoiceSetting choice, int number) => choice.Word(number),
+            (_, WordList words) => Enumerable.Range(0, words.Count).Select(words.Word).ToArray(),
+            _ => value,
+        };
+        return JsonSerializer.Serialize(written, plain);
     }
 
     /// <summary>The values that are possible, as a few words; empty if the kind of the setting says all.</summary>
@@ -46,6 +52,7 @@ public static class SettingText
             BoardSetting => string.Join(", ", CameraBoards.Names),
             TextSetting { MostBytes: > 0 } text => $"at most {text.MostBytes} bytes",
             TextSetting { Forbidden.Length: > 0 } text => $"without {string.Join(' ', text.Forbidden.AsEnumerable())}",
+            WordsSetting => $"at most {WordsSetting.MostWords} texts of {WordsSetting.MostBytes} bytes",
             _ => string.Empty,
         };
         return setting.Unit.Length > 0 ? $"{range} {setting.Unit}" : range;

@@ -2,6 +2,9 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Net.Sockets;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Threading;
 using CameraNode;
 using SqueezeNet.Embedded.Host.Imaging;
@@ -12,6 +15,12 @@ namespace SqueezeNet.Embedded.Simulation;
 public static class Simulator
 {
     private const int ProbeMilliseconds = 1000;
+
+    private static readonly JsonSerializerOptions indented = new()
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     /// <summary>Runs a node until its frames end, enough are done, or it is cancelled.</summary>
     /// <param name="options">What to simulate.</param>
@@ -36,9 +45,21 @@ public static class Simulator
                 Run(node, options, settings);
             }
         }
-        while (!cancel.IsCancellationRequested && (nodes[^1].HaveSettingsChanged || settings.HaveComeBack));
+        while (!cancel.IsCancellationRequested && (nodes[^1].IsRestartWanted || settings.HaveComeBack));
 
         return new SimulationResult(nodes, Unreadable(camera), (camera as FolderCamera)?.Folder);
+    }
+
+    /// <summary>What the node would tell Home Assistant of itself, as indented JSON; needs no broker.</summary>
+    /// <exception cref="ModelException">The model cannot be used.</exception>
+    public static string Discovery(SimulatorOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        NodeSettings settings = options.Settings.Copy();
+        settings.RemoteSettings = settings.RemoteSettings || options.StoreFolder is not null;
+        using Network model = new FileModelSource(options.BlobPath, options.Backend).Open(_ => { });
+        HomeDocument document = new(new HomeSource(settings, model, tellsMemory: false));
+        return JsonNode.Parse(document.Write([]))!.ToJsonString(indented);
     }
 
     private static void Run(Node node, SimulatorOptions options, StoredSettings settings)

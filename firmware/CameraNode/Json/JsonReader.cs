@@ -4,8 +4,8 @@ using System.Text;
 namespace CameraNode
 {
     /// <summary>
-    /// Reads one flat JSON object as RFC 8259 has it, name by name: texts, numbers, true, false and null, nothing
-    /// nested. Every fault is a <see cref="JsonReaderException"/>.
+    /// Reads one flat JSON object as RFC 8259 has it, name by name: texts, numbers, true, false and null, and arrays of
+    /// them. Every fault is a <see cref="JsonReaderException"/>.
     /// </summary>
     public sealed class JsonReader
     {
@@ -14,6 +14,7 @@ namespace CameraNode
         private readonly string text;
         private int next;
         private bool started;
+        private bool isFirstItem;
         private string name = string.Empty;
 
         /// <summary>Starts reading; a byte order mark is passed over.</summary>
@@ -28,6 +29,12 @@ namespace CameraNode
 
         /// <summary>Where the value of the last name stands.</summary>
         public int ValueStart { get; private set; }
+
+        /// <summary>Where reading goes on: behind a value that was read.</summary>
+        public int Position
+        {
+            get { return next; }
+        }
 
         /// <summary>Goes to the next name.</summary>
         /// <returns>The name, or null after the last one; nothing follows the object then.</returns>
@@ -57,6 +64,34 @@ namespace CameraNode
             ValueStart = next;
             name = read;
             return read;
+        }
+
+        /// <summary>Goes into an array; <see cref="NextItem"/> leads through it and out of it.</summary>
+        public void BeginArray()
+        {
+            Require('[', "an array in brackets");
+            isFirstItem = true;
+        }
+
+        /// <summary>Goes to the next item of an array, which is to be read then.</summary>
+        /// <returns>Whether there is one; else the array is over.</returns>
+        public bool NextItem()
+        {
+            SkipSpace();
+            if (Peek() == ']')
+            {
+                next++;
+                return false;
+            }
+
+            if (!isFirstItem)
+            {
+                Require(',', "',' or ']'");
+                SkipSpace();
+            }
+
+            isFirstItem = false;
+            return true;
         }
 
         /// <summary>Reads a text.</summary>

@@ -8,25 +8,27 @@ namespace CameraNode
     {
         private const int Unknown = -2;
 
-        private readonly PublishRule rule;
-        private readonly float minProbability;
+        private readonly NodeSettings settings;
         private readonly float hysteresis;
         private readonly int stableFrames;
         private readonly int stableMilliseconds;
         private readonly bool reportNothing;
         private readonly int republishMilliseconds;
 
+        private PublishRule rule;
         private int stable = Unknown;
         private long publishedAt;
         private int candidate = Unknown;
         private int candidateFrames;
         private long candidateSince;
 
-        /// <summary>Starts with no stable class.</summary>
+        /// <summary>
+        /// Starts with no stable class. The rule and the least probability may change in the settings later.
+        /// </summary>
         public PublishPolicy(NodeSettings settings)
         {
+            this.settings = settings;
             rule = settings.Rule;
-            minProbability = settings.MinProbability;
             hysteresis = settings.Hysteresis;
             stableFrames = settings.StableFrames;
             stableMilliseconds = settings.StableMilliseconds;
@@ -40,6 +42,13 @@ namespace CameraNode
         /// <param name="probability">Its probability.</param>
         public PublishVerdict Judge(long now, int index, float probability)
         {
+            if (rule != settings.Rule)
+            {
+                // A run of frames counts within one rule only.
+                rule = settings.Rule;
+                candidate = Unknown;
+            }
+
             int seen = probability >= Threshold(index) ? index : FrameClassification.Nothing;
             if (rule == PublishRule.EveryFrame)
             {
@@ -59,6 +68,7 @@ namespace CameraNode
 
         private float Threshold(int index)
         {
+            float minProbability = settings.MinProbability;
             return rule != PublishRule.EveryFrame && index == stable ? minProbability - hysteresis : minProbability;
         }
 

@@ -14,7 +14,12 @@ namespace CameraNode
             Help = "Topic where Home Assistant looks for devices.",
         };
 
+        internal static readonly Setting Presence = new WordsSetting("presence")
+        {
+            Help = "Classes of which Home Assistant shows whether they are there.",
+        };
+
         /// <summary>In the order of the documentation.</summary>
-        internal static readonly Setting[] All = new Setting[] { Discovery, DiscoveryPrefix };
+        internal static readonly Setting[] All = new Setting[] { Discovery, DiscoveryPrefix, Presence };
     }
 }

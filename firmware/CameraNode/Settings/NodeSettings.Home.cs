@@ -16,5 +16,12 @@ namespace CameraNode
             get { return (string)Get(HomeSettings.DiscoveryPrefix)!; }
             set { Set(HomeSettings.DiscoveryPrefix, value); }
         }
+
+        /// <summary>Classes of which Home Assistant shows whether they are there.</summary>
+        public WordList Presence
+        {
+            get { return (WordList)Get(HomeSettings.Presence)!; }
+            set { Set(HomeSettings.Presence, value); }
+        }
     }
 }

@@ -342,6 +342,19 @@ namespace CameraNode
             names[setting.Index] = name;
         }
 
+        /// <summary>Other settings with the same values.</summary>
+        public NodeSettings Copy()
+        {
+            NodeSettings copy = new NodeSettings();
+            for (int i = 0; i < values.Length; i++)
+            {
+                copy.values[i] = values[i];
+                copy.names[i] = names[i];
+            }
+
+            return copy;
+        }
+
         /// <summary>The value of a setting, of the type of its <see cref="Setting.Default"/>.</summary>
         public object? Get(Setting setting)
         {

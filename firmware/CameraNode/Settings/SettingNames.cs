@@ -50,7 +50,7 @@ namespace CameraNode
         }
 
         /// <summary>Letters to insert, remove or replace (Levenshtein).</summary>
-        private static int Distance(string a, string b)
+        internal static int Distance(string a, string b)
         {
             int[] row = new int[b.Length + 1];
             for (int j = 0; j <= b.Length; j++)

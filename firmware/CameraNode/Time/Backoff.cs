@@ -36,6 +36,12 @@ namespace CameraNode
             return Random(First);
         }
 
+        /// <summary>A wait that is not followed by longer ones: 0 ms to the longest that is given.</summary>
+        public int Spread(int most)
+        {
+            return Random(most);
+        }
+
         /// <summary>Starts again after a success; the random numbers go on.</summary>
         public void Reset()
         {

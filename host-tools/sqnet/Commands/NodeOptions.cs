@@ -148,6 +148,8 @@ internal sealed class NodeOptions
                 return new Option<float>(name) { Description = description, CustomParser = ReadNumber };
             case FlagSetting:
                 return new Option<bool>(name) { Description = description };
+            case WordsSetting:
+                return new Option<string[]>(name) { Description = $"{description} (repeatable)" }.As(PathRole.Text);
             case ChoiceSetting choice:
                 Option<string> words = new(name) { Description = description };
                 return words.AcceptOnlyFromAmong([.. Enumerable.Range(0, choice.Count).Select(choice.Word)])
@@ -179,6 +181,7 @@ internal sealed class NodeOptions
             WholeSetting => given.GetValueOrDefault<int>(),
             NumberSetting => given.GetValueOrDefault<float>(),
             FlagSetting => given.GetValueOrDefault<bool>(),
+            WordsSetting => new WordList(given.GetValueOrDefault<string[]>()!),
             ChoiceSetting choice => choice.ValueOf(given.GetValueOrDefault<string>()!),
             _ => given.GetValueOrDefault<string>(),
         };
@@ -205,7 +208,7 @@ internal sealed class NodeOptions
         string range = setting is FlagSetting or ChoiceSetting ? string.Empty : SettingText.Range(setting);
         string value = setting is FlagSetting
             ? string.Empty : SettingText.Value(setting, standard.Get(setting)).Trim('"');
-        string[] notes = [range, value is "" or "null" ? string.Empty : $"default: {value}"];
+        string[] notes = [range, value is "" or "null" or "[]" ? string.Empty : $"default: {value}"];
         string all = string.Join("; ", notes.Where(note => note.Length > 0));
         return all.Length > 0 ? $"{help} [{all}]" : help;
     }

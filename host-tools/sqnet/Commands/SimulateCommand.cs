@@ -28,6 +28,11 @@ internal sealed class SimulateCommand
 
     private readonly Option<bool> loop = new("--loop") { Description = "Start again at the folder's end." };
 
+    private readonly Option<bool> discovery = new("--print-discovery")
+    {
+        Description = "Print what the node tells Home Assistant of itself with --discovery true, and end.",
+    };
+
     private readonly Option<bool> json = Arguments.Json();
 
     private readonly Option<string> backend = Arguments.Backend();
@@ -45,13 +50,13 @@ internal sealed class SimulateCommand
             + "PREFIX/CLIENT-ID/label, birth and last will on PREFIX/CLIENT-ID/status. With --json every "
             + "classification is a line of JSON.")
         {
-            blob, frames, raw, loop, json, backend,
+            blob, frames, raw, loop, discovery, json, backend,
         };
         ReadingOptions reading = new(command);
         node.AddTo(command);
         command.Validators.Add(result =>
         {
-            if (result.GetValue(frames) is null == result.GetValue(raw) is null)
+            if (!result.GetValue(discovery) && result.GetValue(frames) is null == result.GetValue(raw) is null)
             {
                 result.AddError("Give either --frames DIR or --raw WIDTHxHEIGHT:FORMAT.");
             }
@@ -78,6 +83,12 @@ internal sealed class SimulateCommand
 
             // Before the broker is troubled with it.
             Arguments.OpenBlob(options.BlobPath, Blob.Open);
+            if (arguments.GetValue(discovery))
+            {
+                Console.Out.WriteLine(Simulator.Discovery(options));
+                return ExitCode.Success;
+            }
+
             Interruption.Allowance = TimeSpan.FromMilliseconds(options.Settings.StopMilliseconds);
             SimulationResult result = Simulator.Run(options, e => Show(e, asJson), cancellation);
             Summarize(result, asJson);

@@ -81,10 +81,8 @@ public sealed class SimulateTests
     public void EverySettingIsAnOption()
     {
         Setting[] settings = [.. SettingsTable.All.Where(setting => !setting.IsForDevices)];
-        string[] options = [.. settings.SelectMany(setting => new[]
-        {
-            "--" + JsonNamingPolicy.KebabCaseLower.ConvertName(setting.Name), SettingSamples.Json(setting).Trim('"'),
-        })];
+        string[] options = [.. settings.SelectMany(setting => SettingSamples.Arguments(setting).SelectMany(value =>
+            new[] { "--" + JsonNamingPolicy.KebabCaseLower.ConvertName(setting.Name), value }))];
 
         Sqnet result = Sqnet.Succeed(
             [.. new[] { "simulate", "--blob", "any", "--frames", "any", "--print-config" }, .. options]);

@@ -18,6 +18,7 @@ internal static class SettingSamples
             ChoiceSetting choice => choice.Count - 1,
             BoardSetting => CameraBoards.Names[^1],
             TextSetting => "x" + setting.Name[^1],
+            WordsSetting => new WordList(Words(setting)),
             _ => throw new NotSupportedException(setting.GetType().Name),
         };
     }
@@ -25,8 +26,18 @@ internal static class SettingSamples
     /// <summary>The value as JSON has it.</summary>
     public static string Json(Setting setting)
     {
-        return setting is ChoiceSetting choice
-            ? $"\"{choice.Word(choice.Count - 1)}\"" : JsonSerializer.Serialize(Of(setting));
+        return setting switch
+        {
+            ChoiceSetting choice => $"\"{choice.Word(choice.Count - 1)}\"",
+            WordsSetting => JsonSerializer.Serialize(Words(setting)),
+            _ => JsonSerializer.Serialize(Of(setting)),
+        };
+    }
+
+    /// <summary>The value as arguments of an option, which is given once for each.</summary>
+    public static string[] Arguments(Setting setting)
+    {
+        return setting is WordsSetting ? Words(setting) : [Json(setting).Trim('"')];
     }
 
     /// <summary>What another setting needs beside it, as the rest of a JSON object: empty if it stands alone.</summary>
@@ -42,5 +53,10 @@ internal static class SettingSamples
             "hysteresis" => ",\"minProbability\":0.5",
             _ => string.Empty,
         };
+    }
+
+    private static string[] Words(Setting setting)
+    {
+        return ["x", "y" + setting.Name[^1]];
     }
 }

@@ -79,7 +79,7 @@ public class SettingsTableTests
     [DynamicData(nameof(Names))]
     public void AnotherKindOfValueIsAFault(string name)
     {
-        SettingsException e = Fail(name, "[]");
+        SettingsException e = Fail(name, SettingsTable.Find(name) is WordsSetting ? "{}" : "[]");
         Assert.AreEqual(name, e.Key);
         Assert.Contains($"as the value of {name}", e.Message);
     }
@@ -152,6 +152,7 @@ public class SettingsTableTests
             FlagSetting => ["true", "false"],
             ChoiceSetting choice => Enumerable.Range(0, choice.Count).Select(i => $"\"{choice.Word(i)}\""),
             BoardSetting => CameraBoards.Names.Select(name => $"\"{name}\""),
+            WordsSetting => ["[]", "[ \"a\" , \"b\" ]", $"[{Many(WordsSetting.MostWords)}]"],
             TextSetting { MostBytes: > 0 } text => [$"\"{new string('x', text.MostBytes)}\"", "\"\""],
             _ => ["\"a\""],
         };
@@ -166,6 +167,11 @@ public class SettingsTableTests
             FlagSetting => ["0", "null"],
             ChoiceSetting => ["\"x\"", "null"],
             BoardSetting => ["\"x\"", "null"],
+            WordsSetting =>
+            [
+                "null", "\"a\"", "[\"\"]", "[\"a\",\"a\"]", $"[\"{new string('ä', 33)}\"]",
+                $"[{Many(WordsSetting.MostWords + 1)}]",
+            ],
             TextSetting { MostBytes: > 0 } text => [$"\"{new string('ä', (text.MostBytes / 2) + 1)}\"", "null"],
             TextSetting { IfEmpty.Length: > 0 } => ["\"\"", "null"],
             TextSetting { Forbidden.Length: > 0 } text =>
@@ -174,6 +180,11 @@ public class SettingsTableTests
             ],
             _ => ["1", "true"],
         };
+    }
+
+    private static string Many(int count)
+    {
+        return string.Join(",", Enumerable.Range(0, count).Select(i => $"\"{i}\""));
     }
 
     private static SettingsException Fail(string name, string value)

@@ -57,6 +57,7 @@ internal static class Orders
         ["Board", "Publishing"],
         ["Observing"],
         ["Light", "Messages"],
+        ["Home"],
         [Order.Beside]);
 
     /// <summary>

@@ -53,6 +53,37 @@ namespace CameraNode.Tests
         }
 
         [TestMethod]
+        public void ArraysAreReadItemByItem()
+        {
+            JsonReader json = new JsonReader("{\"a\": [ \"x\" , \"y\"], \"b\":[], \"c\":1}");
+            json.NextName();
+            json.BeginArray();
+            Assert.IsTrue(json.NextItem());
+            Assert.AreEqual("x", json.ReadText());
+            Assert.IsTrue(json.NextItem());
+            Assert.AreEqual("y", json.ReadText());
+            Assert.IsFalse(json.NextItem());
+            Assert.AreEqual("b", json.NextName());
+            json.BeginArray();
+            Assert.IsFalse(json.NextItem());
+            Assert.AreEqual("c", json.NextName());
+            Assert.AreEqual(1, json.ReadWhole());
+            Assert.AreEqual(33, json.Position);
+            Assert.IsTrue(json.NextName() == null);
+        }
+
+        [TestMethod]
+        public void WrongArraysAreFaults()
+        {
+            AssertBadArray("1", 7, "an array in brackets is expected here as the value of a, not a number.");
+            AssertBadArray("[\"x\" \"y\"]", 12, "',' or ']' is expected here as the value of a, not a text.");
+            AssertBadArray("[\"x\",]", 12, "a text in quotes is expected here as the value of a, not ']'.");
+            AssertBadArray("[,\"x\"]", 8, "a text in quotes is expected here as the value of a, not ','.");
+            AssertBadArray("[\"x\"", 11, "',' or ']' is expected here as the value of a, not the end of the text.");
+            AssertBadArray("[1]", 8, "a text in quotes is expected here as the value of a, not a number.");
+        }
+
+        [TestMethod]
         public void FaultsHaveAPlace()
         {
             AssertFault("", 1, 1, "'{' is expected here, not the end of the text.");
@@ -94,6 +125,21 @@ namespace CameraNode.Tests
             AssertBadText("\"sec\\xet\"", 11, "JSON has no such escape; a backslash itself is \\\\.");
             AssertBadText("\"sec\\u12g4\"", 15, "\\u needs four hexadecimal digits.");
             AssertBadText("secret", 7, "a text in quotes is expected here as the value of a, not something else.");
+        }
+
+        private static void AssertBadArray(string value, int column, string message)
+        {
+            JsonReader json = new JsonReader("{\"a\": " + value);
+            json.NextName();
+            JsonReaderException e = (JsonReaderException)Throws.Exception(typeof(JsonReaderException), () =>
+            {
+                json.BeginArray();
+                while (json.NextItem())
+                {
+                    json.ReadText();
+                }
+            });
+            Assert.AreEqual("line 1, column " + column + ": " + message, e.Message);
         }
 
         private static JsonReader Value(string text)

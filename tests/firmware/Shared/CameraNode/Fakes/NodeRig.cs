@@ -29,7 +29,7 @@ namespace CameraNode.Tests
 
         public FakeModelSource Model { get; } = new FakeModelSource();
 
-        public FakeFiles Files { get; } = new FakeFiles();
+        public FakeFiles Files { get; set; } = new FakeFiles();
 
         /// <summary>Where settings from the broker go.</summary>
         public SettingsStore Store

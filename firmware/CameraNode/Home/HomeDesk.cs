@@ -1,0 +1,251 @@
+using System.Text;
+using SqueezeNet.Embedded;
+
+namespace CameraNode
+{
+    /// <summary>
+    /// Tells Home Assistant of the node: the discovery document when it has changed or Home Assistant starts, the state
+    /// whenever a classification is published, both retained.
+    /// </summary>
+    internal sealed class HomeDesk
+    {
+        /// <summary>Home Assistant hears of a start within this time, and not from all nodes at once.</summary>
+        public const int MostJitter = 5000;
+
+        /// <summary>For so long Home Assistant may be busy with a document; no other one comes meanwhile.</summary>
+        public const int SettleMilliseconds = 10000;
+
+        /// <summary>From a document to the status and the state that its entities want.</summary>
+        public const int FollowMilliseconds = 2000;
+
+        /// <summary>Shortest time between two states.</summary>
+        public const int StateMilliseconds = 1000;
+
+        private const long Never = long.MaxValue;
+
+        private readonly NodeSettings settings;
+        private readonly IMessageClient messages;
+        private readonly IClock clock;
+        private readonly BrokerSession session;
+        private readonly HomeRecord record;
+        private readonly Backoff random;
+
+        private HomeSource? source;
+        private string crc = string.Empty;
+        private long documentDue = Never;
+        private long followDue = Never;
+        private long lastDocument = -SettleMilliseconds;
+        private HomeMessage? pending;
+        private string state = string.Empty;
+        private bool isStateDue;
+        private long nextState;
+
+        public HomeDesk(
+            NodeSettings settings, IMessageClient messages, IClock clock, BrokerSession session, HomeRecord record)
+        {
+            this.settings = settings;
+            this.messages = messages;
+            this.clock = clock;
+            this.session = session;
+            this.record = record;
+            random = new Backoff(settings.ClientId);
+            session.Lost += OnLost;
+        }
+
+        /// <summary>When <see cref="Tend"/> has something to do at the latest; means nothing offline.</summary>
+        public long NextEvent
+        {
+            get
+            {
+                long next = documentDue < followDue ? documentDue : followDue;
+                return isStateDue && nextState < next ? nextState : next;
+            }
+        }
+
+        /// <summary>The model is open.</summary>
+        /// <param name="model">The model.</param>
+        /// <param name="tellsMemory">Whether the status tells of free memory.</param>
+        /// <returns>What is wrong with the settings for this model, empty if nothing.</returns>
+        public string Begin(Network model, bool tellsMemory)
+        {
+            source = new HomeSource(settings, model, tellsMemory);
+            return source.PresenceProblem();
+        }
+
+        /// <summary>The broker is reached.</summary>
+        public void Connected()
+        {
+            isStateDue = settings.Discovery && state.Length > 0;
+            if (!settings.Discovery)
+            {
+                documentDue = record.Topic.Length > 0 ? clock.Milliseconds : Never;
+            }
+            else if (source != null)
+            {
+                Compare();
+            }
+        }
+
+        /// <summary>Settings have changed that the document tells of.</summary>
+        public void Refresh()
+        {
+            crc = string.Empty;
+            if (settings.Discovery && source != null)
+            {
+                Compare();
+            }
+        }
+
+        /// <summary>Home Assistant has started, and knows nothing.</summary>
+        public void Introduce()
+        {
+            if (settings.Discovery && source != null)
+            {
+                Plan(clock.Milliseconds + random.Spread(MostJitter));
+            }
+        }
+
+        /// <summary>A classification is published.</summary>
+        /// <param name="told">What is told of it.</param>
+        /// <param name="model">The model's CRC.</param>
+        public void Show(FrameClassification told, uint model)
+        {
+            if (settings.Discovery && told.Region.Length == 0)
+            {
+                state = NodeMessages.Label(told, model);
+                isStateDue = true;
+            }
+        }
+
+        /// <summary>Sends what is due.</summary>
+        /// <returns>Whether the status is to be sent too.</returns>
+        public bool Tend()
+        {
+            Settle();
+            if (!session.IsConnected)
+            {
+                return false;
+            }
+
+            if (clock.Milliseconds >= documentDue && pending == null)
+            {
+                documentDue = Never;
+                SendDocument();
+            }
+
+            bool isStatusDue = clock.Milliseconds >= followDue;
+            if (isStatusDue)
+            {
+                followDue = Never;
+                isStateDue = state.Length > 0;
+            }
+
+            SendState(isStatusDue);
+            return isStatusDue;
+        }
+
+        /// <summary>Remembers what the broker has confirmed.</summary>
+        public void Settle()
+        {
+            if (pending == null || !messages.IsConfirmed(pending.Number))
+            {
+                return;
+            }
+
+            if (pending.Crc.Length == 0)
+            {
+                record.Forget();
+            }
+            else
+            {
+                record.Keep(pending.Topic, pending.Crc, pending.Components, pending.Gone);
+            }
+
+            pending = null;
+        }
+
+        private void Compare()
+        {
+            if (crc.Length == 0)
+            {
+                HomeMessage made = Make();
+                crc = made.Crc;
+            }
+
+            if (record.Topic != HomeDocument.Topic(settings) || record.Crc != crc)
+            {
+                Plan(clock.Milliseconds);
+            }
+        }
+
+        /// <summary>Home Assistant must have done with a document before the next one comes.</summary>
+        private void Plan(long moment)
+        {
+            long earliest = lastDocument + SettleMilliseconds;
+            long due = moment > earliest ? moment : earliest;
+            documentDue = due < documentDue ? due : documentDue;
+        }
+
+        private HomeMessage Make()
+        {
+            HomeDocument document = new HomeDocument(source!);
+            string[] gone = record.Gone;
+            byte[] bytes = document.Write(gone);
+            string[] components = document.Components();
+            string[] missing = record.GoneWith(components);
+            if (missing.Length != gone.Length)
+            {
+                // Seldom: only now is it known what the document has no more.
+                gone = missing;
+                bytes = document.Write(gone);
+            }
+
+            return new HomeMessage(HomeDocument.Topic(settings), bytes, components, gone);
+        }
+
+        private void SendDocument()
+        {
+            HomeMessage message = settings.Discovery
+                ? Make() : new HomeMessage(record.Topic, new byte[0], new string[0], new string[0]);
+            if (settings.Discovery && record.Topic.Length > 0 && record.Topic != message.Topic)
+            {
+                // The node had another name: that device is gone.
+                session.PublishTo(record.Topic, new byte[0], 1, true);
+            }
+
+            if (!settings.Discovery)
+            {
+                session.PublishTo(NodeMessages.Topic(settings, "state"), new byte[0], 1, true);
+            }
+
+            int number = session.PublishTo(message.Topic, message.Bytes, 1, true);
+            if (number == 0)
+            {
+                return;
+            }
+
+            lastDocument = clock.Milliseconds;
+            followDue = settings.Discovery ? lastDocument + FollowMilliseconds : Never;
+            pending = message;
+            message.Send(number);
+        }
+
+        private void SendState(bool atOnce)
+        {
+            if (isStateDue && (atOnce || clock.Milliseconds >= nextState) && session.Publish("state", state, 1, true) > 0)
+            {
+                isStateDue = false;
+                nextState = clock.Milliseconds + StateMilliseconds;
+            }
+        }
+
+        /// <summary>What was not confirmed is compared again with the next connection.</summary>
+        private void OnLost()
+        {
+            Settle();
+            pending = null;
+            documentDue = Never;
+            followDue = Never;
+        }
+    }
+}

@@ -1,0 +1,167 @@
+using System;
+using System.Collections;
+using System.Text;
+
+namespace CameraNode
+{
+    /// <summary>
+    /// Remembers over restarts what was published for Home Assistant, in <c>home.json</c> beside the settings. Without
+    /// files it remembers as long as the node lives.
+    /// </summary>
+    internal sealed class HomeRecord
+    {
+        /// <summary>Name of the file.</summary>
+        public const string File = "home.json";
+
+        /// <summary>More components that are gone are not told any more: the oldest are long forgotten.</summary>
+        private const int MostGone = 32;
+
+        private readonly ISettingsFiles? files;
+
+        public HomeRecord(ISettingsFiles? files)
+        {
+            this.files = files;
+            Load();
+        }
+
+        /// <summary>Where a document was published; empty if there is none.</summary>
+        public string Topic { get; private set; } = string.Empty;
+
+        /// <summary>Its CRC-32.</summary>
+        public string Crc { get; private set; } = string.Empty;
+
+        /// <summary>Its components.</summary>
+        public string[] Components { get; private set; } = new string[0];
+
+        /// <summary>Components that were there before, which it takes away.</summary>
+        public string[] Gone { get; private set; } = new string[0];
+
+        /// <summary>What is gone if other components are published now.</summary>
+        public string[] GoneWith(string[] components)
+        {
+            ArrayList gone = new ArrayList();
+            AddMissing(gone, Components, components);
+            AddMissing(gone, Gone, components);
+            while (gone.Count > MostGone)
+            {
+                gone.RemoveAt(gone.Count - 1);
+            }
+
+            return (string[])gone.ToArray(typeof(string));
+        }
+
+        /// <summary>A document is published.</summary>
+        public void Keep(string topic, string crc, string[] components, string[] gone)
+        {
+            Topic = topic;
+            Crc = crc;
+            Components = components;
+            Gone = gone;
+            JsonBytes json = new JsonBytes(512);
+            json.Add("topic", topic).Add("crc", crc);
+            AddArray(json, "components", components);
+            AddArray(json, "gone", gone);
+            byte[] bytes = json.Finish();
+            Try(() => files!.Write(File, Encoding.UTF8.GetString(bytes, 0, bytes.Length)));
+        }
+
+        /// <summary>The document is taken back.</summary>
+        public void Forget()
+        {
+            Topic = string.Empty;
+            Crc = string.Empty;
+            Components = new string[0];
+            Gone = new string[0];
+            Try(() => files!.Delete(File));
+        }
+
+        private void Load()
+        {
+            Try(() =>
+            {
+                if (files!.Exists(File))
+                {
+                    Read(files.Read(File));
+                }
+            });
+        }
+
+        private void Read(string text)
+        {
+            JsonReader json = new JsonReader(text);
+            string? name = json.NextName();
+            while (name != null)
+            {
+                switch (name)
+                {
+                    case "topic":
+                        Topic = json.ReadText();
+                        break;
+                    case "crc":
+                        Crc = json.ReadText();
+                        break;
+                    case "components":
+                        Components = ReadArray(json);
+                        break;
+                    default:
+                        Gone = ReadArray(json);
+                        break;
+                }
+
+                name = json.NextName();
+            }
+        }
+
+        private static string[] ReadArray(JsonReader json)
+        {
+            ArrayList texts = new ArrayList();
+            json.BeginArray();
+            while (json.NextItem())
+            {
+                texts.Add(json.ReadText());
+            }
+
+            return (string[])texts.ToArray(typeof(string));
+        }
+
+        private static void AddArray(JsonBytes json, string name, string[] texts)
+        {
+            json.BeginArray(name);
+            for (int i = 0; i < texts.Length; i++)
+            {
+                json.AddItem(texts[i]);
+            }
+
+            json.EndArray();
+        }
+
+        private static void AddMissing(ArrayList gone, string[] old, string[] now)
+        {
+            for (int i = 0; i < old.Length; i++)
+            {
+                if (Array.IndexOf(now, old[i]) < 0 && !gone.Contains(old[i]))
+                {
+                    gone.Add(old[i]);
+                }
+            }
+        }
+
+        /// <summary>A file that fails costs one document more than needed.</summary>
+        private void Try(Action action)
+        {
+            if (files == null)
+            {
+                return;
+            }
+
+            try
+            {
+                action();
+            }
+            catch (Exception)
+            {
+                // Whatever the file system or a damaged file throws: the document is sent again then.
+            }
+        }
+    }
+}

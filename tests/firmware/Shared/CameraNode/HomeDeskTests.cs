@@ -1,0 +1,232 @@
+#if NANOFRAMEWORK_1_0
+using nanoFramework.TestFramework;
+#else
+using Microsoft.VisualStudio.TestTools.UnitTesting;
+#endif
+
+namespace CameraNode.Tests
+{
+    /// <summary>When Home Assistant is told what.</summary>
+    [TestClass]
+    public class HomeDeskTests
+    {
+        private const string Topic = "homeassistant/device/door/config";
+        private const string Birth = "homeassistant/status";
+
+        [TestMethod]
+        public void WithoutLeaveNothingIsSaid()
+        {
+            NodeRig rig = new NodeRig(20);
+            rig.Run();
+            Assert.AreEqual(0, Sent(rig, Topic).Length);
+            Assert.AreEqual(0, Sent(rig, "sqnet/door/state").Length);
+        }
+
+        [TestMethod]
+        public void TheDocumentComesOnceWithStatusAndStateBehindIt()
+        {
+            NodeRig rig = Rig(60);
+            rig.Settings.Rule = PublishRule.OnChange;
+
+            rig.Run();
+
+            FakeMessage[] documents = Sent(rig, Topic);
+            Assert.AreEqual(1, documents.Length);
+            Assert.IsTrue(documents[0].Retain);
+            Assert.AreEqual(1, documents[0].QualityOfService);
+            Assert.AreEqual(0, (int)documents[0].Time);
+            Assert.AreEqual(3, rig.Messages.Statuses.Length);
+            FakeMessage[] states = Sent(rig, "sqnet/door/state");
+            Assert.AreEqual(2, states.Length);
+            Assert.AreEqual(HomeDesk.FollowMilliseconds, (int)states[1].Time);
+            Assert.IsTrue(states[1].Retain);
+            Assert.AreEqual(rig.Messages.Labels[0], states[1].Text);
+        }
+
+        [TestMethod]
+        public void ARestartDoesNotSendItAgainButAChangeDoes()
+        {
+            NodeRig first = Rig(2);
+            first.Run();
+            string crc = first.Files.Read("home.json");
+
+            NodeRig second = Rig(2, first.Files);
+            second.Run();
+            Assert.AreEqual(0, Sent(second, Topic).Length);
+            Assert.AreEqual(crc, second.Files.Read("home.json"));
+
+            NodeRig third = Rig(2, first.Files);
+            third.Settings.Presence = new WordList(new string[] { "cat" });
+            third.Run();
+            Assert.AreEqual(1, Sent(third, Topic).Length);
+        }
+
+        [TestMethod]
+        public void AClassThatIsNotWatchedAnyMoreIsTakenAwayForGood()
+        {
+            const string Stub = "\"seen_cat\":{\"p\":\"binary_sensor\"}";
+            NodeRig first = Rig(2);
+            first.Settings.Presence = new WordList(new string[] { "cat" });
+            first.Run();
+            Assert.IsTrue(Sent(first, Topic)[0].Text.IndexOf(Stub) < 0);
+
+            NodeRig second = Rig(2, first.Files);
+            second.Run();
+            Assert.IsTrue(Sent(second, Topic)[0].Text.IndexOf(Stub) > 0);
+
+            NodeRig third = Rig(2, first.Files);
+            third.Run();
+            Assert.AreEqual(0, Sent(third, Topic).Length);
+
+            NodeRig fourth = Rig(2, first.Files);
+            fourth.Settings.Presence = new WordList(new string[] { "cat" });
+            fourth.Run();
+            Assert.IsTrue(Sent(fourth, Topic)[0].Text.IndexOf(Stub) < 0);
+        }
+
+        [TestMethod]
+        public void HomeAssistantsStartMakesItComeAgain()
+        {
+            NodeRig rig = Rig(400);
+            rig.Settings.Rule = PublishRule.OnChange;
+            rig.Clock.At(20050, () => rig.Messages.Receive(Birth, "online"));
+            rig.Clock.At(20060, () => rig.Messages.Receive(Birth, "offline"));
+
+            rig.Run();
+
+            FakeMessage[] documents = Sent(rig, Topic);
+            Assert.AreEqual(2, documents.Length);
+            Assert.AreEqual(documents[0].Text, documents[1].Text);
+            int wait = (int)documents[1].Time - 20050;
+            Assert.IsTrue(wait >= 0 && wait <= HomeDesk.MostJitter + 100);
+            FakeMessage[] states = Sent(rig, "sqnet/door/state");
+            FakeMessage last = states[states.Length - 1];
+            Assert.AreEqual((int)documents[1].Time + HomeDesk.FollowMilliseconds, (int)last.Time);
+            FakeMessage[] statuses = Sent(rig, "sqnet/door/status");
+            Assert.AreEqual((int)last.Time, (int)statuses[statuses.Length - 2].Time);
+        }
+
+        /// <summary>A start is told of at once, several starts in a row, and while the first is being set up.</summary>
+        [TestMethod]
+        public void ItNeverComesTwiceInARow()
+        {
+            NodeRig rig = Rig(400);
+            for (int i = 0; i < 50; i++)
+            {
+                rig.Clock.At(50 + (100 * i), () => rig.Messages.Receive(Birth, "online"));
+            }
+
+            rig.Run();
+
+            FakeMessage[] documents = Sent(rig, Topic);
+            Assert.AreEqual(2, documents.Length);
+            Assert.AreEqual(HomeDesk.SettleMilliseconds, (int)(documents[1].Time - documents[0].Time));
+        }
+
+        [TestMethod]
+        public void TurnedOffItIsTakenBackOnce()
+        {
+            NodeRig first = Rig(2);
+            first.Run();
+            NodeRig second = Rig(2, first.Files);
+            second.Settings.Discovery = false;
+            second.Run();
+            FakeMessage[] sent = Sent(second, Topic);
+            Assert.AreEqual(1, sent.Length);
+            Assert.AreEqual(string.Empty, sent[0].Text);
+            Assert.IsTrue(sent[0].Retain);
+            Assert.AreEqual(string.Empty, Sent(second, "sqnet/door/state")[0].Text);
+            Assert.IsFalse(second.Files.Exists("home.json"));
+
+            NodeRig third = Rig(2, first.Files);
+            third.Settings.Discovery = false;
+            third.Run();
+            Assert.AreEqual(0, Sent(third, Topic).Length);
+        }
+
+        [TestMethod]
+        public void AnotherNameTakesTheOldDeviceAway()
+        {
+            NodeRig first = Rig(2);
+            first.Run();
+            NodeRig second = Rig(2, first.Files);
+            second.Settings.ClientId = "gate";
+            second.Run();
+            Assert.AreEqual(string.Empty, Sent(second, Topic)[0].Text);
+            Assert.AreEqual(1, Sent(second, "homeassistant/device/gate/config").Length);
+        }
+
+        /// <summary>What the broker has not confirmed is not remembered.</summary>
+        [TestMethod]
+        public void WhatWasLostOnTheWayComesAgain()
+        {
+            NodeRig rig = Rig(200);
+            rig.Messages.Confirms = false;
+            rig.Clock.At(1050, () => rig.Messages.Lose());
+            rig.Clock.At(1060, () => rig.Messages.Confirms = true);
+            rig.Run();
+            FakeMessage[] documents = Sent(rig, Topic);
+            Assert.AreEqual(2, documents.Length);
+            Assert.AreEqual(HomeDesk.SettleMilliseconds, (int)documents[1].Time);
+            Assert.IsTrue(rig.Files.Exists("home.json"));
+        }
+
+        [TestMethod]
+        public void ABrokenFileSystemCostsADocumentOnly()
+        {
+            NodeRig rig = Rig(60);
+            rig.Files.IsBroken = true;
+            rig.Clock.At(1050, () => rig.Messages.Lose());
+            Assert.AreEqual(60, rig.Run().Frames);
+            Assert.AreEqual(1, Sent(rig, Topic).Length);
+        }
+
+        /// <summary>The state is for what is; a label for each frame would flood who only wants that.</summary>
+        [TestMethod]
+        public void TheStateIsNeverOftenerThanOnceASecond()
+        {
+            NodeRig rig = Rig(101);
+            rig.Settings.Rule = PublishRule.EveryFrame;
+            rig.Run();
+            FakeMessage[] states = Sent(rig, "sqnet/door/state");
+            Assert.AreEqual(101, rig.Messages.Labels.Length);
+            Assert.IsTrue(states.Length >= 10 && states.Length <= 12);
+        }
+
+        private static NodeRig Rig(int frames)
+        {
+            NodeRig rig = new NodeRig(frames);
+            rig.Settings.Discovery = true;
+            return rig;
+        }
+
+        private static NodeRig Rig(int frames, FakeFiles files)
+        {
+            NodeRig rig = Rig(frames);
+            rig.Files = files;
+            return rig;
+        }
+
+        private static FakeMessage[] Sent(NodeRig rig, string topic)
+        {
+            int count = 0;
+            FakeMessage[] all = rig.Messages.Messages;
+            for (int i = 0; i < all.Length; i++)
+            {
+                if (all[i].Topic == topic)
+                {
+                    all[count] = all[i];
+                    count++;
+                }
+            }
+
+            FakeMessage[] sent = new FakeMessage[count];
+            for (int i = 0; i < count; i++)
+            {
+                sent[i] = all[i];
+            }
+
+            return sent;
+        }
+    }
+}
