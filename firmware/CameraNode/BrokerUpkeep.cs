@@ -22,6 +22,7 @@ namespace CameraNode
             if (node.Settings.RemoteSettings && node.Parts.Store != null)
             {
                 handlers.Add(inbox);
+                handlers.Add(new ViewInbox(node, node.Parts.Store));
             }
 
             node.Session.Topics = Topics();

@@ -22,6 +22,9 @@ namespace CameraNode
         /// <summary>The model, null before it is open.</summary>
         public Network? Model { get; set; }
 
+        /// <summary>What spares the network frames, null for nothing.</summary>
+        public MotionGate? Motion { get; set; }
+
         /// <summary>Frames classified.</summary>
         public int Frames { get; set; }
 
@@ -44,6 +47,7 @@ namespace CameraNode
             text.Add("firmware", NodeMessages.FirmwareVersion);
             AddSettings(text);
             AddCounters(text);
+            AddMotion(text);
             AddMemory(text);
             return text.ToString();
         }
@@ -94,6 +98,14 @@ namespace CameraNode
                 .Add("dropped", outbox.Dropped)
                 .Add("cameraFailures", camera.Failures)
                 .Add("cameraRestarts", camera.Restarts);
+        }
+
+        private void AddMotion(JsonText text)
+        {
+            if (Motion != null && Motion.IsOn)
+            {
+                text.Add("motion", Motion.IsMoving).Add("moved", Motion.Moved).Add("still", Motion.Still);
+            }
         }
 
         private void AddMemory(JsonText text)

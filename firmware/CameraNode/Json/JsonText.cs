@@ -40,11 +40,39 @@ namespace CameraNode
             return (scaled / unit).ToString() + "." + fraction;
         }
 
+        /// <summary>A text in quotes, as JSON writes it.</summary>
+        public static string Quoted(string value)
+        {
+            StringBuilder text = new StringBuilder();
+            text.Append('"');
+            for (int i = 0; i < value.Length; i++)
+            {
+                char c = value[i];
+                if (c == '"' || c == '\\')
+                {
+                    text.Append('\\');
+                    text.Append(c);
+                }
+                else if (c < ' ' || (c >= '\ud800' && c <= '\udfff' && !IsPaired(value, i)))
+                {
+                    text.Append("\\u");
+                    text.Append(Hex(c).Substring(4));
+                }
+                else
+                {
+                    text.Append(c);
+                }
+            }
+
+            text.Append('"');
+            return text.ToString();
+        }
+
         /// <summary>Adds a text.</summary>
         public JsonText Add(string name, string value)
         {
             AddName(name);
-            AddQuoted(value);
+            text.Append(Quoted(value));
             return this;
         }
 
@@ -61,6 +89,14 @@ namespace CameraNode
         {
             AddName(name);
             text.Append(value ? "true" : "false");
+            return this;
+        }
+
+        /// <summary>Adds an object or array that is JSON already.</summary>
+        public JsonText AddJson(string name, string json)
+        {
+            AddName(name);
+            text.Append(json);
             return this;
         }
 
@@ -85,33 +121,8 @@ namespace CameraNode
                 text.Append(',');
             }
 
-            AddQuoted(name);
+            text.Append(Quoted(name));
             text.Append(':');
-        }
-
-        private void AddQuoted(string value)
-        {
-            text.Append('"');
-            for (int i = 0; i < value.Length; i++)
-            {
-                char c = value[i];
-                if (c == '"' || c == '\\')
-                {
-                    text.Append('\\');
-                    text.Append(c);
-                }
-                else if (c < ' ' || (c >= '\ud800' && c <= '\udfff' && !IsPaired(value, i)))
-                {
-                    text.Append("\\u");
-                    text.Append(Hex(c).Substring(4));
-                }
-                else
-                {
-                    text.Append(c);
-                }
-            }
-
-            text.Append('"');
         }
 
         /// <summary>Whether a surrogate has its other half; a lone one has no UTF-8.</summary>

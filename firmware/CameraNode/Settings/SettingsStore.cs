@@ -35,6 +35,12 @@ namespace CameraNode
             this.maker = maker;
         }
 
+        /// <summary>Where the files are; others that must survive a restart may stand beside them.</summary>
+        internal ISettingsFiles Files
+        {
+            get { return files; }
+        }
+
         /// <summary>
         /// Finds settings: stored ones, else the copy before them, else those compiled in. Never throws.
         /// </summary>
@@ -96,6 +102,18 @@ namespace CameraNode
             return true;
         }
 
+        /// <summary>Stores one setting, not on trial, and keeps all others as they are written.</summary>
+        /// <param name="setting">The setting.</param>
+        /// <param name="value">Its value in JSON.</param>
+        /// <returns>False if it is stored already.</returns>
+        /// <exception cref="SettingsException">The value is impossible; nothing has changed.</exception>
+        public bool Change(Setting setting, string value)
+        {
+            bool changed = Save(SettingsEdit.With(TextInForce(), setting, value));
+            Accept();
+            return changed;
+        }
+
         /// <summary>Whether the settings in force are on trial. Never throws.</summary>
         public bool IsOnTrial()
         {
@@ -132,6 +150,13 @@ namespace CameraNode
         private string InForce()
         {
             return Exists(Current) || !Exists(Fresh) ? Current : Fresh;
+        }
+
+        private string TextInForce()
+        {
+            string first = InForce();
+            string name = IsUsable(first) ? first : Backup;
+            return IsUsable(name) ? files.Read(name) : "{}";
         }
 
         private bool Holds(string name, string text)

@@ -1,6 +1,7 @@
 using System;
 using System.Text.Json;
 using CameraNode;
+using SqueezeNet.Embedded.Simulation;
 
 namespace SqueezeNet.Embedded.Tests.Firmware.Nodes;
 
@@ -13,6 +14,9 @@ internal static class SettingSamples
         return setting switch
         {
             WholeSetting whole => whole.Most,
+            RegionsSetting { IsList: true } => new ViewRegions(
+                [new ViewRegion("door", 0, 0, 500), new ViewRegion("table", 500, 500, 500)]),
+            RegionsSetting => new ViewRegions([new ViewRegion(string.Empty, 100, 200, 500)]),
             NumberSetting => 0.5f,
             FlagSetting => true,
             ChoiceSetting choice => choice.Count - 1,
@@ -25,8 +29,8 @@ internal static class SettingSamples
     /// <summary>The value as JSON has it.</summary>
     public static string Json(Setting setting)
     {
-        return setting is ChoiceSetting choice
-            ? $"\"{choice.Word(choice.Count - 1)}\"" : JsonSerializer.Serialize(Of(setting));
+        return setting is ChoiceSetting or RegionsSetting
+            ? SettingText.Value(setting, Of(setting)) : JsonSerializer.Serialize(Of(setting));
     }
 
     /// <summary>What another setting needs beside it, as the rest of a JSON object: empty if it stands alone.</summary>
