@@ -88,7 +88,15 @@ namespace CameraNode
                     throw json.Fault(json.NameStart, "A view has rotate and either crop or regions, nothing else.");
                 }
 
-                node.Settings.Set(setting, setting.Read(json));
+                int place = json.ValueStart;
+                object? value = setting.Read(json);
+                string fault = setting.Fault(value);
+                if (fault.Length > 0)
+                {
+                    throw json.Fault(place, fault);
+                }
+
+                node.Settings.Set(setting, value);
                 name = json.NextName();
             }
         }

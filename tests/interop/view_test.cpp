@@ -59,8 +59,7 @@ class Views : public ComponentTest {
     void open_camera() {
         ManagedArray<int32_t> pins(
             std::vector<int32_t>{-1, -1, 15, 4, 5, 11, 9, 8, 10, 12, 18, 17, 16, 6, 7, 13});
-        ManagedArray<int32_t> wishes(
-            std::vector<int32_t>{Side, Side, SQNET_RGB565_BE, 2, 20000000, 0, 0, 0});
+        ManagedArray<int32_t> wishes(std::vector<int32_t>{Side, Side, SQNET_RGB565_BE, 2, 20000000, 0, 0, 0});
         ManagedArray<int32_t> detail(1, 0);
         Call &opening = clr.call(Camera::Open___STATIC__I4__SZARRAY_I4__SZARRAY_I4__SZARRAY_I4,
                                  {argument(pins), argument(wishes), argument(detail)});
@@ -94,7 +93,8 @@ TEST_F(Views, ImpossibleOnesChangeNothing) {
                                 {0, 0, -1, 1},   {0, 0, 0, -1},        {0, 0, 0, 1001},      {0, 501, 0, 500},
                                 {0, 0, 1001, 1}, {0, INT32_MAX, 0, 1}, {0, 0, 0, INT32_MIN}};
     for (const int32_t *w : wrong)
-        EXPECT_EQ(SQNET_E_ARGUMENT, set_view(handle, w[0], w[1], w[2], w[3])) << &w - wrong;
+        EXPECT_EQ(SQNET_E_ARGUMENT, set_view(handle, w[0], w[1], w[2], w[3]))
+            << w[0] << " " << w[1] << " " << w[2] << " " << w[3];
     EXPECT_EQ(0, begin_image(handle, 4));
     EXPECT_EQ(image_scores(blob, 4), run(handle));
 }
