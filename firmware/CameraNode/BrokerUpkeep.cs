@@ -21,6 +21,7 @@ namespace CameraNode
             if (node.Settings.RemoteSettings && node.Parts.Store != null)
             {
                 AddControls(node.Parts.Store);
+                node.Topics.Add(new ViewInbox(node, node.Parts.Store));
             }
 
             if (node.Settings.Discovery)

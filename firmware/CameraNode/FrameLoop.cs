@@ -7,18 +7,18 @@ namespace CameraNode
     {
         private readonly NodeContext node;
         private readonly BrokerUpkeep broker;
+        private readonly Network network;
         private readonly uint crc;
         private readonly FrameRunner runner;
-        private readonly PublishPolicy policy;
         private long nextFrame;
 
         public FrameLoop(NodeContext node, BrokerUpkeep broker, Network network)
         {
             this.node = node;
             this.broker = broker;
+            this.network = network;
             crc = network.Crc;
             runner = new FrameRunner(node.Parts.Camera, node.Stop, network);
-            policy = new PublishPolicy(node.Settings);
         }
 
         /// <summary>Works until a stop, the camera's last frame, or the last one that is wanted.</summary>
@@ -105,22 +105,29 @@ namespace CameraNode
                 TellOfCamera();
             }
 
-            if (!node.Motion.Lets(held.Frame, start))
+            RegionWatch watch = node.Views.Next(held.Frame);
+            bool isWorthARun = node.Motion.Lets(network, held.Frame, watch, start);
+            if (node.Motion.TakeNews())
+            {
+                broker.PublishStatus();
+            }
+
+            if (!isWorthARun)
             {
                 return;
             }
 
             FrameClassification? classification =
-                runner.Run(held, node.Report.Frames + 1, node.Snapshots.MayBeWanted);
+                runner.Run(held, watch, node.Report.Frames + 1, node.Snapshots.MayBeWanted);
             if (classification != null)
             {
                 classification.CapturedAt = start;
                 classification.CapturedUtc = utc;
-                Take(classification, held.Frame);
+                Take(classification, watch.Policy, held.Frame);
             }
         }
 
-        private void Take(FrameClassification classification, Frame frame)
+        private void Take(FrameClassification classification, PublishPolicy policy, Frame frame)
         {
             node.Report.Frames++;
             PublishVerdict verdict = policy.Judge(

@@ -19,19 +19,22 @@ namespace CameraNode
 
         /// <summary>Runs all stages; between them other threads have their turn.</summary>
         /// <param name="held">A frame of the camera.</param>
+        /// <param name="watch">What is looked at of it.</param>
         /// <param name="sequence">Its number.</param>
         /// <param name="keeps">
         /// Whether the frame is wanted after the run; else the camera gets it back after the first stage.
         /// </param>
         /// <returns>The classification, or null if a stop came between.</returns>
-        public FrameClassification? Run(HeldFrame held, int sequence, bool keeps)
+        public FrameClassification? Run(HeldFrame held, RegionWatch watch, int sequence, bool keeps)
         {
             if (stop.IsSet)
             {
                 return null;
             }
 
-            network.Begin(held.Frame);
+            int width = held.Frame.Width;
+            int height = held.Frame.Height;
+            network.Begin(held.Frame, watch.View);
             network.RunStage(0);
             if (!keeps)
             {
@@ -51,7 +54,13 @@ namespace CameraNode
 
             Classification top = network.Top(1)[0];
             return new FrameClassification(
-                sequence, top.Index, top.Label, top.Probability, Milliseconds(), camera.FrameName);
+                sequence, top.Index, top.Label, top.Probability, Milliseconds(), camera.FrameName)
+            {
+                Region = watch.Name,
+                Seen = watch.View.Rectangle(width, height, network.Header),
+                SeenInFrame = watch.View.SourceRectangle(width, height, network.Header),
+                Rotate = watch.View.Rotate,
+            };
         }
 
         private double Milliseconds()

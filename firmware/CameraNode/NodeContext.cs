@@ -17,7 +17,9 @@ namespace CameraNode
             Session = new BrokerSession(settings, parts.Messages, parts.Link, parts.Clock, parts.Observer);
             Outbox = new Outbox(settings, parts.Messages, parts.Clock, Session);
             Camera = new CameraHealth(parts.Camera, new Backoff(settings.ClientId));
-            Report = new StatusReport(parts, Session, Outbox, Camera);
+            Motion = new MotionGate(settings);
+            Views = new NodeViews(settings);
+            Report = new StatusReport(parts, Session, Outbox, Camera) { Motion = Motion };
             if (settings.RemoteSettings && parts.Store != null)
             {
                 Report.Controls = settings;
@@ -26,7 +28,6 @@ namespace CameraNode
             Home = new HomeDesk(
                 settings, parts.Messages, parts.Clock, Session, new HomeRecord(parts.Store?.Files));
             Light = new NodeLight(parts, Report, Camera, Session);
-            Motion = new MotionGate();
             Snapshots = new SnapshotDesk();
             Pins = new NodePins();
         }
@@ -55,6 +56,9 @@ namespace CameraNode
         public NodeLight Light { get; }
 
         public MotionGate Motion { get; }
+
+        /// <summary>What is looked at of frames.</summary>
+        public NodeViews Views { get; }
 
         public SnapshotDesk Snapshots { get; }
 

@@ -28,6 +28,9 @@ namespace CameraNode
         /// <summary>What is wrong with classes that settings name, empty if nothing.</summary>
         public string PresenceProblem { get; set; } = string.Empty;
 
+        /// <summary>What spares the network frames, null for nothing.</summary>
+        public MotionGate? Motion { get; set; }
+
         /// <summary>Frames classified.</summary>
         public int Frames { get; set; }
 
@@ -54,6 +57,7 @@ namespace CameraNode
             AddSettings(text);
             AddBroker(text);
             AddCounters(text);
+            AddMotion(text);
             AddMemory(text);
             return text.ToString();
         }
@@ -129,6 +133,14 @@ namespace CameraNode
                 .Add("dropped", outbox.Dropped)
                 .Add("cameraFailures", camera.Failures)
                 .Add("cameraRestarts", camera.Restarts);
+        }
+
+        private void AddMotion(JsonText text)
+        {
+            if (Motion != null && Motion.IsOn)
+            {
+                text.Add("motion", Motion.IsMoving).Add("moved", Motion.Moved).Add("still", Motion.Still);
+            }
         }
 
         private void AddMemory(JsonText text)

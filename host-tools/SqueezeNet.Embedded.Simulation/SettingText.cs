@@ -30,6 +30,11 @@ public static class SettingText
     /// <summary>A value as JSON writes it.</summary>
     public static string Value(Setting setting, object? value)
     {
+        if (setting is RegionsSetting regions)
+        {
+            return regions.ToJson(value);
+        }
+
         object? written = (setting, value) switch
         {
             (ChoiceSetting choice, int number) => choice.Word(number),
@@ -44,6 +49,9 @@ public static class SettingText
     {
         string range = setting switch
         {
+            WholeSetting { Step: > 1 } whole => string.Join(", ", Steps(whole)),
+            RegionsSetting { IsList: true } => $"1..{RegionsSetting.Most} of name, x, y, size; or null",
+            RegionsSetting => "x, y, size; or null",
             WholeSetting { Most: int.MaxValue } whole => $"{whole.Least}..",
             WholeSetting whole => $"{whole.Least}..{whole.Most}",
             NumberSetting => "0..1",
@@ -56,6 +64,14 @@ public static class SettingText
             _ => string.Empty,
         };
         return setting.Unit.Length > 0 ? $"{range} {setting.Unit}" : range;
+    }
+
+    private static IEnumerable<int> Steps(WholeSetting whole)
+    {
+        for (int value = whole.Least; value <= whole.Most; value += whole.Step)
+        {
+            yield return value;
+        }
     }
 
     /// <summary>All settings as a Markdown table.</summary>

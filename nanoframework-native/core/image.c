@@ -1,4 +1,6 @@
 /* Images to network rows (SPEC 2): crop, integer resampling, pixel formats. */
+#include <stdbool.h>
+
 #include "kernels.h"
 #include "sqnet.h"
 
@@ -22,9 +24,10 @@ static uint32_t clamp_length(uint32_t length, uint32_t limit) {
     return length < 1 ? 1 : length > limit ? limit : length;
 }
 
-/* Sides <= 4096, fractions below 2^16, network sides <= 1024: products below 2^28 + 2^15. */
+/* The centred part that the model wants. Sides <= 4096, fractions below 2^16, network sides <= 1024: products
+ * below 2^28 + 2^15. */
 static void crop(sqnet_image_source *s, uint32_t num, uint32_t den) {
-    uint32_t w = s->image.width, h = s->image.height, nw = s->out_width, nh = s->out_height;
+    uint32_t w = s->width, h = s->height, nw = s->out_width, nh = s->out_height;
     if (w * nh >= h * nw) {
         s->crop_height = clamp_length((h * num + den / 2) / den, h);
         s->crop_width = clamp_length((s->crop_height * nw + nh / 2) / nh, w);
@@ -36,8 +39,51 @@ static void crop(sqnet_image_source *s, uint32_t num, uint32_t den) {
     s->top = (h - s->crop_height) / 2;
 }
 
-int sqnet_image_open(sqnet_image_source *source, const sqnet_model *model, const sqnet_image *image) {
-    if (!source || !model || !image)
+static uint32_t per_mille(uint32_t side, uint32_t part) {
+    return (side * part + 500) / 1000;
+}
+
+/* A region: x + size <= 1000, so that only rounding can take it over the right edge. Sides <= 4096 and
+ * network sides <= 1024: products below 2^22 + 2^10. */
+static void place(sqnet_image_source *s, const sqnet_view *view) {
+    uint32_t nw = s->out_width, nh = s->out_height;
+    uint32_t asked = clamp_length(per_mille(s->width, view->size), s->width);
+    uint32_t left = per_mille(s->width, view->x), top = per_mille(s->height, view->y);
+    s->crop_width = asked;
+    s->crop_height = (asked * nh + nw / 2) / nw;
+    if (s->crop_height < 1)
+        s->crop_height = 1;
+    if (s->crop_height > s->height) {
+        s->crop_height = s->height;
+        s->crop_width = clamp_length((s->height * nw + nh / 2) / nh, asked);
+    }
+    s->left = (left < s->width - asked ? left : s->width - asked) + (asked - s->crop_width) / 2;
+    s->top = top < s->height - s->crop_height ? top : s->height - s->crop_height;
+}
+
+/* Where the turned image's first pixel, its next one and its next row are. The image is in memory, so offsets
+ * in it fit; the stride of a single row is no such offset. */
+static void turn(sqnet_image_source *s, uint32_t rotate) {
+    ptrdiff_t pixel = (ptrdiff_t)bytes_per_pixel(s->image.format);
+    ptrdiff_t stride = s->image.height > 1 ? (ptrdiff_t)s->image.stride : 0;
+    ptrdiff_t right = (ptrdiff_t)(s->image.width - 1) * pixel;
+    ptrdiff_t bottom = (ptrdiff_t)(s->image.height - 1) * stride;
+    bool upright = rotate == 0 || rotate == 180;
+    s->width = upright ? s->image.width : s->image.height;
+    s->height = upright ? s->image.height : s->image.width;
+    s->origin = (rotate == 90 || rotate == 180 ? bottom : 0) + (rotate == 180 || rotate == 270 ? right : 0);
+    s->step_x = rotate == 0 ? pixel : rotate == 90 ? -stride : rotate == 180 ? -pixel : stride;
+    s->step_y = rotate == 0 ? stride : rotate == 90 ? pixel : rotate == 180 ? -stride : -pixel;
+}
+
+int sqnet_is_view(const sqnet_view *view) {
+    bool turned = view->rotate == 0 || view->rotate == 90 || view->rotate == 180 || view->rotate == 270;
+    return turned && view->size <= 1000 && view->x <= 1000 - view->size && view->y <= 1000;
+}
+
+int sqnet_image_open_view(sqnet_image_source *source, const sqnet_model *model, const sqnet_image *image,
+                          const sqnet_view *view) {
+    if (!source || !model || !image || !view || !sqnet_is_view(view))
         return SQNET_E_ARGUMENT;
     uint32_t pixel = bytes_per_pixel(image->format);
     if (!image->pixels || pixel == 0 || image->width < 1 || image->width > MAX_SIDE || image->height < 1 ||
@@ -46,8 +92,17 @@ int sqnet_image_open(sqnet_image_source *source, const sqnet_model *model, const
     source->image = *image;
     source->out_width = model->width;
     source->out_height = model->height;
-    crop(source, model->crop_num, model->crop_den);
+    turn(source, view->rotate);
+    if (view->size)
+        place(source, view);
+    else
+        crop(source, model->crop_num, model->crop_den);
     return 0;
+}
+
+int sqnet_image_open(sqnet_image_source *source, const sqnet_model *model, const sqnet_image *image) {
+    static const sqnet_view whole = {0, 0, 0, 0};
+    return sqnet_image_open_view(source, model, image, &whole);
 }
 
 /* Source pixels first .. last (relative to the crop) of one output, and their integer weights. */
@@ -94,27 +149,28 @@ static void widen565(uint32_t v, uint32_t rgb[3]) {
     rgb[2] = b << 3 | b >> 2;
 }
 
-static void read_pixel(const sqnet_image *image, const uint8_t *row, uint32_t x, uint32_t rgb[3]) {
-    switch (image->format) {
+static void read_pixel(uint32_t format, const uint8_t *pixel, uint32_t rgb[3]) {
+    switch (format) {
     case SQNET_RGB888:
-        rgb[0] = row[3 * x];
-        rgb[1] = row[3 * x + 1];
-        rgb[2] = row[3 * x + 2];
+        rgb[0] = pixel[0];
+        rgb[1] = pixel[1];
+        rgb[2] = pixel[2];
         break;
     case SQNET_RGB565_LE:
-        widen565((uint32_t)(row[2 * x] | row[2 * x + 1] << 8), rgb);
+        widen565((uint32_t)(pixel[0] | pixel[1] << 8), rgb);
         break;
     case SQNET_RGB565_BE:
-        widen565((uint32_t)(row[2 * x + 1] | row[2 * x] << 8), rgb);
+        widen565((uint32_t)(pixel[1] | pixel[0] << 8), rgb);
         break;
     default:
-        rgb[0] = rgb[1] = rgb[2] = row[x];
+        rgb[0] = rgb[1] = rgb[2] = pixel[0];
     }
 }
 
+/* First pixel of a row of the turned image; j is relative to the crop. */
 static const uint8_t *source_row(const sqnet_image_source *s, int32_t j) {
-    uint32_t y = inside((int32_t)s->top + j, s->image.height);
-    return s->image.pixels + (size_t)y * s->image.stride;
+    ptrdiff_t y = (ptrdiff_t)inside((int32_t)s->top + j, s->height);
+    return s->image.pixels + (s->origin + y * s->step_y);
 }
 
 /* Both totals are at most 4096: 255 * 2^24 + 2^23 < 2^32. */
@@ -126,7 +182,8 @@ static void resample_pixel(const sqnet_image_source *s, const span *vertical, ui
         uint32_t wy = weight_of(vertical, jy);
         for (int32_t jx = horizontal.first; jx <= horizontal.last; jx++) {
             uint32_t rgb[3], w = wy * weight_of(&horizontal, jx);
-            read_pixel(&s->image, row, inside((int32_t)s->left + jx, s->image.width), rgb);
+            ptrdiff_t column = (ptrdiff_t)inside((int32_t)s->left + jx, s->width);
+            read_pixel(s->image.format, row + column * s->step_x, rgb);
             for (unsigned c = 0; c < 3; c++)
                 sum[c] += w * rgb[c];
         }
@@ -135,25 +192,30 @@ static void resample_pixel(const sqnet_image_source *s, const span *vertical, ui
         out[c] = (int8_t)((int32_t)((sum[c] + total / 2) / total) - 128);
 }
 
+/* Pixel by pixel: gray ones, and those of an image that is turned. */
+static void copy_pixels(const sqnet_image_source *s, const uint8_t *row, int8_t *out) {
+    for (uint32_t x = 0; x < s->out_width; x++) {
+        uint32_t rgb[3];
+        read_pixel(s->image.format, row + (ptrdiff_t)(s->left + x) * s->step_x, rgb);
+        for (unsigned c = 0; c < 3; c++)
+            out[3 * x + c] = (int8_t)((int32_t)rgb[c] - 128);
+    }
+}
+
 /* No scaling on either axis: most host images, and cameras set to the network's size. */
 static void copy_row(const sqnet_image_source *s, uint32_t y, int8_t *out) {
     const uint8_t *row = source_row(s, (int32_t)y);
-    if (s->image.format == SQNET_RGB888) {
+    uint32_t format = s->image.format;
+    bool straight = s->step_x == (ptrdiff_t)bytes_per_pixel(format);
+    if (straight && format == SQNET_RGB888) {
         uint32_t bytes = 3 * s->out_width; /* a local, which `out` cannot alias */
         row += 3 * (size_t)s->left;
         for (uint32_t i = 0; i < bytes; i++)
             out[i] = (int8_t)(row[i] ^ 0x80);
-        return;
-    }
-    if (s->image.format == SQNET_RGB565_LE || s->image.format == SQNET_RGB565_BE) {
-        sq_rgb565_row(row + 2 * (size_t)s->left, s->out_width, s->image.format == SQNET_RGB565_BE, out);
-        return;
-    }
-    for (uint32_t x = 0; x < s->out_width; x++) {
-        uint32_t rgb[3];
-        read_pixel(&s->image, row, s->left + x, rgb);
-        for (unsigned c = 0; c < 3; c++)
-            out[3 * x + c] = (int8_t)((int32_t)rgb[c] - 128);
+    } else if (straight && (format == SQNET_RGB565_LE || format == SQNET_RGB565_BE)) {
+        sq_rgb565_row(row + 2 * (size_t)s->left, s->out_width, format == SQNET_RGB565_BE, out);
+    } else {
+        copy_pixels(s, row, out);
     }
 }
 
@@ -168,5 +230,24 @@ int sqnet_image_row(void *source, unsigned y, int8_t *row) {
     span vertical = span_of(s->out_height, s->crop_height, y);
     for (uint32_t x = 0; x < s->out_width; x++)
         resample_pixel(s, &vertical, x, row + 3 * x);
+    return 0;
+}
+
+int sqnet_image_luma(const sqnet_image_source *source, uint8_t luma[SQNET_LUMA_BYTES]) {
+    if (!source || !luma)
+        return SQNET_E_ARGUMENT;
+    sqnet_image_source small = *source;
+    small.out_width = small.out_height = SQNET_LUMA_SIDE;
+    for (uint32_t y = 0; y < SQNET_LUMA_SIDE; y++) {
+        int8_t row[3 * SQNET_LUMA_SIDE];
+        int error = sqnet_image_row(&small, y, row);
+        if (error)
+            return error;
+        for (uint32_t x = 0; x < SQNET_LUMA_SIDE; x++) {
+            const int8_t *q = row + 3 * x;
+            uint32_t r = (uint32_t)(q[0] + 128), g = (uint32_t)(q[1] + 128), b = (uint32_t)(q[2] + 128);
+            luma[SQNET_LUMA_SIDE * y + x] = (uint8_t)((77 * r + 150 * g + 29 * b + 128) >> 8);
+        }
+    }
     return 0;
 }

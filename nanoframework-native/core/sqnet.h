@@ -143,15 +143,36 @@ typedef struct sqnet_source {
     void *context; /* the first argument of `row`; borrowed until stage 0 is done */
 } sqnet_source;
 
-/* An image as a row source: crop, resample and convert (SPEC section 2). The context of sqnet_image_row. */
+/* What a network is to see of an image: turned clockwise, and of that the region whose left upper corner is
+ * at x, y and whose width is `size`, in per mille of the turned image. */
+typedef struct sqnet_view {
+    uint32_t rotate; /* 0, 90, 180 or 270 degrees */
+    uint32_t x, y;   /* x + size <= 1000, y <= 1000 */
+    uint32_t size;   /* 0: the model's own crop */
+} sqnet_view;
+
+int sqnet_is_view(const sqnet_view *view);
+
+/* An image as a row source: turn, crop, resample and convert (SPEC section 2). The context of
+ * sqnet_image_row. `image.pixels` may be set to another place between two rows. */
 typedef struct sqnet_image_source {
     sqnet_image image;
     uint32_t out_width, out_height;              /* of the network's input */
-    uint32_t left, top, crop_width, crop_height; /* in source pixels */
+    uint32_t width, height;                      /* of the turned image */
+    uint32_t left, top, crop_width, crop_height; /* in pixels of the turned image */
+    ptrdiff_t origin, step_x, step_y;            /* bytes to its first pixel, and on to the next ones */
 } sqnet_image_source;
 
 int sqnet_image_open(sqnet_image_source *source, const sqnet_model *model, const sqnet_image *image);
+int sqnet_image_open_view(sqnet_image_source *source, const sqnet_model *model, const sqnet_image *image,
+                          const sqnet_view *view);
 int sqnet_image_row(void *source, unsigned y, int8_t *row);
+
+#define SQNET_LUMA_SIDE 32
+#define SQNET_LUMA_BYTES (SQNET_LUMA_SIDE * SQNET_LUMA_SIDE)
+
+/* Brightness of what the network would see, on a grid of 32 x 32 (SPEC section 2). */
+int sqnet_image_luma(const sqnet_image_source *source, uint8_t luma[SQNET_LUMA_BYTES]);
 
 /* golden(seed) of SPEC section 2. The context of sqnet_golden_row. */
 typedef struct sqnet_golden_source {

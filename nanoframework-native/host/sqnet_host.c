@@ -74,6 +74,13 @@ int32_t sqnet_host_label(const sqnet_host *host, int32_t index, char *label) {
     return 0;
 }
 
+int32_t sqnet_host_set_view(sqnet_host *host, int32_t rotate, int32_t x, int32_t y, int32_t size) {
+    if (!host)
+        return SQNET_E_CLOSED;
+    const sqnet_view view = {(uint32_t)rotate, (uint32_t)x, (uint32_t)y, (uint32_t)size};
+    return sqnet_session_set_view(&host->session, &view);
+}
+
 int32_t sqnet_host_begin(sqnet_host *host, const uint8_t *pixels, int32_t bytes,
                          const sqnet_host_shape *shape) {
     if (!host)
@@ -87,6 +94,12 @@ int32_t sqnet_host_begin(sqnet_host *host, const uint8_t *pixels, int32_t bytes,
 
 int32_t sqnet_host_begin_golden(sqnet_host *host, uint32_t seed) {
     return host ? sqnet_session_begin_golden(&host->session, seed) : SQNET_E_CLOSED;
+}
+
+int32_t sqnet_host_luma(sqnet_host *host, uint8_t *luma, int32_t bytes) {
+    if (!host)
+        return SQNET_E_CLOSED;
+    return luma ? sqnet_session_luma(&host->session, luma, bytes) : SQNET_E_ARGUMENT;
 }
 
 int32_t sqnet_host_stage(sqnet_host *host, int32_t stage) {

@@ -37,10 +37,16 @@ typedef struct sqnet_host_shape {
     int32_t width, height, stride, format;
 } sqnet_host_shape;
 
+/* What inferences that begin from now on see of their images: a sqnet_view. */
+SQNET_API int32_t sqnet_host_set_view(sqnet_host *host, int32_t rotate, int32_t x, int32_t y, int32_t size);
+
 /* Starts an inference on a copy of the image. */
 SQNET_API int32_t sqnet_host_begin(sqnet_host *host, const uint8_t *pixels, int32_t bytes,
                                    const sqnet_host_shape *shape);
 SQNET_API int32_t sqnet_host_begin_golden(sqnet_host *host, uint32_t seed);
+
+/* Instead of stage 0: the grid of brightness, 1024 bytes, of the image. The inference is over. */
+SQNET_API int32_t sqnet_host_luma(sqnet_host *host, uint8_t *luma, int32_t bytes);
 SQNET_API int32_t sqnet_host_stage(sqnet_host *host, int32_t stage);
 SQNET_API int32_t sqnet_host_self_test(sqnet_host *host);
 SQNET_API int32_t sqnet_host_prove(sqnet_host *host, uint32_t *error_offset);

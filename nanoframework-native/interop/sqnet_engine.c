@@ -139,6 +139,12 @@ int32_t sqnet_engine_cores(int32_t handle) {
 
 /* --- Running ---------- */
 
+int32_t sqnet_engine_set_view(int32_t handle, const sqnet_view *view) {
+    sqnet_slot *s;
+    int32_t error = sqnet_slots_enter(handle, &s);
+    return error ? error : sqnet_slots_leave(s, sqnet_session_set_view(&s->session, view));
+}
+
 int32_t sqnet_engine_begin(int32_t handle, const sqnet_image *image, uint32_t bytes) {
     sqnet_slot *s;
     int32_t error = sqnet_slots_enter(handle, &s);
@@ -149,6 +155,12 @@ int32_t sqnet_engine_begin_camera(int32_t handle, int32_t frame) {
     sqnet_slot *s;
     int32_t error = sqnet_slots_enter(handle, &s);
     return error ? error : sqnet_slots_leave(s, sqnet_slots_begin_frame(s, frame));
+}
+
+int32_t sqnet_engine_luma(int32_t handle, uint8_t *luma, uint32_t bytes) {
+    sqnet_slot *s;
+    int32_t error = sqnet_slots_enter(handle, &s);
+    return error ? error : sqnet_slots_leave(s, sqnet_slots_luma(s, luma, length(bytes)));
 }
 
 static void use_one_core(sqnet_slot *s) {

@@ -36,10 +36,16 @@ int32_t sqnet_engine_decodes_each_run(int32_t handle);
 int32_t sqnet_engine_limit_cores(int32_t handle, int32_t most);
 int32_t sqnet_engine_cores(int32_t handle);
 
+/* What runs that begin from now on see of their images and frames. */
+int32_t sqnet_engine_set_view(int32_t handle, const sqnet_view *view);
+
 /* Starts on an image of at most `bytes` bytes, which is copied, or on a frame of the camera, which stage 0
  * reads in place. */
 int32_t sqnet_engine_begin(int32_t handle, const sqnet_image *image, uint32_t bytes);
 int32_t sqnet_engine_begin_camera(int32_t handle, int32_t frame);
+
+/* Instead of stage 0: the grid of brightness of what has begun. The run is over, and a frame let go of. */
+int32_t sqnet_engine_luma(int32_t handle, uint8_t *luma, uint32_t bytes);
 
 /* On the CLR's thread, and on its core only: whoever does not want a worker does not want its memory either.
  * 1: the stage is not done, call again. With a window it takes many short calls, else one. */

@@ -27,7 +27,9 @@ static const CLR_RT_MethodHandler method_lookup[] =
     NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
     NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
     NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
-    NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
+    NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
+    NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
+    NULL, NULL, NULL, NULL,
     Library_sqnet_native_SqueezeNet_Embedded_NativeCamera::IsAvailable___STATIC__BOOLEAN,
     Library_sqnet_native_SqueezeNet_Embedded_NativeCamera::Open___STATIC__I4__SZARRAY_I4__SZARRAY_I4__SZARRAY_I4,
     Library_sqnet_native_SqueezeNet_Embedded_NativeCamera::Close___STATIC__I4,
@@ -50,8 +52,10 @@ static const CLR_RT_MethodHandler method_lookup[] =
     Library_sqnet_native_SqueezeNet_Embedded_NativeEngine::Close___STATIC__VOID__I4,
     Library_sqnet_native_SqueezeNet_Embedded_NativeEngine::ReadBlob___STATIC__I4__I4__I4__SZARRAY_U1,
     Library_sqnet_native_SqueezeNet_Embedded_NativeEngine::Label___STATIC__STRING__I4__I4,
+    Library_sqnet_native_SqueezeNet_Embedded_NativeEngine::SetView___STATIC__I4__I4__I4__I4__I4__I4,
     Library_sqnet_native_SqueezeNet_Embedded_NativeEngine::Begin___STATIC__I4__I4__SZARRAY_U1__I4__I4__I4__I4,
     Library_sqnet_native_SqueezeNet_Embedded_NativeEngine::BeginCamera___STATIC__I4__I4__I4,
+    Library_sqnet_native_SqueezeNet_Embedded_NativeEngine::ReadLuma___STATIC__I4__I4__SZARRAY_U1,
     Library_sqnet_native_SqueezeNet_Embedded_NativeEngine::RunStage___STATIC__I4__I4__I4,
     Library_sqnet_native_SqueezeNet_Embedded_NativeEngine::RunStageInBackground___STATIC__I4__I4__I4__I4,
     Library_sqnet_native_SqueezeNet_Embedded_NativeEngine::SelfTest___STATIC__I4__I4,
@@ -73,13 +77,13 @@ static const CLR_RT_MethodHandler method_lookup[] =
     NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
     NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
     NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
-    NULL,
+    NULL, NULL, NULL, NULL, NULL, NULL, NULL,
 };
 
 const CLR_RT_NativeAssemblyData g_CLR_AssemblyNative_SqueezeNet_Embedded =
 {
     "SqueezeNet.Embedded",
-    0xAEF624F8,
+    0x00695E2E,
     method_lookup,
     { 0, 1, 0, 0 }
 };

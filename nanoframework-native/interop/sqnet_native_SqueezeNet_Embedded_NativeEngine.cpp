@@ -145,7 +145,17 @@ HRESULT NativeEngine::Label___STATIC__STRING__I4__I4(CLR_RT_StackFrame &stack) {
     NANOCLR_NOCLEANUP();
 }
 
-// Numbers below 0 become too large ones.
+// Numbers below 0 become too large ones, here and in Begin.
+HRESULT NativeEngine::SetView___STATIC__I4__I4__I4__I4__I4__I4(CLR_RT_StackFrame &stack) {
+    NANOCLR_HEADER();
+
+    const sqnet_view view = {(uint32_t)IntegerOf(stack.Arg1()), (uint32_t)IntegerOf(stack.Arg2()),
+                             (uint32_t)IntegerOf(stack.Arg3()), (uint32_t)IntegerOf(stack.Arg4())};
+    stack.SetResult_I4(sqnet_engine_set_view(IntegerOf(stack.Arg0()), &view));
+
+    NANOCLR_NOCLEANUP_NOLABEL();
+}
+
 static int32_t Begin(CLR_RT_StackFrame &stack, const Elements<uint8_t> &pixels) {
     const sqnet_image image = {pixels.at, (uint32_t)IntegerOf(stack.Arg2()),
                                (uint32_t)IntegerOf(stack.Arg3()), (uint32_t)IntegerOf(stack.Arg4()),
@@ -169,6 +179,16 @@ HRESULT NativeEngine::BeginCamera___STATIC__I4__I4__I4(CLR_RT_StackFrame &stack)
     stack.SetResult_I4(sqnet_engine_begin_camera(IntegerOf(stack.Arg0()), IntegerOf(stack.Arg1())));
 
     NANOCLR_NOCLEANUP_NOLABEL();
+}
+
+HRESULT NativeEngine::ReadLuma___STATIC__I4__I4__SZARRAY_U1(CLR_RT_StackFrame &stack) {
+    NANOCLR_HEADER();
+
+    Elements<uint8_t> luma;
+    NANOCLR_CHECK_HRESULT(luma.Take(stack.Arg1()));
+    stack.SetResult_I4(sqnet_engine_luma(IntegerOf(stack.Arg0()), luma.at, luma.count));
+
+    NANOCLR_NOCLEANUP();
 }
 
 HRESULT NativeEngine::RunStage___STATIC__I4__I4__I4(CLR_RT_StackFrame &stack) {

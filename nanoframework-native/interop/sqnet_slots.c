@@ -64,7 +64,7 @@ int32_t sqnet_slots_begin_frame(sqnet_slot *s, int32_t frame) {
     drop_frame(s);
     s->frame = frame;
     image.pixels = s->session.arena.at; /* until stage 0: never read */
-    error = sqnet_image_open(&s->image, &s->session.model, &image);
+    error = sqnet_image_open_view(&s->image, &s->session.model, &image, &s->session.view);
     return error ? error : sqnet_session_begin_source(&s->session, &source);
 }
 
@@ -79,6 +79,21 @@ int32_t sqnet_slots_stage(sqnet_slot *s, int32_t stage) {
     }
     if (error)
         sqnet_session_forget(&s->session);
+    return error;
+}
+
+int32_t sqnet_slots_luma(sqnet_slot *s, uint8_t *luma, int32_t bytes) {
+    if (!sqnet_slots_reads_frame(s))
+        return sqnet_session_luma(&s->session, luma, bytes);
+    if (bytes != SQNET_LUMA_BYTES)
+        return SQNET_E_ARGUMENT;
+    int32_t error = SQNET_E_CLOSED;
+    s->image.image.pixels = sqnet_camera_read_begin(s->frame);
+    if (s->image.image.pixels) {
+        error = sqnet_image_luma(&s->image, luma);
+        sqnet_camera_read_end(s->frame);
+    }
+    sqnet_session_forget(&s->session);
     return error;
 }
 

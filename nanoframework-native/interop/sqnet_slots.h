@@ -57,6 +57,9 @@ int32_t sqnet_slots_begin_frame(sqnet_slot *slot, int32_t frame);
 /* Runs a stage as a whole, stage 0 on a frame if there is one, which must still be there. */
 int32_t sqnet_slots_stage(sqnet_slot *slot, int32_t stage);
 
+/* The grid of brightness of the image or frame that a run has begun on, before stage 0. That run is over. */
+int32_t sqnet_slots_luma(sqnet_slot *slot, uint8_t *luma, int32_t bytes);
+
 /* Whether stage 0 is still to read a frame. */
 bool sqnet_slots_reads_frame(const sqnet_slot *slot);
 

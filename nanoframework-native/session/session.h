@@ -48,6 +48,7 @@ typedef struct sqnet_session {
     sqnet_block pixels;  /* copy of the last image, reused */
 
     sqnet_run run;
+    sqnet_view view; /* of the images to come */
     sqnet_image_source image;
     sqnet_golden_source golden;
     bool scored;
@@ -94,6 +95,14 @@ void sqnet_session_label(const sqnet_session *session, int32_t index, char label
 
 /* Starts on a copy of an image of at most `bytes` bytes. After SQNET_E_IMAGE what had begun goes on. */
 int32_t sqnet_session_begin(sqnet_session *session, const sqnet_image *image, uint32_t bytes);
+
+/* What runs that begin from now on see of their images; it begins as all. SQNET_E_ARGUMENT: there is no such
+ * view, and that before stays. */
+int32_t sqnet_session_set_view(sqnet_session *session, const sqnet_view *view);
+
+/* The grid of brightness (SQNET_LUMA_BYTES) of the image that a run has begun on, before stage 0. That run is
+ * over. */
+int32_t sqnet_session_luma(sqnet_session *session, uint8_t *luma, int32_t bytes);
 
 /* Starts on golden(seed), or on rows that the owner brings. */
 int32_t sqnet_session_begin_golden(sqnet_session *session, uint32_t seed);

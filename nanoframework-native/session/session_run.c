@@ -59,7 +59,7 @@ int32_t sqnet_session_begin(sqnet_session *s, const sqnet_image *image, uint32_t
     if (s->state != SQNET_SESSION_OPEN)
         return SQNET_E_ARGUMENT;
     uint32_t needed = image_bytes(image, bytes);
-    int32_t error = needed ? sqnet_image_open(&rows, &s->model, image) : SQNET_E_IMAGE;
+    int32_t error = needed ? sqnet_image_open_view(&rows, &s->model, image, &s->view) : SQNET_E_IMAGE;
     if (error)
         return error;
     sqnet_session_forget(s);
@@ -70,6 +70,22 @@ int32_t sqnet_session_begin(sqnet_session *s, const sqnet_image *image, uint32_t
     s->image.image.pixels = s->pixels.at;
     const sqnet_source source = {sqnet_image_row, &s->image};
     return begin(s, &source);
+}
+
+int32_t sqnet_session_set_view(sqnet_session *s, const sqnet_view *view) {
+    if (!sqnet_is_view(view))
+        return SQNET_E_ARGUMENT;
+    s->view = *view;
+    return 0;
+}
+
+int32_t sqnet_session_luma(sqnet_session *s, uint8_t *luma, int32_t bytes) {
+    if (s->state != SQNET_SESSION_OPEN || s->run.source.context != &s->image || s->run.next_stage != 0 ||
+        bytes != SQNET_LUMA_BYTES)
+        return SQNET_E_ARGUMENT;
+    int32_t error = sqnet_image_luma(&s->image, luma);
+    sqnet_session_forget(s);
+    return error;
 }
 
 /* --- Stages ---------- */

@@ -45,8 +45,10 @@ TEST_F(Arguments, TableNamesEveryNativeMethodOnce) {
         Engine::Close___STATIC__VOID__I4,
         Engine::ReadBlob___STATIC__I4__I4__I4__SZARRAY_U1,
         Engine::Label___STATIC__STRING__I4__I4,
+        Engine::SetView___STATIC__I4__I4__I4__I4__I4__I4,
         Engine::Begin___STATIC__I4__I4__SZARRAY_U1__I4__I4__I4__I4,
         Engine::BeginCamera___STATIC__I4__I4__I4,
+        Engine::ReadLuma___STATIC__I4__I4__SZARRAY_U1,
         Engine::RunStage___STATIC__I4__I4__I4,
         Engine::RunStageInBackground___STATIC__I4__I4__I4__I4,
         Engine::SelfTest___STATIC__I4__I4,
@@ -78,6 +80,7 @@ TEST_F(Arguments, NullArraysAndTexts) {
     expect_null_refused(Engine::ReadBlob___STATIC__I4__I4__I4__SZARRAY_U1, {h, zero, null});
     expect_null_refused(Engine::Begin___STATIC__I4__I4__SZARRAY_U1__I4__I4__I4__I4,
                         {h, null, zero, zero, zero, zero});
+    expect_null_refused(Engine::ReadLuma___STATIC__I4__I4__SZARRAY_U1, {h, null});
     expect_null_refused(Engine::ReadScores___STATIC__I4__I4__SZARRAY_I4, {h, null});
     expect_null_refused(Engine::Top___STATIC__I4__I4__SZARRAY_I4__SZARRAY_R4, {h, null, null});
     expect_null_refused(Engine::Top___STATIC__I4__I4__SZARRAY_I4__SZARRAY_R4, {h, argument(integers), null});
@@ -200,6 +203,9 @@ TEST_F(Arguments, CallsOnHandlesThatAreNotOpen) {
         EXPECT_EQ(SQNET_E_CLOSED, call(Engine::Begin___STATIC__I4__I4__SZARRAY_U1__I4__I4__I4__I4,
                                        {h, argument(bytes), one, one, one, argument(3)}));
         EXPECT_EQ(SQNET_E_CLOSED, call(Engine::BeginCamera___STATIC__I4__I4__I4, {h, one}));
+        EXPECT_EQ(SQNET_E_CLOSED,
+                  call(Engine::SetView___STATIC__I4__I4__I4__I4__I4__I4, {h, one, one, one, one}));
+        EXPECT_EQ(SQNET_E_CLOSED, call(Engine::ReadLuma___STATIC__I4__I4__SZARRAY_U1, {h, argument(bytes)}));
         EXPECT_EQ(SQNET_E_CLOSED, begin_image(wrong, 1));
         EXPECT_EQ(SQNET_E_CLOSED, run_stage(wrong, 0));
         EXPECT_EQ(SQNET_E_CLOSED, start_stage(wrong, 0).result());

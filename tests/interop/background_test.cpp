@@ -28,6 +28,9 @@ class Background : public ComponentTest {
                                      {h, argument(bytes), one, one, one, argument(3)}));
         EXPECT_EQ(SQNET_E_BUSY, begin_image(handle, 1));
         EXPECT_EQ(SQNET_E_BUSY, call(Engine::BeginCamera___STATIC__I4__I4__I4, {h, one}));
+        EXPECT_EQ(SQNET_E_BUSY,
+                  call(Engine::SetView___STATIC__I4__I4__I4__I4__I4__I4, {h, one, one, one, one}));
+        EXPECT_EQ(SQNET_E_BUSY, call(Engine::ReadLuma___STATIC__I4__I4__SZARRAY_U1, {h, argument(bytes)}));
         EXPECT_EQ(SQNET_E_BUSY, run_stage(handle, 1));
         EXPECT_EQ(SQNET_E_BUSY, start_stage(handle, 1).result());
         EXPECT_EQ(SQNET_E_BUSY, call(Engine::SelfTest___STATIC__I4__I4, {h}));

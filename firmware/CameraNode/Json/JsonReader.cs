@@ -4,10 +4,10 @@ using System.Text;
 namespace CameraNode
 {
     /// <summary>
-    /// Reads one flat JSON object as RFC 8259 has it, name by name: texts, numbers, true, false and null, and arrays of
-    /// them. Every fault is a <see cref="JsonReaderException"/>.
+    /// Reads one JSON object as RFC 8259 has it, name by name: texts, numbers, true, false and null; objects and arrays
+    /// within it where a reader asks for them. Every fault is a <see cref="JsonReaderException"/>.
     /// </summary>
-    public sealed class JsonReader
+    public sealed partial class JsonReader
     {
         private const char End = '\0';
 
@@ -16,6 +16,8 @@ namespace CameraNode
         private bool started;
         private bool isFirstItem;
         private string name = string.Empty;
+        private string outerName = string.Empty;
+        private int depth;
 
         /// <summary>Starts reading; a byte order mark is passed over.</summary>
         public JsonReader(string text)
@@ -63,6 +65,7 @@ namespace CameraNode
             SkipSpace();
             ValueStart = next;
             name = read;
+            outerName = depth == 0 ? read : outerName;
             return read;
         }
 
@@ -174,12 +177,19 @@ namespace CameraNode
                 }
             }
 
-            return new JsonReaderException(name, line, position - start + 1, message);
+            return new JsonReaderException(depth > 0 ? outerName : name, line, position - start + 1, message);
         }
 
         private string? Finish()
         {
             next++;
+            if (depth > 0)
+            {
+                depth--;
+                started = true;
+                return null;
+            }
+
             SkipSpace();
             if (next < text.Length)
             {

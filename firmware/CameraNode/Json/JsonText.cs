@@ -92,6 +92,14 @@ namespace CameraNode
             return this;
         }
 
+        /// <summary>Adds an object or array that is JSON already.</summary>
+        public JsonText AddJson(string name, string json)
+        {
+            AddName(name);
+            text.Append(json);
+            return this;
+        }
+
         /// <summary>Adds a number of at least 0 with some decimals.</summary>
         public JsonText Add(string name, double value, int decimals)
         {

@@ -1,3 +1,5 @@
+using SqueezeNet.Embedded;
+
 namespace CameraNode
 {
     /// <summary>What the network says of one frame.</summary>
@@ -44,6 +46,15 @@ namespace CameraNode
         /// <summary>Name of the part of the frame that was looked at; empty for the only one.</summary>
         public string Region { get; internal set; } = string.Empty;
 
+        /// <summary>What was seen of the turned frame, null if that is not known.</summary>
+        public CropRectangle? Seen { get; internal set; }
+
+        /// <summary>The same part in the frame as the camera gave it.</summary>
+        public CropRectangle? SeenInFrame { get; internal set; }
+
+        /// <summary>How far the frame was turned clockwise, in degrees.</summary>
+        public int Rotate { get; internal set; }
+
         /// <summary>The same frame with nothing recognised.</summary>
         internal FrameClassification WithoutClass()
         {
@@ -52,6 +63,9 @@ namespace CameraNode
                 CapturedAt = CapturedAt,
                 CapturedUtc = CapturedUtc,
                 Region = Region,
+                Seen = Seen,
+                SeenInFrame = SeenInFrame,
+                Rotate = Rotate,
             };
         }
     }

@@ -66,6 +66,13 @@ namespace CameraNode
             return Debounced(now) && IsDue(now, seen) ? Accept(now, seen) : PublishVerdict.Keep;
         }
 
+        /// <summary>Whether another frame like the last one would change nothing but a repetition.</summary>
+        /// <param name="now">In milliseconds.</param>
+        internal bool IsSettled(long now)
+        {
+            return rule == PublishRule.EveryFrame || candidate == Unknown || Debounced(now);
+        }
+
         private float Threshold(int index)
         {
             float minProbability = settings.MinProbability;

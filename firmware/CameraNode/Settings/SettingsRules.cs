@@ -21,6 +21,10 @@ namespace CameraNode
                 settings.Hysteresis <= settings.MinProbability,
                 SettingsTable.Hysteresis,
                 "hysteresis must be 0..minProbability.");
+            Require(
+                settings.Crop == null || settings.Regions == null,
+                ViewSettings.Regions,
+                "There are crop and regions; give one of them.");
         }
 
         private static void CheckTls(NodeSettings settings)

@@ -16,6 +16,9 @@ namespace CameraNode
         /// <summary>The greatest possible value.</summary>
         public int Most { get; }
 
+        /// <summary>What lies between two possible values.</summary>
+        public int Step { get; internal set; } = 1;
+
         /// <inheritdoc/>
         internal override object? Read(JsonReader json)
         {
@@ -26,7 +29,13 @@ namespace CameraNode
         internal override string Fault(object? value)
         {
             int whole = (int)value!;
-            return whole >= Least && whole <= Most ? string.Empty : $"{Name} is {whole}; it must be {Least}..{Most}.";
+            if (whole >= Least && whole <= Most && (whole - Least) % Step == 0)
+            {
+                return string.Empty;
+            }
+
+            string steps = Step > 1 ? $" in steps of {Step}" : string.Empty;
+            return $"{Name} is {whole}; it must be {Least}..{Most}{steps}.";
         }
     }
 }

@@ -165,6 +165,12 @@ namespace SqueezeNet.Embedded
             return Encoding.UTF8.GetString(label, 0, Array.IndexOf(label, (byte)0));
         }
 
+        /// <summary>Sets what runs that begin from now on see: the numbers of an <see cref="ImageView"/>.</summary>
+        public static int SetView(int handle, int rotate, int x, int y, int size)
+        {
+            return sqnet_host_set_view(Host(handle), rotate, x, y, size);
+        }
+
         /// <summary>Starts on an image, which is copied.</summary>
         public static int Begin(int handle, byte[] pixels, int width, int height, int stride, int format)
         {
@@ -176,6 +182,12 @@ namespace SqueezeNet.Embedded
         public static int BeginCamera(int handle, int frame)
         {
             return (int)ErrorCode.Unsupported;
+        }
+
+        /// <summary>Reads the brightness of the image that Begin was given; the run is over.</summary>
+        public static int ReadLuma(int handle, byte[] luma)
+        {
+            return sqnet_host_luma(Host(handle), luma, luma.Length);
         }
 
         /// <summary>Starts on a golden image. Tests only.</summary>
@@ -313,6 +325,12 @@ namespace SqueezeNet.Embedded
 
         [DllImport(Library)]
         private static extern int sqnet_host_label(IntPtr host, int index, [Out] byte[] label);
+
+        [DllImport(Library)]
+        private static extern int sqnet_host_set_view(IntPtr host, int rotate, int x, int y, int size);
+
+        [DllImport(Library)]
+        private static extern int sqnet_host_luma(IntPtr host, [Out] byte[] luma, int bytes);
 
         [DllImport(Library)]
         private static extern int sqnet_host_begin(IntPtr host, byte[] pixels, int bytes, ref Shape shape);

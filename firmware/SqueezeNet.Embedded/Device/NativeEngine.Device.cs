@@ -89,6 +89,10 @@ namespace SqueezeNet.Embedded
         [MethodImpl(MethodImplOptions.InternalCall)]
         public static extern string Label(int handle, int index);
 
+        /// <summary>Sets what runs that begin from now on see: the numbers of an <see cref="ImageView"/>.</summary>
+        [MethodImpl(MethodImplOptions.InternalCall)]
+        public static extern int SetView(int handle, int rotate, int x, int y, int size);
+
         /// <summary>Starts on an image, which is copied.</summary>
         [MethodImpl(MethodImplOptions.InternalCall)]
         public static extern int Begin(int handle, byte[] pixels, int width, int height, int stride, int format);
@@ -96,6 +100,14 @@ namespace SqueezeNet.Embedded
         /// <summary>Starts on a camera frame, which is read in place until stage 0 has ended.</summary>
         [MethodImpl(MethodImplOptions.InternalCall)]
         public static extern int BeginCamera(int handle, int frame);
+
+        /// <summary>
+        /// Reads the brightness of what Begin or BeginCamera was given, in place of stage 0; the run is over.
+        /// </summary>
+        /// <param name="handle">A run has begun on it.</param>
+        /// <param name="luma">Receives the grid: <see cref="LumaGrid.Cells"/> long.</param>
+        [MethodImpl(MethodImplOptions.InternalCall)]
+        public static extern int ReadLuma(int handle, byte[] luma);
 
         /// <summary>Runs a stage; no other managed thread runs meanwhile.</summary>
         /// <returns>1 if it is not done, as it may be if weights are decoded in each run: call again.</returns>

@@ -26,9 +26,15 @@ namespace SqueezeNet.Embedded
             get { return network.Scores; }
         }
 
-        public override void Begin(Frame frame)
+        public override void Begin(Frame frame, ImageView view)
         {
-            network.Begin(new ImageSource(frame, Header));
+            network.Begin(new ImageSource(frame, view, Header));
+        }
+
+        public override void ReadLuma(Frame frame, ImageView view, byte[] luma)
+        {
+            CropRectangle crop = view.Rectangle(frame.Width, frame.Height, Header);
+            LumaGrid.Read(new ImageSource(frame, view, crop, LumaGrid.Side, LumaGrid.Side), luma);
         }
 
         public override void SelfTest()

@@ -12,6 +12,7 @@ namespace SqueezeNet.Embedded
         private readonly int handle;
         private readonly int milliseconds;
         private readonly BlobHeader header;
+        private ImageView current = ImageView.Default;
 
         private NativeRunner(int handle, NetworkOptions options)
         {
@@ -132,8 +133,14 @@ namespace SqueezeNet.Embedded
             return NativeEngine.Label(handle, index);
         }
 
-        public override void Begin(Frame frame)
+        public override void Begin(Frame frame, ImageView view)
         {
+            if (!view.IsSame(current))
+            {
+                Require(NativeEngine.SetView(handle, view.Rotate, view.X, view.Y, view.Size));
+                current = view;
+            }
+
             CameraFrame? camera = frame as CameraFrame;
             if (camera != null)
             {
@@ -143,6 +150,12 @@ namespace SqueezeNet.Embedded
 
             int format = (int)frame.Format;
             Require(NativeEngine.Begin(handle, frame.Pixels, frame.Width, frame.Height, frame.Stride, format));
+        }
+
+        public override void ReadLuma(Frame frame, ImageView view, byte[] luma)
+        {
+            Begin(frame, view);
+            Require(NativeEngine.ReadLuma(handle, luma));
         }
 
         public override void RunStage(int index)

@@ -18,8 +18,14 @@ namespace SqueezeNet.Embedded
         /// <summary>Label of a class, 0 .. classes - 1; empty if the model has none.</summary>
         public abstract string Label(int index);
 
-        /// <summary>Starts on a frame.</summary>
-        public abstract void Begin(Frame frame);
+        /// <summary>Starts on what a view has of a frame.</summary>
+        public abstract void Begin(Frame frame, ImageView view);
+
+        /// <summary>Reads the brightness of what a view has of a frame; a run that had begun is lost.</summary>
+        /// <param name="frame">The frame.</param>
+        /// <param name="view">What is seen of it.</param>
+        /// <param name="luma">Receives <see cref="LumaGrid.Cells"/> values.</param>
+        public abstract void ReadLuma(Frame frame, ImageView view, byte[] luma);
 
         /// <summary>Runs the next stage.</summary>
         public abstract void RunStage(int index);

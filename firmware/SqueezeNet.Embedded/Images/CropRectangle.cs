@@ -28,6 +28,15 @@ namespace SqueezeNet.Embedded
             Top = (sourceHeight - Height) / 2;
         }
 
+        /// <summary>Takes a rectangle that is known.</summary>
+        internal CropRectangle(int left, int top, int width, int height)
+        {
+            Left = left;
+            Top = top;
+            Width = width;
+            Height = height;
+        }
+
         /// <summary>First column.</summary>
         public int Left { get; }
 

@@ -4,6 +4,7 @@ namespace SqueezeNet.Embedded
     public sealed class ImageSource : RowSource
     {
         private readonly Frame frame;
+        private readonly ImageView view;
         private readonly ResampleAxis horizontal;
         private readonly ResampleAxis vertical;
         private readonly int width;
@@ -11,7 +12,13 @@ namespace SqueezeNet.Embedded
 
         /// <summary>Prepares a frame for a model.</summary>
         public ImageSource(Frame frame, BlobHeader header)
-            : this(frame, header.Width, header.Height, header.CropNumerator, header.CropDenominator)
+            : this(frame, ImageView.Default, header)
+        {
+        }
+
+        /// <summary>Prepares what a view has of a frame for a model.</summary>
+        public ImageSource(Frame frame, ImageView view, BlobHeader header)
+            : this(frame, view, view.Rectangle(frame.Width, frame.Height, header), header.Width, header.Height)
         {
         }
 
@@ -22,16 +29,30 @@ namespace SqueezeNet.Embedded
         /// <param name="cropNumerator">1..cropDenominator.</param>
         /// <param name="cropDenominator">1..65535.</param>
         public ImageSource(Frame frame, int width, int height, int cropNumerator, int cropDenominator)
+            : this(
+                frame,
+                ImageView.Default,
+                new CropRectangle(frame.Width, frame.Height, width, height, cropNumerator, cropDenominator),
+                width,
+                height)
         {
-            this.frame = frame;
-            this.width = width;
-            this.height = height;
-            Crop = new CropRectangle(frame.Width, frame.Height, width, height, cropNumerator, cropDenominator);
-            horizontal = new ResampleAxis(Crop.Left, Crop.Width, frame.Width, width);
-            vertical = new ResampleAxis(Crop.Top, Crop.Height, frame.Height, height);
         }
 
-        /// <summary>The part of the frame that is used.</summary>
+        /// <summary>Prepares a part of a turned frame for an input of the given size.</summary>
+        internal ImageSource(Frame frame, ImageView view, CropRectangle crop, int width, int height)
+        {
+            this.frame = frame;
+            this.view = view;
+            this.width = width;
+            this.height = height;
+            Crop = crop;
+            int turnedWidth = view.TurnedWidth(frame.Width, frame.Height);
+            int turnedHeight = view.TurnedHeight(frame.Width, frame.Height);
+            horizontal = new ResampleAxis(crop.Left, crop.Width, turnedWidth, width);
+            vertical = new ResampleAxis(crop.Top, crop.Height, turnedHeight, height);
+        }
+
+        /// <summary>The part of the turned frame that is used.</summary>
         public CropRectangle Crop { get; }
 
         /// <inheritdoc/>
@@ -65,7 +86,7 @@ namespace SqueezeNet.Embedded
                 for (int jx = horizontal.First(x); jx <= horizontal.Last(x); jx++)
                 {
                     uint weight = rowWeight * horizontal.Weight(x, jx);
-                    int pixel = SourcePixel(horizontal.Source(jx), vertical.Source(jy));
+                    int pixel = TurnedPixel(horizontal.Source(jx), vertical.Source(jy));
                     red += weight * (uint)(pixel >> 16);
                     green += weight * (uint)((pixel >> 8) & 255);
                     blue += weight * (uint)(pixel & 255);
@@ -79,6 +100,22 @@ namespace SqueezeNet.Embedded
         private static int Divide(uint sum, uint total)
         {
             return (int)((sum + (total / 2)) / total);
+        }
+
+        /// <summary>A pixel of the turned frame as 0xRRGGBB.</summary>
+        private int TurnedPixel(int x, int y)
+        {
+            switch (view.Rotate)
+            {
+                case 90:
+                    return SourcePixel(y, frame.Height - 1 - x);
+                case 180:
+                    return SourcePixel(frame.Width - 1 - x, frame.Height - 1 - y);
+                case 270:
+                    return SourcePixel(frame.Width - 1 - y, x);
+                default:
+                    return SourcePixel(x, y);
+            }
         }
 
         /// <summary>A pixel of the frame as 0xRRGGBB.</summary>

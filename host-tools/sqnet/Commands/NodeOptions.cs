@@ -144,6 +144,11 @@ internal sealed class NodeOptions
         {
             case WholeSetting:
                 return new Option<int>(name) { Description = description };
+            case RegionsSetting { IsList: true }:
+                return new Option<string[]>("--region") { Description = description }
+                    .As(PathRole.Text, "NAME=X,Y,SIZE");
+            case RegionsSetting:
+                return new Option<string>(name) { Description = description }.As(PathRole.Text, "X,Y,SIZE");
             case NumberSetting:
                 return new Option<float>(name) { Description = description, CustomParser = ReadNumber };
             case FlagSetting:
@@ -180,6 +185,8 @@ internal sealed class NodeOptions
         {
             WholeSetting => given.GetValueOrDefault<int>(),
             NumberSetting => given.GetValueOrDefault<float>(),
+            RegionsSetting { IsList: true } => RegionText.ParseList(given.GetValueOrDefault<string[]>()!),
+            RegionsSetting => RegionText.ParseOne(given.GetValueOrDefault<string>()!),
             FlagSetting => given.GetValueOrDefault<bool>(),
             WordsSetting => new WordList(given.GetValueOrDefault<string[]>()!),
             ChoiceSetting choice => choice.ValueOf(given.GetValueOrDefault<string>()!),

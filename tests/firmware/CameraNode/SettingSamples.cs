@@ -1,6 +1,7 @@
 using System;
 using System.Text.Json;
 using CameraNode;
+using SqueezeNet.Embedded.Simulation;
 
 namespace SqueezeNet.Embedded.Tests.Firmware.Nodes;
 
@@ -13,6 +14,9 @@ internal static class SettingSamples
         return setting switch
         {
             WholeSetting whole => whole.Most,
+            RegionsSetting { IsList: true } => new ViewRegions(
+                [new ViewRegion("door", 0, 0, 500), new ViewRegion("table", 500, 500, 500)]),
+            RegionsSetting => new ViewRegions([new ViewRegion(string.Empty, 100, 200, 500)]),
             NumberSetting => 0.5f,
             FlagSetting => true,
             ChoiceSetting choice => choice.Count - 1,
@@ -28,6 +32,7 @@ internal static class SettingSamples
     {
         return setting switch
         {
+            RegionsSetting => SettingText.Value(setting, Of(setting)),
             ChoiceSetting choice => $"\"{choice.Word(choice.Count - 1)}\"",
             WordsSetting => JsonSerializer.Serialize(Words(setting)),
             _ => JsonSerializer.Serialize(Of(setting)),

@@ -116,7 +116,8 @@ public class SettingsTableTests
         NodeSettings settings = new();
         foreach (Setting setting in SettingsTable.All)
         {
-            settings.Set(setting, SettingSamples.Of(setting));
+            // Crop and regions exclude each other.
+            settings.Set(setting, setting.Name == "crop" ? null : SettingSamples.Of(setting));
         }
 
         NodeSettings back = new();
@@ -148,6 +149,7 @@ public class SettingsTableTests
         return setting switch
         {
             WholeSetting whole => [$"{whole.Least}", $"{whole.Most}"],
+            RegionsSetting => ["null", SettingSamples.Json(setting)],
             NumberSetting => ["0", setting.Name == "hysteresis" ? "0.5" : "1"],
             FlagSetting => ["true", "false"],
             ChoiceSetting choice => Enumerable.Range(0, choice.Count).Select(i => $"\"{choice.Word(i)}\""),
@@ -162,6 +164,7 @@ public class SettingsTableTests
     {
         return setting switch
         {
+            WholeSetting { Step: > 1 } whole => [$"{whole.Least - 1L}", $"{whole.Least + 1L}", $"{whole.Most + 1L}"],
             WholeSetting whole => [$"{whole.Least - 1L}", $"{whole.Most + 1L}", "1.5"],
             NumberSetting => ["-0.1", "1.1"],
             FlagSetting => ["0", "null"],

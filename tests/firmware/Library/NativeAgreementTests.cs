@@ -156,7 +156,7 @@ public sealed class NativeAgreementTests
             float[][] probabilities = [new float[count], new float[count]];
             for (int i = 0; i < 2; i++)
             {
-                runners[i].Begin(frame);
+                runners[i].Begin(frame, ImageView.Default);
                 for (int k = 0; k < runners[i].Header.Stages; k++)
                 {
                     runners[i].RunStage(k);

@@ -55,6 +55,8 @@ internal static class Orders
         ["Desktop", "Device", "Json", "Time"],
         ["Settings"],
         ["Board", "Publishing"],
+        ["Views"],
+        ["Motion"],
         ["Observing"],
         ["Light", "Messages"],
         ["Home"],

@@ -14,6 +14,7 @@ namespace SqueezeNet.Embedded
 
         private readonly int width;
         private readonly int height;
+        private readonly ImageView view;
         private readonly CropRectangle crop;
         private readonly AxisTable horizontal;
         private readonly AxisTable vertical;
@@ -24,23 +25,38 @@ namespace SqueezeNet.Embedded
 
         /// <summary>Prepares a frame for an input of the given size, as <see cref="ImageSource"/> does.</summary>
         public VectorImage(Frame frame, int width, int height, int cropNumerator, int cropDenominator)
+            : this(
+                frame,
+                ImageView.Default,
+                new CropRectangle(frame.Width, frame.Height, width, height, cropNumerator, cropDenominator),
+                width,
+                height)
+        {
+        }
+
+        /// <summary>Prepares a part of a turned frame.</summary>
+        public VectorImage(Frame frame, ImageView view, CropRectangle crop, int width, int height)
         {
             this.frame = frame;
+            this.view = view;
+            this.crop = crop;
             this.width = width;
             this.height = height;
-            crop = new CropRectangle(frame.Width, frame.Height, width, height, cropNumerator, cropDenominator);
-            horizontal = new AxisTable(new ResampleAxis(crop.Left, crop.Width, frame.Width, width), width);
-            vertical = new AxisTable(new ResampleAxis(crop.Top, crop.Height, frame.Height, height), height);
+            int turnedWidth = view.TurnedWidth(frame.Width, frame.Height);
+            int turnedHeight = view.TurnedHeight(frame.Width, frame.Height);
+            horizontal = new AxisTable(new ResampleAxis(crop.Left, crop.Width, turnedWidth, width), width);
+            vertical = new AxisTable(new ResampleAxis(crop.Top, crop.Height, turnedHeight, height), height);
             firstColumn = horizontal.Sources[0];
             row = new byte[3 * (horizontal.Sources[^1] - firstColumn + 1)];
             sums = new uint[row.Length + 1]; // A pixel is read as four values.
         }
 
         /// <summary>Takes another frame.</summary>
-        /// <returns>Whether it is of the same kind; if not, nothing changes.</returns>
-        public bool Take(Frame next)
+        /// <returns>Whether it is of the same kind and seen alike; if not, nothing changes.</returns>
+        public bool Take(Frame next, ImageView nextView)
         {
-            if (next.Width != frame.Width || next.Height != frame.Height || next.Format != frame.Format)
+            if (next.Width != frame.Width || next.Height != frame.Height || next.Format != frame.Format
+                || !nextView.IsSame(view))
             {
                 return false;
             }
@@ -73,9 +89,14 @@ namespace SqueezeNet.Embedded
             return true;
         }
 
-        /// <summary>The columns that are used of a row, as R, G, B.</summary>
+        /// <summary>The columns that are used of a row of the turned frame, as R, G, B.</summary>
         private ReadOnlySpan<byte> SourceRow(int y)
         {
+            if (view.Rotate != 0)
+            {
+                return TurnedRow(y);
+            }
+
             int bytes = Frame.BytesPerPixel(frame.Format);
             int columns = row.Length / 3;
             int start = (y * frame.Stride) + (bytes * firstColumn);
@@ -93,11 +114,39 @@ namespace SqueezeNet.Embedded
             return row;
         }
 
+        private ReadOnlySpan<byte> TurnedRow(int y)
+        {
+            int bytes = Frame.BytesPerPixel(frame.Format);
+            int right = (frame.Width - 1) * bytes;
+            int bottom = (frame.Height - 1) * frame.Stride;
+            (int start, int step) = view.Rotate switch
+            {
+                90 => (bottom + (y * bytes), -frame.Stride),
+                180 => (bottom + right - (y * frame.Stride), -bytes),
+                _ => (right - (y * bytes), frame.Stride),
+            };
+            ReadOnlySpan<byte> pixels = frame.Pixels;
+            int at = start + (firstColumn * step);
+            for (int x = 0; x < row.Length; x += 3)
+            {
+                Widen(pixels.Slice(at, bytes), row.AsSpan(x, 3));
+                at += step;
+            }
+
+            return row;
+        }
+
         private void Widen(ReadOnlySpan<byte> pixel, Span<byte> rgb)
         {
             if (frame.Format == PixelFormat.Gray8)
             {
                 rgb.Fill(pixel[0]);
+                return;
+            }
+
+            if (frame.Format == PixelFormat.Rgb888)
+            {
+                pixel.CopyTo(rgb);
                 return;
             }
 

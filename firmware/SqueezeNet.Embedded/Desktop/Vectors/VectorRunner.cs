@@ -5,6 +5,7 @@ namespace SqueezeNet.Embedded
     {
         private readonly VectorNetwork network;
         private VectorImage? image;
+        private VectorImage? small;
 
         public VectorRunner(Blob blob, VectorNetwork network)
             : base(blob)
@@ -27,15 +28,16 @@ namespace SqueezeNet.Embedded
             get { return network.Scores; }
         }
 
-        public override void Begin(Frame frame)
+        public override void Begin(Frame frame, ImageView view)
         {
-            if (image == null || !image.Take(frame))
-            {
-                image = new VectorImage(
-                    frame, Header.Width, Header.Height, Header.CropNumerator, Header.CropDenominator);
-            }
-
+            image = Prepare(image, frame, view, Header.Width, Header.Height);
             network.Begin(image);
+        }
+
+        public override void ReadLuma(Frame frame, ImageView view, byte[] luma)
+        {
+            small = Prepare(small, frame, view, LumaGrid.Side, LumaGrid.Side);
+            LumaGrid.Read(small, luma);
         }
 
         public override void SelfTest()
@@ -61,6 +63,13 @@ namespace SqueezeNet.Embedded
         protected override void Execute(int stage)
         {
             network.RunStage(stage);
+        }
+
+        private VectorImage Prepare(VectorImage? last, Frame frame, ImageView view, int width, int height)
+        {
+            return last != null && last.Take(frame, view)
+                ? last
+                : new VectorImage(frame, view, view.Rectangle(frame.Width, frame.Height, Header), width, height);
         }
     }
 }

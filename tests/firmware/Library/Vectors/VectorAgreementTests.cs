@@ -64,7 +64,7 @@ public sealed class VectorAgreementTests
             string what = $"network {i % 20}, {frame.Format} {frame.Width} x {frame.Height}";
             AssertSameRows(expected, image, header, what);
             Frame next = new([.. frame.Pixels.Reverse()], frame.Width, frame.Height, frame.Stride, frame.Format);
-            Assert.IsTrue(image.Take(next));
+            Assert.IsTrue(image.Take(next, ImageView.Default));
             AssertSameRows(new ImageSource(next, header), image, header, what);
         }
     }
@@ -85,9 +85,9 @@ public sealed class VectorAgreementTests
     {
         Frame frame = new(new byte[300], 10, 10, PixelFormat.Rgb888);
         VectorImage image = new(frame, 8, 8, 1, 1);
-        Assert.IsFalse(image.Take(new Frame(new byte[300], 10, 9, PixelFormat.Rgb888)));
-        Assert.IsFalse(image.Take(new Frame(new byte[300], 9, 10, PixelFormat.Rgb888)));
-        Assert.IsFalse(image.Take(new Frame(new byte[300], 10, 10, PixelFormat.Gray8)));
+        Assert.IsFalse(image.Take(new Frame(new byte[300], 10, 9, PixelFormat.Rgb888), ImageView.Default));
+        Assert.IsFalse(image.Take(new Frame(new byte[300], 9, 10, PixelFormat.Rgb888), ImageView.Default));
+        Assert.IsFalse(image.Take(new Frame(new byte[300], 10, 10, PixelFormat.Gray8), ImageView.Default));
         Assert.IsFalse(image.Read(8, new sbyte[24]));
         Assert.IsFalse(image.Read(0, new sbyte[23]));
     }

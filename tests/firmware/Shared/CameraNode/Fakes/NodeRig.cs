@@ -25,6 +25,9 @@ namespace CameraNode.Tests
 
         public FakeStillCamera Camera { get; }
 
+        /// <summary>Takes the place of the camera.</summary>
+        public ICamera? Scene { get; set; }
+
         public FakeLink Link { get; } = new FakeLink();
 
         public FakeModelSource Model { get; } = new FakeModelSource();
@@ -44,7 +47,7 @@ namespace CameraNode.Tests
 
         public Node Run()
         {
-            NodeParts parts = new NodeParts(Link, Model, Camera, Messages)
+            NodeParts parts = new NodeParts(Link, Model, Scene ?? Camera, Messages)
             {
                 Clock = Clock,
                 Observer = new SilentObserver(),

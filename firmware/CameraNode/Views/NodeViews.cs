@@ -1,0 +1,65 @@
+using SqueezeNet.Embedded;
+
+namespace CameraNode
+{
+    /// <summary>The parts of the frame that are looked at, one a frame, in turn.</summary>
+    internal sealed class NodeViews
+    {
+        private readonly NodeSettings settings;
+        private RegionWatch[] watches = new RegionWatch[0];
+        private int next;
+
+        public NodeViews(NodeSettings settings)
+        {
+            this.settings = settings;
+            Renew();
+        }
+
+        /// <summary>Size of the last frame, 0 before the first.</summary>
+        public int FrameWidth { get; private set; }
+
+        public int FrameHeight { get; private set; }
+
+        /// <summary>How many parts there are.</summary>
+        public int Count
+        {
+            get { return watches.Length; }
+        }
+
+        /// <summary>The settings have changed: all begins anew.</summary>
+        public void Renew()
+        {
+            ViewRegions? regions = settings.Regions ?? settings.Crop;
+            RegionWatch[] made = new RegionWatch[regions == null ? 1 : regions.Count];
+            for (int i = 0; i < made.Length; i++)
+            {
+                ViewRegion? region = regions?.At(i);
+                ImageView view = region == null
+                    ? new ImageView(settings.Rotate)
+                    : new ImageView(settings.Rotate, region.X, region.Y, region.Size);
+                string name = region == null ? string.Empty : region.Name;
+                made[i] = new RegionWatch(name, view, new PublishPolicy(settings));
+            }
+
+            watches = made;
+            next = 0;
+        }
+
+        /// <summary>The part that is looked at in a frame.</summary>
+        public RegionWatch Next(Frame frame)
+        {
+            FrameWidth = frame.Width;
+            FrameHeight = frame.Height;
+            RegionWatch watch = watches[next];
+            next = (next + 1) % watches.Length;
+            return watch;
+        }
+
+        /// <summary>One of the parts.</summary>
+        /// <param name="index">0 .. Count - 1.</param>
+        public RegionWatch At(int index)
+        {
+            return watches[index];
+        }
+    }
+}
