@@ -37,7 +37,16 @@ namespace CameraNode
         /// <param name="crc">The model's CRC.</param>
         public void Tend(uint crc)
         {
-            node.Session.Watch();
+            if (node.Joiner.IsJoined)
+            {
+                node.Session.Watch();
+            }
+
+            if (node.Session.Connections == 0 && node.Settings.WorksAlone())
+            {
+                StopAfterTrial();
+            }
+
             if (!node.Session.IsConnected && !node.Stop.IsSet && !TryConnect())
             {
                 node.Light.Show(node.State);
@@ -72,7 +81,8 @@ namespace CameraNode
         /// <exception cref="OfflineException">The broker has been out of reach for too long.</exception>
         public bool TryConnect()
         {
-            if (!node.Session.IsDue || !node.Session.Connect(node.Report.Text()))
+            bool isAwaited = !node.Sleep.IsOn || node.Sleep.WantsBroker;
+            if (!node.Session.IsDue || !isAwaited || !node.Joiner.Tend() || !node.Session.Connect(node.Report.Text()))
             {
                 return false;
             }

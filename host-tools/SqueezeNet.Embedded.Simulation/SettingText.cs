@@ -30,7 +30,9 @@ public static class SettingText
     /// <summary>A value as JSON writes it.</summary>
     public static string Value(Setting setting, object? value)
     {
-        return JsonSerializer.Serialize(setting is ChoiceSetting choice ? choice.Word((int)value!) : value, plain);
+        return value is TriggerPin or OutputPin or OutputPins
+            ? value.ToString()!
+            : JsonSerializer.Serialize(setting is ChoiceSetting choice ? choice.Word((int)value!) : value, plain);
     }
 
     /// <summary>The values that are possible, as a few words; empty if the kind of the setting says all.</summary>
@@ -44,6 +46,7 @@ public static class SettingText
             FlagSetting => "true or false",
             ChoiceSetting choice => string.Join(", ", Enumerable.Range(0, choice.Count).Select(choice.Word)),
             BoardSetting => string.Join(", ", CameraBoards.Names),
+            OutputsSetting => $"at most {OutputPins.Most}",
             TextSetting { MostBytes: > 0 } text => $"at most {text.MostBytes} bytes",
             TextSetting { Forbidden.Length: > 0 } text => $"without {string.Join(' ', text.Forbidden.AsEnumerable())}",
             _ => string.Empty,

@@ -4,8 +4,8 @@ using System.Text;
 namespace CameraNode
 {
     /// <summary>
-    /// Reads one flat JSON object as RFC 8259 has it, name by name: texts, numbers, true, false and null, nothing
-    /// nested. Every fault is a <see cref="JsonReaderException"/>.
+    /// Reads one JSON object as RFC 8259 has it, name by name: texts, numbers, true, false and null; objects and arrays
+    /// within it where a reader asks for them. Every fault is a <see cref="JsonReaderException"/>.
     /// </summary>
     public sealed class JsonReader
     {
@@ -15,6 +15,8 @@ namespace CameraNode
         private int next;
         private bool started;
         private string name = string.Empty;
+        private string outerName = string.Empty;
+        private int depth;
 
         /// <summary>Starts reading; a byte order mark is passed over.</summary>
         public JsonReader(string text)
@@ -56,7 +58,52 @@ namespace CameraNode
             SkipSpace();
             ValueStart = next;
             name = read;
+            outerName = depth == 0 ? read : outerName;
             return read;
+        }
+
+        /// <summary>Begins an object that is a value: <see cref="NextName"/> reads its names, null at its end.</summary>
+        public void BeginObject()
+        {
+            if (Peek() != '{')
+            {
+                throw Fault(next, Expected("an object"));
+            }
+
+            started = false;
+            depth++;
+        }
+
+        /// <summary>Begins an array that is a value; <see cref="NextItem"/> goes through it.</summary>
+        public void BeginArray()
+        {
+            Require('[', "an array");
+            started = false;
+            depth++;
+        }
+
+        /// <summary>Goes to the next item of an array.</summary>
+        /// <returns>Whether there is one; else the array has ended.</returns>
+        public bool NextItem()
+        {
+            SkipSpace();
+            if (Peek() == ']')
+            {
+                next++;
+                depth--;
+                started = true;
+                return false;
+            }
+
+            if (started)
+            {
+                Require(',', "',' or ']'");
+                SkipSpace();
+            }
+
+            started = true;
+            ValueStart = next;
+            return true;
         }
 
         /// <summary>Reads a text.</summary>
@@ -139,12 +186,19 @@ namespace CameraNode
                 }
             }
 
-            return new JsonReaderException(name, line, position - start + 1, message);
+            return new JsonReaderException(depth > 0 ? outerName : name, line, position - start + 1, message);
         }
 
         private string? Finish()
         {
             next++;
+            if (depth > 0)
+            {
+                depth--;
+                started = true;
+                return null;
+            }
+
             SkipSpace();
             if (next < text.Length)
             {

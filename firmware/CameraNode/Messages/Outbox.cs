@@ -11,6 +11,7 @@ namespace CameraNode
         private readonly OfflineQueue queue;
         private readonly int flushMilliseconds;
         private readonly int qualityOfService;
+        private int droppedBefore;
 
         public Outbox(NodeSettings settings, IMessageClient messages, IClock clock, BrokerSession session)
         {
@@ -29,7 +30,7 @@ namespace CameraNode
         /// <summary>Classifications that were pushed out of the queue before they were handed over.</summary>
         public int Dropped
         {
-            get { return queue.Dropped; }
+            get { return droppedBefore + queue.Dropped; }
         }
 
         /// <summary>Classifications that wait.</summary>
@@ -40,6 +41,25 @@ namespace CameraNode
 
         /// <summary>When the next waiting classification may be sent.</summary>
         public long NextSend { get; private set; }
+
+        /// <summary>Goes on after a sleep.</summary>
+        public void Restore(FrameClassification[] waiting, int published, int dropped)
+        {
+            Published = published;
+            droppedBefore = dropped;
+            for (int i = 0; i < waiting.Length; i++)
+            {
+                queue.Add(waiting[i]);
+            }
+        }
+
+        /// <summary>What the broker may not have got, oldest first; it waits again.</summary>
+        /// <param name="most">How many at most; older ones are dropped.</param>
+        public FrameClassification[] TakeBack(int most)
+        {
+            OnLost();
+            return queue.ToArray(most);
+        }
 
         /// <summary>Takes a classification.</summary>
         public void Add(FrameClassification classification)

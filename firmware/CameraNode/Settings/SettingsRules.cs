@@ -8,6 +8,7 @@ namespace CameraNode
         public static void Check(NodeSettings settings)
         {
             CheckTls(settings);
+            PinRules.Check(settings);
             Require(
                 settings.Password == null || settings.User != null,
                 SettingsTable.Password,

@@ -56,7 +56,7 @@ internal static class Orders
         ["Settings"],
         ["Board", "Publishing"],
         ["Observing"],
-        ["Light", "Messages"],
+        ["Light", "Messages", "Pins", "Sleep"],
         [Order.Beside]);
 
     /// <summary>
