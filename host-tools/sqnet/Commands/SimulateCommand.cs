@@ -28,6 +28,16 @@ internal sealed class SimulateCommand
 
     private readonly Option<bool> loop = new("--loop") { Description = "Start again at the folder's end." };
 
+    private readonly Option<string?> triggerFile = new Option<string?>("--trigger-file")
+    {
+        Description = "File of times in ms since the start, one a line, at which the trigger of --config is pressed.",
+    }.As(PathRole.Input);
+
+    private readonly Option<bool> skipSleeps = new("--skip-sleeps")
+    {
+        Description = "Let the time of sleeps pass at once.",
+    };
+
     private readonly Option<bool> json = Arguments.Json();
 
     private readonly Option<string> backend = Arguments.Backend();
@@ -45,7 +55,7 @@ internal sealed class SimulateCommand
             + "PREFIX/CLIENT-ID/label, birth and last will on PREFIX/CLIENT-ID/status. With --json every "
             + "classification is a line of JSON.")
         {
-            blob, frames, raw, loop, json, backend,
+            blob, frames, raw, loop, triggerFile, skipSleeps, json, backend,
         };
         ReadingOptions reading = new(command);
         node.AddTo(command);
@@ -96,8 +106,14 @@ internal sealed class SimulateCommand
             Backend = Arguments.ToBackend(arguments.GetValue(backend)),
             FramesDirectory = arguments.GetValue(frames),
             Loop = arguments.GetValue(loop),
+            SkipsSleeps = arguments.GetValue(skipSleeps),
         };
         node.Apply(arguments, options);
+        if (arguments.GetValue(triggerFile) is string path)
+        {
+            options.Presses = TriggerFile.Read(path);
+        }
+
         if (arguments.GetValue(raw) is string text)
         {
             RawFrameSpec.Parse(text).ApplyTo(options);
@@ -119,6 +135,10 @@ internal sealed class SimulateCommand
         else if (!json)
         {
             Console.Out.WriteLine(e.Text);
+        }
+        else if (e.Kind == SimulatorEventKind.Pin)
+        {
+            Json.WriteLine(new { e.Pin, On = e.IsOn, Label = e.PinLabel });
         }
         else if (e.Classification is FrameClassification classification)
         {

@@ -17,6 +17,9 @@ internal static class SettingSamples
             FlagSetting => true,
             ChoiceSetting choice => choice.Count - 1,
             BoardSetting => CameraBoards.Names[^1],
+            TriggerSetting => new TriggerPin(2) { Edge = PinEdge.Falling },
+            LampSetting => new OutputPin(14, string.Empty, 100),
+            OutputsSetting => new OutputPins([new OutputPin(1, "cat", 700) { ActiveLow = true }]),
             TextSetting => "x" + setting.Name[^1],
             _ => throw new NotSupportedException(setting.GetType().Name),
         };
@@ -25,7 +28,8 @@ internal static class SettingSamples
     /// <summary>The value as JSON has it.</summary>
     public static string Json(Setting setting)
     {
-        return setting is ChoiceSetting choice
+        return Of(setting) is TriggerPin or OutputPin or OutputPins ? Of(setting).ToString()!
+            : setting is ChoiceSetting choice
             ? $"\"{choice.Word(choice.Count - 1)}\"" : JsonSerializer.Serialize(Of(setting));
     }
 
