@@ -46,7 +46,16 @@ namespace CameraNode
         /// <param name="crc">The model's CRC.</param>
         public void Tend(uint crc)
         {
-            node.Session.Watch();
+            if (node.Joiner.IsJoined)
+            {
+                node.Session.Watch();
+            }
+
+            if (node.Session.Connections == 0 && node.Settings.WorksAlone())
+            {
+                StopAfterTrial();
+            }
+
             if (!node.Session.IsConnected && !node.Stop.IsSet && !TryConnect())
             {
                 node.Light.Show(node.State);
@@ -89,7 +98,8 @@ namespace CameraNode
         public bool TryConnect()
         {
             node.Session.Topics = node.Topics.Topics;
-            if (!node.Session.IsDue || !node.Session.Connect(node.Report.Text()))
+            bool isAwaited = !node.Sleep.IsOn || node.Sleep.WantsBroker;
+            if (!node.Session.IsDue || !isAwaited || !node.Joiner.Tend() || !node.Session.Connect(node.Report.Text()))
             {
                 return false;
             }

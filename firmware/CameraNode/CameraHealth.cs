@@ -30,6 +30,12 @@ namespace CameraNode
         /// <summary>How long to wait before the next capture, in milliseconds, after a failure.</summary>
         public int Wait { get; private set; }
 
+        /// <summary>Goes on counting after a sleep.</summary>
+        public void Restore(int failures)
+        {
+            Failures = failures;
+        }
+
         /// <summary>A capture has failed.</summary>
         /// <returns>Whether that is news: the one before did not fail.</returns>
         public bool Fail(string reason)

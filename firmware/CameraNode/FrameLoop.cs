@@ -5,12 +5,15 @@ namespace CameraNode
     /// <summary>Takes frames at their pace, classifies them and hands the classifications to the outbox.</summary>
     internal sealed class FrameLoop
     {
+        /// <summary>How often a node that would sleep looks for the end of a pulse.</summary>
+        private const int PulseMilliseconds = 20;
+
         private readonly NodeContext node;
         private readonly BrokerUpkeep broker;
         private readonly Network network;
         private readonly uint crc;
         private readonly FrameRunner runner;
-        private long nextFrame;
+        private readonly FramePace pace;
 
         public FrameLoop(NodeContext node, BrokerUpkeep broker, Network network)
         {
@@ -19,20 +22,29 @@ namespace CameraNode
             this.network = network;
             crc = network.Crc;
             runner = new FrameRunner(node.Parts.Camera, node.Stop, network);
+            node.Sleep.Restore(node.Views, crc);
+            pace = new FramePace(node);
         }
 
-        /// <summary>Works until a stop, the camera's last frame, or the last one that is wanted.</summary>
+        /// <summary>
+        /// Works until a stop, the camera's last frame, the last one that is wanted, or until it is time to sleep.
+        /// </summary>
         public void Run()
         {
-            while (!node.Stop.IsSet && IsFrameWanted())
+            bool isMore = true;
+            while (!node.Stop.IsSet && isMore)
             {
                 broker.Tend(crc);
-                if (WaitForFrame() && !Classify())
+                node.Pins.Update();
+                if (IsTimeToSleep())
                 {
-                    break;
+                    return;
                 }
+
+                isMore = IsFrameWanted() && (!WaitForFrame() || Classify());
             }
 
+            node.Sleep.HasEnded = true;
             // The last classifications are worth waiting for.
             broker.Tend(crc);
             while (!node.Stop.IsSet && node.Outbox.Pending > 0)
@@ -47,17 +59,32 @@ namespace CameraNode
             return node.Settings.MaxFrames == 0 || node.Report.Frames < node.Settings.MaxFrames;
         }
 
+        private bool IsTimeToSleep()
+        {
+            return node.Sleep.IsOn
+                && (node.Now >= node.Sleep.Deadline
+                    || (pace.IsIdle && !node.Sleep.WantsBroker && !node.Pins.IsAnyOn));
+        }
+
         /// <summary>Waits for the next frame's time, or less long if something happens.</summary>
         /// <returns>Whether it is time.</returns>
         private bool WaitForFrame()
         {
-            if (node.Now >= nextFrame)
+            long next = pace.Next();
+            if (node.Now >= next)
             {
                 return true;
             }
 
             long other = broker.NextEvent();
-            node.Stop.WaitOnce(other < nextFrame ? other : nextFrame);
+            next = other < next ? other : next;
+            if (node.Sleep.IsOn)
+            {
+                long end = node.Pins.IsAnyOn ? node.Now + PulseMilliseconds : node.Sleep.Deadline;
+                next = end < next ? end : next;
+            }
+
+            node.Stop.WaitOnce(next);
             return false;
         }
 
@@ -65,18 +92,25 @@ namespace CameraNode
         /// <returns>Whether there may be another one.</returns>
         private bool Classify()
         {
-            long start = node.Now;
-            nextFrame = start + node.Settings.IntervalMilliseconds;
-            string utc = UtcText.Of(node.Parts.Clock.UtcNow);
             Frame? frame;
+            long start;
+            string utc;
             try
             {
+                node.Pins.LightUp();
+                start = node.Now;
+                pace.Take(start);
+                utc = UtcText.Of(node.Parts.Clock.UtcNow);
                 frame = node.Parts.Camera.Capture();
             }
             catch (CameraException e)
             {
                 Fail(e.Message);
                 return true;
+            }
+            finally
+            {
+                node.Pins.LightDown();
             }
 
             if (frame == null)
@@ -118,9 +152,10 @@ namespace CameraNode
             }
 
             FrameClassification? classification =
-                runner.Run(held, watch, node.Report.Frames + 1, node.Snapshots.MayBeWanted);
+                runner.Run(held, watch, node.Report.Sequence + 1, node.Snapshots.MayBeWanted);
             if (classification != null)
             {
+                watch.TakenAt = start;
                 classification.CapturedAt = start;
                 classification.CapturedUtc = utc;
                 Take(classification, watch.Policy, held.Frame);
@@ -130,8 +165,10 @@ namespace CameraNode
         private void Take(FrameClassification classification, PublishPolicy policy, Frame frame)
         {
             node.Report.Frames++;
+            node.Report.Sequence++;
             PublishVerdict verdict = policy.Judge(
                 classification.CapturedAt, classification.Index, classification.Probability);
+            pace.Look(node.Views.AreSettled(pace.SeriesStart));
             if (verdict != PublishVerdict.Keep)
             {
                 FrameClassification told =
@@ -152,7 +189,7 @@ namespace CameraNode
             bool isNews = node.Camera.Fail(reason);
             int wait = node.Camera.Wait;
             node.Parts.Observer.Warned($"No frame: {reason} Next attempt in {JsonText.Decimals(wait / 1000.0, 1)} s.");
-            nextFrame = node.Now + wait;
+            pace.Delay(wait);
             if (isNews)
             {
                 TellOfCamera();

@@ -83,6 +83,12 @@ namespace CameraNode
             get { return broker.HaveSettingsChanged || broker.IsRestartPressed; }
         }
 
+        /// <summary>How long the device is to sleep now, in milliseconds; 0 if it is not to.</summary>
+        public int SleepMilliseconds { get; private set; }
+
+        /// <summary>Whether a high level of the trigger is to end the sleep; else a low one.</summary>
+        public bool WakesWhenHigh { get; private set; }
+
         /// <summary>Asks the node to stop after the stage it is at.</summary>
         public void RequestStop()
         {
@@ -125,10 +131,42 @@ namespace CameraNode
 
         private void Live()
         {
+            if (settings.WorksAlone())
+            {
+                LiveAlone();
+                return;
+            }
+
             JoinNetwork();
             context.Session.Start();
             LoadModel();
             ConnectFirst();
+            TakeFrames();
+        }
+
+        /// <summary>Takes frames at once; network and broker are looked for beside and between them.</summary>
+        private void LiveAlone()
+        {
+            context.Session.Start();
+            LoadModel();
+            context.Enter(NodeState.Reconnecting);
+            try
+            {
+                TakeFrames();
+            }
+            catch (OfflineException)
+            {
+                if (!context.Sleep.IsOn)
+                {
+                    throw;
+                }
+
+                // What waits is kept; a node that sleeps tries again when it wakes.
+            }
+        }
+
+        private void TakeFrames()
+        {
             if (network != null)
             {
                 new FrameLoop(context, broker, network).Run();
@@ -179,7 +217,19 @@ namespace CameraNode
                 {
                     parts.Observer.Warned(context.Report.PresenceProblem);
                 }
+                CheckPins(network);
             }
+        }
+
+        private void CheckPins(Network model)
+        {
+            string unknown = context.Pins.CheckLabels(model);
+            if (unknown.Length > 0)
+            {
+                parts.Observer.Warned(unknown);
+            }
+
+            context.Report.PinsProblem = context.Pins.Problem;
         }
 
         private void OnDecoding(int percent)
@@ -209,6 +259,7 @@ namespace CameraNode
         private string ReportModel(string reason)
         {
             context.Report.ModelFails(reason);
+            context.Sleep.HasModelFailed = true;
             context.Light.Show(State);
             parts.Observer.Warned($"The model fails: {reason}");
             string text = context.Report.Text();
@@ -219,7 +270,10 @@ namespace CameraNode
 
             try
             {
-                context.Session.Connect(text);
+                if (context.Joiner.IsJoined || parts.Link.Connect())
+                {
+                    context.Session.Connect(text);
+                }
             }
             catch (OfflineException)
             {
@@ -231,9 +285,17 @@ namespace CameraNode
 
         private void Finish(string farewell)
         {
+            context.Pins.End();
             BrokerSession session = context.Session;
             session.Lost -= OnLost;
             context.Enter(NodeState.Stopping);
+            bool sleeps = context.Sleep.IsWanted;
+            if (sleeps && !context.Report.IsModelBroken)
+            {
+                context.Report.WakeAfter = context.Sleep.WakeAfter;
+                farewell = context.Report.Text();
+            }
+
             session.Watch();
             if (session.IsConnected && (farewell.Length == 0 || session.PublishStatus(farewell)))
             {
@@ -245,6 +307,9 @@ namespace CameraNode
             Unconfirmed = parts.Messages.Outstanding;
             parts.Messages.Disconnect();
             context.Outbox.Settle();
+            context.Sleep.Save();
+            WakesWhenHigh = !context.Pins.IsTriggerHigh;
+            SleepMilliseconds = sleeps && !IsRestartWanted ? context.Sleep.Milliseconds : 0;
             parts.Messages.Confirmed -= OnMessageEvent;
             parts.Messages.Closed -= OnMessageEvent;
             parts.Messages.Received -= OnMessageEvent;

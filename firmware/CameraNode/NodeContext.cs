@@ -29,7 +29,10 @@ namespace CameraNode
                 settings, parts.Messages, parts.Clock, Session, new HomeRecord(parts.Store?.Files));
             Light = new NodeLight(parts, Report, Camera, Session);
             Snapshots = new SnapshotDesk();
-            Pins = new NodePins();
+            Pins = new NodePins(parts.Pins, settings, parts.Clock, Stop);
+            Joiner = new LinkJoiner(settings, parts, Stop);
+            Sleep = new NodeSleep(this);
+            Sleep.Restore();
         }
 
         public NodeSettings Settings { get; }
@@ -63,6 +66,10 @@ namespace CameraNode
         public SnapshotDesk Snapshots { get; }
 
         public NodePins Pins { get; }
+
+        public LinkJoiner Joiner { get; }
+
+        public NodeSleep Sleep { get; }
 
         /// <summary>What the node is doing; may be asked on any thread.</summary>
         public NodeState State

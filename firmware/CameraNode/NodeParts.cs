@@ -1,4 +1,5 @@
 using System;
+using System.Threading;
 
 namespace CameraNode
 {
@@ -37,6 +38,21 @@ namespace CameraNode
 
         /// <summary>Free memory, null if it is not told.</summary>
         public IMemoryGauge? Memory { get; set; }
+
+        /// <summary>The pins that settings name, null for none.</summary>
+        public PinBoard? Pins { get; set; }
+
+        /// <summary>Why the device has started.</summary>
+        public WakeReason Wake { get; set; }
+
+        /// <summary>What a node before this one has saved for it; null if nothing.</summary>
+        public SleepMemory? Remembered { get; set; }
+
+        /// <summary>Where a node that sleeps saves what it must not lose; null if nowhere.</summary>
+        public SleepFile? SleepFile { get; set; }
+
+        /// <summary>Runs what takes long beside the node.</summary>
+        public BackgroundRunner Background { get; set; } = work => new Thread(work).Start();
 
         /// <summary>Where settings are stored that come from the broker; null if none are taken.</summary>
         public SettingsStore? Store { get; set; }

@@ -13,38 +13,54 @@ namespace CameraNode
     public static class Program
     {
         // They must outlive the method that makes them.
-        private static GpioController? pins;
-        private static LedTimer? timer;
+        private static readonly GpioController controller = new GpioController();
+        private static LedTimer? ledTimer;
+        private static PinTimer? timer;
 
         /// <summary>
         /// Runs nodes for ever: a device has nobody to report an error to but its broker and its light.
         /// </summary>
         public static void Main()
         {
-            SettingsStore store = new SettingsStore(new SettingsFolder(DeviceSettings.Folder), DeviceSettings.Make);
+            SettingsFolder folder = new SettingsFolder(DeviceSettings.Folder);
+            SettingsStore store = new SettingsStore(folder, DeviceSettings.Make);
             LoadedSettings loaded = store.Load();
             NodeSettings settings = loaded.Settings;
             settings.Complete();
+            SystemClock clock = new SystemClock();
+
+            // Before all that takes time: until then nobody drives the outputs.
+            PinBoard board = new PinBoard(settings, new GpioPins(controller), clock);
+            timer = new PinTimer(board);
+            SleepFile file = new SleepFile(folder);
             BoardCamera camera = new BoardCamera(
                 () => new Camera(DeviceSettings.Pins(settings), DeviceSettings.Options(settings)));
             StoredModel model = new StoredModel(settings.Model, new NetworkOptions());
             Backoff backoff = new Backoff(settings.ClientId);
             WifiLink link = new WifiLink(settings);
-            SystemClock clock = new SystemClock();
             StatusLed? led = MakeLed(settings, clock);
+            SleepMemory? memory = settings.SleepSeconds > 0 ? file.Load() : null;
+            WakeReason wake = Reason();
+            IClock counted = Count(memory, wake, clock);
             while (true)
             {
                 NodeParts parts = new NodeParts(link, model, camera, new MqttMessageClient())
                 {
-                    Clock = clock,
+                    Clock = counted,
                     Led = led,
                     Memory = new Esp32Memory(),
                     Store = store,
                     SettingsSource = loaded.Source,
                     SettingsProblem = loaded.Problem,
+                    Pins = board,
+                    Wake = wake,
+                    Remembered = memory,
+                    SleepFile = file,
                 };
                 RunOnce(settings, parts);
                 Thread.Sleep(backoff.Next());
+                memory = settings.SleepSeconds > 0 ? file.Load() : null;
+                wake = WakeReason.PowerOn;
             }
         }
 
@@ -64,6 +80,27 @@ namespace CameraNode
             {
                 Power.RebootDevice();
             }
+
+            if (node.SleepMilliseconds > 0)
+            {
+                TriggerPin? trigger = settings.Trigger;
+                DeepSleep.Begin(node.SleepMilliseconds, trigger == null ? -1 : trigger.Pin, node.WakesWhenHigh);
+            }
+        }
+
+        private static WakeReason Reason()
+        {
+            return DeepSleep.WasEndedByPin ? WakeReason.Pin
+                : DeepSleep.WasEndedByTime ? WakeReason.Timer : WakeReason.PowerOn;
+        }
+
+        /// <summary>The time since the first start, where sleeps came between.</summary>
+        private static IClock Count(SleepMemory? memory, WakeReason wake, IClock clock)
+        {
+            return memory == null
+                ? clock
+                : new OffsetClock(
+                    clock, memory.Now(wake, clock.UtcNow, clock.Milliseconds) - clock.Milliseconds);
         }
 
         private static StatusLed? MakeLed(NodeSettings settings, IClock clock)
@@ -75,11 +112,11 @@ namespace CameraNode
 
             try
             {
-                pins = new GpioController();
-                GpioLight light = new GpioLight(pins.OpenPin(settings.LedPin, PinMode.Output), settings.LedActiveLow);
+                GpioLight light = new GpioLight(
+                    controller.OpenPin(settings.LedPin, PinMode.Output), settings.LedActiveLow);
                 StatusLed led = new StatusLed(light);
                 led.Show(LedPatterns.Booting, clock.Milliseconds);
-                timer = new LedTimer(led, clock);
+                ledTimer = new LedTimer(led, clock);
                 return led;
             }
             catch (Exception e)

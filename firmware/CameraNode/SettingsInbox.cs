@@ -16,6 +16,8 @@ namespace CameraNode
         private readonly NodeContext node;
         private readonly NodeParts parts;
         private readonly SettingsStore? store;
+        private readonly long start;
+        private readonly long trialMilliseconds;
         private bool isOnTrial;
 
         public SettingsInbox(NodeContext node)
@@ -23,6 +25,10 @@ namespace CameraNode
             this.node = node;
             parts = node.Parts;
             store = parts.Store;
+            start = node.Now;
+
+            // A node that sleeps has one wake for its trial.
+            trialMilliseconds = node.Sleep.IsOn ? node.Settings.AwakeMilliseconds : TrialMilliseconds;
             isOnTrial = store != null && store.IsOnTrial();
         }
 
@@ -49,7 +55,7 @@ namespace CameraNode
         /// <returns>Whether the ones before them are in force again.</returns>
         public bool IsTrialOver()
         {
-            if (!isOnTrial || store == null || parts.Clock.Milliseconds < TrialMilliseconds)
+            if (!isOnTrial || store == null || parts.Clock.Milliseconds - start < trialMilliseconds)
             {
                 return false;
             }

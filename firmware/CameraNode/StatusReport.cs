@@ -37,6 +37,15 @@ namespace CameraNode
         /// <summary>What works with some brokers only, empty if nothing.</summary>
         public string SettingsWarning { get; set; } = string.Empty;
 
+        /// <summary>Number of the last frame; more than <see cref="Frames"/> where numbers were left out.</summary>
+        public int Sequence { get; set; }
+
+        /// <summary>What is wrong with pins, empty if nothing.</summary>
+        public string PinsProblem { get; set; } = string.Empty;
+
+        /// <summary>Seconds until the node is back from its sleep; 0 while it is awake.</summary>
+        public int WakeAfter { get; set; }
+
         /// <summary>Whether the model cannot be used.</summary>
         public bool IsModelBroken { get; private set; }
 
@@ -64,12 +73,24 @@ namespace CameraNode
 
         private void AddStatus(JsonText text)
         {
-            text.Add("status", IsModelBroken ? "model-failed" : camera.IsBroken ? "camera-failed" : "online");
+            text.Add("status", Word());
+            if (WakeAfter > 0)
+            {
+                text.Add("wakeAfter", WakeAfter);
+            }
+
             string reason = IsModelBroken ? modelProblem : camera.Reason;
             if (reason.Length > 0)
             {
                 text.Add("reason", reason);
             }
+        }
+
+        private string Word()
+        {
+            return IsModelBroken ? "model-failed"
+                : WakeAfter > 0 ? "sleeping"
+                : camera.IsBroken ? "camera-failed" : "online";
         }
 
         private void AddModel(JsonText text)
@@ -105,6 +126,11 @@ namespace CameraNode
             {
                 text.Add("rule", ((ChoiceSetting)SettingsTable.Rule).Word((int)Controls.Rule))
                     .Add("minProbability", Controls.MinProbability, 4);
+            }
+
+            if (PinsProblem.Length > 0)
+            {
+                text.Add("pinsProblem", PinsProblem);
             }
         }
 

@@ -35,6 +35,11 @@ public static class SettingText
             return regions.ToJson(value);
         }
 
+        if (value is TriggerPin or OutputPin or OutputPins)
+        {
+            return value.ToString()!;
+        }
+
         object? written = (setting, value) switch
         {
             (ChoiceSetting choice, int number) => choice.Word(number),
@@ -58,6 +63,7 @@ public static class SettingText
             FlagSetting => "true or false",
             ChoiceSetting choice => string.Join(", ", Enumerable.Range(0, choice.Count).Select(choice.Word)),
             BoardSetting => string.Join(", ", CameraBoards.Names),
+            OutputsSetting => $"at most {OutputPins.Most}",
             TextSetting { MostBytes: > 0 } text => $"at most {text.MostBytes} bytes",
             TextSetting { Forbidden.Length: > 0 } text => $"without {string.Join(' ', text.Forbidden.AsEnumerable())}",
             WordsSetting => $"at most {WordsSetting.MostWords} texts of {WordsSetting.MostBytes} bytes",

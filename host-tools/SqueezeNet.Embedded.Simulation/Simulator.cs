@@ -38,12 +38,11 @@ public static class Simulator
         List<Node> nodes = [];
         do
         {
-            Node node = MakeNode(options, settings, camera, observer);
-            nodes.Add(node);
-            using (cancel.Register(node.RequestStop))
-            {
-                Run(node, options, settings);
-            }
+            // Settings may have come in the meantime: a device is made with those in force now.
+            settings.Load(observer.Warned);
+            using SimulatedDevice device = new(options, settings.InForce, observer);
+            nodes.Add(RunDevice(() => MakeNode(options, settings, device, camera, observer), device, cancel, node =>
+                Run(node, options, settings)));
         }
         while (!cancel.IsCancellationRequested && (nodes[^1].IsRestartWanted || settings.HaveComeBack));
 
@@ -60,6 +59,32 @@ public static class Simulator
         using Network model = new FileModelSource(options.BlobPath, options.Backend).Open(_ => { });
         HomeDocument document = new(new HomeSource(settings, model, tellsMemory: false));
         return JsonNode.Parse(document.Write([]))!.ToJsonString(indented);
+    }
+
+    /// <summary>Runs one node after the other, with sleeps between them.</summary>
+    /// <returns>The last one; its counters hold for all.</returns>
+    private static Node RunDevice(
+        Func<Node> make, SimulatedDevice device, CancellationToken cancel, Action<Node> run)
+    {
+        while (true)
+        {
+            Node node = make();
+            using (cancel.Register(node.RequestStop))
+            {
+                run(node);
+            }
+
+            if (node.SleepMilliseconds == 0 || cancel.IsCancellationRequested)
+            {
+                return node;
+            }
+
+            device.Sleep.Sleep(node, cancel);
+            if (cancel.IsCancellationRequested)
+            {
+                return node;
+            }
+        }
     }
 
     private static void Run(Node node, SimulatorOptions options, StoredSettings settings)
@@ -109,11 +134,13 @@ public static class Simulator
         }
     }
 
-    /// <summary>Settings may have come in the meantime: a node is made of those in force now.</summary>
     private static Node MakeNode(
-        SimulatorOptions options, StoredSettings settings, ICamera camera, SimulatorObserver observer)
+        SimulatorOptions options,
+        StoredSettings settings,
+        SimulatedDevice device,
+        ICamera camera,
+        SimulatorObserver observer)
     {
-        settings.Load(observer.Warned);
         bool isNamed = settings.InForce.ClientId.Length > 0;
         NodeParts parts = new(
             new WifiLink(settings.InForce),
@@ -121,7 +148,11 @@ public static class Simulator
             camera,
             new MqttMessageClient())
         {
-            Clock = new RestartedClock(),
+            Clock = device.Clock,
+            Pins = device.Board,
+            SleepFile = device.Sleep.File,
+            Remembered = device.Sleep.Load(settings.InForce),
+            Wake = device.Sleep.Wake,
             Observer = observer,
             SettingsSource = settings.Source,
             Store = settings.Store,

@@ -13,6 +13,9 @@ public enum SimulatorEventKind
 
     /// <summary>Something went wrong, and the simulation goes on.</summary>
     Warning = 2,
+
+    /// <summary>An output was switched; comes on any thread.</summary>
+    Pin = 3,
 }
 
 /// <summary>News of a simulation.</summary>
@@ -39,6 +42,15 @@ public sealed class SimulatorEvent
 
     /// <summary>What the network says of the frame, if this is a Classification.</summary>
     public FrameClassification? Classification { get; }
+
+    /// <summary>The output, if this is a Pin.</summary>
+    public int Pin { get; init; } = -1;
+
+    /// <summary>Whether it is on now.</summary>
+    public bool IsOn { get; init; }
+
+    /// <summary>The class that the output belongs to, or "lamp".</summary>
+    public string PinLabel { get; init; } = string.Empty;
 
     /// <summary>Whether that is to be published.</summary>
     public bool Published { get; }

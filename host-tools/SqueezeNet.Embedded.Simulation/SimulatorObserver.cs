@@ -47,6 +47,23 @@ internal sealed class SimulatorObserver : INodeObserver
         report(new SimulatorEvent(SimulatorEventKind.Warning, current, message, null, false));
     }
 
+    /// <summary>An output was switched.</summary>
+    public void Switched(int pin, bool on, string label)
+    {
+        string text = on ? $"pin {pin} on ({label})" : $"pin {pin} off";
+        report(new SimulatorEvent(SimulatorEventKind.Pin, current, text, null, false)
+        {
+            Pin = pin, IsOn = on, PinLabel = label,
+        });
+    }
+
+    /// <summary>The node sleeps.</summary>
+    public void Sleeps(int milliseconds)
+    {
+        string text = $"sleeping {JsonText.Decimals(milliseconds / 1000.0, 1)} s";
+        report(new SimulatorEvent(SimulatorEventKind.State, current, text, null, false));
+    }
+
     private static string Describe(NodeState state)
     {
         return state switch

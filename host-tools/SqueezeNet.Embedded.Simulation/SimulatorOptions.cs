@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.IO;
 using CameraNode;
 using SqueezeNet.Embedded.Host.Imaging;
@@ -47,6 +48,12 @@ public sealed class SimulatorOptions
     /// <see cref="Settings"/>. Null if none are taken.
     /// </summary>
     public string? StoreFolder { get; set; }
+
+    /// <summary>When the trigger is pressed, in milliseconds since the device's start, rising.</summary>
+    public IReadOnlyList<long> Presses { get; set; } = [];
+
+    /// <summary>Whether the time of sleeps passes at once.</summary>
+    public bool SkipsSleeps { get; set; }
 
     /// <summary>Where the settings come from, for the status.</summary>
     public string SettingsSource { get; set; } = LoadedSettings.BuiltIn;

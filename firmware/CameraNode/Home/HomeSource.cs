@@ -84,7 +84,7 @@ namespace CameraNode
                 // A text that is much longer or shorter cannot be near.
                 if (name.Length > word.Length - best && name.Length < word.Length + best)
                 {
-                    int distance = SettingNames.Distance(word.ToLower(), name.ToLower());
+                    int distance = NearNames.Distance(word, name);
                     nearest = distance < best ? name : nearest;
                     best = distance < best ? distance : best;
                 }

@@ -3,12 +3,6 @@ namespace CameraNode
     /// <content>Objects and arrays within the object.</content>
     public sealed partial class JsonReader
     {
-        /// <summary>Where reading goes on: behind a value that was read.</summary>
-        public int Position
-        {
-            get { return next; }
-        }
-
         /// <summary>Begins an object that is a value: <see cref="NextName"/> reads its names, null at its end.</summary>
         public void BeginObject()
         {

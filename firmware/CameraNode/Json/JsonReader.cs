@@ -14,7 +14,6 @@ namespace CameraNode
         private readonly string text;
         private int next;
         private bool started;
-        private bool isFirstItem;
         private string name = string.Empty;
         private string outerName = string.Empty;
         private int depth;
@@ -67,34 +66,6 @@ namespace CameraNode
             name = read;
             outerName = depth == 0 ? read : outerName;
             return read;
-        }
-
-        /// <summary>Goes into an array; <see cref="NextItem"/> leads through it and out of it.</summary>
-        public void BeginArray()
-        {
-            Require('[', "an array in brackets");
-            isFirstItem = true;
-        }
-
-        /// <summary>Goes to the next item of an array, which is to be read then.</summary>
-        /// <returns>Whether there is one; else the array is over.</returns>
-        public bool NextItem()
-        {
-            SkipSpace();
-            if (Peek() == ']')
-            {
-                next++;
-                return false;
-            }
-
-            if (!isFirstItem)
-            {
-                Require(',', "',' or ']'");
-                SkipSpace();
-            }
-
-            isFirstItem = false;
-            return true;
         }
 
         /// <summary>Reads a text.</summary>

@@ -170,6 +170,32 @@ namespace CameraNode
             leavingCount = left;
         }
 
+        /// <summary>Goes on with counters of an earlier run; the queue is empty.</summary>
+        public void Restore(int published, int dropped)
+        {
+            Published = published;
+            Dropped = dropped;
+        }
+
+        /// <summary>What is kept, oldest first.</summary>
+        /// <param name="most">How many at most; older ones are pushed out.</param>
+        public FrameClassification[] ToArray(int most)
+        {
+            while (Count > most)
+            {
+                Dropped += Sent == 0 ? 1 : 0;
+                RemoveFirst();
+            }
+
+            FrameClassification[] all = new FrameClassification[Count];
+            for (int i = 0; i < all.Length; i++)
+            {
+                all[i] = classifications[At(i)]!;
+            }
+
+            return all;
+        }
+
         private int At(int place)
         {
             return (first + place) % classifications.Length;

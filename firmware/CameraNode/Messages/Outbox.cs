@@ -58,6 +58,26 @@ namespace CameraNode
         /// <summary>When the next waiting classification may be sent.</summary>
         public long NextSend { get; private set; }
 
+        /// <summary>Goes on after a sleep.</summary>
+        public void Restore(FrameClassification[] waiting, int published, int dropped)
+        {
+            queue.Restore(published, dropped);
+            for (int i = 0; i < waiting.Length; i++)
+            {
+                queue.Add(waiting[i]);
+            }
+
+            Taken = published + dropped + waiting.Length;
+        }
+
+        /// <summary>What the broker may not have got, oldest first; it waits again.</summary>
+        /// <param name="most">How many at most; older ones are dropped.</param>
+        public FrameClassification[] TakeBack(int most)
+        {
+            OnLost();
+            return queue.ToArray(most);
+        }
+
         /// <summary>Takes a classification.</summary>
         public void Add(FrameClassification classification)
         {

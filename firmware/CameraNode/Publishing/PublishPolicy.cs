@@ -6,7 +6,7 @@ namespace CameraNode
     /// </summary>
     public sealed class PublishPolicy
     {
-        private const int Unknown = -2;
+        internal const int Unknown = -2;
 
         private readonly NodeSettings settings;
         private readonly float hysteresis;
@@ -21,6 +21,9 @@ namespace CameraNode
         private int candidate = Unknown;
         private int candidateFrames;
         private long candidateSince;
+        private int lastSeen = Unknown;
+        private int sameFrames;
+        private long sameSince;
 
         /// <summary>
         /// Starts with no stable class. The rule and the least probability may change in the settings later.
@@ -36,6 +39,34 @@ namespace CameraNode
             republishMilliseconds = settings.RepublishMilliseconds;
         }
 
+        /// <summary>What must be known to go on after a sleep.</summary>
+        public PolicyState State
+        {
+            get
+            {
+                return new PolicyState
+                {
+                    Stable = stable,
+                    PublishedAt = publishedAt,
+                    Candidate = candidate,
+                    CandidateFrames = candidateFrames,
+                    CandidateSince = candidateSince,
+                };
+            }
+
+            set
+            {
+                stable = value.Stable;
+                publishedAt = value.PublishedAt;
+                candidate = value.Candidate;
+                candidateFrames = value.CandidateFrames;
+                candidateSince = value.CandidateSince;
+            }
+        }
+
+        /// <summary>Whether more frames that show the same would change nothing.</summary>
+        public bool IsSettled { get; private set; }
+
         /// <summary>Takes the next frame's best class.</summary>
         /// <param name="now">When the frame was taken, in milliseconds; never less than before.</param>
         /// <param name="index">The class.</param>
@@ -50,6 +81,7 @@ namespace CameraNode
             }
 
             int seen = probability >= Threshold(index) ? index : FrameClassification.Nothing;
+            Count(now, seen);
             if (rule == PublishRule.EveryFrame)
             {
                 return Verdict(seen);
@@ -68,9 +100,23 @@ namespace CameraNode
 
         /// <summary>Whether another frame like the last one would change nothing but a repetition.</summary>
         /// <param name="now">In milliseconds.</param>
-        internal bool IsSettled(long now)
+        internal bool IsAtRest(long now)
         {
             return rule == PublishRule.EveryFrame || candidate == Unknown || Debounced(now);
+        }
+
+        private void Count(long now, int seen)
+        {
+            if (seen != lastSeen)
+            {
+                lastSeen = seen;
+                sameFrames = 0;
+                sameSince = now;
+            }
+
+            sameFrames += sameFrames < stableFrames ? 1 : 0;
+            IsSettled = rule == PublishRule.EveryFrame || seen == stable
+                || (sameFrames >= stableFrames && now - sameSince >= stableMilliseconds);
         }
 
         private float Threshold(int index)

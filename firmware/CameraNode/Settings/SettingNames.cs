@@ -3,9 +3,6 @@ namespace CameraNode
     /// <summary>Says what is meant by a name that no setting has.</summary>
     internal static class SettingNames
     {
-        /// <summary>More changes than this make another word, not a slip.</summary>
-        private const int MostSlips = 3;
-
         private const int LongestName = 40;
 
         /// <summary>A sentence for a name that there is not: its new name, or the nearest that there is.</summary>
@@ -30,15 +27,20 @@ namespace CameraNode
                 + (nearest.Length > 0 ? $"is {nearest} meant?" : "the README lists them all.");
         }
 
+        /// <summary>A name for a message, which must not become long.</summary>
+        public static string Shown(string name)
+        {
+            return name.Length > LongestName ? "such long name" : name;
+        }
+
         private static string Nearest(string name)
         {
-            // A short name that is half wrong is another word too.
-            int best = (name.Length / 2 < MostSlips ? name.Length / 2 : MostSlips) + 1;
+            int best = NearNames.Slips(name) + 1;
             string nearest = string.Empty;
             Setting[] all = SettingsTable.All;
             for (int i = 0; i < all.Length; i++)
             {
-                int distance = Distance(name.ToLower(), all[i].Name.ToLower());
+                int distance = NearNames.Distance(name, all[i].Name);
                 if (distance < best)
                 {
                     best = distance;
@@ -47,31 +49,6 @@ namespace CameraNode
             }
 
             return nearest;
-        }
-
-        /// <summary>Letters to insert, remove or replace (Levenshtein).</summary>
-        internal static int Distance(string a, string b)
-        {
-            int[] row = new int[b.Length + 1];
-            for (int j = 0; j <= b.Length; j++)
-            {
-                row[j] = j;
-            }
-
-            for (int i = 1; i <= a.Length; i++)
-            {
-                int diagonal = row[0];
-                row[0] = i;
-                for (int j = 1; j <= b.Length; j++)
-                {
-                    int replaced = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
-                    diagonal = row[j];
-                    int moved = (row[j] < row[j - 1] ? row[j] : row[j - 1]) + 1;
-                    row[j] = replaced < moved ? replaced : moved;
-                }
-            }
-
-            return row[b.Length];
         }
     }
 }

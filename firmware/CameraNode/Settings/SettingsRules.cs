@@ -13,6 +13,7 @@ namespace CameraNode
             CheckTls(settings);
             CheckTopics(settings);
             CheckFive(settings);
+            PinRules.Check(settings);
             Require(
                 settings.Password == null || settings.User != null,
                 SettingsTable.Password,

@@ -55,6 +55,20 @@ namespace CameraNode
             return watch;
         }
 
+        /// <summary>Whether each part was looked at since a moment, and more frames would say nothing new.</summary>
+        public bool AreSettled(long since)
+        {
+            for (int i = 0; i < watches.Length; i++)
+            {
+                if (watches[i].TakenAt < since || !watches[i].Policy.IsSettled)
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
+
         /// <summary>One of the parts.</summary>
         /// <param name="index">0 .. Count - 1.</param>
         public RegionWatch At(int index)

@@ -23,6 +23,9 @@ namespace CameraNode
         /// <summary>How bright it was when the network last ran on it, null before.</summary>
         public byte[]? Luma { get; set; }
 
+        /// <summary>When the last frame was taken that the network ran on, in milliseconds; -1 before.</summary>
+        public long TakenAt { get; set; } = -1;
+
         /// <summary>When that was, in milliseconds.</summary>
         public long RanAt { get; set; }
     }

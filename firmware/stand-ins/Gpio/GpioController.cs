@@ -29,6 +29,14 @@ public sealed class GpioController : IDisposable
         return pin;
     }
 
+    /// <summary>The level of a pin.</summary>
+    /// <exception cref="InvalidOperationException">The pin is not open.</exception>
+    public PinValue Read(int pinNumber)
+    {
+        return pins.TryGetValue(pinNumber, out GpioPin? pin)
+            ? pin.Read() : throw new InvalidOperationException($"Pin {pinNumber} is not open.");
+    }
+
     /// <summary>Closes a pin.</summary>
     /// <exception cref="InvalidOperationException">The pin is not open.</exception>
     public void ClosePin(int pinNumber)

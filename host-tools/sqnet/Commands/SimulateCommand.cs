@@ -33,6 +33,16 @@ internal sealed class SimulateCommand
         Description = "Print what the node tells Home Assistant of itself with --discovery true, and end.",
     };
 
+    private readonly Option<string?> triggerFile = new Option<string?>("--trigger-file")
+    {
+        Description = "File of times in ms since the start, one a line, at which the trigger of --config is pressed.",
+    }.As(PathRole.Input);
+
+    private readonly Option<bool> skipSleeps = new("--skip-sleeps")
+    {
+        Description = "Let the time of sleeps pass at once.",
+    };
+
     private readonly Option<bool> json = Arguments.Json();
 
     private readonly Option<string> backend = Arguments.Backend();
@@ -50,7 +60,7 @@ internal sealed class SimulateCommand
             + "PREFIX/CLIENT-ID/label, birth and last will on PREFIX/CLIENT-ID/status. With --json every "
             + "classification is a line of JSON.")
         {
-            blob, frames, raw, loop, discovery, json, backend,
+            blob, frames, raw, loop, discovery, triggerFile, skipSleeps, json, backend,
         };
         ReadingOptions reading = new(command);
         node.AddTo(command);
@@ -107,8 +117,14 @@ internal sealed class SimulateCommand
             Backend = Arguments.ToBackend(arguments.GetValue(backend)),
             FramesDirectory = arguments.GetValue(frames),
             Loop = arguments.GetValue(loop),
+            SkipsSleeps = arguments.GetValue(skipSleeps),
         };
         node.Apply(arguments, options);
+        if (arguments.GetValue(triggerFile) is string path)
+        {
+            options.Presses = TriggerFile.Read(path);
+        }
+
         if (arguments.GetValue(raw) is string text)
         {
             RawFrameSpec.Parse(text).ApplyTo(options);
@@ -130,6 +146,10 @@ internal sealed class SimulateCommand
         else if (!json)
         {
             Console.Out.WriteLine(e.Text);
+        }
+        else if (e.Kind == SimulatorEventKind.Pin)
+        {
+            Json.WriteLine(new { e.Pin, On = e.IsOn, Label = e.PinLabel });
         }
         else if (e.Classification is FrameClassification classification)
         {

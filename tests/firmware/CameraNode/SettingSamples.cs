@@ -21,6 +21,9 @@ internal static class SettingSamples
             FlagSetting => true,
             ChoiceSetting choice => choice.Count - 1,
             BoardSetting => CameraBoards.Names[^1],
+            TriggerSetting => new TriggerPin(2) { Edge = PinEdge.Falling },
+            LampSetting => new OutputPin(14, string.Empty, 100),
+            OutputsSetting => new OutputPins([new OutputPin(1, "cat", 700) { ActiveLow = true }]),
             TextSetting => "x" + setting.Name[^1],
             WordsSetting => new WordList(Words(setting)),
             _ => throw new NotSupportedException(setting.GetType().Name),
@@ -32,7 +35,7 @@ internal static class SettingSamples
     {
         return setting switch
         {
-            RegionsSetting => SettingText.Value(setting, Of(setting)),
+            RegionsSetting or TriggerSetting or LampSetting or OutputsSetting => SettingText.Value(setting, Of(setting)),
             ChoiceSetting choice => $"\"{choice.Word(choice.Count - 1)}\"",
             WordsSetting => JsonSerializer.Serialize(Words(setting)),
             _ => JsonSerializer.Serialize(Of(setting)),

@@ -79,7 +79,8 @@ public class SettingsTableTests
     [DynamicData(nameof(Names))]
     public void AnotherKindOfValueIsAFault(string name)
     {
-        SettingsException e = Fail(name, SettingsTable.Find(name) is WordsSetting ? "{}" : "[]");
+        SettingsException e = Fail(
+            name, SettingsTable.Find(name) is WordsSetting or OutputsSetting ? "{}" : "[]");
         Assert.AreEqual(name, e.Key);
         Assert.Contains($"as the value of {name}", e.Message);
     }
@@ -155,6 +156,8 @@ public class SettingsTableTests
             ChoiceSetting choice => Enumerable.Range(0, choice.Count).Select(i => $"\"{choice.Word(i)}\""),
             BoardSetting => CameraBoards.Names.Select(name => $"\"{name}\""),
             WordsSetting => ["[]", "[ \"a\" , \"b\" ]", $"[{Many(WordsSetting.MostWords)}]"],
+            TriggerSetting or LampSetting => ["null", "{\"pin\":0}"],
+            OutputsSetting => ["[]", "[{\"pin\":0,\"label\":\"a\"}]"],
             TextSetting { MostBytes: > 0 } text => [$"\"{new string('x', text.MostBytes)}\"", "\"\""],
             _ => ["\"a\""],
         };
@@ -175,6 +178,8 @@ public class SettingsTableTests
                 "null", "\"a\"", "[\"\"]", "[\"a\",\"a\"]", $"[\"{new string('ä', 33)}\"]",
                 $"[{Many(WordsSetting.MostWords + 1)}]",
             ],
+            TriggerSetting or LampSetting => ["1", "{}", "{\"pin\":49}"],
+            OutputsSetting => ["1", "null"],
             TextSetting { MostBytes: > 0 } text => [$"\"{new string('ä', (text.MostBytes / 2) + 1)}\"", "null"],
             TextSetting { IfEmpty.Length: > 0 } => ["\"\"", "null"],
             TextSetting { Forbidden.Length: > 0 } text =>

@@ -58,7 +58,7 @@ internal static class Orders
         ["Views"],
         ["Motion"],
         ["Observing"],
-        ["Light", "Messages"],
+        ["Light", "Messages", "Pins", "Sleep"],
         ["Home"],
         [Order.Beside]);
 

@@ -143,4 +143,25 @@ namespace nanoFramework.Hardware.Esp32
             SpiRam = 2,
         }
     }
+
+    public class Sleep
+    {
+        public Sleep() => throw null;
+        public static global::nanoFramework.Hardware.Esp32.EspNativeError EnableWakeupByTimer(global::System.TimeSpan time) => throw null;
+        public static global::nanoFramework.Hardware.Esp32.EspNativeError EnableWakeupByPin(global::nanoFramework.Hardware.Esp32.Sleep.WakeupGpioPin pin, int level) => throw null;
+        public static void StartDeepSleep() => throw null;
+        public static global::nanoFramework.Hardware.Esp32.Sleep.WakeupCause GetWakeupCause() => throw null;
+        public enum WakeupCause
+        {
+            Undefined = 0,
+            Ext0 = 2,
+            Ext1 = 3,
+            Timer = 4,
+        }
+        [global::System.Flags]
+        public enum WakeupGpioPin : ulong
+        {
+            None = 0,
+        }
+    }
 }

@@ -10,6 +10,7 @@ namespace CameraNode.Tests
             Clock = new FakeClock();
             Messages = new FakeMessages(Clock);
             Camera = new FakeStillCamera(frames);
+            Pins = new FakePins(Clock);
         }
 
         public NodeSettings Settings { get; } = new NodeSettings
@@ -27,6 +28,18 @@ namespace CameraNode.Tests
 
         /// <summary>Takes the place of the camera.</summary>
         public ICamera? Scene { get; set; }
+
+        public FakePins Pins { get; }
+
+        /// <summary>The pins that settings name; made with the first node.</summary>
+        public PinBoard? Board { get; private set; }
+
+        public SilentObserver Observer { get; } = new SilentObserver();
+
+        public WakeReason Wake { get; set; }
+
+        /// <summary>The last node, also of a run that threw.</summary>
+        public Node? Last { get; private set; }
 
         public FakeLink Link { get; } = new FakeLink();
 
@@ -47,15 +60,35 @@ namespace CameraNode.Tests
 
         public Node Run()
         {
+            if (Board == null)
+            {
+                Board = new PinBoard(Settings, Pins, Clock);
+            }
+
+            SleepFile file = new SleepFile(Files);
             NodeParts parts = new NodeParts(Link, Model, Scene ?? Camera, Messages)
             {
                 Clock = Clock,
-                Observer = new SilentObserver(),
+                Observer = Observer,
+                Pins = Board,
+                Wake = Wake,
+                SleepFile = file,
+                Remembered = Settings.SleepSeconds > 0 ? file.Load() : null,
+                Background = work => work(),
                 Store = Store,
                 Led = new StatusLed(new FakeLight()),
             };
-            Node node = new Node(Settings, parts);
-            node.Run();
+            Last = new Node(Settings, parts);
+            Last.Run();
+            return Last;
+        }
+
+        /// <summary>Runs a node, and sleeps as it wants to.</summary>
+        public Node RunAndSleep()
+        {
+            Node node = Run();
+            Clock.Advance(node.SleepMilliseconds);
+            Wake = WakeReason.Timer;
             return node;
         }
     }

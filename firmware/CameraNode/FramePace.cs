@@ -1,0 +1,76 @@
+namespace CameraNode
+{
+    /// <summary>
+    /// When the next image is taken: at intervals, or in series that a trigger or the end of a sleep starts.
+    /// </summary>
+    internal sealed class FramePace
+    {
+        private readonly NodeContext node;
+        private readonly bool isOnDemand;
+        private long next;
+        private bool isInSeries;
+        private long seriesEnd;
+
+        public FramePace(NodeContext node)
+        {
+            this.node = node;
+            isOnDemand = node.Sleep.IsOn || (node.Pins.HasTrigger && node.Settings.IntervalMilliseconds == 0);
+            if (node.Sleep.IsOn && !node.Sleep.IsRelease)
+            {
+                Start();
+            }
+        }
+
+        /// <summary>Whether no image is to be taken before something happens.</summary>
+        public bool IsIdle
+        {
+            get { return Next() == long.MaxValue; }
+        }
+
+        /// <summary>When the series began that goes on, or the last one.</summary>
+        public long SeriesStart { get; private set; }
+
+        /// <summary>When the next image is to be taken.</summary>
+        public long Next()
+        {
+            if (node.Pins.TakePress())
+            {
+                Start();
+            }
+
+            if (isInSeries && node.Now >= seriesEnd)
+            {
+                isInSeries = false;
+            }
+
+            return isInSeries || !isOnDemand ? next : long.MaxValue;
+        }
+
+        /// <summary>An image is being taken.</summary>
+        public void Take(long now)
+        {
+            next = now + node.Settings.IntervalMilliseconds;
+        }
+
+        /// <summary>An image was looked at.</summary>
+        /// <param name="isSettled">Whether more of them would say nothing new.</param>
+        public void Look(bool isSettled)
+        {
+            isInSeries = isInSeries && !isSettled;
+        }
+
+        /// <summary>No image came.</summary>
+        public void Delay(int milliseconds)
+        {
+            next = node.Now + milliseconds;
+        }
+
+        private void Start()
+        {
+            isInSeries = true;
+            next = node.Now;
+            SeriesStart = next;
+            seriesEnd = node.Sleep.IsOn ? node.Sleep.Deadline : next + node.Settings.AwakeMilliseconds;
+        }
+    }
+}
