@@ -38,7 +38,15 @@ public class ClusterTests
 
             servers[0].Stop();
 
-            Wait.Until(() => node.Connections > 1, "the node connects to the next server");
+            try
+            {
+                Wait.Until(() => node.Connections > 1, "the node connects to the next server");
+            }
+            catch (AssertFailedException)
+            {
+                Assert.Fail(string.Join('\n', node.Warnings));
+            }
+
             Wait.Until(() => node.Node.Published > before + 50, "labels are published again");
             node.Stop();
             Assert.AreEqual(0, node.Node.Dropped);
