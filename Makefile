@@ -1,4 +1,4 @@
-# make demo | make demo-train | make test | make pack | make bench | make bench-s3: each installs what it lacks, then
+# make demo | make demo-train | make test | make test-brokers | make pack | make bench | make bench-s3: each installs what it lacks, then
 # runs.
 
 NATIVE_TESTS := artifacts/native-tests
@@ -17,7 +17,7 @@ JOBS := $(shell nproc)
 C_SOURCES = $(shell git ls-files '*.c' '*.h' '*.cpp')
 
 .PHONY: demo demo-train test bench bench-s3 deps build natives pack test-native test-cross test-interop test-xtensa \
-	test-arm64 test-dotnet test-packages test-newcomer test-windows \
+	test-arm64 test-brokers test-dotnet test-packages test-newcomer test-windows \
 	native-table format-check clean
 
 demo: deps
@@ -97,6 +97,11 @@ test-arm64: artifacts/cards.sqnt
 
 test-dotnet: build
 	dotnet test --no-build -nologo
+
+# Also part of test-dotnet, but for RabbitMQ and NATS, which only this installs. They run on loopback, as long as a test.
+test-brokers: deps
+	@host-tools/install-deps.sh --brokers
+	SQNET_TEST_BROKERS=1 dotnet test tests/brokers -nologo
 
 # What is published: a .NET tool and two libraries. The samples' cache would give them yesterday's.
 pack: natives

@@ -12,6 +12,9 @@ namespace SqueezeNet.Embedded.Tests.Brokers;
 [TestClass]
 public class BrokerSuite
 {
+    /// <summary>Seconds that a node may take to come back to a broker that starts slowly.</summary>
+    private const int Patience = 90;
+
     [TestMethod]
     [DataRow("mosquitto")]
     [DataRow("MQTTnet")]
@@ -56,7 +59,7 @@ public class BrokerSuite
         using RunningNode other = new(Settings(server, "twin"));
         RunningNode[] both = [one, other];
         Wait.Until(() => both.Any(node => node.Warnings.Any(IsTakeover)), "a node suspects another one");
-        Thread.Sleep(15_000);
+        Thread.Sleep(8_000);
         one.Stop();
         other.Stop();
 
@@ -82,7 +85,7 @@ public class BrokerSuite
         server.Stop();
         Wait.Until(() => !node.IsConnected, "the node notices");
         server.Start();
-        Wait.Until(() => node.IsConnected, "the node is back");
+        Wait.Until(() => node.IsConnected, "the node is back", Patience);
         int before = node.Node.Published;
         using Observer observer = new(server, "sqnet/survivor/label", "sqnet/survivor/status");
         Wait.Until(() => node.Node.Published > before + 10, "labels are published again");

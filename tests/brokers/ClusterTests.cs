@@ -12,6 +12,9 @@ namespace SqueezeNet.Embedded.Tests.Brokers;
 [TestClass]
 public class ClusterTests
 {
+    /// <summary>Seconds that servers may take to agree on who leads now.</summary>
+    private const int Patience = 90;
+
     [TestMethod]
     public void TheNodeGoesOnAtTheNextServer()
     {
@@ -31,15 +34,23 @@ public class ClusterTests
                 QueueLength = 1000,
             };
             using RunningNode node = new(settings);
-            Wait.Until(() => node.Node.Published > 10, "labels are published");
+            Wait.Until(() => node.Node.Published > 10, "labels are published", Patience);
             using Observer observer = new(servers[2], "sqnet/roamer/label");
             int before = node.Node.Published;
             Wait.Until(() => observer.Messages.Length > 0, "labels arrive at another server");
 
             servers[0].Stop();
 
-            Wait.Until(() => node.Connections > 1, "the node connects to the next server");
-            Wait.Until(() => node.Node.Published > before + 50, "labels are published again");
+            try
+            {
+                Wait.Until(() => node.Connections > 1, "the node connects to the next server", Patience);
+            }
+            catch (AssertFailedException)
+            {
+                Assert.Fail(string.Join('\n', node.Warnings));
+            }
+
+            Wait.Until(() => node.Node.Published > before + 50, "labels are published again", Patience);
             node.Stop();
             Assert.AreEqual(0, node.Node.Dropped);
             int[] arrived = [.. observer.Sequence("sqnet/roamer/label").Distinct()];

@@ -115,7 +115,7 @@ public class FleetTests
 
     private static void AwaitAll(RunningNode[] nodes, Func<RunningNode, bool> happened, string what)
     {
-        Wait.Until(() => nodes.All(happened), what);
+        Wait.Until(() => nodes.All(happened), what, 60);
     }
 
     private static bool IsFarewell(string line)

@@ -43,7 +43,7 @@ namespace CameraNode
         /// <inheritdoc/>
         public string Remark
         {
-            get { return isThreeKnown ? "The broker does not speak MQTT 5; the node speaks 3.1.1." : string.Empty; }
+            get { return speaksThree ? "The broker does not speak MQTT 5; the node speaks 3.1.1." : string.Empty; }
         }
 
         /// <inheritdoc/>
@@ -268,9 +268,11 @@ namespace CameraNode
         /// <summary>The broker says no; to the version at once, which is another one next time.</summary>
         private void Refuse(MqttReasonCode answer, NodeSettings settings, string words)
         {
-            speaksThree = isThreeKnown || answer == MqttReasonCode.UnsupportedProtocolVersion
-                || answer == MqttReasonCode.ConnectionRefusedUnacceptableProtocolVersion;
-            string reason = speaksThree && settings.MqttVersion == MqttVersion.Five && !isThreeKnown
+            bool isVersion = settings.MqttVersion == MqttVersion.Five && !speaksThree
+                && (answer == MqttReasonCode.UnsupportedProtocolVersion
+                    || answer == MqttReasonCode.ConnectionRefusedUnacceptableProtocolVersion);
+            speaksThree = isThreeKnown || isVersion;
+            string reason = isVersion
                 ? "it does not speak MQTT 5; the node goes on with 3.1.1"
                 : MqttReasons.OfRefusal(answer, settings) + (words.Length > 0 ? $" ({words})" : string.Empty);
             throw new MessageException(reason) { IsRefusal = true, IsThere = true };

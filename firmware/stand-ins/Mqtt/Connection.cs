@@ -109,6 +109,10 @@ internal sealed class Connection : IMqttClientStreamProvider
         {
             throw new MqttConnectionException($"no answer within {Limit.TotalSeconds} s", null);
         }
+        catch (OperationCanceledException)
+        {
+            throw new MqttCommunicationException();
+        }
         catch (Exception e)
         {
             throw new MqttConnectionException(Explain(e.InnerException ?? e), null);

@@ -16,7 +16,7 @@ internal abstract class TestServer : IDisposable
     /// <summary>Makes test-brokers set it: then a broker that is missing is a failure.</summary>
     private const string Demand = "SQNET_TEST_BROKERS";
 
-    private static readonly TimeSpan startLimit = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan startLimit = TimeSpan.FromMinutes(5);
 
     private readonly List<Process> processes = [];
 

@@ -92,6 +92,51 @@ public sealed class SimulateTests
             result.Json.EnumerateObject().Select(p => $"{p.Name}: {p.Value.GetRawText()}").ToArray());
     }
 
+    /// <summary>What no broker takes is refused by the option's name; what some do not is warned of.</summary>
+    [TestMethod]
+    public void NamesInTopicsAreJudged()
+    {
+        using TemporaryFolder folder = new();
+        using MosquittoBroker broker = MosquittoBroker.Open();
+        string[] simulate =
+        [
+            "simulate", "--blob", CardsBlob.Path, "--frames", Repository.Cards("samples"), "--broker-host",
+            "127.0.0.1", "--broker-port", $"{broker.Port}", "--max-frames", "1",
+        ];
+        foreach ((string option, string value, string fault) in new[]
+            {
+                ("--client-id", "a/b", "--client-id must not be empty or contain '/', '+' or '#'."),
+                ("--topic-prefix", "/a", "--topic-prefix must not begin with '/' or contain '//'"),
+                ("--topic-prefix", "a+", "--topic-prefix must not be empty or contain '+' or '#'."),
+                ("--broker-host", "a,", "--broker-host has a comma without a name"),
+            })
+        {
+            Sqnet refused = Sqnet.Run([.. simulate, option, value]);
+            Assert.AreEqual(2, refused.ExitCode, refused.Errors);
+            StringAssert.Contains(refused.Errors, fault);
+        }
+
+        string config = folder.Write("node.json", "{\n  \"clientId\": \"a.b\"\n}");
+        string warnings = string.Join(
+            ' ', Sqnet.Succeed([.. simulate, "--config", config, "--topic-prefix", "my home"]).Errors.Split());
+        StringAssert.Contains(warnings, "node.json: line 2, column 15: clientId has a dot: NATS 2.9");
+        StringAssert.Contains(warnings, "--topic-prefix has a space: NATS");
+    }
+
+    /// <summary>Without a client id the node makes one, keeps it, and says which.</summary>
+    [TestMethod]
+    public void ANodeWithoutANameTellsTheOneItMakes()
+    {
+        using MosquittoBroker broker = MosquittoBroker.Open();
+        using Subscriber subscriber = new(broker);
+        string errors = string.Join(' ', Sqnet.Succeed(
+            "simulate", "--blob", CardsBlob.Path, "--frames", Repository.Cards("samples"), "--broker-host",
+            "127.0.0.1", "--broker-port", $"{broker.Port}", "--max-frames", "1").Errors.Split());
+        int begin = errors.IndexOf("called camera-", StringComparison.Ordinal) + "called ".Length;
+        string name = errors[begin..errors.IndexOf(';', begin)];
+        Wait.Until(() => subscriber.Payloads($"sqnet/{name}/label").Length == 1, "the label arrives");
+    }
+
     /// <summary>Raw frames as ffmpeg pipes them; the last is cut short.</summary>
     [TestMethod]
     public void RawFramesComeThroughAPipe()

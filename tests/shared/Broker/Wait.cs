@@ -8,14 +8,14 @@ namespace SqueezeNet.Embedded.Tests.Shared.Broker;
 /// <summary>Waits for things that happen elsewhere.</summary>
 internal static class Wait
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
-
-    public static void Until(Func<bool> happened, string what)
+    /// <summary>Waits until something has happened; it must within some seconds.</summary>
+    public static void Until(Func<bool> happened, string what, int seconds = 20)
     {
+        TimeSpan limit = TimeSpan.FromSeconds(seconds);
         long start = Stopwatch.GetTimestamp();
         while (!happened())
         {
-            Assert.IsLessThan(Limit, Stopwatch.GetElapsedTime(start), $"This did not happen: {what}.");
+            Assert.IsLessThan(limit, Stopwatch.GetElapsedTime(start), $"This did not happen: {what}.");
             Thread.Sleep(10);
         }
     }

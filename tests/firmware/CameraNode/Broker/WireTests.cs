@@ -41,6 +41,41 @@ public class WireTests
         CollectionAssert.AreEqual(expected, connect.Body);
     }
 
+    /// <summary>A topic is sent once and then stands as its number; only the topic that is to expires.</summary>
+    [TestMethod]
+    public void SpeaksMqtt5()
+    {
+        using MosquittoBroker broker = MosquittoBroker.Open();
+        using Subscriber subscriber = new(broker);
+        using Relay relay = new(broker.Port);
+        using MqttClient client = Open(relay.Port);
+        client.ProtocolVersion = MqttProtocolVersion.Version_5;
+        client.ExpirySeconds = 258;
+        client.ExpiringTopic = "sqnet/wire/label";
+        Connect(client);
+        Assert.AreEqual(5, relay.Sent.Single().Body[6]);
+
+        Publish(client, "one", MqttQoSLevel.AtMostOnce);
+        Publish(client, "two", MqttQoSLevel.AtMostOnce);
+        client.Publish("sqnet/wire/other", [120], null, null, MqttQoSLevel.AtMostOnce, false);
+
+        Wait.Until(() => subscriber.Lines.Length == 3, "all arrive");
+        CollectionAssert.AreEqual(new[] { "one", "two" }, subscriber.Payloads("sqnet/wire/label"));
+        byte[][] sent = [.. relay.Sent.Where(p => p.Type == PacketType.Publish).Select(p => p.Body)];
+        byte[] expiry = [2, 0, 0, 1, 2];
+        byte[] alias = [35, 0, 1];
+        Assert.IsGreaterThan(0, sent[0].AsSpan().IndexOf("sqnet/wire/label"u8));
+        Assert.AreEqual(0, sent[1][0] + sent[1][1], "no topic");
+        foreach (byte[] label in sent[..2])
+        {
+            Assert.IsGreaterThan(0, label.AsSpan().IndexOf(expiry));
+            Assert.IsGreaterThan(0, label.AsSpan().IndexOf(alias));
+        }
+
+        Assert.IsLessThan(0, sent[2].AsSpan().IndexOf(expiry));
+        Assert.IsGreaterThan(0, sent[2].AsSpan().IndexOf(new byte[] { 35, 0, 2 }));
+    }
+
     [TestMethod]
     public void EachMessageWaitsForItsOwnAcknowledgement()
     {
