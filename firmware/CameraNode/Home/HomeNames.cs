@@ -25,15 +25,18 @@ namespace CameraNode
         {
             StringBuilder slug = new StringBuilder();
             string small = text.ToLower();
+            bool isGap = true;
             for (int i = 0; i < small.Length; i++)
             {
                 if (IsPlain(small[i]))
                 {
                     slug.Append(small[i]);
+                    isGap = false;
                 }
-                else if (slug.Length > 0 && slug[slug.Length - 1] != '_')
+                else if (!isGap)
                 {
                     slug.Append('_');
+                    isGap = true;
                 }
             }
 

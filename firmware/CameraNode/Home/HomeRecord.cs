@@ -139,11 +139,24 @@ namespace CameraNode
         {
             for (int i = 0; i < old.Length; i++)
             {
-                if (Array.IndexOf(now, old[i]) < 0 && !gone.Contains(old[i]))
+                if (!Holds(now, old[i]) && !gone.Contains(old[i]))
                 {
                     gone.Add(old[i]);
                 }
             }
+        }
+
+        private static bool Holds(string[] texts, string text)
+        {
+            for (int i = 0; i < texts.Length; i++)
+            {
+                if (texts[i] == text)
+                {
+                    return true;
+                }
+            }
+
+            return false;
         }
 
         /// <summary>A file that fails costs one document more than needed.</summary>

@@ -31,17 +31,32 @@ internal static class DiscoveryRules
 
     private static readonly Dictionary<string, string> topShort = new()
     {
-        ["dev"] = "device", ["o"] = "origin", ["cmps"] = "components", ["avty"] = "availability",
-        ["avty_mode"] = "availability_mode", ["avty_t"] = "availability_topic",
-        ["avty_tpl"] = "availability_template", ["stat_t"] = "state_topic", ["cmd_t"] = "command_topic",
-        ["pl_avail"] = "payload_available", ["pl_not_avail"] = "payload_not_available", ["e"] = "encoding",
+        ["dev"] = "device",
+        ["o"] = "origin",
+        ["cmps"] = "components",
+        ["avty"] = "availability",
+        ["avty_mode"] = "availability_mode",
+        ["avty_t"] = "availability_topic",
+        ["avty_tpl"] = "availability_template",
+        ["stat_t"] = "state_topic",
+        ["cmd_t"] = "command_topic",
+        ["pl_avail"] = "payload_available",
+        ["pl_not_avail"] = "payload_not_available",
+        ["e"] = "encoding",
     };
 
     private static readonly Dictionary<string, string> deviceShort = new()
     {
-        ["ids"] = "identifiers", ["cns"] = "connections", ["mf"] = "manufacturer", ["mdl"] = "model",
-        ["mdl_id"] = "model_id", ["hw"] = "hw_version", ["sn"] = "serial_number", ["sw"] = "sw_version",
-        ["sa"] = "suggested_area", ["cu"] = "configuration_url",
+        ["ids"] = "identifiers",
+        ["cns"] = "connections",
+        ["mf"] = "manufacturer",
+        ["mdl"] = "model",
+        ["mdl_id"] = "model_id",
+        ["hw"] = "hw_version",
+        ["sn"] = "serial_number",
+        ["sw"] = "sw_version",
+        ["sa"] = "suggested_area",
+        ["cu"] = "configuration_url",
     };
 
     private static readonly Dictionary<string, string> originShort =
@@ -49,10 +64,19 @@ internal static class DiscoveryRules
 
     private static readonly Dictionary<string, string> componentShort = new(topShort)
     {
-        ["p"] = "platform", ["uniq_id"] = "unique_id", ["val_tpl"] = "value_template", ["dev_cla"] = "device_class",
-        ["stat_cla"] = "state_class", ["unit_of_meas"] = "unit_of_measurement", ["ent_cat"] = "entity_category",
-        ["ic"] = "icon", ["off_dly"] = "off_delay", ["exp_aft"] = "expire_after", ["ops"] = "options",
-        ["json_attr_t"] = "json_attributes_topic", ["json_attr_tpl"] = "json_attributes_template",
+        ["p"] = "platform",
+        ["uniq_id"] = "unique_id",
+        ["val_tpl"] = "value_template",
+        ["dev_cla"] = "device_class",
+        ["stat_cla"] = "state_class",
+        ["unit_of_meas"] = "unit_of_measurement",
+        ["ent_cat"] = "entity_category",
+        ["ic"] = "icon",
+        ["off_dly"] = "off_delay",
+        ["exp_aft"] = "expire_after",
+        ["ops"] = "options",
+        ["json_attr_t"] = "json_attributes_topic",
+        ["json_attr_tpl"] = "json_attributes_template",
         ["pl_prs"] = "payload_press",
     };
 
