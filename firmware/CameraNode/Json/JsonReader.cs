@@ -152,6 +152,7 @@ namespace CameraNode
             {
                 depth--;
                 started = true;
+                name = outerName;
                 return null;
             }
 

@@ -34,6 +34,9 @@ namespace CameraNode
             republishMilliseconds = settings.RepublishMilliseconds;
         }
 
+        /// <summary>Whether another frame like the last one would make no class stable.</summary>
+        internal bool IsSettled { get; private set; } = true;
+
         /// <summary>Takes the next frame's best class.</summary>
         /// <param name="now">When the frame was taken, in milliseconds; never less than before.</param>
         /// <param name="index">The class.</param>
@@ -50,18 +53,13 @@ namespace CameraNode
             {
                 // No evidence for any class: what was gathered is void, what is stable stays.
                 candidate = Unknown;
+                IsSettled = true;
                 return PublishVerdict.Keep;
             }
 
             Gather(now, seen);
-            return Debounced(now) && IsDue(now, seen) ? Accept(now, seen) : PublishVerdict.Keep;
-        }
-
-        /// <summary>Whether another frame like the last one would change nothing but a repetition.</summary>
-        /// <param name="now">In milliseconds.</param>
-        internal bool IsSettled(long now)
-        {
-            return rule == PublishRule.EveryFrame || candidate == Unknown || Debounced(now);
+            IsSettled = Debounced(now);
+            return IsSettled && IsDue(now, seen) ? Accept(now, seen) : PublishVerdict.Keep;
         }
 
         private float Threshold(int index)
