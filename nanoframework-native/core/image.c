@@ -173,20 +173,66 @@ static const uint8_t *source_row(const sqnet_image_source *s, int32_t j) {
     return s->image.pixels + (s->origin + y * s->step_y);
 }
 
+/* Adds `count` pixels of a row. At most 4096 of them: below 2^20. */
+static void add_pixels(uint32_t format, const uint8_t *pixel, ptrdiff_t step, uint32_t count,
+                       uint32_t sum[3]) {
+    uint32_t r = 0, g = 0, b = 0, rgb[3];
+    if (format == SQNET_RGB565_LE || format == SQNET_RGB565_BE) {
+        uint32_t upper = format == SQNET_RGB565_LE;
+        for (; count > 0; count--, pixel += step) {
+            uint32_t high = pixel[upper], low = pixel[upper ^ 1];
+            uint32_t green = (high << 3 & 0x38) | low >> 5;
+            r += (high & 0xF8) | high >> 5;
+            g += green << 2 | green >> 4;
+            b += (low << 3 & 0xF8) | (low >> 2 & 7);
+        }
+    } else {
+        for (; count > 0; count--, pixel += step) {
+            read_pixel(format, pixel, rgb);
+            r += rgb[0];
+            g += rgb[1];
+            b += rgb[2];
+        }
+    }
+    sum[0] += r;
+    sum[1] += g;
+    sum[2] += b;
+}
+
+static void add_weighted(const sqnet_image_source *s, const uint8_t *row, const span *horizontal, int32_t j,
+                         uint32_t sum[3]) {
+    uint32_t rgb[3], w = weight_of(horizontal, j);
+    ptrdiff_t column = (ptrdiff_t)inside((int32_t)s->left + j, s->width);
+    read_pixel(s->image.format, row + column * s->step_x, rgb);
+    for (unsigned c = 0; c < 3; c++)
+        sum[c] += w * rgb[c];
+}
+
+/* One row's part of an output. Of an average all pixels but the outermost weigh the same, and lie inside. */
+static void add_row(const sqnet_image_source *s, const uint8_t *row, const span *horizontal,
+                    uint32_t sum[3]) {
+    int32_t inner = horizontal->last - horizontal->first - 1;
+    add_weighted(s, row, horizontal, horizontal->first, sum);
+    if (inner > 0) {
+        uint32_t plain[3] = {0, 0, 0};
+        ptrdiff_t column = (ptrdiff_t)((int32_t)s->left + horizontal->first + 1);
+        add_pixels(s->image.format, row + column * s->step_x, s->step_x, (uint32_t)inner, plain);
+        for (unsigned c = 0; c < 3; c++)
+            sum[c] += s->out_width * plain[c];
+    }
+    if (inner >= 0)
+        add_weighted(s, row, horizontal, horizontal->last, sum);
+}
+
 /* Both totals are at most 4096: 255 * 2^24 + 2^23 < 2^32. */
 static void resample_pixel(const sqnet_image_source *s, const span *vertical, uint32_t x, int8_t *out) {
     span horizontal = span_of(s->out_width, s->crop_width, x);
     uint32_t sum[3] = {0, 0, 0}, total = vertical->total * horizontal.total;
     for (int32_t jy = vertical->first; jy <= vertical->last; jy++) {
-        const uint8_t *row = source_row(s, jy);
-        uint32_t wy = weight_of(vertical, jy);
-        for (int32_t jx = horizontal.first; jx <= horizontal.last; jx++) {
-            uint32_t rgb[3], w = wy * weight_of(&horizontal, jx);
-            ptrdiff_t column = (ptrdiff_t)inside((int32_t)s->left + jx, s->width);
-            read_pixel(s->image.format, row + column * s->step_x, rgb);
-            for (unsigned c = 0; c < 3; c++)
-                sum[c] += w * rgb[c];
-        }
+        uint32_t of_row[3] = {0, 0, 0}, wy = weight_of(vertical, jy);
+        add_row(s, source_row(s, jy), &horizontal, of_row);
+        for (unsigned c = 0; c < 3; c++)
+            sum[c] += wy * of_row[c];
     }
     for (unsigned c = 0; c < 3; c++)
         out[c] = (int8_t)((int32_t)((sum[c] + total / 2) / total) - 128);

@@ -158,6 +158,7 @@ namespace CameraNode
             {
                 depth--;
                 started = true;
+                name = outerName;
                 return null;
             }
 

@@ -65,7 +65,7 @@ namespace CameraNode
             Note(moves, now);
 
             // A class that is about to become stable needs more frames, and those look alike.
-            if (!moves && watch.Policy.IsAtRest(now) && now - watch.RanAt < heartbeat)
+            if (!moves && watch.Policy.IsAtRest && now - watch.RanAt < heartbeat)
             {
                 Still++;
                 return false;

@@ -67,6 +67,9 @@ namespace CameraNode
         /// <summary>Whether more frames that show the same would change nothing.</summary>
         public bool IsSettled { get; private set; }
 
+        /// <summary>Whether another frame like the last one would make no class stable.</summary>
+        internal bool IsAtRest { get; private set; } = true;
+
         /// <summary>Takes the next frame's best class.</summary>
         /// <param name="now">When the frame was taken, in milliseconds; never less than before.</param>
         /// <param name="index">The class.</param>
@@ -78,6 +81,7 @@ namespace CameraNode
                 // A run of frames counts within one rule only.
                 rule = settings.Rule;
                 candidate = Unknown;
+                IsAtRest = true;
             }
 
             int seen = probability >= Threshold(index) ? index : FrameClassification.Nothing;
@@ -91,18 +95,13 @@ namespace CameraNode
             {
                 // No evidence for any class: what was gathered is void, what is stable stays.
                 candidate = Unknown;
+                IsAtRest = true;
                 return PublishVerdict.Keep;
             }
 
             Gather(now, seen);
-            return Debounced(now) && IsDue(now, seen) ? Accept(now, seen) : PublishVerdict.Keep;
-        }
-
-        /// <summary>Whether another frame like the last one would change nothing but a repetition.</summary>
-        /// <param name="now">In milliseconds.</param>
-        internal bool IsAtRest(long now)
-        {
-            return rule == PublishRule.EveryFrame || candidate == Unknown || Debounced(now);
+            IsAtRest = Debounced(now);
+            return IsAtRest && IsDue(now, seen) ? Accept(now, seen) : PublishVerdict.Keep;
         }
 
         private void Count(long now, int seen)

@@ -20,11 +20,12 @@ namespace CameraNode
             {
                 Setting other = SettingsTable.Find(name)
                     ?? throw json.Fault(json.NameStart, SettingNames.Unknown(name));
+                int place = json.ValueStart;
                 other.Read(json);
                 last = json.Position;
                 if (other == setting)
                 {
-                    start = json.ValueStart;
+                    start = place;
                     end = last;
                 }
 

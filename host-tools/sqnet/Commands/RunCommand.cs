@@ -27,6 +27,7 @@ internal static class RunCommand
             sqnet run cards.sqnt *.jpg --json --backend csharp
             sqnet run cards.sqnt photos --json
             sqnet run cards.sqnt frame.jpg --profile
+            sqnet run cards.sqnt frame.jpg --rotate 90 --crop 100,200,500
             """);
         Func<ParseResult, RunOptions> read = RunOptions.AddTo(command);
         command.SetGuardedAction((parsed, cancellation) => Run(read(parsed), cancellation));
@@ -87,7 +88,8 @@ internal static class RunCommand
         try
         {
             RgbImage image = ImageFile.Read(file, options.Reading);
-            network.Classify(new Frame(image.Pixels, image.Width, image.Height, PixelFormat.Rgb888));
+            network.Classify(
+                new Frame(image.Pixels, image.Width, image.Height, PixelFormat.Rgb888), options.View);
             double[] stages = Enumerable.Range(0, network.Stages)
                 .Select(k => Math.Round(network.StageMilliseconds(k), 3))
                 .ToArray();

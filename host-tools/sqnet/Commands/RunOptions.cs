@@ -14,6 +14,9 @@ internal sealed record RunOptions(string Blob, string[] Images, Backend Backend,
     /// <summary>How the files are read.</summary>
     public required ImageOptions Reading { get; init; }
 
+    /// <summary>What is seen of them.</summary>
+    public ImageView View { get; init; } = ImageView.Default;
+
     /// <summary>Gives a command its arguments and options.</summary>
     /// <returns>What reads them.</returns>
     public static Func<ParseResult, RunOptions> AddTo(Command command)
@@ -29,6 +32,7 @@ internal sealed record RunOptions(string Blob, string[] Images, Backend Backend,
         Option<int> top = Arguments.AtLeast("--top", 1, 5, "How many classes to name.");
         Option<bool> profile = new("--profile") { Description = "Show the time of every stage." };
         command.AddAll(blob, images, json, backend, top, profile);
+        ViewOptions view = new(command);
         ReadingOptions reading = new(command);
         return parsed => new RunOptions(
             parsed.GetRequiredValue(blob),
@@ -39,6 +43,7 @@ internal sealed record RunOptions(string Blob, string[] Images, Backend Backend,
             parsed.GetValue(json))
         {
             Reading = reading.Read(parsed),
+            View = view.Read(parsed),
         };
     }
 }

@@ -78,6 +78,7 @@ internal sealed class SimulateCommand
             sqnet simulate --blob cards.sqnt --frames photos --broker-host example.org --broker-port 8883 --tls tls12
             sqnet simulate --blob cards.sqnt --frames photos --rule on-change --stable-frames 3 --min-probability 0.5
             sqnet simulate --blob cards.sqnt --frames photos --loop --config node.json
+            sqnet simulate --blob cards.sqnt --frames photos --region door=0,0,500 --region table=500,500,500
             ffmpeg -i /dev/video0 -vf scale=160:120 -f rawvideo -pix_fmt rgb24 - |
               sqnet simulate --blob cards.sqnt --raw 160x120:rgb24 --broker-host localhost
             """);

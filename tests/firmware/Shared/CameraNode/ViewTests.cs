@@ -71,7 +71,7 @@ namespace CameraNode.Tests
             Assert.AreEqual(5, statuses.Length); // birth, moving, at rest, moving, farewell
             Assert.IsTrue(statuses[0].IndexOf("\"motion\":false,\"moved\":0,\"still\":0") > 0);
             Assert.IsTrue(statuses[1].IndexOf("\"motion\":true,\"moved\":1,\"still\":0") > 0);
-            Assert.IsTrue(statuses[2].IndexOf("\"motion\":false,\"moved\":1,\"still\":49") > 0);
+            Assert.IsTrue(statuses[2].IndexOf("\"motion\":false,\"moved\":1,\"still\":50") > 0);
             Assert.IsTrue(statuses[3].IndexOf("\"motion\":true,\"moved\":2,\"still\":98") > 0);
         }
 
