@@ -33,6 +33,12 @@ namespace CameraNode
             get { return inbox.HaveChanged; }
         }
 
+        /// <summary>Whether there is anything for a broker; a node that sleeps saves what a connection costs.</summary>
+        private bool IsAwaited
+        {
+            get { return !node.Sleep.IsOn || node.Sleep.WantsBroker; }
+        }
+
         /// <summary>Looks after the connection, the classifications that wait, settings and the status.</summary>
         /// <param name="crc">The model's CRC.</param>
         public void Tend(uint crc)
@@ -67,7 +73,8 @@ namespace CameraNode
             if (!node.Session.IsConnected)
             {
                 long look = node.Now + LinkMilliseconds;
-                next = node.Session.NextAttempt < look ? node.Session.NextAttempt : look;
+                bool isAwaited = node.Joiner.IsJoined && IsAwaited;
+                next = isAwaited && node.Session.NextAttempt < look ? node.Session.NextAttempt : look;
             }
             else if (node.Outbox.Waiting > 0 && node.Outbox.NextSend < next)
             {
@@ -81,8 +88,7 @@ namespace CameraNode
         /// <exception cref="OfflineException">The broker has been out of reach for too long.</exception>
         public bool TryConnect()
         {
-            bool isAwaited = !node.Sleep.IsOn || node.Sleep.WantsBroker;
-            if (!node.Session.IsDue || !isAwaited || !node.Joiner.Tend() || !node.Session.Connect(node.Report.Text()))
+            if (!node.Session.IsDue || !IsAwaited || !node.Joiner.Tend() || !node.Session.Connect(node.Report.Text()))
             {
                 return false;
             }

@@ -90,8 +90,7 @@ namespace CameraNode
             if (Peek() == ']')
             {
                 next++;
-                depth--;
-                started = true;
+                Leave();
                 return false;
             }
 
@@ -194,8 +193,7 @@ namespace CameraNode
             next++;
             if (depth > 0)
             {
-                depth--;
-                started = true;
+                Leave();
                 return null;
             }
 
@@ -206,6 +204,14 @@ namespace CameraNode
             }
 
             return null;
+        }
+
+        /// <summary>Goes on behind an inner object or array.</summary>
+        private void Leave()
+        {
+            depth--;
+            started = true;
+            name = depth == 0 ? outerName : name;
         }
 
         private char Peek()
