@@ -7,7 +7,7 @@ namespace CameraNode
     /// Reads one JSON object as RFC 8259 has it, name by name: texts, numbers, true, false and null; objects and arrays
     /// within it where a reader asks for them. Every fault is a <see cref="JsonReaderException"/>.
     /// </summary>
-    public sealed class JsonReader
+    public sealed partial class JsonReader
     {
         private const char End = '\0';
 
@@ -30,6 +30,12 @@ namespace CameraNode
 
         /// <summary>Where the value of the last name stands.</summary>
         public int ValueStart { get; private set; }
+
+        /// <summary>Where reading goes on: behind a value that was read.</summary>
+        public int Position
+        {
+            get { return next; }
+        }
 
         /// <summary>Goes to the next name.</summary>
         /// <returns>The name, or null after the last one; nothing follows the object then.</returns>
@@ -60,49 +66,6 @@ namespace CameraNode
             name = read;
             outerName = depth == 0 ? read : outerName;
             return read;
-        }
-
-        /// <summary>Begins an object that is a value: <see cref="NextName"/> reads its names, null at its end.</summary>
-        public void BeginObject()
-        {
-            if (Peek() != '{')
-            {
-                throw Fault(next, Expected("an object"));
-            }
-
-            started = false;
-            depth++;
-        }
-
-        /// <summary>Begins an array that is a value; <see cref="NextItem"/> goes through it.</summary>
-        public void BeginArray()
-        {
-            Require('[', "an array");
-            started = false;
-            depth++;
-        }
-
-        /// <summary>Goes to the next item of an array.</summary>
-        /// <returns>Whether there is one; else the array has ended.</returns>
-        public bool NextItem()
-        {
-            SkipSpace();
-            if (Peek() == ']')
-            {
-                next++;
-                Leave();
-                return false;
-            }
-
-            if (started)
-            {
-                Require(',', "',' or ']'");
-                SkipSpace();
-            }
-
-            started = true;
-            ValueStart = next;
-            return true;
         }
 
         /// <summary>Reads a text.</summary>
@@ -204,14 +167,6 @@ namespace CameraNode
             }
 
             return null;
-        }
-
-        /// <summary>Goes on behind an inner object or array.</summary>
-        private void Leave()
-        {
-            depth--;
-            started = true;
-            name = depth == 0 ? outerName : name;
         }
 
         private char Peek()
