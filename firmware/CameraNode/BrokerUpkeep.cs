@@ -42,6 +42,12 @@ namespace CameraNode
             get { return restart.IsPressed; }
         }
 
+        /// <summary>Whether there is anything for a broker; a node that sleeps saves what a connection costs.</summary>
+        private bool IsAwaited
+        {
+            get { return !node.Sleep.IsOn || node.Sleep.WantsBroker; }
+        }
+
         /// <summary>Looks after the connection, the classifications that wait, settings and the status.</summary>
         /// <param name="crc">The model's CRC.</param>
         public void Tend(uint crc)
@@ -81,7 +87,8 @@ namespace CameraNode
             if (!node.Session.IsConnected)
             {
                 long look = node.Now + LinkMilliseconds;
-                next = node.Session.NextAttempt < look ? node.Session.NextAttempt : look;
+                bool isAwaited = node.Joiner.IsJoined && IsAwaited;
+                next = isAwaited && node.Session.NextAttempt < look ? node.Session.NextAttempt : look;
             }
             else
             {
@@ -98,8 +105,7 @@ namespace CameraNode
         public bool TryConnect()
         {
             node.Session.Topics = node.Topics.Topics;
-            bool isAwaited = !node.Sleep.IsOn || node.Sleep.WantsBroker;
-            if (!node.Session.IsDue || !isAwaited || !node.Joiner.Tend() || !node.Session.Connect(node.Report.Text()))
+            if (!node.Session.IsDue || !IsAwaited || !node.Joiner.Tend() || !node.Session.Connect(node.Report.Text()))
             {
                 return false;
             }

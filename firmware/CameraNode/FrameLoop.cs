@@ -61,7 +61,7 @@ namespace CameraNode
 
         private bool IsTimeToSleep()
         {
-            return node.Sleep.IsOn
+            return node.Sleep.IsOn && IsFrameWanted()
                 && (node.Now >= node.Sleep.Deadline
                     || (pace.IsIdle && !node.Sleep.WantsBroker && !node.Pins.IsAnyOn));
         }

@@ -25,9 +25,9 @@ namespace CameraNode
             this.node = node;
             parts = node.Parts;
             store = parts.Store;
-            start = node.Now;
 
-            // A node that sleeps has one wake for its trial.
+            // A node that sleeps has one wake for its trial; its time goes on over sleeps.
+            start = node.Sleep.IsOn ? node.Now : 0;
             trialMilliseconds = node.Sleep.IsOn ? node.Settings.AwakeMilliseconds : TrialMilliseconds;
             isOnTrial = store != null && store.IsOnTrial();
         }

@@ -31,8 +31,7 @@ namespace CameraNode
             if (Peek() == ']')
             {
                 next++;
-                depth--;
-                started = true;
+                Leave();
                 return false;
             }
 
@@ -45,6 +44,14 @@ namespace CameraNode
             started = true;
             ValueStart = next;
             return true;
+        }
+
+        /// <summary>Goes on behind an inner object or array; faults of its value are still those of its name.</summary>
+        private void Leave()
+        {
+            depth--;
+            started = true;
+            name = depth == 0 ? outerName : name;
         }
     }
 }

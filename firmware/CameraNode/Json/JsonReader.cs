@@ -156,9 +156,7 @@ namespace CameraNode
             next++;
             if (depth > 0)
             {
-                depth--;
-                started = true;
-                name = outerName;
+                Leave();
                 return null;
             }
 

@@ -1,0 +1,69 @@
+using System.IO;
+using System.Linq;
+using System.Text.Json;
+using Microsoft.VisualStudio.TestTools.UnitTesting;
+using SqueezeNet.Embedded.Tests.EndToEnd.Cli;
+using SqueezeNet.Embedded.Tests.Shared.Broker;
+
+namespace SqueezeNet.Embedded.Tests.EndToEnd.Node;
+
+/// <summary>A node that sleeps between images and switches a pin, with a device's settings and a real broker.</summary>
+[TestClass]
+public sealed class SleepingNodeTests
+{
+    [TestMethod]
+    public void ItSleepsAndLosesNothing()
+    {
+        using MosquittoBroker broker = MosquittoBroker.Open();
+        using Subscriber subscriber = new(broker);
+        string label = File.ReadAllLines(Repository.Cards("labels.txt"))[0];
+        string folder = Directory.CreateTempSubdirectory("sqnet-sleep-").FullName;
+        string config = Path.Combine(folder, "node.json");
+        File.WriteAllText(
+            config,
+            $$"""
+            {
+              "brokerHost": "127.0.0.1", "brokerPort": {{broker.Port}}, "clientId": "asleep", "sleepSeconds": 60,
+              "outputs": [{"pin": 1, "label": {{JsonSerializer.Serialize(label)}}, "milliseconds": 50}],
+              "maxFrames": 5
+            }
+            """);
+
+        Sqnet result = Sqnet.Run(
+            "simulate", "--config", config, "--blob", CardsBlob.Path, "--frames", Repository.Cards("samples"),
+            "--skip-sleeps", "--json");
+
+        Assert.AreEqual(0, result.ExitCode, result.Errors);
+        Wait.Until(() => subscriber.Payloads("sqnet/asleep/label").Length >= 5, "all labels arrive");
+        Wait.Until(() => Kinds(subscriber).LastOrDefault() == "offline", "the farewell arrives");
+        int[] sequence = [.. subscriber.Payloads("sqnet/asleep/label").Select(l => Number(l, "seq"))];
+        CollectionAssert.AreEqual(new[] { 1, 2, 3, 4, 5 }, sequence);
+        int[] times = [.. subscriber.Payloads("sqnet/asleep/label").Select(l => Number(l, "at") / 60000)];
+        CollectionAssert.AreEqual(new[] { 0, 1, 2, 3, 4 }, times, "the time of sleeps counts");
+        CollectionAssert.AreEqual(
+            new[]
+            {
+                "online", "sleeping", "online", "sleeping", "online", "sleeping", "online", "sleeping", "online",
+                "offline",
+            },
+            Kinds(subscriber));
+        string[] pins = [.. result.Output.Split('\n').Where(line => line.Contains("\"pin\""))];
+        Assert.AreEqual($$"""{"pin":1,"on":true,"label":{{JsonSerializer.Serialize(label)}}}""", pins[0]);
+        Assert.AreEqual(0, pins.Length % 2, "each pulse ends");
+        Directory.Delete(folder, true);
+    }
+
+    private static string[] Kinds(Subscriber subscriber)
+    {
+        return
+        [
+            .. subscriber.Payloads("sqnet/asleep/status")
+                .Select(s => JsonDocument.Parse(s).RootElement.GetProperty("status").GetString()!),
+        ];
+    }
+
+    private static int Number(string json, string name)
+    {
+        return JsonDocument.Parse(json).RootElement.GetProperty(name).GetInt32();
+    }
+}
