@@ -24,6 +24,7 @@ namespace CameraNode
                 handlers.Add(inbox);
             }
 
+            handlers.Add(node.Snapshots);
             node.Session.Topics = Topics();
         }
 

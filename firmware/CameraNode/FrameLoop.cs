@@ -11,6 +11,7 @@ namespace CameraNode
         private readonly FrameRunner runner;
         private readonly PublishPolicy policy;
         private long nextFrame;
+        private bool isRetrying;
 
         public FrameLoop(NodeContext node, BrokerUpkeep broker, Network network)
         {
@@ -51,12 +52,13 @@ namespace CameraNode
         /// <returns>Whether it is time.</returns>
         private bool WaitForFrame()
         {
-            if (node.Now >= nextFrame)
+            if (node.Now >= nextFrame || (node.Snapshots.IsDue && !isRetrying))
             {
                 return true;
             }
 
             long other = broker.NextEvent();
+            other = node.Snapshots.NextEvent < other && !isRetrying ? node.Snapshots.NextEvent : other;
             node.Stop.WaitOnce(other < nextFrame ? other : nextFrame);
             return false;
         }
@@ -100,12 +102,13 @@ namespace CameraNode
         /// <summary>Runs the network on a frame, unless nothing moves in it.</summary>
         private void Look(HeldFrame held, long start, string utc)
         {
+            isRetrying = false;
             if (node.Camera.Recover())
             {
                 TellOfCamera();
             }
 
-            if (!node.Motion.Lets(held.Frame, start))
+            if (!node.Motion.Lets(held.Frame, start) && !node.Snapshots.IsDue)
             {
                 return;
             }
@@ -116,25 +119,30 @@ namespace CameraNode
             {
                 classification.CapturedAt = start;
                 classification.CapturedUtc = utc;
-                Take(classification, held.Frame);
+                Take(classification, held);
             }
         }
 
-        private void Take(FrameClassification classification, Frame frame)
+        private void Take(FrameClassification classification, HeldFrame held)
         {
             node.Report.Frames++;
             PublishVerdict verdict = policy.Judge(
                 classification.CapturedAt, classification.Index, classification.Probability);
+            FrameClassification told =
+                verdict == PublishVerdict.PublishNothing ? classification.WithoutClass() : classification;
             if (verdict != PublishVerdict.Keep)
             {
-                FrameClassification told =
-                    verdict == PublishVerdict.Publish ? classification : classification.WithoutClass();
                 node.Pins.Show(told);
                 node.Outbox.Add(told);
                 broker.Tend(crc);
             }
 
-            node.Snapshots.Offer(frame, classification, verdict != PublishVerdict.Keep);
+            // A request that came during the run has not kept this frame: it gets the next.
+            if (!held.IsReleased)
+            {
+                node.Snapshots.Offer(held.Frame, told, verdict != PublishVerdict.Keep);
+            }
+
             node.Light.ShowFrame(node.State);
             node.Parts.Observer.Classified(classification, verdict != PublishVerdict.Keep);
         }
@@ -145,6 +153,7 @@ namespace CameraNode
             int wait = node.Camera.Wait;
             node.Parts.Observer.Warned($"No frame: {reason} Next attempt in {JsonText.Decimals(wait / 1000.0, 1)} s.");
             nextFrame = node.Now + wait;
+            isRetrying = true;
             if (isNews)
             {
                 TellOfCamera();

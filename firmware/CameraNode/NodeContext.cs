@@ -17,10 +17,10 @@ namespace CameraNode
             Session = new BrokerSession(settings, parts.Messages, parts.Link, parts.Clock, parts.Observer);
             Outbox = new Outbox(settings, parts.Messages, parts.Clock, Session);
             Camera = new CameraHealth(parts.Camera, new Backoff(settings.ClientId));
-            Report = new StatusReport(parts, Session, Outbox, Camera);
+            Snapshots = new SnapshotDesk(settings, parts.Encoder, Session, parts.Clock, parts.Observer);
+            Report = new StatusReport(parts, Session, Outbox, Camera) { Snapshots = Snapshots };
             Light = new NodeLight(parts, Report, Camera, Session);
             Motion = new MotionGate();
-            Snapshots = new SnapshotDesk();
             Pins = new NodePins();
         }
 

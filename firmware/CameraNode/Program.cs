@@ -37,6 +37,7 @@ namespace CameraNode
                 {
                     Clock = clock,
                     Led = led,
+                    Encoder = new CameraEncoder(),
                     Memory = new Esp32Memory(),
                     Store = store,
                     SettingsSource = loaded.Source,

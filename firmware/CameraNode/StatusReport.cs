@@ -25,6 +25,9 @@ namespace CameraNode
         /// <summary>Frames classified.</summary>
         public int Frames { get; set; }
 
+        /// <summary>Whose counts are told, null for none.</summary>
+        public SnapshotDesk? Snapshots { get; set; }
+
         /// <summary>Whether the model cannot be used.</summary>
         public bool IsModelBroken { get; private set; }
 
@@ -44,6 +47,7 @@ namespace CameraNode
             text.Add("firmware", NodeMessages.FirmwareVersion);
             AddSettings(text);
             AddCounters(text);
+            AddSnapshots(text);
             AddMemory(text);
             return text.ToString();
         }
@@ -94,6 +98,14 @@ namespace CameraNode
                 .Add("dropped", outbox.Dropped)
                 .Add("cameraFailures", camera.Failures)
                 .Add("cameraRestarts", camera.Restarts);
+        }
+
+        private void AddSnapshots(JsonText text)
+        {
+            if (Snapshots != null && Snapshots.IsOn)
+            {
+                text.Add("snapshots", Snapshots.Sent).Add("snapshotFailures", Snapshots.Failures);
+            }
         }
 
         private void AddMemory(JsonText text)
