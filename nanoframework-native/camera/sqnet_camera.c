@@ -4,6 +4,7 @@
 
 #include "sqnet_camera_driver.h"
 #include "sqnet_handle.h"
+#include "sqnet_jpeg.h"
 #include "sqnet_ticket.h"
 #include "sqnet_worker.h"
 
@@ -150,7 +151,7 @@ static bool may_stop(void) {
 }
 
 static void serve(sqnet_thread *self) {
-    while (!may_stop()) {
+    while (sqnet_jpeg_serve() || !may_stop()) {
         uint32_t ticket = wanted_ticket();
         if (ticket)
             deliver(ticket, sqnet_camera_next_frame());
@@ -227,6 +228,7 @@ static void begin_closing(void) {
         sqnet_ticket_settle(grab_ticket, SQNET_E_CLOSED);
         grab_ticket = 0;
     }
+    sqnet_jpeg_close();
     sqnet_worker_wake(&worker);
 }
 
@@ -334,7 +336,11 @@ int32_t sqnet_camera_return(int32_t handle) {
     return f ? 0 : SQNET_E_CLOSED;
 }
 
-/* --- For models ---------- */
+/* --- For models and JPEGs ---------- */
+
+void sqnet_camera_wake(void) {
+    sqnet_worker_wake(&worker);
+}
 
 int32_t sqnet_camera_hold(int32_t handle, sqnet_image *image) {
     sqnet_port_lock();

@@ -27,16 +27,20 @@ static const CLR_RT_MethodHandler method_lookup[] =
     NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
     NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
     NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
-    NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
+    NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
+    NULL, NULL, NULL,
     Library_sqnet_native_SqueezeNet_Embedded_NativeCamera::IsAvailable___STATIC__BOOLEAN,
     Library_sqnet_native_SqueezeNet_Embedded_NativeCamera::Open___STATIC__I4__SZARRAY_I4__SZARRAY_I4__SZARRAY_I4,
     Library_sqnet_native_SqueezeNet_Embedded_NativeCamera::Close___STATIC__I4,
     Library_sqnet_native_SqueezeNet_Embedded_NativeCamera::Grab___STATIC__I4__I4,
     Library_sqnet_native_SqueezeNet_Embedded_NativeCamera::Describe___STATIC__I4__I4__SZARRAY_I4,
     Library_sqnet_native_SqueezeNet_Embedded_NativeCamera::ReadFrame___STATIC__I4__I4__I4__SZARRAY_U1,
+    Library_sqnet_native_SqueezeNet_Embedded_NativeCamera::EncodeJpeg___STATIC__I4__I4__I4__I4,
+    Library_sqnet_native_SqueezeNet_Embedded_NativeCamera::ReadJpeg___STATIC__I4__I4__SZARRAY_U1,
+    Library_sqnet_native_SqueezeNet_Embedded_NativeCamera::DropJpeg___STATIC__VOID,
     Library_sqnet_native_SqueezeNet_Embedded_NativeCamera::Return___STATIC__I4__I4,
     Library_sqnet_native_SqueezeNet_Embedded_NativeCamera::Orient___STATIC__I4__BOOLEAN__BOOLEAN,
-    NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
+    NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
     Library_sqnet_native_SqueezeNet_Embedded_NativeEngine::IsAvailable___STATIC__BOOLEAN,
     Library_sqnet_native_SqueezeNet_Embedded_NativeEngine::Reserve___STATIC__I4__I4,
     Library_sqnet_native_SqueezeNet_Embedded_NativeEngine::Load___STATIC__I4__I4__SZARRAY_U1__I4,
@@ -79,7 +83,7 @@ static const CLR_RT_MethodHandler method_lookup[] =
 const CLR_RT_NativeAssemblyData g_CLR_AssemblyNative_SqueezeNet_Embedded =
 {
     "SqueezeNet.Embedded",
-    0xAEF624F8,
+    0x14CB9919,
     method_lookup,
     { 0, 1, 0, 0 }
 };

@@ -29,6 +29,11 @@ namespace CameraNode.Tests
 
         public FakeModelSource Model { get; } = new FakeModelSource();
 
+        /// <summary>Makes snapshots, null for none.</summary>
+        public ISnapshotEncoder? Encoder { get; set; }
+
+        public SilentObserver Observer { get; } = new SilentObserver();
+
         public FakeFiles Files { get; } = new FakeFiles();
 
         /// <summary>Where settings from the broker go.</summary>
@@ -47,7 +52,8 @@ namespace CameraNode.Tests
             NodeParts parts = new NodeParts(Link, Model, Camera, Messages)
             {
                 Clock = Clock,
-                Observer = new SilentObserver(),
+                Observer = Observer,
+                Encoder = Encoder,
                 Store = Store,
                 Led = new StatusLed(new FakeLight()),
             };
