@@ -95,6 +95,7 @@ public static class Simulator
         {
             Clock = new RestartedClock(),
             Observer = observer,
+            Encoder = new SkiaEncoder(),
             SettingsSource = settings.Source,
             Store = settings.Store,
         };

@@ -151,7 +151,10 @@ static bool may_stop(void) {
 }
 
 static void serve(sqnet_thread *self) {
-    while (sqnet_jpeg_serve() || !may_stop()) {
+    while (!may_stop()) {
+        /* A wake may have been for more than this: what else there is to do comes before the sleep. */
+        if (sqnet_jpeg_serve())
+            continue;
         uint32_t ticket = wanted_ticket();
         if (ticket)
             deliver(ticket, sqnet_camera_next_frame());
@@ -174,6 +177,7 @@ static void run_worker(sqnet_thread *self, void *context) {
     if (!error) {
         announce_open();
         serve(self);
+        (void)sqnet_jpeg_serve(); /* one that was asked for just before finds the camera closed */
         give_all_back();
         sqnet_camera_stop_driver();
     }

@@ -57,6 +57,7 @@ internal static class Orders
         ["Board", "Publishing"],
         ["Observing"],
         ["Light", "Messages"],
+        ["Motion", "Pins", "Snapshots"],
         [Order.Beside]);
 
     /// <summary>

@@ -100,7 +100,6 @@ namespace CameraNode.Tests
         {
             NodeRig rig = Make(1, out FakeEncoder encoder);
             rig.Settings.SnapshotOnChange = true;
-            rig.Settings.Rule = PublishRule.OnChange;
             rig.Settings.MinProbability = 1;
             rig.Settings.ReportNothing = true;
 
