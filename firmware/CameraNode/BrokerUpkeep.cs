@@ -24,6 +24,7 @@ namespace CameraNode
                 node.Topics.Add(new ViewInbox(node, node.Parts.Store));
             }
 
+            node.Topics.Add(node.Snapshots);
             if (node.Settings.Discovery)
             {
                 node.Topics.Add(new HomeBirth(node.Settings, node.Home));

@@ -71,12 +71,13 @@ namespace CameraNode
         private bool WaitForFrame()
         {
             long next = pace.Next();
-            if (node.Now >= next)
+            if (node.Now >= next || (node.Snapshots.IsDue && !pace.IsRetrying))
             {
                 return true;
             }
 
             long other = broker.NextEvent();
+            other = node.Snapshots.NextEvent < other && !pace.IsRetrying ? node.Snapshots.NextEvent : other;
             next = other < next ? other : next;
             if (node.Sleep.IsOn)
             {
@@ -146,7 +147,7 @@ namespace CameraNode
                 broker.PublishStatus();
             }
 
-            if (!isWorthARun)
+            if (!isWorthARun && !node.Snapshots.IsDue)
             {
                 return;
             }
@@ -158,28 +159,33 @@ namespace CameraNode
                 watch.TakenAt = start;
                 classification.CapturedAt = start;
                 classification.CapturedUtc = utc;
-                Take(classification, watch.Policy, held.Frame);
+                Take(classification, watch.Policy, held);
             }
         }
 
-        private void Take(FrameClassification classification, PublishPolicy policy, Frame frame)
+        private void Take(FrameClassification classification, PublishPolicy policy, HeldFrame held)
         {
             node.Report.Frames++;
             node.Report.Sequence++;
             PublishVerdict verdict = policy.Judge(
                 classification.CapturedAt, classification.Index, classification.Probability);
             pace.Look(node.Views.AreSettled(pace.SeriesStart));
+            FrameClassification told =
+                verdict == PublishVerdict.PublishNothing ? classification.WithoutClass() : classification;
             if (verdict != PublishVerdict.Keep)
             {
-                FrameClassification told =
-                    verdict == PublishVerdict.Publish ? classification : classification.WithoutClass();
                 node.Pins.Show(told);
                 node.Outbox.Add(told);
                 node.Home.Show(told, crc);
                 broker.Tend(crc);
             }
 
-            node.Snapshots.Offer(frame, classification, verdict != PublishVerdict.Keep);
+            // A request that came during the run has not kept this frame: it gets the next.
+            if (!held.IsReleased)
+            {
+                node.Snapshots.Offer(held.Frame, told, verdict != PublishVerdict.Keep);
+            }
+
             node.Light.ShowFrame(node.State);
             node.Parts.Observer.Classified(classification, verdict != PublishVerdict.Keep);
         }

@@ -27,6 +27,9 @@ namespace CameraNode
             get { return Next() == long.MaxValue; }
         }
 
+        /// <summary>Whether the camera has failed and is given time.</summary>
+        public bool IsRetrying { get; private set; }
+
         /// <summary>When the series began that goes on, or the last one.</summary>
         public long SeriesStart { get; private set; }
 
@@ -50,6 +53,7 @@ namespace CameraNode
         public void Take(long now)
         {
             next = now + node.Settings.IntervalMilliseconds;
+            IsRetrying = false;
         }
 
         /// <summary>An image was looked at.</summary>
@@ -63,6 +67,7 @@ namespace CameraNode
         public void Delay(int milliseconds)
         {
             next = node.Now + milliseconds;
+            IsRetrying = true;
         }
 
         private void Start()

@@ -6,7 +6,6 @@ namespace CameraNode
     internal sealed class HeldFrame
     {
         private readonly ICamera camera;
-        private bool isReleased;
 
         public HeldFrame(ICamera camera, Frame frame)
         {
@@ -16,12 +15,15 @@ namespace CameraNode
 
         public Frame Frame { get; }
 
+        /// <summary>Whether the camera has it back: nobody may read it any more.</summary>
+        public bool IsReleased { get; private set; }
+
         /// <summary>Gives it back, unless that was done.</summary>
         public void Release()
         {
-            if (!isReleased)
+            if (!IsReleased)
             {
-                isReleased = true;
+                IsReleased = true;
                 camera.Release(Frame);
             }
         }

@@ -19,7 +19,8 @@ namespace CameraNode
             Camera = new CameraHealth(parts.Camera, new Backoff(settings.ClientId));
             Motion = new MotionGate(settings);
             Views = new NodeViews(settings);
-            Report = new StatusReport(parts, Session, Outbox, Camera) { Motion = Motion };
+            Snapshots = new SnapshotDesk(settings, parts.Encoder, Session, parts.Clock, parts.Observer);
+            Report = new StatusReport(parts, Session, Outbox, Camera) { Motion = Motion, Snapshots = Snapshots };
             if (settings.RemoteSettings && parts.Store != null)
             {
                 Report.Controls = settings;
@@ -28,7 +29,6 @@ namespace CameraNode
             Home = new HomeDesk(
                 settings, parts.Messages, parts.Clock, Session, new HomeRecord(parts.Store?.Files));
             Light = new NodeLight(parts, Report, Camera, Session);
-            Snapshots = new SnapshotDesk();
             Pins = new NodePins(parts.Pins, settings, parts.Clock, Stop);
             Joiner = new LinkJoiner(settings, parts, Stop);
             Sleep = new NodeSleep(this);

@@ -36,6 +36,9 @@ namespace CameraNode
         /// <summary>A light, null for none.</summary>
         public StatusLed? Led { get; set; }
 
+        /// <summary>Makes snapshots, null if nothing does.</summary>
+        public ISnapshotEncoder? Encoder { get; set; }
+
         /// <summary>Free memory, null if it is not told.</summary>
         public IMemoryGauge? Memory { get; set; }
 

@@ -48,6 +48,7 @@ namespace CameraNode
                 {
                     Clock = counted,
                     Led = led,
+                    Encoder = new CameraEncoder(),
                     Memory = new Esp32Memory(),
                     Store = store,
                     SettingsSource = loaded.Source,

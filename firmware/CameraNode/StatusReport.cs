@@ -46,6 +46,9 @@ namespace CameraNode
         /// <summary>Seconds until the node is back from its sleep; 0 while it is awake.</summary>
         public int WakeAfter { get; set; }
 
+        /// <summary>Whose counts are told, null for none.</summary>
+        public SnapshotDesk? Snapshots { get; set; }
+
         /// <summary>Whether the model cannot be used.</summary>
         public bool IsModelBroken { get; private set; }
 
@@ -67,6 +70,7 @@ namespace CameraNode
             AddBroker(text);
             AddCounters(text);
             AddMotion(text);
+            AddSnapshots(text);
             AddMemory(text);
             return text.ToString();
         }
@@ -166,6 +170,14 @@ namespace CameraNode
             if (Motion != null && Motion.IsOn)
             {
                 text.Add("motion", Motion.IsMoving).Add("moved", Motion.Moved).Add("still", Motion.Still);
+            }
+        }
+
+        private void AddSnapshots(JsonText text)
+        {
+            if (Snapshots != null && Snapshots.IsOn)
+            {
+                text.Add("snapshots", Snapshots.Sent).Add("snapshotFailures", Snapshots.Failures);
             }
         }
 

@@ -154,6 +154,7 @@ public static class Simulator
             Remembered = device.Sleep.Load(settings.InForce),
             Wake = device.Sleep.Wake,
             Observer = observer,
+            Encoder = new SkiaEncoder(),
             SettingsSource = settings.Source,
             Store = settings.Store,
         };

@@ -4,6 +4,7 @@
 
 #include "sqnet_camera_driver.h"
 #include "sqnet_handle.h"
+#include "sqnet_jpeg.h"
 #include "sqnet_ticket.h"
 #include "sqnet_worker.h"
 
@@ -151,6 +152,9 @@ static bool may_stop(void) {
 
 static void serve(sqnet_thread *self) {
     while (!may_stop()) {
+        /* A wake may have been for more than this: what else there is to do comes before the sleep. */
+        if (sqnet_jpeg_serve())
+            continue;
         uint32_t ticket = wanted_ticket();
         if (ticket)
             deliver(ticket, sqnet_camera_next_frame());
@@ -173,6 +177,7 @@ static void run_worker(sqnet_thread *self, void *context) {
     if (!error) {
         announce_open();
         serve(self);
+        (void)sqnet_jpeg_serve(); /* one that was asked for just before finds the camera closed */
         give_all_back();
         sqnet_camera_stop_driver();
     }
@@ -227,6 +232,7 @@ static void begin_closing(void) {
         sqnet_ticket_settle(grab_ticket, SQNET_E_CLOSED);
         grab_ticket = 0;
     }
+    sqnet_jpeg_close();
     sqnet_worker_wake(&worker);
 }
 
@@ -334,7 +340,11 @@ int32_t sqnet_camera_return(int32_t handle) {
     return f ? 0 : SQNET_E_CLOSED;
 }
 
-/* --- For models ---------- */
+/* --- For models and JPEGs ---------- */
+
+void sqnet_camera_wake(void) {
+    sqnet_worker_wake(&worker);
+}
 
 int32_t sqnet_camera_hold(int32_t handle, sqnet_image *image) {
     sqnet_port_lock();

@@ -62,7 +62,10 @@ void sqnet_camera_tidy(void);
 /* Closes and waits: the CLR is about to start anew. */
 void sqnet_camera_reset(void);
 
-/* --- For models, on any thread ---------- */
+/* Lets the worker see what it is to do (sqnet_jpeg.h). With the lock held. */
+void sqnet_camera_wake(void);
+
+/* --- For models and JPEGs, on any thread ---------- */
 
 /* Takes a hold of a frame and describes it, but for its pixels. */
 int32_t sqnet_camera_hold(int32_t frame, sqnet_image *image);

@@ -2,6 +2,9 @@
 #include "sqnet_camera.h"
 
 #include <stddef.h>
+
+#include "sqnet_jpeg.h"
+
 bool sqnet_camera_available(void) {
     return false;
 }
@@ -54,6 +57,28 @@ int32_t sqnet_camera_orient(bool mirror, bool flip) {
     (void)mirror;
     (void)flip;
     return SQNET_E_UNSUPPORTED;
+}
+
+int32_t sqnet_jpeg_encode(int32_t frame, int32_t quality, int32_t most, uint32_t *ticket) {
+    (void)frame;
+    (void)quality;
+    (void)most;
+    (void)ticket;
+    return SQNET_E_UNSUPPORTED;
+}
+
+void sqnet_jpeg_forsake(uint32_t ticket) {
+    (void)ticket;
+}
+
+int32_t sqnet_jpeg_read(int32_t offset, uint8_t *bytes, uint32_t count) {
+    (void)offset;
+    (void)bytes;
+    (void)count;
+    return SQNET_E_UNSUPPORTED;
+}
+
+void sqnet_jpeg_drop(void) {
 }
 
 void sqnet_camera_tidy(void) {

@@ -3,6 +3,7 @@
 
 #include "sqnet_camera.h"
 #include "sqnet_clr.h"
+#include "sqnet_jpeg.h"
 
 typedef Library_sqnet_native_SqueezeNet_Embedded_NativeCamera NativeCamera;
 
@@ -45,10 +46,16 @@ static int32_t StartGrab(CLR_RT_StackFrame &stack, uint32_t *ticket) {
     return sqnet_camera_grab(ticket);
 }
 
-// The driver bounds the time of the first two.
+static int32_t StartEncode(CLR_RT_StackFrame &stack, uint32_t *ticket) {
+    return sqnet_jpeg_encode(IntegerOf(stack.Arg0()), IntegerOf(stack.Arg1()), IntegerOf(stack.Arg2()),
+                             ticket);
+}
+
+// The driver bounds the time of the first two, the frame's size that of the last.
 static const Task OpenTask = {StartOpen, FinishOpen, NULL, SQNET_E_TIMEOUT};
 static const Task CloseTask = {StartClose, NULL, NULL, SQNET_E_TIMEOUT};
 static const Task GrabTask = {StartGrab, NULL, sqnet_camera_forsake, SQNET_E_NO_FRAME};
+static const Task EncodeTask = {StartEncode, NULL, sqnet_jpeg_forsake, SQNET_E_TIMEOUT};
 
 HRESULT NativeCamera::Open___STATIC__I4__SZARRAY_I4__SZARRAY_I4__SZARRAY_I4(CLR_RT_StackFrame &stack) {
     NANOCLR_HEADER();
@@ -91,6 +98,29 @@ HRESULT NativeCamera::ReadFrame___STATIC__I4__I4__I4__SZARRAY_U1(CLR_RT_StackFra
         sqnet_camera_read(IntegerOf(stack.Arg0()), IntegerOf(stack.Arg1()), bytes.at, bytes.count));
 
     NANOCLR_NOCLEANUP();
+}
+
+HRESULT NativeCamera::EncodeJpeg___STATIC__I4__I4__I4__I4(CLR_RT_StackFrame &stack) {
+    return StartAndWait(stack, EncodeTask, -1);
+}
+
+HRESULT NativeCamera::ReadJpeg___STATIC__I4__I4__SZARRAY_U1(CLR_RT_StackFrame &stack) {
+    NANOCLR_HEADER();
+
+    Elements<uint8_t> bytes;
+    NANOCLR_CHECK_HRESULT(bytes.Take(stack.Arg1()));
+    stack.SetResult_I4(sqnet_jpeg_read(IntegerOf(stack.Arg0()), bytes.at, bytes.count));
+
+    NANOCLR_NOCLEANUP();
+}
+
+HRESULT NativeCamera::DropJpeg___STATIC__VOID(CLR_RT_StackFrame &stack) {
+    NANOCLR_HEADER();
+
+    (void)stack;
+    sqnet_jpeg_drop();
+
+    NANOCLR_NOCLEANUP_NOLABEL();
 }
 
 HRESULT NativeCamera::Return___STATIC__I4__I4(CLR_RT_StackFrame &stack) {

@@ -46,7 +46,8 @@ function(find_for series camera)
   set(all_used ${all_used} ${used} PARENT_SCOPE)
 endfunction()
 
-find_for(ESP32_S3 YES conv.S head.S pool.S rows.S port_esp32.c sqnet_camera.c sqnet_camera_driver.c)
+find_for(ESP32_S3 YES conv.S head.S pool.S rows.S port_esp32.c sqnet_camera.c sqnet_camera_driver.c
+  sqnet_jpeg.c)
 find_for(ESP32_S3 NO conv.S port_esp32.c sqnet_camera_none.c)
 find_for(ESP32 YES kernels_portable.c port_esp32.c sqnet_camera.c)
 find_for(POSIX YES kernels_portable.c port_posix.c sqnet_camera_none.c)

@@ -3,6 +3,13 @@ namespace CameraNode
     /// <content>Snapshots.</content>
     public sealed partial class NodeSettings
     {
+        /// <summary>Whom the node shows what it sees.</summary>
+        public SnapshotMode Snapshots
+        {
+            get { return (SnapshotMode)(int)Get(SnapshotSettings.Snapshots)!; }
+            set { Set(SnapshotSettings.Snapshots, (int)value); }
+        }
+
         /// <summary>Whether a snapshot is published with each published label.</summary>
         public bool SnapshotOnChange
         {
@@ -22,6 +29,13 @@ namespace CameraNode
         {
             get { return (int)Get(SnapshotSettings.SnapshotQuality)!; }
             set { Set(SnapshotSettings.SnapshotQuality, value); }
+        }
+
+        /// <summary>Longest JPEG of a snapshot.</summary>
+        public int SnapshotBytes
+        {
+            get { return (int)Get(SnapshotSettings.SnapshotBytes)!; }
+            set { Set(SnapshotSettings.SnapshotBytes, value); }
         }
     }
 }

@@ -2,18 +2,128 @@ using SqueezeNet.Embedded;
 
 namespace CameraNode
 {
-    /// <summary>Publishes pictures of what the camera sees.</summary>
-    internal sealed class SnapshotDesk
+    /// <summary>
+    /// Publishes what the camera sees: a description on snapshot/meta, and behind it the JPEG on snapshot. Both belong
+    /// to one frame, the one that was classified last; nothing waits for a connection.
+    /// </summary>
+    internal sealed class SnapshotDesk : TopicHandler
     {
-        /// <summary>Whether the frame that is being looked at may be wanted as a picture.</summary>
+        private readonly NodeSettings settings;
+        private readonly BrokerSession session;
+        private readonly IClock clock;
+        private readonly INodeObserver observer;
+        private readonly SnapshotMaker? maker;
+        private bool isRequested;
+        private long next;
+
+        /// <summary>Opens a desk.</summary>
+        /// <param name="settings">Whether, when and how.</param>
+        /// <param name="encoder">Makes the JPEGs; null if nothing does.</param>
+        /// <param name="session">Where they go.</param>
+        /// <param name="clock">The node's.</param>
+        /// <param name="observer">Is told of what fails.</param>
+        public SnapshotDesk(
+            NodeSettings settings, ISnapshotEncoder? encoder, BrokerSession session, IClock clock,
+            INodeObserver observer)
+        {
+            this.settings = settings;
+            this.session = session;
+            this.clock = clock;
+            this.observer = observer;
+            maker = encoder == null ? null : new SnapshotMaker(encoder, settings.SnapshotQuality, settings.SnapshotBytes);
+        }
+
+        /// <inheritdoc/>
+        public override string Topic
+        {
+            get { return NodeMessages.Topic(settings, "snapshot/get"); }
+        }
+
+        /// <summary>Whether the node may publish snapshots.</summary>
+        public bool IsOn
+        {
+            get { return settings.Snapshots != SnapshotMode.Off || settings.SnapshotOnChange; }
+        }
+
+        /// <summary>Snapshots that were handed to the broker.</summary>
+        public int Sent { get; private set; }
+
+        /// <summary>Snapshots that could not be made.</summary>
+        public int Failures { get; private set; }
+
+        /// <summary>Whether a request is to be answered with the next frame.</summary>
+        public bool IsDue
+        {
+            get { return isRequested && MaySend; }
+        }
+
+        /// <summary>When a request that waits becomes due; never, if none does.</summary>
+        public long NextEvent
+        {
+            get { return isRequested && session.IsConnected ? next : long.MaxValue; }
+        }
+
+        /// <summary>Whether the frame that is being looked at may be wanted after the run.</summary>
         public bool MayBeWanted
         {
-            get { return false; }
+            get { return maker != null && MaySend && (isRequested || settings.SnapshotOnChange); }
+        }
+
+        private bool MaySend
+        {
+            get { return session.IsConnected && clock.Milliseconds >= next; }
+        }
+
+        /// <summary>Takes a request, whatever it says; those that come together get one answer.</summary>
+        public override void Take(string text)
+        {
+            string refusal = settings.Snapshots == SnapshotMode.Off
+                ? "Snapshots are off; set snapshots to on-request in the node's settings."
+                : maker == null ? "This firmware has no encoder for snapshots." : string.Empty;
+            if (refusal.Length == 0)
+            {
+                isRequested = true;
+            }
+            else if (MaySend)
+            {
+                PlanNext();
+                session.Publish("snapshot/meta", SnapshotMessage.Refusal(refusal), 0, false);
+            }
         }
 
         /// <summary>A frame has been classified; it is still the camera's, and goes back after this.</summary>
+        /// <param name="frame">The frame.</param>
+        /// <param name="classification">What was told of it, or would have been.</param>
+        /// <param name="isPublished">Whether it was told.</param>
         public void Offer(Frame frame, FrameClassification classification, bool isPublished)
         {
+            if (maker != null && MaySend && (isRequested || (settings.SnapshotOnChange && isPublished)))
+            {
+                isRequested = false;
+                PlanNext();
+                Send(maker.Make(frame, classification));
+            }
+        }
+
+        private void Send(Snapshot snapshot)
+        {
+            if (snapshot.Problem.Length > 0)
+            {
+                Failures++;
+                observer.Warned($"No snapshot of frame {snapshot.Classification.Sequence}: {snapshot.Problem}");
+            }
+
+            bool isTold = session.Publish("snapshot/meta", SnapshotMessage.Text(snapshot), 0, false) > 0;
+            if (isTold && snapshot.Jpeg != null
+                && session.PublishTo(NodeMessages.Topic(settings, "snapshot"), snapshot.Jpeg, 0, false) > 0)
+            {
+                Sent++;
+            }
+        }
+
+        private void PlanNext()
+        {
+            next = clock.Milliseconds + settings.SnapshotMilliseconds;
         }
     }
 }

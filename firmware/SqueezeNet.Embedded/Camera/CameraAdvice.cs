@@ -37,6 +37,22 @@ namespace SqueezeNet.Embedded
                 : "The camera is not open; close it and open it again.";
         }
 
+        /// <summary>Why there is no JPEG of a frame.</summary>
+        public static string OfJpeg(ErrorCode code)
+        {
+            switch (code)
+            {
+                case ErrorCode.Memory:
+                    return "There is no memory for the JPEG; take smaller frames, a lower limit or a board with PSRAM.";
+                case ErrorCode.Busy:
+                    return "Another JPEG is being made; try again.";
+                case ErrorCode.Unsupported:
+                    return "This firmware makes no JPEGs; flash one that was built with esp32-camera.";
+                default:
+                    return "The frame has been returned to the camera, or the camera is closed; capture another.";
+            }
+        }
+
         private static string OfDriver(int driver)
         {
             string error = $"The camera did not start (driver error 0x{driver.ToString("X")}). ";

@@ -23,6 +23,15 @@ namespace SqueezeNet.Embedded
         /// <summary>Copies bytes of a frame.</summary>
         public abstract int ReadFrame(int frame, int offset, byte[] bytes);
 
+        /// <summary>Makes a JPEG of a frame and keeps it.</summary>
+        public abstract int EncodeJpeg(int frame, int quality, int mostBytes);
+
+        /// <summary>Copies bytes of the JPEG.</summary>
+        public abstract int ReadJpeg(int offset, byte[] bytes);
+
+        /// <summary>Forgets the JPEG.</summary>
+        public abstract void DropJpeg();
+
         /// <summary>Gives a frame back.</summary>
         public abstract int Return(int frame);
 

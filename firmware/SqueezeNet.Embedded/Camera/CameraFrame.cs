@@ -41,6 +41,46 @@ namespace SqueezeNet.Embedded
             }
         }
 
+        /// <summary>Makes a JPEG of it, in the driver, without a copy of the frame; other threads go on.</summary>
+        /// <param name="quality">1..100.</param>
+        /// <param name="mostBytes">How long it may be, at least 1.</param>
+        /// <returns>The JPEG; null if it would be longer.</returns>
+        /// <exception cref="ArgumentException">An argument is out of range.</exception>
+        /// <exception cref="CameraException">
+        /// Closed: the frame has been returned. Memory: there is none for it. Unsupported: there is no such driver.
+        /// </exception>
+        public byte[]? ToJpeg(int quality, int mostBytes)
+        {
+            if (quality < 1 || quality > 100 || mostBytes < 1)
+            {
+                throw new ArgumentException("quality must be 1..100, and mostBytes at least 1.");
+            }
+
+            int bytes = returned ? (int)ErrorCode.Closed : driver.EncodeJpeg(Handle, quality, mostBytes);
+            if (bytes < 0)
+            {
+                throw new CameraException((ErrorCode)bytes, CameraAdvice.OfJpeg((ErrorCode)bytes));
+            }
+
+            return bytes == 0 ? null : ReadJpeg(bytes);
+        }
+
+        /// <summary>The driver's memory is free again, also if there is none for the copy.</summary>
+        private byte[] ReadJpeg(int bytes)
+        {
+            try
+            {
+                byte[] jpeg = new byte[bytes];
+                return driver.ReadJpeg(0, jpeg) == bytes
+                    ? jpeg
+                    : throw new CameraException(ErrorCode.Closed, CameraAdvice.OfJpeg(ErrorCode.Closed));
+            }
+            finally
+            {
+                driver.DropJpeg();
+            }
+        }
+
         /// <inheritdoc/>
         private protected override byte[] Copy()
         {

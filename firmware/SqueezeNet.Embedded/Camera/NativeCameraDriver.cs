@@ -46,6 +46,21 @@ namespace SqueezeNet.Embedded
             return NativeCamera.ReadFrame(frame, offset, bytes);
         }
 
+        public override int EncodeJpeg(int frame, int quality, int mostBytes)
+        {
+            return NativeCamera.EncodeJpeg(frame, quality, mostBytes);
+        }
+
+        public override int ReadJpeg(int offset, byte[] bytes)
+        {
+            return NativeCamera.ReadJpeg(offset, bytes);
+        }
+
+        public override void DropJpeg()
+        {
+            NativeCamera.DropJpeg();
+        }
+
         public override int Return(int frame)
         {
             return NativeCamera.Return(frame);

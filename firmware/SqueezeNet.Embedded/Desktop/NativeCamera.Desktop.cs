@@ -55,6 +55,28 @@ namespace SqueezeNet.Embedded
             return (int)ErrorCode.Unsupported;
         }
 
+        /// <summary>Makes a JPEG of a frame, which is kept; one that was is forgotten. Other managed threads go on.</summary>
+        /// <param name="frame">From Grab; it must not be returned meanwhile.</param>
+        /// <param name="quality">1..100.</param>
+        /// <param name="mostBytes">How long it may be.</param>
+        /// <returns>Its bytes, 0 if it would be longer; Memory if there is none for it.</returns>
+        public static int EncodeJpeg(int frame, int quality, int mostBytes)
+        {
+            return (int)ErrorCode.Unsupported;
+        }
+
+        /// <summary>Copies bytes of the JPEG.</summary>
+        /// <returns>How many: fewer than asked for at its end.</returns>
+        public static int ReadJpeg(int offset, byte[] bytes)
+        {
+            return (int)ErrorCode.Unsupported;
+        }
+
+        /// <summary>Frees the JPEG's memory.</summary>
+        public static void DropJpeg()
+        {
+        }
+
         /// <summary>Gives a frame's buffer back to the driver, as soon as no model reads it any more.</summary>
         public static int Return(int frame)
         {

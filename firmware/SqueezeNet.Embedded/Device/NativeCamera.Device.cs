@@ -50,6 +50,23 @@ namespace SqueezeNet.Embedded
         [MethodImpl(MethodImplOptions.InternalCall)]
         public static extern int ReadFrame(int frame, int offset, byte[] bytes);
 
+        /// <summary>Makes a JPEG of a frame, which is kept; one that was is forgotten. Other managed threads go on.</summary>
+        /// <param name="frame">From Grab; it must not be returned meanwhile.</param>
+        /// <param name="quality">1..100.</param>
+        /// <param name="mostBytes">How long it may be.</param>
+        /// <returns>Its bytes, 0 if it would be longer; Memory if there is none for it.</returns>
+        [MethodImpl(MethodImplOptions.InternalCall)]
+        public static extern int EncodeJpeg(int frame, int quality, int mostBytes);
+
+        /// <summary>Copies bytes of the JPEG.</summary>
+        /// <returns>How many: fewer than asked for at its end.</returns>
+        [MethodImpl(MethodImplOptions.InternalCall)]
+        public static extern int ReadJpeg(int offset, byte[] bytes);
+
+        /// <summary>Frees the JPEG's memory.</summary>
+        [MethodImpl(MethodImplOptions.InternalCall)]
+        public static extern void DropJpeg();
+
         /// <summary>Gives a frame's buffer back to the driver, as soon as no model reads it any more.</summary>
         [MethodImpl(MethodImplOptions.InternalCall)]
         public static extern int Return(int frame);

@@ -51,7 +51,12 @@ public static class ImageFile
         return (image, ImagePrint.Of(file, bytes, image));
     }
 
-    private static RgbImage Read(string file, byte[] bytes, ImageOptions? options)
+    /// <summary>Reads an image that has come some other way.</summary>
+    /// <param name="file">What messages call it.</param>
+    /// <param name="bytes">The file.</param>
+    /// <param name="options">How it is read; null for the defaults.</param>
+    /// <exception cref="ImageFileException">It is damaged or too large.</exception>
+    internal static RgbImage Read(string file, byte[] bytes, ImageOptions? options)
     {
         DecodedImage decoded = Decode(file, bytes);
         RgbImage image = decoded.Image.Within(ImageLimits.MaxSide);

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Diagnostics;
-using System.IO;
 using System.Threading;
 using SqueezeNet.Embedded.Host.Imaging;
 using SqueezeNet.Embedded.Host.Training.Photos;
@@ -33,26 +32,29 @@ internal sealed class Capture(CaptureFrames frames, PhotoFiler filer, CaptureOpt
     {
         Stopwatch? since = null;
         while (files.Count < options.Count && !cancellation.IsCancellationRequested
-            && frames.Next() is (RgbImage image, var file))
+            && frames.Next() is CapturedFrame frame)
         {
-            if (file is null && since is not null && since.Elapsed < options.Interval)
+            if (frames.ComeByThemselves && since is not null && since.Elapsed < options.Interval)
             {
                 Passed++;
                 continue;
             }
 
-            string? filed = file is null
-                ? filer.Add(image)
-                : filer.Add(image, File.ReadAllBytes(file), Path.GetExtension(file).ToLowerInvariant());
-            if (filed is null)
+            if (filer.Add(frame.Image, frame.Bytes, frame.Extension) is string filed)
+            {
+                since = Stopwatch.StartNew();
+                files.Add(filed);
+                progress.Report((files.Count, options.Count));
+            }
+            else
             {
                 Duplicates++;
-                continue;
             }
 
-            since = Stopwatch.StartNew();
-            files.Add(filed);
-            progress.Report((files.Count, options.Count));
+            if (frames.AreAskedFor && files.Count < options.Count)
+            {
+                cancellation.WaitHandle.WaitOne(options.Interval);
+            }
         }
     }
 }

@@ -16,12 +16,14 @@ internal static class CaptureCommand
         Command command = new(
             "capture",
             "Files frames as photos of a class, to train on: DIR/LABEL/LABEL_DATE_NUMBER. Images of a folder are "
-            + "copied as they are, raw frames are written without loss as PNG. Frames that look like the one filed "
+            + "copied as they are, raw frames are written without loss as PNG, snapshots of a node as the JPEGs that they "
+            + "are. Frames that look like the one filed "
             + "last are left out, and no file is ever replaced.");
         ExamplesHelp.Add(
             command,
             """
             sqnet capture --frames snapshots --label cat -n 50 --into photos
+            sqnet capture --broker localhost --node camera --label cat -n 20 --into photos --interval-milliseconds 2000
             ffmpeg -i /dev/video0 -vf scale=320:240 -f rawvideo -pix_fmt rgb24 - |
               sqnet capture --raw 320x240:rgb24 --label cat --into photos --interval-milliseconds 500
             """);

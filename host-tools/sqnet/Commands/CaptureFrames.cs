@@ -8,7 +8,7 @@ using SqueezeNet.Embedded.Simulation;
 
 namespace SqueezeNet.Embedded.Cli.Commands;
 
-/// <summary>Where captured frames come from: the cameras of sqnet simulate.</summary>
+/// <summary>Where captured frames come from: the cameras of sqnet simulate, or a node's.</summary>
 internal sealed class CaptureFrames : IDisposable
 {
     private readonly ICamera camera;
@@ -26,12 +26,31 @@ internal sealed class CaptureFrames : IDisposable
     public ImageFolder? Folder => (camera as FolderCamera)?.Folder;
 
     /// <summary>Frames or images that could not be read.</summary>
-    public int Unreadable => (camera as FolderCamera)?.Unreadable ?? ((RawCamera)camera).Unreadable;
+    public int Unreadable => camera switch
+    {
+        FolderCamera images => images.Unreadable,
+        NodeCamera node => node.Unreadable,
+        _ => ((RawCamera)camera).Unreadable,
+    };
+
+    /// <summary>Whether frames come by themselves, more than are wanted: those that come too soon are left out.</summary>
+    public bool ComeByThemselves => camera is RawCamera;
+
+    /// <summary>Whether each frame is asked for.</summary>
+    public bool AreAskedFor => camera is NodeCamera;
 
     /// <exception cref="ImageFileException">There is no such folder, or no image in it.</exception>
     /// <exception cref="SimulatorException">Raw frames cannot be so large.</exception>
+    /// <exception cref="CommandException">The node's broker cannot be reached.</exception>
     public static CaptureFrames Open(CaptureOptions options, CancellationToken cancellation)
     {
+        if (options.Node is (NodeSettings settings, TimeSpan timeout, string node))
+        {
+            NodeViewer viewer =
+                NodeViewer.OpenAsync(settings, node, timeout, cancellation).GetAwaiter().GetResult();
+            return new CaptureFrames(new NodeCamera(viewer, cancellation), null, null);
+        }
+
         if (options.Raw is not RawFrameSpec raw)
         {
             return new CaptureFrames(
@@ -44,8 +63,8 @@ internal sealed class CaptureFrames : IDisposable
             new RawCamera(stream, raw.Width, raw.Height, raw.Format, Terminal.Warn, cancellation), null, stream);
     }
 
-    /// <summary>The next frame; null at the end. Of an image of a folder also its file.</summary>
-    public (RgbImage Image, string? File)? Next()
+    /// <summary>The next frame; null at the end.</summary>
+    public CapturedFrame? Next()
     {
         if (camera.Capture() is not Frame frame)
         {
@@ -53,13 +72,24 @@ internal sealed class CaptureFrames : IDisposable
         }
 
         RgbImage image = FrameImage.Of(frame);
-        string? file = folder is null ? null : Path.Combine(folder, camera.FrameName);
         camera.Release(frame);
-        return (image, file);
+        if (camera is NodeCamera node)
+        {
+            return new CapturedFrame(image, node.Jpeg, ".jpg");
+        }
+
+        if (folder is null)
+        {
+            return new CapturedFrame(image);
+        }
+
+        string file = Path.Combine(folder, camera.FrameName);
+        return new CapturedFrame(image, File.ReadAllBytes(file), Path.GetExtension(file).ToLowerInvariant());
     }
 
     public void Dispose()
     {
         stream?.Dispose();
+        (camera as NodeCamera)?.Dispose();
     }
 }

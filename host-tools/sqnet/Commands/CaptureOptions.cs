@@ -1,5 +1,7 @@
 using System;
 using System.CommandLine;
+using System.Linq;
+using CameraNode;
 using SqueezeNet.Embedded.Cli.Output;
 
 namespace SqueezeNet.Embedded.Cli.Commands;
@@ -13,10 +15,13 @@ internal sealed record CaptureOptions(string? Frames, RawFrameSpec? Raw, string 
 {
     private const int StandardCount = 50;
 
+    /// <summary>A node's broker and name; null for other sources.</summary>
+    public required (NodeSettings Broker, TimeSpan Timeout, string Name)? Node { get; init; }
+
     /// <summary>Photos after which to end.</summary>
     public required int Count { get; init; }
 
-    /// <summary>Shortest time between photos of raw frames.</summary>
+    /// <summary>Shortest time between photos of raw frames or snapshots.</summary>
     public required TimeSpan Interval { get; init; }
 
     public required bool KeepDuplicates { get; init; }
@@ -36,6 +41,11 @@ internal sealed record CaptureOptions(string? Frames, RawFrameSpec? Raw, string 
             Description =
                 $"Read raw frames from standard input: WIDTHxHEIGHT:FORMAT, FORMAT {RawFrameSpec.Formats}.",
         }.As(PathRole.Text);
+        BrokerOptions broker = new();
+        Option<string?> node = new Option<string?>("--node")
+        {
+            Description = "With --broker: client id of the node whose snapshots are taken.",
+        }.As(PathRole.Text);
         Option<string> label = new Option<string>("--label")
         {
             Description = "The class: name of the folder that the photos come into.",
@@ -49,24 +59,41 @@ internal sealed record CaptureOptions(string? Frames, RawFrameSpec? Raw, string 
         Option<int> count = Arguments.AtLeast("--count", 1, StandardCount, "End after so many photos.");
         count.Aliases.Add("-n");
         Option<int> interval = Arguments.AtLeast(
-            "--interval-milliseconds", 0, 0, "Shortest time between photos of raw frames; those between are left out.");
+            "--interval-milliseconds", 0, 0, "Shortest time between photos of raw frames, those between are left out; or between snapshots.");
         Option<bool> keep = new("--keep-duplicates")
         {
             Description = "File frames, too, that look like the one filed last.",
         };
         Option<bool> json = Arguments.Json();
-        command.AddAll(frames, raw, label, into, count, interval, keep, json);
+        command.AddAll(frames, raw, label, into, count, interval, keep, json, node);
+        broker.AddTo(command);
         command.Validators.Add(result =>
         {
-            if (result.GetValue(frames) is null == result.GetValue(raw) is null)
+            bool[] sources =
+            [
+                result.GetValue(frames) is not null, result.GetValue(raw) is not null,
+                result.GetValue(broker.Broker) is not null,
+            ];
+            if (sources.Count(isGiven => isGiven) != 1)
             {
-                result.AddError("Give either --frames DIR or --raw WIDTHxHEIGHT:FORMAT.");
+                result.AddError("Give either --frames DIR or --raw WIDTHxHEIGHT:FORMAT or --broker HOST --node ID.");
+            }
+            else if (sources[2] != result.GetValue(node) is not null)
+            {
+                result.AddError("--broker HOST and --node ID belong together; sqnet view --broker HOST lists nodes.");
             }
         });
-        return parsed => new CaptureOptions(
+        return parsed => Read(parsed) with
+        {
+            Node = parsed.GetValue(node) is string name && broker.Read(parsed) is (NodeSettings settings, TimeSpan time)
+                ? (settings, time, name) : null,
+        };
+
+        CaptureOptions Read(ParseResult parsed) => new(
             parsed.GetValue(frames), parsed.GetValue(raw) is string text ? RawFrameSpec.Parse(text) : null,
             parsed.GetRequiredValue(label), parsed.GetRequiredValue(into))
         {
+            Node = null,
             Count = parsed.GetValue(count),
             Interval = TimeSpan.FromMilliseconds(parsed.GetValue(interval)),
             KeepDuplicates = parsed.GetValue(keep),

@@ -201,7 +201,7 @@ internal sealed class NodeOptions
     }
 
     /// <summary>A sentence in which settings have the names of options.</summary>
-    private static string WithOptions(string sentence)
+    public static string WithOptions(string sentence)
     {
         return SettingsTable.All
             .Where(other => other.Name.Any(char.IsUpper))

@@ -32,7 +32,7 @@ internal sealed record RunOptions(string Blob, string[] Images, Backend Backend,
         Option<int> top = Arguments.AtLeast("--top", 1, 5, "How many classes to name.");
         Option<bool> profile = new("--profile") { Description = "Show the time of every stage." };
         command.AddAll(blob, images, json, backend, top, profile);
-        ViewOptions view = new(command);
+        RegionOptions view = new(command);
         ReadingOptions reading = new(command);
         return parsed => new RunOptions(
             parsed.GetRequiredValue(blob),

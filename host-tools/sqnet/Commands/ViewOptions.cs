@@ -5,42 +5,50 @@ using SqueezeNet.Embedded.Cli.Output;
 
 namespace SqueezeNet.Embedded.Cli.Commands;
 
-/// <summary>What is to be seen of images, as the settings rotate and crop of the camera node have it.</summary>
-internal sealed class ViewOptions
+/// <summary>What sqnet view is asked for.</summary>
+/// <param name="Settings">The broker.</param>
+/// <param name="Timeout">How long an answer may take.</param>
+/// <param name="Node">The node; null to list them.</param>
+/// <param name="Folder">Where images are saved; null for nowhere.</param>
+internal sealed record ViewOptions(NodeSettings Settings, TimeSpan Timeout, string? Node, string? Folder)
 {
-    private readonly Option<int> rotate = new("--rotate")
-    {
-        Description = "Turn images clockwise first: 0, 90, 180 or 270 degrees.",
-    };
+    /// <summary>Time from one snapshot to the next.</summary>
+    public required TimeSpan Interval { get; init; }
 
-    private readonly Option<string?> crop = new Option<string?>("--crop")
-    {
-        Description = "See the region X,Y,SIZE of the turned image, in per mille of it, in place of its middle.",
-    }.As(PathRole.Text, "X,Y,SIZE");
+    /// <summary>Whether to end after one.</summary>
+    public required bool Once { get; init; }
 
-    /// <summary>Gives a command the options.</summary>
-    public ViewOptions(Command command)
-    {
-        command.AddAll(rotate, crop);
-    }
+    public required bool Json { get; init; }
 
-    /// <summary>The view.</summary>
-    /// <exception cref="CommandException">It is impossible.</exception>
-    public ImageView Read(ParseResult parsed)
+    /// <summary>Adds the options to a command.</summary>
+    /// <returns>Reads them.</returns>
+    public static Func<ParseResult, ViewOptions> AddTo(Command command)
     {
-        NodeSettings settings = new() { Rotate = parsed.GetValue(rotate) };
-        settings.Crop = parsed.GetValue(crop) is string text ? RegionText.ParseOne(text) : null;
-        try
+        BrokerOptions broker = new();
+        broker.Broker.Required = true;
+        broker.AddTo(command);
+        Option<string?> node = new Option<string?>("--node")
         {
-            settings.Check();
-        }
-        catch (SettingsException e)
+            Description = "The node's client id; without it the nodes that the broker knows are listed.",
+        }.As(PathRole.Text);
+        Option<string?> folder = new Option<string?>("--output")
         {
-            throw new CommandException(ExitCode.Usage, $"--{e.Key}: {e.Message}");
-        }
-
-        return settings.Crop is ViewRegions regions
-            ? new ImageView(settings.Rotate, regions.At(0).X, regions.At(0).Y, regions.At(0).Size)
-            : new ImageView(settings.Rotate);
+            Description = "Save the JPEGs, and what was told of them as snapshots.jsonl, in this folder.",
+        }.As(PathRole.OutputFolder);
+        folder.Aliases.Add("-o");
+        Option<int> interval = Arguments.AtLeast("--interval", 1, 2, "Seconds from one snapshot to the next.", 86400);
+        Option<bool> once = new("--once") { Description = "End after one snapshot." };
+        Option<bool> json = Arguments.Json();
+        command.AddAll(node, folder, interval, once, json);
+        return parsed =>
+        {
+            (NodeSettings settings, TimeSpan timeout) = broker.Read(parsed);
+            return new ViewOptions(settings, timeout, parsed.GetValue(node), parsed.GetValue(folder))
+            {
+                Interval = TimeSpan.FromSeconds(parsed.GetValue(interval)),
+                Once = parsed.GetValue(once),
+                Json = parsed.GetValue(json),
+            };
+        };
     }
 }

@@ -58,7 +58,7 @@ internal static class Orders
         ["Views"],
         ["Motion"],
         ["Observing"],
-        ["Light", "Messages", "Pins", "Sleep"],
+        ["Light", "Messages", "Pins", "Sleep", "Snapshots"],
         ["Home"],
         [Order.Beside]);
 

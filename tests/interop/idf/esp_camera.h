@@ -110,3 +110,5 @@ sensor_t *esp_camera_sensor_get(void);
 #ifdef __cplusplus
 }
 #endif
+
+#include "img_converters.h"

@@ -92,6 +92,30 @@ internal sealed class ScriptedDriver : CameraDriver
         return bytes.Length;
     }
 
+    /// <summary>What EncodeJpeg answers: the JPEG's length, 0 or an error.</summary>
+    public int JpegBytes { get; set; }
+
+    /// <summary>What ReadJpeg answers if it is not the array's length.</summary>
+    public int? JpegRead { get; set; }
+
+    public override int EncodeJpeg(int frame, int quality, int mostBytes)
+    {
+        Calls.Add($"encode {frame} {quality} {mostBytes}");
+        return JpegBytes;
+    }
+
+    public override int ReadJpeg(int offset, byte[] bytes)
+    {
+        Calls.Add($"read jpeg {offset} {bytes.Length}");
+        Array.Fill(bytes, (byte)JpegBytes);
+        return JpegRead ?? bytes.Length;
+    }
+
+    public override void DropJpeg()
+    {
+        Calls.Add("drop jpeg");
+    }
+
     public override int Return(int frame)
     {
         Calls.Add($"return {frame}");

@@ -143,11 +143,12 @@ namespace CameraNode.Tests
         }
 
         [TestMethod]
-        public void WithoutLeaveNothingIsSubscribedTo()
+        public void WithoutLeaveNoSettingsAreSubscribedTo()
         {
             NodeRig rig = new NodeRig(1);
             rig.Run();
-            Assert.AreEqual(0, rig.Messages.Subscribed.Length);
+            Assert.AreEqual(1, rig.Messages.Subscribed.Length);
+            Assert.AreEqual("sqnet/door/snapshot/get", rig.Messages.Subscribed[0]);
         }
 
         [TestMethod]

@@ -1,3 +1,5 @@
+using System;
+using System.Collections;
 using SqueezeNet.Embedded;
 using SqueezeNet.Embedded.Tests.Shared;
 
@@ -7,6 +9,8 @@ namespace CameraNode.Tests
     internal sealed class FakeStillCamera : ICamera
     {
         private readonly int count;
+        private readonly ArrayList frames = new ArrayList();
+        private readonly ArrayList away = new ArrayList();
 
         public FakeStillCamera(int count)
         {
@@ -27,20 +31,43 @@ namespace CameraNode.Tests
             get { return 0; }
         }
 
+        /// <summary>Is called when a frame has been taken.</summary>
+        public Action? Taken { get; set; }
+
+        /// <summary>How many further captures fail.</summary>
+        public int Faults { get; set; }
+
         public Frame? Capture()
         {
+            if (Faults > 0)
+            {
+                Faults--;
+                throw new CameraException(ErrorCode.NoFrame, "No frame.");
+            }
+
             return Captures < count ? Take() : null;
         }
 
         public void Release(Frame frame)
         {
             Released++;
+            away.Remove(frame);
+        }
+
+        /// <summary>A frame's number, from 1; 0 if the camera has it back.</summary>
+        public int NumberOf(Frame frame)
+        {
+            return away.Contains(frame) ? frames.IndexOf(frame) + 1 : 0;
         }
 
         private Frame Take()
         {
             Captures++;
-            return TinyModel.MakeFrame(8, 8);
+            Frame frame = TinyModel.MakeFrame(8, 8);
+            frames.Add(frame);
+            away.Add(frame);
+            Taken?.Invoke();
+            return frame;
         }
     }
 }

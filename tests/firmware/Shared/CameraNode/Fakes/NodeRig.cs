@@ -47,6 +47,9 @@ namespace CameraNode.Tests
 
         public FakeFiles Files { get; set; } = new FakeFiles();
 
+        /// <summary>Makes snapshots, null for none.</summary>
+        public ISnapshotEncoder? Encoder { get; set; }
+
         /// <summary>Where settings from the broker go.</summary>
         public SettingsStore Store
         {
@@ -75,6 +78,7 @@ namespace CameraNode.Tests
                 SleepFile = file,
                 Remembered = Settings.SleepSeconds > 0 ? file.Load() : null,
                 Background = work => work(),
+                Encoder = Encoder,
                 Store = Store,
                 Led = new StatusLed(new FakeLight()),
             };

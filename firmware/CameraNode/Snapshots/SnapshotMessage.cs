@@ -1,0 +1,50 @@
+using SqueezeNet.Embedded;
+
+namespace CameraNode
+{
+    /// <summary>What is told of snapshots.</summary>
+    internal static class SnapshotMessage
+    {
+        /// <summary>A snapshot that is refused, before any frame was looked at.</summary>
+        public static string Refusal(string problem)
+        {
+            return new JsonText().Add("problem", problem).ToString();
+        }
+
+        /// <summary>
+        /// A snapshot: which frame it is, and how long the JPEG is that follows with which CRC-32, so that a reader
+        /// finds the two that belong together, and notices one that was cut.
+        /// </summary>
+        public static string Text(Snapshot snapshot)
+        {
+            FrameClassification classification = snapshot.Classification;
+            JsonText text = new JsonText()
+                .Add("seq", classification.Sequence)
+                .Add("label", classification.Label)
+                .Add("index", classification.Index)
+                .Add("probability", classification.Probability, 4)
+                .Add("at", classification.CapturedAt);
+            AddIfThere(text, "utc", classification.CapturedUtc);
+            AddIfThere(text, "region", classification.Region);
+            AddIfThere(text, "frame", classification.FrameName);
+            text.Add("width", snapshot.Width).Add("height", snapshot.Height);
+            if (snapshot.Jpeg != null)
+            {
+                text.Add("quality", snapshot.Quality)
+                    .Add("bytes", snapshot.Jpeg.Length)
+                    .Add("crc", JsonText.Hex(Crc32.Append(0, snapshot.Jpeg, 0, snapshot.Jpeg.Length)));
+            }
+
+            AddIfThere(text, "problem", snapshot.Problem);
+            return text.ToString();
+        }
+
+        private static void AddIfThere(JsonText text, string name, string value)
+        {
+            if (value.Length > 0)
+            {
+                text.Add(name, value);
+            }
+        }
+    }
+}

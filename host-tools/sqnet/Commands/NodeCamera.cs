@@ -1,0 +1,89 @@
+using System;
+using System.Threading;
+using CameraNode;
+using SqueezeNet.Embedded.Cli.Output;
+
+namespace SqueezeNet.Embedded.Cli.Commands;
+
+/// <summary>A node's camera, seen through its snapshots.</summary>
+internal sealed class NodeCamera : ICamera, IDisposable
+{
+    private readonly NodeViewer viewer;
+    private readonly CancellationToken cancellation;
+    private bool hasSeen;
+
+    /// <summary>Looks through a node.</summary>
+    public NodeCamera(NodeViewer viewer, CancellationToken cancellation)
+    {
+        this.viewer = viewer;
+        this.cancellation = cancellation;
+    }
+
+    /// <inheritdoc/>
+    public string FrameName { get; private set; } = string.Empty;
+
+    /// <inheritdoc/>
+    public int Restarts => 0;
+
+    /// <summary>Snapshots that could not be made or read.</summary>
+    public int Unreadable { get; private set; }
+
+    /// <summary>The JPEG of the last frame.</summary>
+    public byte[] Jpeg { get; private set; } = [];
+
+    /// <inheritdoc/>
+    public Frame? Capture()
+    {
+        while (!cancellation.IsCancellationRequested)
+        {
+            NodeSnapshot? snapshot = Next();
+            if (snapshot?.Image is not null)
+            {
+                hasSeen = true;
+                Jpeg = snapshot.Jpeg;
+                FrameName = snapshot.Meta.Frame ?? string.Empty;
+                return new Frame(
+                    snapshot.Image.Pixels, snapshot.Image.Width, snapshot.Image.Height, PixelFormat.Rgb888);
+            }
+
+            Unreadable += snapshot is null ? 0 : 1;
+        }
+
+        return null;
+    }
+
+    /// <inheritdoc/>
+    public void Release(Frame frame)
+    {
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        viewer.DisposeAsync().AsTask().GetAwaiter().GetResult();
+    }
+
+    /// <summary>The next one; null if it has not come, though there were some before, or nobody wants it.</summary>
+    private NodeSnapshot? Next()
+    {
+        try
+        {
+            NodeSnapshot snapshot = viewer.NextAsync(cancellation).GetAwaiter().GetResult();
+            if (snapshot.Meta.Problem is not null)
+            {
+                Terminal.Warn($"no snapshot of frame {snapshot.Meta.Seq}: {snapshot.Meta.Problem}");
+            }
+
+            return snapshot;
+        }
+        catch (CommandException e) when (hasSeen)
+        {
+            Terminal.Warn(e.Message);
+            return null;
+        }
+        catch (OperationCanceledException)
+        {
+            return null;
+        }
+    }
+}

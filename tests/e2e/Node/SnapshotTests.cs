@@ -1,0 +1,143 @@
+using System;
+using System.Diagnostics;
+using System.IO;
+using System.Linq;
+using System.Text.Json;
+using Microsoft.VisualStudio.TestTools.UnitTesting;
+using SqueezeNet.Embedded.Host.Imaging;
+using SqueezeNet.Embedded.Tests.EndToEnd.Cli;
+using SqueezeNet.Embedded.Tests.Shared.Broker;
+
+namespace SqueezeNet.Embedded.Tests.EndToEnd.Node;
+
+/// <summary>sqnet view and sqnet capture look through a simulated node, around a real broker.</summary>
+[TestClass]
+public sealed class SnapshotTests
+{
+    private readonly TemporaryFolder folder = new();
+
+    [TestCleanup]
+    public void RemoveFolder()
+    {
+        folder.Dispose();
+    }
+
+    /// <summary>The JPEG is of the frame that is named beside it, and no other.</summary>
+    [TestMethod]
+    public void ViewSavesTheFramesThatWerePlayed()
+    {
+        using MosquittoBroker broker = MosquittoBroker.Open();
+        using Process node = Simulate(
+            broker, "--snapshots", "on-request", "--snapshot-milliseconds", "0", "--snapshot-quality", "95");
+        string saved = folder.File("saved");
+        for (int i = 0; i < 3; i++)
+        {
+            Sqnet.Succeed(View(broker, "--node", "seen", "--once", "-o", saved));
+        }
+
+        Sqnet once = Sqnet.Succeed(View(broker, "--node", "seen", "--once", "--json"));
+        Assert.AreEqual("seen", once.Json.GetProperty("node").GetString());
+        Sqnet text = Sqnet.Succeed(View(broker, "--node", "seen", "--once"));
+        StringAssert.Matches(text.Output, new(@"^frame \d+  \S.*  \d+\.\d %  \d+x\d+  \d+ bytes  20\d\d-"));
+        Assert.IsFalse(text.Output.Contains('\u001b'), "no colours where nobody sees them");
+        End(node);
+
+        JsonElement[] entries = [.. File.ReadAllLines(Path.Combine(saved, "snapshots.jsonl")).Select(Parse)];
+        Assert.HasCount(3, entries);
+        foreach (JsonElement entry in entries)
+        {
+            RgbImage seen = ImageFile.Read(Path.Combine(saved, entry.GetProperty("file").GetString()!));
+            RgbImage played = ImageFile.Read(Path.Combine(
+                Repository.Cards("samples"), entry.GetProperty("frame").GetString()!));
+            Assert.AreEqual((played.Width, played.Height), (seen.Width, seen.Height));
+            double ratio = SignalToNoise(played, seen);
+            Assert.IsGreaterThan(30, ratio, $"{entry.GetProperty("frame")}: {ratio:0.0} dB");
+        }
+    }
+
+    [TestMethod]
+    public void CaptureFilesSnapshotsAsPhotos()
+    {
+        using MosquittoBroker broker = MosquittoBroker.Open();
+        using Process node = Simulate(broker, "--snapshots", "on-request", "--snapshot-milliseconds", "0");
+        string photos = folder.File("photos");
+        JsonElement json = Sqnet.Succeed(
+            "capture", "--broker", $"127.0.0.1:{broker.Port}", "--node", "seen", "--label", "ace", "-n", "4", "--into",
+            photos, "--keep-duplicates", "--json").Json;
+        End(node);
+        string[] files = [.. json.GetProperty("files").EnumerateArray().Select(file => file.GetString()!)];
+        Assert.HasCount(4, files);
+        CollectionAssert.AreEqual(files, Directory.GetFiles(Path.Combine(photos, "ace"), "ace_*_00?.jpg").Order().ToArray());
+        Assert.IsTrue(files.All(file => ImageFile.Read(file).Width > 0));
+    }
+
+    [TestMethod]
+    public void WhoSeesNothingLearnsWhy()
+    {
+        using MosquittoBroker broker = MosquittoBroker.Open();
+        string[] ask = View(broker, "--node", "seen", "--once", "--timeout-seconds", "2");
+        Sqnet.Run(ask).Failed(4, "knows no node 'seen' at sqnet/seen/status", ask);
+
+        using Process node = Simulate(broker);
+        Sqnet.Run(ask).Failed(4, "The node 'seen' answers: Snapshots are off; set snapshots to on-request", ask);
+        JsonElement[] nodes = [.. Sqnet.Succeed(View(broker, "--json")).Json.GetProperty("nodes").EnumerateArray()];
+        Assert.AreEqual("seen online", string.Join(
+            ' ', nodes.Select(n => $"{n.GetProperty("node")} {n.GetProperty("status")}")));
+        StringAssert.Contains(Sqnet.Succeed(View(broker)).Output, "seen");
+
+        End(node);
+        Sqnet.Run(ask).Failed(4, "The node 'seen' is offline", ask);
+        string[] nowhere = ["view", "--broker", $"127.0.0.1:{MosquittoBroker.FreePort()}", "--node", "seen"];
+        InProcess.Fail(4, "cannot be reached", nowhere);
+        InProcess.Fail(2, "--broker takes HOST or HOST:PORT", "view", "--broker", "a:b");
+        InProcess.Fail(
+            2, "--broker HOST and --node ID belong together", "capture", "--broker", "a", "--label", "x", "--into", "y");
+    }
+
+    private static string[] View(MosquittoBroker broker, params string[] further)
+    {
+        return ["view", "--broker", $"127.0.0.1:{broker.Port}", .. further];
+    }
+
+    private static Process Simulate(MosquittoBroker broker, params string[] further)
+    {
+        using Subscriber subscriber = new(broker);
+        string[] arguments =
+        [
+            "--default-signal=INT", "dotnet", Path.Combine(AppContext.BaseDirectory, "sqnet.dll"), "simulate",
+            "--blob", CardsBlob.Path, "--frames", Repository.Cards("samples"), "--broker-host", "127.0.0.1",
+            "--broker-port", $"{broker.Port}", "--client-id", "seen", "--loop", "--interval-milliseconds", "100",
+            .. further,
+        ];
+        Process node = Process.Start(new ProcessStartInfo("env", arguments)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+        node.OutputDataReceived += (_, _) => { };
+        node.ErrorDataReceived += (_, _) => { };
+        node.BeginOutputReadLine();
+        node.BeginErrorReadLine();
+        Wait.Until(() => subscriber.Payloads("sqnet/seen/label").Length > 0, "the node publishes");
+        return node;
+    }
+
+    /// <summary>With its goodbye.</summary>
+    private static void End(Process node)
+    {
+        using Process kill = Process.Start("kill", ["-INT", $"{node.Id}"]);
+        Assert.IsTrue(node.WaitForExit(TimeSpan.FromSeconds(30)), "Ctrl+C does not end it");
+    }
+
+    private static JsonElement Parse(string json)
+    {
+        return JsonDocument.Parse(json).RootElement;
+    }
+
+    /// <summary>In decibels.</summary>
+    private static double SignalToNoise(RgbImage expected, RgbImage actual)
+    {
+        double mean = expected.Pixels.Zip(actual.Pixels, (a, b) => (double)(a - b) * (a - b)).Average();
+        return 10 * Math.Log10(255.0 * 255 / Math.Max(mean, 1e-9));
+    }
+}
