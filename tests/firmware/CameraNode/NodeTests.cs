@@ -241,7 +241,7 @@ public class NodeTests
     }
 
     [TestMethod]
-    [DataRow("", "sqnet", 1883, 1, 0f)]
+    [DataRow("/", "sqnet", 1883, 1, 0f)]
     [DataRow("a/b", "sqnet", 1883, 1, 0f)]
     [DataRow("a+", "sqnet", 1883, 1, 0f)]
     [DataRow("a", "", 1883, 1, 0f)]

@@ -6,7 +6,6 @@ using System.Net.Sockets;
 using System.Threading;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 using MQTTnet;
-using MQTTnet.Formatter;
 using MQTTnet.Protocol;
 using nanoFramework.M2Mqtt;
 using nanoFramework.M2Mqtt.Exceptions;
@@ -60,6 +59,6 @@ public class ConnectionTests
 
     private static MqttClientOptions Options()
     {
-        return new MqttClientOptions { ProtocolVersion = MqttProtocolVersion.V311 };
+        return new MqttClientOptions { ProtocolVersion = MQTTnet.Formatter.MqttProtocolVersion.V311 };
     }
 }
