@@ -216,6 +216,7 @@ namespace CameraNode
             session.Lost -= OnLost;
             context.Enter(NodeState.Stopping);
             session.Watch();
+            context.Home.Flush();
             if (session.IsConnected && (farewell.Length == 0 || session.PublishStatus(farewell)))
             {
                 WaitForConfirmations();
