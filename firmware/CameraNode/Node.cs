@@ -297,6 +297,7 @@ namespace CameraNode
             }
 
             session.Watch();
+            context.Home.Flush();
             if (session.IsConnected && (farewell.Length == 0 || session.PublishStatus(farewell)))
             {
                 WaitForConfirmations();

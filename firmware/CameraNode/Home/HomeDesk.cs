@@ -144,6 +144,12 @@ namespace CameraNode
             return isStatusDue;
         }
 
+        /// <summary>Sends the last state, if it waited for its second: the node is about to go.</summary>
+        public void Flush()
+        {
+            SendState(true);
+        }
+
         /// <summary>Remembers what the broker has confirmed.</summary>
         public void Settle()
         {
