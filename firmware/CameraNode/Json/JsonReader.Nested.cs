@@ -9,7 +9,7 @@ namespace CameraNode
             get { return next; }
         }
 
-        /// <summary>Begins an object that is a value: <see cref="NextName"/> reads its names, null at its end.</summary>
+        /// <summary>Begins an object that is a value: <see cref="NextName"/> reads its names, then null.</summary>
         public void BeginObject()
         {
             if (Peek() != '{')

@@ -208,7 +208,8 @@ namespace CameraNode.Tests
             AssertFault("crop", "{\"x\": -1}", 16, "x is -1; it must be 0..1000.");
             AssertFault("crop", "{\"x\": 1.5}", 16, "x is 1.5; it must be a whole number.");
             string region = "{\"name\": \"a\", \"x\": 0, \"y\": 0, \"size\": 9}";
-            AssertFault("regions", "[]", 14, "A region is expected here as the value of regions; null stands for none.");
+            AssertFault(
+                "regions", "[]", 14, "A region is expected here as the value of regions; null stands for none.");
             AssertFault(
                 "regions",
                 "[" + region + "," + region + "]",
