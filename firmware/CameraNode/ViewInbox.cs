@@ -24,7 +24,7 @@ namespace CameraNode
             get { return NodeMessages.Topic(node.Settings, "view/set"); }
         }
 
-        /// <summary>Takes rotate, crop and regions; what is not named stays, but for crop and regions together.</summary>
+        /// <summary>Takes rotate, crop and regions; what is not named stays, but crop ends regions and they it.</summary>
         public override void Take(string text)
         {
             NodeSettings settings = node.Settings;

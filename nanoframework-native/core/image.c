@@ -199,38 +199,51 @@ static void add_pixels(uint32_t format, const uint8_t *pixel, ptrdiff_t step, ui
     sum[2] += b;
 }
 
-static void add_weighted(const sqnet_image_source *s, const uint8_t *row, const span *horizontal, int32_t j,
+static void add_weighted(const sqnet_image_source *s, const uint8_t *row, int32_t j, uint32_t weight,
                          uint32_t sum[3]) {
-    uint32_t rgb[3], w = weight_of(horizontal, j);
+    uint32_t rgb[3];
     ptrdiff_t column = (ptrdiff_t)inside((int32_t)s->left + j, s->width);
     read_pixel(s->image.format, row + column * s->step_x, rgb);
     for (unsigned c = 0; c < 3; c++)
-        sum[c] += w * rgb[c];
+        sum[c] += weight * rgb[c];
 }
 
-/* One row's part of an output. Of an average all pixels but the outermost weigh the same, and lie inside. */
-static void add_row(const sqnet_image_source *s, const uint8_t *row, const span *horizontal,
-                    uint32_t sum[3]) {
+/* The columns of an output. Of an average all but the outermost weigh the same, and lie inside. */
+typedef struct columns {
+    int32_t first, last, inner;
+    uint32_t first_weight, last_weight;
+} columns;
+
+static columns columns_of(const span *horizontal) {
     int32_t inner = horizontal->last - horizontal->first - 1;
-    add_weighted(s, row, horizontal, horizontal->first, sum);
-    if (inner > 0) {
+    columns c = {horizontal->first, horizontal->last, inner, weight_of(horizontal, horizontal->first), 0};
+    if (inner >= 0)
+        c.last_weight = weight_of(horizontal, horizontal->last);
+    return c;
+}
+
+/* One row's part of an output. */
+static void add_row(const sqnet_image_source *s, const uint8_t *row, const columns *of, uint32_t sum[3]) {
+    add_weighted(s, row, of->first, of->first_weight, sum);
+    if (of->inner > 0) {
         uint32_t plain[3] = {0, 0, 0};
-        ptrdiff_t column = (ptrdiff_t)((int32_t)s->left + horizontal->first + 1);
-        add_pixels(s->image.format, row + column * s->step_x, s->step_x, (uint32_t)inner, plain);
+        ptrdiff_t column = (ptrdiff_t)((int32_t)s->left + of->first + 1);
+        add_pixels(s->image.format, row + column * s->step_x, s->step_x, (uint32_t)of->inner, plain);
         for (unsigned c = 0; c < 3; c++)
             sum[c] += s->out_width * plain[c];
     }
-    if (inner >= 0)
-        add_weighted(s, row, horizontal, horizontal->last, sum);
+    if (of->inner >= 0)
+        add_weighted(s, row, of->last, of->last_weight, sum);
 }
 
 /* Both totals are at most 4096: 255 * 2^24 + 2^23 < 2^32. */
 static void resample_pixel(const sqnet_image_source *s, const span *vertical, uint32_t x, int8_t *out) {
     span horizontal = span_of(s->out_width, s->crop_width, x);
+    columns of = columns_of(&horizontal);
     uint32_t sum[3] = {0, 0, 0}, total = vertical->total * horizontal.total;
     for (int32_t jy = vertical->first; jy <= vertical->last; jy++) {
         uint32_t of_row[3] = {0, 0, 0}, wy = weight_of(vertical, jy);
-        add_row(s, source_row(s, jy), &horizontal, of_row);
+        add_row(s, source_row(s, jy), &of, of_row);
         for (unsigned c = 0; c < 3; c++)
             sum[c] += wy * of_row[c];
     }

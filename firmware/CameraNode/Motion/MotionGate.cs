@@ -8,7 +8,7 @@ namespace CameraNode
     /// </summary>
     internal sealed class MotionGate
     {
-        /// <summary>How long nothing must change until that is told: a status for every step would be too many.</summary>
+        /// <summary>How long nothing must change until that is told: not a status for every step.</summary>
         public const int RestMilliseconds = 5000;
 
         private const int FullBrightness = 255;

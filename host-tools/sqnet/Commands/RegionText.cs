@@ -6,7 +6,7 @@ using SqueezeNet.Embedded.Cli.Output;
 
 namespace SqueezeNet.Embedded.Cli.Commands;
 
-/// <summary>Regions of a frame as options have them: X,Y,SIZE in per mille, with NAME= before it where names are.</summary>
+/// <summary>Regions of a frame as options have them: X,Y,SIZE in per mille, with NAME= before it in lists.</summary>
 internal static class RegionText
 {
     /// <summary>Reads the only region.</summary>

@@ -94,7 +94,10 @@ public sealed class MotionTableTests
     private static RgbImage Noisy(RgbImage image, int seed, double sigma)
     {
         Random random = new(seed);
-        return image with { Pixels = [.. image.Pixels.Select(p => (byte)Math.Clamp(p + (sigma * Normal(random)), 0, 255))] };
+        return image with
+        {
+            Pixels = [.. image.Pixels.Select(p => (byte)Math.Clamp(p + (sigma * Normal(random)), 0, 255))],
+        };
     }
 
     private static double Normal(Random random)

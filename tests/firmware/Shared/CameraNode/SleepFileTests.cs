@@ -24,7 +24,9 @@ namespace CameraNode.Tests
             Assert.AreEqual(
                 NodeMessages.Label(Memory(7).Waiting[0], 1), NodeMessages.Label(memory.Waiting[0], 1));
             Assert.AreEqual(9000000000, memory.Clock);
-            Assert.IsTrue(memory.Policy.Is(Memory(7).Policy));
+            Assert.AreEqual(2, memory.Policies.Length);
+            Assert.IsTrue(memory.Policies[0].Is(Memory(7).Policies[0]));
+            Assert.IsTrue(memory.Policies[1].Is(Memory(7).Policies[1]));
         }
 
         [TestMethod]
@@ -100,7 +102,11 @@ namespace CameraNode.Tests
                 StatusAt = 8999999999,
                 AwaitsRelease = true,
                 Crc = 0xdeadbeef,
-                Policy = new PolicyState { Stable = 4, PublishedAt = 8000000000, Candidate = -1, CandidateFrames = 2 },
+                Policies = new PolicyState[]
+                {
+                    new PolicyState { Stable = 4, PublishedAt = 8000000000, Candidate = -1, CandidateFrames = 2 },
+                    new PolicyState { Stable = 1, CandidateSince = 7000000000 },
+                },
                 Waiting = new FrameClassification[]
                 {
                     new FrameClassification(4, 7, "a \"cat\"\n", 0.98765f, 41.26, "f")

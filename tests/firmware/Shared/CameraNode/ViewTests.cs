@@ -105,7 +105,8 @@ namespace CameraNode.Tests
         [TestMethod]
         public void EachRegionHasItsOwnGate()
         {
-            NodeRig rig = Rig(40, (frame, isRight) => (byte)(isRight && frame >= 21 ? 100 + (frame / 2 * 20 % 100) : 90));
+            NodeRig rig = Rig(
+                40, (frame, isRight) => (byte)(isRight && frame >= 21 ? 100 + (frame / 2 * 20 % 100) : 90));
             rig.Settings.Regions = TwoRegions();
             rig.Settings.Motion = 10;
 
@@ -203,13 +204,17 @@ namespace CameraNode.Tests
         {
             AssertFault("crop", "{\"x\": 0, \"y\": 0, \"size\": 0}", 10, "size is 0; it must be 1..1000.");
             AssertFault("crop", "{\"x\": 0, \"y\": 0}", 10, "A region needs x, y and size, in per mille of the frame.");
-            AssertFault("crop", "{\"x\": 0, \"name\": 0}", 18, "A region has x, y and size, nothing else.");
+            AssertFault("crop", "{\"x\": 0, \"name\": 0}", 19, "A region has x, y and size, nothing else.");
             AssertFault("crop", "{\"x\": -1}", 16, "x is -1; it must be 0..1000.");
             AssertFault("crop", "{\"x\": 1.5}", 16, "x is 1.5; it must be a whole number.");
             string region = "{\"name\": \"a\", \"x\": 0, \"y\": 0, \"size\": 9}";
-            AssertFault("regions", "[]", 14, "A region is expected here as the value of regions; null stands for none.");
             AssertFault(
-                "regions", "[" + region + "," + region + "]", 15 + region.Length, "Two regions have one name; each needs its own.");
+                "regions", "[]", 14, "A region is expected here as the value of regions; null stands for none.");
+            AssertFault(
+                "regions",
+                "[" + region + "," + region + "]",
+                15 + region.Length,
+                "Two regions have one name; each needs its own.");
             AssertFault(
                 "regions",
                 "[{\"x\": 0, \"y\": 0, \"size\": 9}]",
