@@ -145,7 +145,7 @@ namespace CameraNode.Tests
             Throws.Exception(typeof(BlobException), () => rig.Run());
 
             Assert.IsFalse(rig.Board.IsAnyOn);
-            Assert.AreEqual("1 on 0, 1 off 0, 2 on 0, 2 off 0", rig.Pins.Edges);
+            Assert.AreEqual("1 on 0, 1 off 100, 2 on 100, 2 off 100", rig.Pins.Edges);
         }
 
         [TestMethod]
