@@ -2,7 +2,7 @@ using System.Collections;
 
 namespace CameraNode
 {
-    /// <summary>Writes a node's memory as text, and reads it: a line of JSON, and one for each classification.</summary>
+    /// <summary>Writes a node's memory as text, and reads it: a line, and one for each classification.</summary>
     internal static class SleepText
     {
         /// <summary>Writes.</summary>
