@@ -156,7 +156,8 @@ namespace CameraNode.Tests
 
             rig.Run();
 
-            const string Problem = "Pin 1 waits for the class \\\"kat\\\", which the model has not; is \\\"cat\\\" meant?";
+            const string Problem = "Pin 1 waits for the class \\\"kat\\\", which the model has not; "
+                + "is \\\"cat\\\" meant?";
             Assert.IsTrue(rig.Messages.Statuses[0].IndexOf("\"pinsProblem\":\"" + Problem) > 0);
             Assert.AreEqual(1, rig.Observer.Warnings);
         }
