@@ -133,7 +133,7 @@ namespace CameraNode
             }
         }
 
-        /// <summary>Saves what must be known after the sleep, unless nothing is new and the date tells the time.</summary>
+        /// <summary>Saves what a sleep must not lose, unless nothing is new and the date tells the time.</summary>
         public void Save()
         {
             SleepFile? file = node.Parts.SleepFile;

@@ -71,7 +71,7 @@ internal sealed class SimulatedPins : IPins, IDisposable
         }
     }
 
-    /// <summary>Changes the input without a word, as far as its time has come: nobody listens while a device sleeps.</summary>
+    /// <summary>Changes the input without a word, up to now: nobody listens while a device sleeps.</summary>
     public void SkipToNow()
     {
         while (TakeChange() is not null)

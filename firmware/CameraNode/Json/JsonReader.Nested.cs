@@ -3,7 +3,7 @@ namespace CameraNode
     /// <content>Objects and arrays within the object.</content>
     public sealed partial class JsonReader
     {
-        /// <summary>Begins an object that is a value: <see cref="NextName"/> reads its names, null at its end.</summary>
+        /// <summary>Begins an object as a value: <see cref="NextName"/> reads its names, null at its end.</summary>
         public void BeginObject()
         {
             if (Peek() != '{')

@@ -1,7 +1,7 @@
 namespace CameraNode
 {
     /// <summary>
-    /// One setting: all that is known of it. Its kind is its class: text, whole number, number, flag, choice, board or pins.
+    /// All that is known of a setting. Its kind is its class: text, whole number, number, flag, choice, board, pins.
     /// </summary>
     public abstract class Setting
     {

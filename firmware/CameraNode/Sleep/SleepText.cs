@@ -2,8 +2,10 @@ using System.Collections;
 
 namespace CameraNode
 {
-    /// <summary>Writes a node's memory as text, and reads it: a line of JSON, one for each region's rule, one for each
-    /// classification that waits.</summary>
+    /// <summary>
+    /// Writes a node's memory as text, and reads it: a line of JSON, one for each region's rule, one for each
+    /// classification that waits.
+    /// </summary>
     internal static class SleepText
     {
         /// <summary>Writes.</summary>

@@ -30,7 +30,7 @@ public sealed class GpioPin : IDisposable
     /// <summary>How often the level was set, for tests.</summary>
     public int Writes { get; private set; }
 
-    /// <summary>What could be measured at the pin since it was opened, for tests: low, high, up, down or open.</summary>
+    /// <summary>What could be measured at the pin, for tests: low, high, up, down or open.</summary>
     internal IReadOnlyList<string> Levels => levels;
 
     /// <summary>How the pin is driven.</summary>

@@ -48,12 +48,22 @@ namespace CameraNode.Tests
             AssertFault("trigger", "{\"trigger\": {\"pin\": 2.5}}", "line 1, column 21: pin is 2.5;");
             AssertFault("trigger", "{\"trigger\":\n {\"pin\": 49}}", "line 2, column 2: pin is 49; it must be 0..48.");
             AssertFault("trigger", "{\"trigger\": {}}", "line 1, column 13: pin is missing;");
-            AssertFault("trigger", "{\"trigger\": {\"pin\":1,\"edge\":\"up\"}}", "line 1, column 29: edge must be rising,");
-            AssertFault("lamp", "{\"lamp\": {\"pin\":1,\"label\":\"x\"}}", "line 1, column 19: There is no label here;");
-            AssertFault("lamp", "{\"lamp\": {\"pin\":1,\"milliseconds\":-1}}", "line 1, column 10: milliseconds is -1;");
+            AssertFault(
+                "trigger", "{\"trigger\": {\"pin\":1,\"edge\":\"up\"}}",
+                "line 1, column 29: edge must be rising,");
+            AssertFault(
+                "lamp", "{\"lamp\": {\"pin\":1,\"label\":\"x\"}}",
+                "line 1, column 19: There is no label here;");
+            AssertFault(
+                "lamp", "{\"lamp\": {\"pin\":1,\"milliseconds\":-1}}",
+                "line 1, column 10: milliseconds is -1;");
             AssertFault("outputs", "{\"outputs\": [{\"pin\":1,\"label\":\"a\"} {}]}", "line 1, column 36: ',' or ']'");
-            AssertFault("outputs", "{\"outputs\": [\n{\"pin\":1}]}", "line 2, column 1: The output at pin 1 has no label;");
-            AssertFault("outputs", "{\"outputs\": [{\"pin\":1,\"label\":\"a\"},]}", "line 1, column 36: an object is expected");
+            AssertFault(
+                "outputs", "{\"outputs\": [\n{\"pin\":1}]}",
+                "line 2, column 1: The output at pin 1 has no label;");
+            AssertFault(
+                "outputs", "{\"outputs\": [{\"pin\":1,\"label\":\"a\"},]}",
+                "line 1, column 36: an object is expected");
             AssertFault("outputs", "{\"outputs\": [{\"pin\":1,\"label\":\"a\"}", "line 1, column 35: ',' or ']'");
         }
 

@@ -145,7 +145,7 @@ namespace CameraNode.Tests
             Throws.Exception(typeof(BlobException), () => rig.Run());
 
             Assert.IsFalse(rig.Board.IsAnyOn);
-            Assert.AreEqual("1 on 0, 1 off 0, 2 on 0, 2 off 0", rig.Pins.Edges);
+            Assert.AreEqual("1 on 0, 1 off 100, 2 on 100, 2 off 100", rig.Pins.Edges);
         }
 
         [TestMethod]
@@ -156,7 +156,8 @@ namespace CameraNode.Tests
 
             rig.Run();
 
-            const string Problem = "Pin 1 waits for the class \\\"kat\\\", which the model has not; is \\\"cat\\\" meant?";
+            const string Problem = "Pin 1 waits for the class \\\"kat\\\", which the model has not; "
+                + "is \\\"cat\\\" meant?";
             Assert.IsTrue(rig.Messages.Statuses[0].IndexOf("\"pinsProblem\":\"" + Problem) > 0);
             Assert.AreEqual(1, rig.Observer.Warnings);
         }
