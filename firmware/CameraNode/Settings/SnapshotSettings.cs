@@ -3,7 +3,8 @@ namespace CameraNode
     /// <summary>Settings of snapshots.</summary>
     internal static class SnapshotSettings
     {
-        internal static readonly Setting Snapshots = new ChoiceSetting("snapshots", new string[] { "off", "on-request" })
+        internal static readonly Setting Snapshots = new ChoiceSetting(
+            "snapshots", new string[] { "off", "on-request" })
         {
             Help = "Whether the node answers snapshot/get with a JPEG of what it sees, for all who may subscribe.",
         };

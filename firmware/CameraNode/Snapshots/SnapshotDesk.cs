@@ -30,7 +30,8 @@ namespace CameraNode
             this.session = session;
             this.clock = clock;
             this.observer = observer;
-            maker = encoder == null ? null : new SnapshotMaker(encoder, settings.SnapshotQuality, settings.SnapshotBytes);
+            maker = encoder == null
+                ? null : new SnapshotMaker(encoder, settings.SnapshotQuality, settings.SnapshotBytes);
         }
 
         /// <inheritdoc/>

@@ -55,7 +55,9 @@ namespace SqueezeNet.Embedded
             return (int)ErrorCode.Unsupported;
         }
 
-        /// <summary>Makes a JPEG of a frame, which is kept; one that was is forgotten. Other managed threads go on.</summary>
+        /// <summary>
+        /// Makes a JPEG of a frame, which is kept; one that was is forgotten. Other managed threads go on.
+        /// </summary>
         /// <param name="frame">From Grab; it must not be returned meanwhile.</param>
         /// <param name="quality">1..100.</param>
         /// <param name="mostBytes">How long it may be.</param>

@@ -50,7 +50,9 @@ namespace SqueezeNet.Embedded
         [MethodImpl(MethodImplOptions.InternalCall)]
         public static extern int ReadFrame(int frame, int offset, byte[] bytes);
 
-        /// <summary>Makes a JPEG of a frame, which is kept; one that was is forgotten. Other managed threads go on.</summary>
+        /// <summary>
+        /// Makes a JPEG of a frame, which is kept; one that was is forgotten. Other managed threads go on.
+        /// </summary>
         /// <param name="frame">From Grab; it must not be returned meanwhile.</param>
         /// <param name="quality">1..100.</param>
         /// <param name="mostBytes">How long it may be.</param>

@@ -93,7 +93,8 @@ internal sealed class BrokerOptions
             return (text.Trim('[', ']'), null);
         }
 
-        bool isNumber = int.TryParse(text[(colon + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out int port);
+        bool isNumber = int.TryParse(
+            text[(colon + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out int port);
         return isNumber && port is > 0 and < 65536
             ? (text[..colon].Trim('[', ']'), port)
             : throw new CommandException(

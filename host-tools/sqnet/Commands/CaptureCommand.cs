@@ -16,8 +16,8 @@ internal static class CaptureCommand
         Command command = new(
             "capture",
             "Files frames as photos of a class, to train on: DIR/LABEL/LABEL_DATE_NUMBER. Images of a folder are "
-            + "copied as they are, raw frames are written without loss as PNG, snapshots of a node as the JPEGs that they "
-            + "are. Frames that look like the one filed "
+            + "copied as they are, raw frames are written without loss as PNG, snapshots of a node as the JPEGs that "
+            + "they are. Frames that look like the one filed "
             + "last are left out, and no file is ever replaced.");
         ExamplesHelp.Add(
             command,

@@ -33,7 +33,7 @@ internal sealed class CaptureFrames : IDisposable
         _ => ((RawCamera)camera).Unreadable,
     };
 
-    /// <summary>Whether frames come by themselves, more than are wanted: those that come too soon are left out.</summary>
+    /// <summary>Whether frames come by themselves, more than are wanted: some of them come too soon.</summary>
     public bool ComeByThemselves => camera is RawCamera;
 
     /// <summary>Whether each frame is asked for.</summary>

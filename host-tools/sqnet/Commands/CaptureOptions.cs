@@ -59,7 +59,8 @@ internal sealed record CaptureOptions(string? Frames, RawFrameSpec? Raw, string 
         Option<int> count = Arguments.AtLeast("--count", 1, StandardCount, "End after so many photos.");
         count.Aliases.Add("-n");
         Option<int> interval = Arguments.AtLeast(
-            "--interval-milliseconds", 0, 0, "Shortest time between photos of raw frames, those between are left out; or between snapshots.");
+            "--interval-milliseconds", 0, 0,
+            "Shortest time between photos of raw frames, those between are left out; or between snapshots.");
         Option<bool> keep = new("--keep-duplicates")
         {
             Description = "File frames, too, that look like the one filed last.",

@@ -13,8 +13,8 @@ internal static class ViewCommand
     {
         Command command = new(
             "view",
-            "Shows what a node's camera sees, and what the node calls it: asks for snapshots over MQTT and shows them in "
-            + "the terminal, as sixel images where it can. The node answers if its setting snapshots is on-request. "
+            "Shows what a node's camera sees, and what the node calls it: asks for snapshots over MQTT and shows them "
+            + "in the terminal, as sixel images where it can. The node answers if its setting snapshots is on-request. "
             + "Without --node it lists the nodes that the broker knows.");
         ExamplesHelp.Add(
             command,

@@ -67,7 +67,8 @@ public sealed class SnapshotTests
         End(node);
         string[] files = [.. json.GetProperty("files").EnumerateArray().Select(file => file.GetString()!)];
         Assert.HasCount(4, files);
-        CollectionAssert.AreEqual(files, Directory.GetFiles(Path.Combine(photos, "ace"), "ace_*_00?.jpg").Order().ToArray());
+        CollectionAssert.AreEqual(
+            files, Directory.GetFiles(Path.Combine(photos, "ace"), "ace_*_00?.jpg").Order().ToArray());
         Assert.IsTrue(files.All(file => ImageFile.Read(file).Width > 0));
     }
 
@@ -91,7 +92,8 @@ public sealed class SnapshotTests
         InProcess.Fail(4, "cannot be reached", nowhere);
         InProcess.Fail(2, "--broker takes HOST or HOST:PORT", "view", "--broker", "a:b");
         InProcess.Fail(
-            2, "--broker HOST and --node ID belong together", "capture", "--broker", "a", "--label", "x", "--into", "y");
+            2, "--broker HOST and --node ID belong together", "capture", "--broker", "a", "--label", "x", "--into",
+            "y");
     }
 
     private static string[] View(MosquittoBroker broker, params string[] further)

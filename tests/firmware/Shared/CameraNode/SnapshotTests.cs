@@ -32,7 +32,8 @@ namespace CameraNode.Tests
             Assert.AreEqual(60500L, jpegs[0].Time);
             AssertStarts("frame 3 at 80 ", jpegs[0].Text);
             AssertStarts("{\"seq\":3,\"label\":\"cat\",\"index\":0,\"probability\":", metas[0].Text);
-            AssertContains(",\"at\":60500,\"width\":8,\"height\":8,\"quality\":80,\"bytes\":80,\"crc\":\"", metas[0].Text);
+            AssertContains(
+                ",\"at\":60500,\"width\":8,\"height\":8,\"quality\":80,\"bytes\":80,\"crc\":\"", metas[0].Text);
             AssertContains(Crc(jpegs[0].Text), metas[0].Text);
             Assert.AreEqual(0, metas[0].QualityOfService + jpegs[0].QualityOfService);
             Assert.IsFalse(metas[0].Retain || jpegs[0].Retain);
