@@ -152,7 +152,7 @@ namespace CameraNode
                 if (message.Lost > 0)
                 {
                     node.Parts.Observer.Warned(
-                        $"Messages came faster than the node takes them; {message.Lost} are lost, settings perhaps too.");
+                        $"Messages came faster than the node takes them; {message.Lost} are lost, perhaps settings.");
                 }
 
                 node.Topics.Hand(message);

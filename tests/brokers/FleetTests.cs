@@ -67,7 +67,8 @@ public class FleetTests
 
             TestContext.WriteLine(
                 $"{Nodes} nodes, {Restarts} restarts, {nodes.Sum(node => node.Node.Wanted)} classifications: "
-                + $"{nodes.Sum(node => node.Node.Published)} published, {nodes.Sum(node => node.Node.Waiting)} waiting, "
+                + $"{nodes.Sum(node => node.Node.Published)} published, "
+                + $"{nodes.Sum(node => node.Node.Waiting)} waiting, "
                 + $"{nodes.Sum(node => node.Node.Dropped)} dropped; "
                 + $"{Stopwatch.GetElapsedTime(start).TotalSeconds:F0} s");
         }

@@ -22,7 +22,7 @@ namespace CameraNode
 
         /// <summary>A client id of its own for a folder.</summary>
         /// <param name="host">The computer's name.</param>
-        /// <param name="folder">Where the random part is kept; one that cannot be written to makes another each time.</param>
+        /// <param name="folder">Where the random part is kept; without one it is another each time.</param>
         internal static string Make(string host, string folder)
         {
             string safe = Safe(host);

@@ -8,7 +8,7 @@ namespace CameraNode
         private const int Bytes = 3;
         private const string Digits = "0123456789abcdef";
 
-        /// <summary>A client id that no other device has: camera- and the last three bytes of the MAC address.</summary>
+        /// <summary>A client id that no other device has: camera- and three bytes of the MAC address.</summary>
         public static string Make()
         {
             NetworkInterface[] all = NetworkInterface.GetAllNetworkInterfaces();

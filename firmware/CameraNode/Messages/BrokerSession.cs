@@ -153,7 +153,8 @@ namespace CameraNode
         /// <returns>The message's number; 0 if there is no connection.</returns>
         public int Publish(string name, string text, int qualityOfService, bool retain)
         {
-            return PublishTo(NodeMessages.Topic(settings, name), Encoding.UTF8.GetBytes(text), qualityOfService, retain);
+            byte[] bytes = Encoding.UTF8.GetBytes(text);
+            return PublishTo(NodeMessages.Topic(settings, name), bytes, qualityOfService, retain);
         }
 
         /// <summary>Publishes bytes on any topic.</summary>

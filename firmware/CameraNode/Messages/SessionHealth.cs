@@ -9,7 +9,7 @@ namespace CameraNode
         /// <summary>So many connections in a row that end soon are a pattern.</summary>
         public const int ShortOnes = 3;
 
-        /// <summary>So many in a row that end with messages of QoS 2 unconfirmed mean that the broker has none.</summary>
+        /// <summary>So many in a row that end with QoS 2 unconfirmed mean that the broker has none.</summary>
         public const int FailedOnes = 2;
 
         private readonly string clientId;

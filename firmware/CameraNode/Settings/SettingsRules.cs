@@ -3,7 +3,7 @@ namespace CameraNode
     /// <summary>What settings require of each other; what each requires by itself is in the table.</summary>
     internal static class SettingsRules
     {
-        /// <summary>What MQTT allows without the end of the node's longest topic; letters have 3 bytes at most.</summary>
+        /// <summary>What MQTT allows without the end of the longest topic; a letter has 3 bytes at most.</summary>
         private const int LongestTopic = (TopicText.MostBytes / 3) - 100;
 
         /// <summary>Checks settings that are each possible by itself.</summary>

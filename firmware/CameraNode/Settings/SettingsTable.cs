@@ -78,8 +78,8 @@ namespace CameraNode
         {
             Forbidden = "/+#",
             MayBeEmpty = true,
-            Help = "The node's name at the broker and in topics; every node needs its own. Empty: camera- and the end of "
-                + "the Wi-Fi's MAC address; on a computer camera-, its name and a random part that is kept.",
+            Help = "The node's name at the broker and in topics; every node needs its own. Empty: camera- and the end "
+                + "of the Wi-Fi's MAC address; on a computer camera-, its name and a random part that is kept.",
         });
 
         internal static readonly Setting TopicPrefix = List(new TextSetting("topicPrefix", "sqnet")

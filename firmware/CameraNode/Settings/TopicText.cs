@@ -52,7 +52,8 @@ namespace CameraNode
             string warning = string.Empty;
             if (text.IndexOf('.') >= 0)
             {
-                warning += $" {name} has a dot: NATS 2.9 ends such connections, and RabbitMQ makes '/' of it in topics.";
+                warning +=
+                    $" {name} has a dot: NATS 2.9 ends such connections, and RabbitMQ makes '/' of it in topics.";
             }
 
             if (text.IndexOf(' ') >= 0)

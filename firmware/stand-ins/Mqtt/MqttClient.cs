@@ -50,7 +50,7 @@ public class MqttClient : IMqttClient, IDisposable
     /// <summary>Version of MQTT that it speaks; set it before connecting.</summary>
     public MqttProtocolVersion ProtocolVersion { get; set; } = MqttProtocolVersion.Version_3_1_1;
 
-    /// <summary>MQTT 5: seconds after which brokers drop messages of <see cref="ExpiringTopic"/>; 0 for never.</summary>
+    /// <summary>MQTT 5: seconds until brokers drop messages of <see cref="ExpiringTopic"/>; 0 for never.</summary>
     /// <remarks>The desktop's own: the original has no way to say it.</remarks>
     public uint ExpirySeconds { get; set; }
 

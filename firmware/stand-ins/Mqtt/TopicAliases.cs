@@ -3,7 +3,7 @@ using MQTTnet;
 
 namespace nanoFramework.M2Mqtt;
 
-/// <summary>Numbers that stand for topics in one connection of MQTT 5: the broker learns each with its first use.</summary>
+/// <summary>Numbers for topics in one connection of MQTT 5: the broker learns each with its first use.</summary>
 internal sealed class TopicAliases(int most)
 {
     private readonly Dictionary<string, ushort> numbers = [];

@@ -64,7 +64,8 @@ internal sealed class MosquittoBroker : IDisposable
     public void Start()
     {
         string configuration = Path.Combine(folder.FullName, "mosquitto.conf");
-        File.WriteAllText(configuration, $"listener {Port} 127.0.0.1\npersistence false\n{extraSettings.Replace(Folder, folder.FullName)}\n");
+        string extra = extraSettings.Replace(Folder, folder.FullName);
+        File.WriteAllText(configuration, $"listener {Port} 127.0.0.1\npersistence false\n{extra}\n");
         process = Process.Start(new ProcessStartInfo(program, ["-c", configuration])
         {
             RedirectStandardError = true,

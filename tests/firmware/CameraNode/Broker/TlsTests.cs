@@ -254,7 +254,8 @@ public sealed class TlsTests : IDisposable
     {
         MqttMessageClient client = new();
         string reason = Assert.ThrowsExactly<MessageException>(
-            () => client.Connect(settings, BrokerAddress.All(settings)[0], "sqnet/tls/status", NodeMessages.Offline)).Message;
+            () => client.Connect(settings, BrokerAddress.All(settings)[0], "sqnet/tls/status", NodeMessages.Offline))
+            .Message;
         Assert.IsFalse(client.IsConnected);
         return reason;
     }

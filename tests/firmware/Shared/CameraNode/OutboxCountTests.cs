@@ -10,7 +10,7 @@ namespace CameraNode.Tests
     [TestClass]
     public class OutboxCountTests
     {
-        /// <summary>A broker that is silent for 25 s and then breaks: what it never confirmed is not published.</summary>
+        /// <summary>A broker is silent for 25 s and then breaks: what it never confirmed is not published.</summary>
         [TestMethod]
         public void AFreezeIsCountedHonestly()
         {

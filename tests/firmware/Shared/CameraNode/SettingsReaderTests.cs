@@ -136,7 +136,10 @@ namespace CameraNode.Tests
                 16,
                 "brokerHost is wss://h/mqtt, but the node speaks MQTT over TCP, not over WebSockets; give the broker's "
                     + "name or address alone, and its port for MQTT as brokerPort.");
-            string[] names = new string[] { "localhost", "10.0.0.1", "fe80::1", "::1", "broker-1.example.org", "h:1", "[::1]:2" };
+            string[] names = new string[]
+            {
+                "localhost", "10.0.0.1", "fe80::1", "::1", "broker-1.example.org", "h:1", "[::1]:2",
+            };
             string[] addresses = new string[]
             {
                 "localhost:1883", "10.0.0.1:1883", "[fe80::1]:1883", "[::1]:1883", "broker-1.example.org:1883", "h:1",
