@@ -24,7 +24,7 @@ namespace CameraNode
             get { return NodeMessages.Topic(node.Settings, "view/set"); }
         }
 
-        /// <summary>Takes rotate, crop and regions; what is not named stays, but crop ends regions and they it.</summary>
+        /// <summary>Takes rotate, crop, regions; what is not named stays; crop ends regions and they it.</summary>
         public override void Take(string text)
         {
             NodeSettings settings = node.Settings;
