@@ -29,7 +29,7 @@ static const CLR_RT_MethodHandler method_lookup[] =
     NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
     NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
     NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
-    NULL, NULL, NULL, NULL,
+    NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
     Library_sqnet_native_SqueezeNet_Embedded_NativeCamera::IsAvailable___STATIC__BOOLEAN,
     Library_sqnet_native_SqueezeNet_Embedded_NativeCamera::Open___STATIC__I4__SZARRAY_I4__SZARRAY_I4__SZARRAY_I4,
     Library_sqnet_native_SqueezeNet_Embedded_NativeCamera::Close___STATIC__I4,
@@ -86,7 +86,7 @@ static const CLR_RT_MethodHandler method_lookup[] =
 const CLR_RT_NativeAssemblyData g_CLR_AssemblyNative_SqueezeNet_Embedded =
 {
     "SqueezeNet.Embedded",
-    0x00695E2E,
+    0x4FAA3E20,
     method_lookup,
     { 0, 1, 0, 0 }
 };
