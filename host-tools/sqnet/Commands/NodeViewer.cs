@@ -115,7 +115,8 @@ internal sealed class NodeViewer : IAsyncDisposable
         if (meta is not null && jpeg is not null)
         {
             return $"The node '{node}' says that its snapshot has {meta.Bytes} bytes, but {jpeg.Length} came, or "
-                + "others: something on the way cuts or changes messages; lower snapshotBytes or snapshotQuality of the node.";
+                + "others: something on the way cuts or changes messages; "
+                + "lower snapshotBytes or snapshotQuality of the node.";
         }
 
         return status?.Status switch
