@@ -1,5 +1,5 @@
-# make demo | make demo-train | make test | make test-brokers | make pack | make bench | make bench-s3: each installs what it lacks, then
-# runs.
+# make demo | make demo-train | make test | make test-brokers | make pack | make bench | make bench-s3: each installs
+# what it lacks, then runs.
 
 NATIVE_TESTS := artifacts/native-tests
 INTEROP_TESTS := artifacts/interop-tests
@@ -98,7 +98,7 @@ test-arm64: artifacts/cards.sqnt
 test-dotnet: build
 	dotnet test --no-build -nologo
 
-# Also part of test-dotnet, but for RabbitMQ and NATS, which only this installs. They run on loopback, as long as a test.
+# Also part of test-dotnet, but for RabbitMQ and NATS, which only this installs. They run on loopback for one test each.
 test-brokers: deps
 	@host-tools/install-deps.sh --brokers
 	SQNET_TEST_BROKERS=1 dotnet test tests/brokers -nologo

@@ -77,7 +77,7 @@ namespace CameraNode
             get { return broker.HaveSettingsChanged; }
         }
 
-        /// <summary>Whether the node has stopped to start again: for other settings, or because it was told to.</summary>
+        /// <summary>Whether the node has stopped to start again: for other settings, or by command.</summary>
         public bool IsRestartWanted
         {
             get { return broker.HaveSettingsChanged || broker.IsRestartPressed; }

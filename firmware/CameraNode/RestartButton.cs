@@ -3,7 +3,7 @@ namespace CameraNode
     /// <summary>Lets the node start again when the broker says so.</summary>
     internal sealed class RestartButton : TopicHandler
     {
-        /// <summary>What comes sooner after the connection was kept by the broker: it would come at every start.</summary>
+        /// <summary>What comes sooner was kept by the broker: it would come at every start.</summary>
         public const int LeastMilliseconds = 3000;
 
         private readonly NodeContext node;

@@ -238,7 +238,8 @@ namespace CameraNode
 
         private void SendState(bool atOnce)
         {
-            if (isStateDue && (atOnce || clock.Milliseconds >= nextState) && session.Publish("state", state, 1, true) > 0)
+            bool isTime = isStateDue && (atOnce || clock.Milliseconds >= nextState);
+            if (isTime && session.Publish("state", state, 1, true) > 0)
             {
                 isStateDue = false;
                 nextState = clock.Milliseconds + StateMilliseconds;

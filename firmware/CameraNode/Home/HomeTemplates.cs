@@ -41,7 +41,8 @@ namespace CameraNode
         public static string Event(bool hasLabels)
         {
             return "{{ {'event_type':value_json." + (hasLabels ? "label" : "index|string")
-                + ",'probability':value_json.probability,'seq':value_json.seq}|to_json if value_json.index>=0 else ''}}";
+                + ",'probability':value_json.probability,'seq':value_json.seq}|to_json"
+                + " if value_json.index>=0 else ''}}";
         }
 
         private static string Literal(string word)

@@ -35,7 +35,8 @@ internal static class SettingSamples
     {
         return setting switch
         {
-            RegionsSetting or TriggerSetting or LampSetting or OutputsSetting => SettingText.Value(setting, Of(setting)),
+            RegionsSetting or TriggerSetting or LampSetting or OutputsSetting =>
+                SettingText.Value(setting, Of(setting)),
             ChoiceSetting choice => $"\"{choice.Word(choice.Count - 1)}\"",
             WordsSetting => JsonSerializer.Serialize(Words(setting)),
             _ => JsonSerializer.Serialize(Of(setting)),

@@ -58,8 +58,8 @@ internal static class Orders
         ["Views"],
         ["Motion"],
         ["Observing"],
-        ["Light", "Messages", "Pins", "Sleep", "Snapshots"],
-        ["Home"],
+        ["Light", "Messages", "Pins", "Sleep"],
+        ["Home", "Snapshots"],
         [Order.Beside]);
 
     /// <summary>

@@ -40,7 +40,8 @@ public class DiscoveryRulesTests
     [DataRow("sensor.a_x", "switch.a_x", "x has a default_entity_id that is no sensor's")]
     [DataRow("sensor.a_x", "sensor.A-x", "x has a default_entity_id that is no sensor's")]
     [DataRow("\"duration\"", "\"durations\"", "x has device_class durations, which no sensor has")]
-    [DataRow("\"unit_of_meas\":\"s\"", "\"unit_of_meas\":\"B\"", "x has a unit that device_class duration does not take")]
+    [DataRow(
+        "\"unit_of_meas\":\"s\"", "\"unit_of_meas\":\"B\"", "x has a unit that device_class duration does not take")]
     [DataRow("\"exp_aft\":5", "\"exp_aft\":0", "x has a expire_after that is no time")]
     [DataRow("\"exp_aft\":5", "\"ent_cat\":\"config\"", "x has an entity_category that it may not have")]
     [DataRow("\"exp_aft\":5", "\"stat_cla\":\"sum\"", "x has an unknown state_class")]

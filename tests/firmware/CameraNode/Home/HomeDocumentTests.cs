@@ -26,7 +26,8 @@ public class HomeDocumentTests
         string[] controls = ["select:rule", "number:min_probability", "button:restart"];
         string[] expected =
         [
-            "sensor:label", "sensor:probability", "binary_sensor:seen_cat", "binary_sensor:seen_dog", "event:recognised",
+            "sensor:label", "sensor:probability", "binary_sensor:seen_cat", "binary_sensor:seen_dog",
+            "event:recognised",
             "image:snapshot", "button:take_snapshot", "sensor:status", "sensor:model", "sensor:firmware",
             "sensor:uptime", "sensor:dropped", "sensor:memory", .. isRemote ? controls : [],
         ];

@@ -75,7 +75,7 @@ namespace CameraNode.Tests
         [TestMethod]
         public void WrongArraysAreFaults()
         {
-            AssertBadArray("1", 7, "an array in brackets is expected here as the value of a, not a number.");
+            AssertBadArray("1", 7, "an array is expected here as the value of a, not a number.");
             AssertBadArray("[\"x\" \"y\"]", 12, "',' or ']' is expected here as the value of a, not a text.");
             AssertBadArray("[\"x\",]", 12, "a text in quotes is expected here as the value of a, not ']'.");
             AssertBadArray("[,\"x\"]", 8, "a text in quotes is expected here as the value of a, not ','.");
