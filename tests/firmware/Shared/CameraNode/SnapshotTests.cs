@@ -33,7 +33,7 @@ namespace CameraNode.Tests
             AssertStarts("frame 3 at 80 ", jpegs[0].Text);
             AssertStarts("{\"seq\":3,\"label\":\"cat\",\"index\":0,\"probability\":", metas[0].Text);
             AssertContains(
-                ",\"at\":60500,\"width\":8,\"height\":8,\"seen\":{\"left\":0,\"top\":0,\"width\":8,\"height\":8},"
+                ",\"at\":60500,\"width\":8,\"height\":8,\"seen\":{\"left\":0,\"top\":0,\"width\":7,\"height\":7},"
                 + "\"rotate\":0,\"quality\":80,\"bytes\":80,\"crc\":\"",
                 metas[0].Text);
             AssertContains(Crc(jpegs[0].Text), metas[0].Text);
