@@ -1,9 +1,7 @@
 #include "sqnet_camera.h"
 
-#include <string.h>
-
 #include "sqnet_camera_driver.h"
-#include "sqnet_handle.h"
+#include "sqnet_frames.h"
 #include "sqnet_jpeg.h"
 #include "sqnet_ticket.h"
 #include "sqnet_worker.h"
@@ -11,15 +9,6 @@
 #define WORKER_STACK 6144
 
 enum phase { PHASE_CLOSED, PHASE_OPENING, PHASE_OPEN };
-
-/* A frame that the driver has lent. */
-typedef struct frame {
-    camera_fb_t *buffer; /* NULL: none */
-    uint32_t generation;
-    bool out;         /* the managed side has it */
-    uint32_t holds;   /* of models that are to read it */
-    uint32_t readers; /* of those, the ones that do so now */
-} frame;
 
 static void run_worker(sqnet_thread *self, void *context);
 
@@ -31,75 +20,9 @@ static bool closing;
 static int32_t detail;
 static uint32_t open_ticket, close_ticket;
 static uint32_t grab_ticket; /* 0: nobody waits for a frame */
-static frame frames[SQNET_CAMERA_BUFFERS];
 
 bool sqnet_camera_available(void) {
     return true;
-}
-
-/* --- Frames ---------- */
-
-static int32_t handle_of(const frame *f) {
-    return sqnet_handle((uint32_t)(f - frames), f->generation);
-}
-
-/* A frame that is lent, to whomever. With the lock held, as all of these. */
-static frame *find(int32_t handle) {
-    uint32_t index = sqnet_handle_slot(handle);
-    if (index >= SQNET_CAMERA_BUFFERS)
-        return NULL;
-    frame *f = &frames[index];
-    return f->buffer && handle_of(f) == handle ? f : NULL;
-}
-
-/* One that the managed side has. */
-static frame *find_out(int32_t handle) {
-    frame *f = find(handle);
-    return f && f->out && !closing ? f : NULL;
-}
-
-static uint32_t count_lent(void) {
-    uint32_t count = 0;
-    for (unsigned i = 0; i < SQNET_CAMERA_BUFFERS; i++)
-        count += frames[i].buffer != NULL;
-    return count;
-}
-
-static bool any_reader(void) {
-    for (unsigned i = 0; i < SQNET_CAMERA_BUFFERS; i++)
-        if (frames[i].readers)
-            return true;
-    return false;
-}
-
-/* The driver lends no more than SQNET_CAMERA_BUFFERS. */
-static int32_t lend(camera_fb_t *buffer) {
-    unsigned i = 0;
-    while (frames[i].buffer)
-        i++;
-    frame *f = &frames[i];
-    f->buffer = buffer;
-    f->generation = sqnet_next_generation(f->generation);
-    f->out = true;
-    f->holds = f->readers = 0;
-    return handle_of(f);
-}
-
-static void give_back_if_unused(frame *f) {
-    if (f->out || f->holds)
-        return;
-    esp_camera_fb_return(f->buffer);
-    f->buffer = NULL;
-}
-
-static void give_all_back(void) {
-    sqnet_port_lock();
-    for (unsigned i = 0; i < SQNET_CAMERA_BUFFERS; i++) {
-        if (frames[i].buffer)
-            esp_camera_fb_return(frames[i].buffer);
-        frames[i].buffer = NULL;
-    }
-    sqnet_port_unlock();
 }
 
 /* --- The worker ---------- */
@@ -129,7 +52,7 @@ static void deliver(uint32_t ticket, camera_fb_t *buffer) {
     bool wanted = grab_ticket == ticket;
     if (wanted) {
         grab_ticket = 0;
-        sqnet_ticket_settle(ticket, buffer ? lend(buffer) : SQNET_E_NO_FRAME);
+        sqnet_ticket_settle(ticket, buffer ? sqnet_frames_lend(buffer) : SQNET_E_NO_FRAME);
     }
     sqnet_port_unlock();
     if (buffer && !wanted)
@@ -145,7 +68,7 @@ static uint32_t wanted_ticket(void) {
 
 static bool may_stop(void) {
     sqnet_port_lock();
-    bool may = closing && !any_reader();
+    bool may = closing && !sqnet_frames_are_read();
     sqnet_port_unlock();
     return may;
 }
@@ -178,7 +101,7 @@ static void run_worker(sqnet_thread *self, void *context) {
         announce_open();
         serve(self);
         (void)sqnet_jpeg_serve(); /* one that was asked for just before finds the camera closed */
-        give_all_back();
+        sqnet_frames_give_back();
         sqnet_camera_stop_driver();
     }
     announce_closed(error);
@@ -193,6 +116,7 @@ void sqnet_camera_tidy(void) {
 static int32_t start_worker(uint32_t *ticket) {
     sqnet_port_lock();
     phase = PHASE_OPENING;
+    sqnet_frames_open(&worker);
     *ticket = open_ticket = sqnet_ticket_issue();
     sqnet_port_unlock();
     if (sqnet_worker_start(&worker))
@@ -232,6 +156,7 @@ static void begin_closing(void) {
         sqnet_ticket_settle(grab_ticket, SQNET_E_CLOSED);
         grab_ticket = 0;
     }
+    sqnet_frames_close();
     sqnet_jpeg_close();
     sqnet_worker_wake(&worker);
 }
@@ -272,7 +197,7 @@ int32_t sqnet_camera_orient(bool mirror, bool flip) {
 int32_t sqnet_camera_grab(uint32_t *ticket) {
     sqnet_port_lock();
     int32_t error = check_open();
-    if (!error && (grab_ticket || count_lent() >= sqnet_camera_buffers()))
+    if (!error && (grab_ticket || sqnet_frames_lent() >= sqnet_camera_buffers()))
         error = SQNET_E_BUSY;
     if (!error) {
         *ticket = grab_ticket = sqnet_ticket_issue();
@@ -292,97 +217,5 @@ void sqnet_camera_forsake(uint32_t ticket) {
     /* It may have come just before. */
     int32_t result;
     if (sqnet_ticket_ended(ticket, &result) && result > 0)
-        (void)sqnet_camera_return(result);
-}
-
-int32_t sqnet_camera_describe(int32_t handle, int32_t *facts) {
-    sqnet_port_lock();
-    const frame *f = find_out(handle);
-    if (f) {
-        const struct timeval *taken = &f->buffer->timestamp;
-        const sqnet_image *format = sqnet_camera_format();
-        facts[0] = (int32_t)format->width;
-        facts[1] = (int32_t)format->height;
-        facts[2] = (int32_t)sqnet_camera_frame_bytes();
-        facts[3] = (int32_t)format->format;
-        facts[4] = (int32_t)((uint32_t)taken->tv_sec * 1000u + (uint32_t)(taken->tv_usec / 1000));
-    }
-    sqnet_port_unlock();
-    return f ? 0 : SQNET_E_CLOSED;
-}
-
-int32_t sqnet_camera_read(int32_t handle, int32_t offset, uint8_t *bytes, uint32_t count) {
-    if (offset < 0)
-        return SQNET_E_ARGUMENT;
-    sqnet_image image;
-    int32_t error = sqnet_camera_hold(handle, &image);
-    if (error)
-        return error;
-    uint32_t frame_bytes = sqnet_camera_frame_bytes();
-    uint32_t left = (uint32_t)offset < frame_bytes ? frame_bytes - (uint32_t)offset : 0;
-    if (count > left)
-        count = left;
-    const uint8_t *pixels = sqnet_camera_read_begin(handle);
-    memcpy(bytes, pixels + (count ? offset : 0), count);
-    sqnet_camera_read_end(handle);
-    sqnet_camera_release(handle);
-    return (int32_t)count;
-}
-
-int32_t sqnet_camera_return(int32_t handle) {
-    sqnet_port_lock();
-    frame *f = find_out(handle);
-    if (f) {
-        f->out = false;
-        give_back_if_unused(f);
-    }
-    sqnet_port_unlock();
-    return f ? 0 : SQNET_E_CLOSED;
-}
-
-/* --- For models and JPEGs ---------- */
-
-void sqnet_camera_wake(void) {
-    sqnet_worker_wake(&worker);
-}
-
-int32_t sqnet_camera_hold(int32_t handle, sqnet_image *image) {
-    sqnet_port_lock();
-    frame *f = find_out(handle);
-    if (f) {
-        f->holds++;
-        *image = *sqnet_camera_format();
-    }
-    sqnet_port_unlock();
-    return f ? 0 : SQNET_E_CLOSED;
-}
-
-const uint8_t *sqnet_camera_read_begin(int32_t handle) {
-    sqnet_port_lock();
-    frame *f = find(handle);
-    bool readable = f && !closing;
-    if (readable)
-        f->readers++;
-    const uint8_t *pixels = readable ? f->buffer->buf : NULL;
-    sqnet_port_unlock();
-    return pixels;
-}
-
-void sqnet_camera_read_end(int32_t handle) {
-    sqnet_port_lock();
-    frame *f = find(handle);
-    f->readers--;
-    if (closing)
-        sqnet_worker_wake(&worker);
-    sqnet_port_unlock();
-}
-
-void sqnet_camera_release(int32_t handle) {
-    sqnet_port_lock();
-    frame *f = find(handle);
-    if (f) {
-        f->holds--;
-        give_back_if_unused(f);
-    }
-    sqnet_port_unlock();
+        (void)sqnet_frame_return(result);
 }

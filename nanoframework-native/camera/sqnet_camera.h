@@ -18,7 +18,6 @@ extern "C" {
 
 #define SQNET_CAMERA_PINS 16
 #define SQNET_CAMERA_OPTIONS 8
-#define SQNET_CAMERA_FACTS 5
 
 /* Whether this firmware has a driver. Without one all calls give Unsupported. */
 bool sqnet_camera_available(void);
@@ -45,15 +44,6 @@ int32_t sqnet_camera_grab(uint32_t *ticket);
 /* Nobody wants what a grab brings any more: it goes back to the driver, now or when it comes. */
 void sqnet_camera_forsake(uint32_t ticket);
 
-/* facts: width, height, bytes, format (enum sqnet_format), milliseconds since the start-up. */
-int32_t sqnet_camera_describe(int32_t frame, int32_t *facts);
-
-/* Copies bytes. Returns how many: fewer than asked for at the frame's end. */
-int32_t sqnet_camera_read(int32_t frame, int32_t offset, uint8_t *bytes, uint32_t count);
-
-/* Gives the buffer back to the driver, as soon as no model holds it any more. */
-int32_t sqnet_camera_return(int32_t frame);
-
 int32_t sqnet_camera_orient(bool mirror, bool flip);
 
 /* Frees what a worker that has ended left behind. */
@@ -61,22 +51,6 @@ void sqnet_camera_tidy(void);
 
 /* Closes and waits: the CLR is about to start anew. */
 void sqnet_camera_reset(void);
-
-/* Lets the worker see what it is to do (sqnet_jpeg.h). With the lock held. */
-void sqnet_camera_wake(void);
-
-/* --- For models and JPEGs, on any thread ---------- */
-
-/* Takes a hold of a frame and describes it, but for its pixels. */
-int32_t sqnet_camera_hold(int32_t frame, sqnet_image *image);
-
-/* The pixels of a frame that is held, which stay until sqnet_camera_read_end. NULL if the camera was closed.
- */
-const uint8_t *sqnet_camera_read_begin(int32_t frame);
-void sqnet_camera_read_end(int32_t frame);
-
-/* Lets go. */
-void sqnet_camera_release(int32_t frame);
 
 #ifdef __cplusplus
 }

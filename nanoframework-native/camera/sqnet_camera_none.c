@@ -3,6 +3,7 @@
 
 #include <stddef.h>
 
+#include "sqnet_frame.h"
 #include "sqnet_jpeg.h"
 
 bool sqnet_camera_available(void) {
@@ -34,13 +35,13 @@ void sqnet_camera_forsake(uint32_t ticket) {
     (void)ticket;
 }
 
-int32_t sqnet_camera_describe(int32_t frame, int32_t *facts) {
+int32_t sqnet_frame_describe(int32_t frame, int32_t *facts) {
     (void)frame;
     (void)facts;
     return SQNET_E_UNSUPPORTED;
 }
 
-int32_t sqnet_camera_read(int32_t frame, int32_t offset, uint8_t *bytes, uint32_t count) {
+int32_t sqnet_frame_read(int32_t frame, int32_t offset, uint8_t *bytes, uint32_t count) {
     (void)frame;
     (void)offset;
     (void)bytes;
@@ -48,7 +49,7 @@ int32_t sqnet_camera_read(int32_t frame, int32_t offset, uint8_t *bytes, uint32_
     return SQNET_E_UNSUPPORTED;
 }
 
-int32_t sqnet_camera_return(int32_t frame) {
+int32_t sqnet_frame_return(int32_t frame) {
     (void)frame;
     return SQNET_E_UNSUPPORTED;
 }
@@ -87,21 +88,21 @@ void sqnet_camera_tidy(void) {
 void sqnet_camera_reset(void) {
 }
 
-int32_t sqnet_camera_hold(int32_t frame, sqnet_image *image) {
+int32_t sqnet_frame_hold(int32_t frame, sqnet_image *image) {
     (void)frame;
     (void)image;
     return SQNET_E_UNSUPPORTED;
 }
 
-const uint8_t *sqnet_camera_read_begin(int32_t frame) {
+const uint8_t *sqnet_frame_read_begin(int32_t frame) {
     (void)frame;
     return NULL;
 }
 
-void sqnet_camera_read_end(int32_t frame) {
+void sqnet_frame_read_end(int32_t frame) {
     (void)frame;
 }
 
-void sqnet_camera_release(int32_t frame) {
+void sqnet_frame_release(int32_t frame) {
     (void)frame;
 }

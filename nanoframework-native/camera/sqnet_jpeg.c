@@ -3,8 +3,8 @@
 #include <string.h>
 
 #include "sqnet_block.h"
-#include "sqnet_camera.h"
 #include "sqnet_camera_driver.h"
+#include "sqnet_frames.h"
 #include "sqnet_port.h"
 #include "sqnet_ticket.h"
 
@@ -42,18 +42,18 @@ int32_t sqnet_jpeg_encode(int32_t frame, int32_t quality, int32_t most, uint32_t
     sqnet_image image;
     if (quality < 1 || quality > 100 || most < 1)
         return SQNET_E_ARGUMENT;
-    int32_t error = sqnet_camera_hold(frame, &image);
+    int32_t error = sqnet_frame_hold(frame, &image);
     if (error)
         return error;
     sqnet_port_lock();
     bool busy = job.active;
     if (!busy) {
         *ticket = plan(frame, quality, most);
-        sqnet_camera_wake();
+        sqnet_frames_wake();
     }
     sqnet_port_unlock();
     if (busy)
-        sqnet_camera_release(frame);
+        sqnet_frame_release(frame);
     return busy ? SQNET_E_BUSY : 0;
 }
 
@@ -137,11 +137,11 @@ static int32_t encode(const struct job *asked, const uint8_t *pixels) {
 }
 
 static int32_t encode_frame(const struct job *asked) {
-    const uint8_t *pixels = sqnet_camera_read_begin(asked->frame);
+    const uint8_t *pixels = sqnet_frame_read_begin(asked->frame);
     if (!pixels)
         return SQNET_E_CLOSED;
     int32_t result = encode(asked, pixels);
-    sqnet_camera_read_end(asked->frame);
+    sqnet_frame_read_end(asked->frame);
     return result;
 }
 
@@ -152,7 +152,7 @@ bool sqnet_jpeg_serve(void) {
     if (!asked.active)
         return false;
     int32_t result = asked.ticket ? encode_frame(&asked) : SQNET_E_CLOSED;
-    sqnet_camera_release(asked.frame);
+    sqnet_frame_release(asked.frame);
     sqnet_port_lock();
     job.active = false;
     if (job.ticket && result > 0)

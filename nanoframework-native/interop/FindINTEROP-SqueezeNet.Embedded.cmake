@@ -67,7 +67,8 @@ endif()
 
 # The camera, where its driver is among ESP-IDF's components.
 if(TARGET_SERIES MATCHES "^ESP32" AND EXISTS ${IDF_PATH_CMAKED}/components/esp32-camera/driver/include/esp_camera.h)
-  list(APPEND sqnet_sources camera/sqnet_camera.c camera/sqnet_camera_driver.c camera/sqnet_jpeg.c)
+  list(APPEND sqnet_sources camera/sqnet_camera.c camera/sqnet_camera_driver.c camera/sqnet_frames.c
+    camera/sqnet_jpeg.c)
   list(APPEND SqueezeNet.Embedded_INCLUDE_DIRS
     ${IDF_PATH_CMAKED}/components/esp32-camera/driver/include
     ${IDF_PATH_CMAKED}/components/esp32-camera/conversions/include

@@ -1,8 +1,9 @@
-// Arguments in, results out: what the methods do is in sqnet_camera.h.
+// Arguments in, results out: what the methods do is in sqnet_camera.h, sqnet_frame.h and sqnet_jpeg.h.
 #include "sqnet_native.h"
 
 #include "sqnet_camera.h"
 #include "sqnet_clr.h"
+#include "sqnet_frame.h"
 #include "sqnet_jpeg.h"
 
 typedef Library_sqnet_native_SqueezeNet_Embedded_NativeCamera NativeCamera;
@@ -82,8 +83,8 @@ HRESULT NativeCamera::Describe___STATIC__I4__I4__SZARRAY_I4(CLR_RT_StackFrame &s
 
     Elements<int32_t> facts;
     NANOCLR_CHECK_HRESULT(facts.Take(stack.Arg1()));
-    stack.SetResult_I4(facts.count >= SQNET_CAMERA_FACTS
-                           ? sqnet_camera_describe(IntegerOf(stack.Arg0()), facts.at)
+    stack.SetResult_I4(facts.count >= SQNET_FRAME_FACTS
+                           ? sqnet_frame_describe(IntegerOf(stack.Arg0()), facts.at)
                            : (int32_t)SQNET_E_ARGUMENT);
 
     NANOCLR_NOCLEANUP();
@@ -95,7 +96,7 @@ HRESULT NativeCamera::ReadFrame___STATIC__I4__I4__I4__SZARRAY_U1(CLR_RT_StackFra
     Elements<uint8_t> bytes;
     NANOCLR_CHECK_HRESULT(bytes.Take(stack.Arg2()));
     stack.SetResult_I4(
-        sqnet_camera_read(IntegerOf(stack.Arg0()), IntegerOf(stack.Arg1()), bytes.at, bytes.count));
+        sqnet_frame_read(IntegerOf(stack.Arg0()), IntegerOf(stack.Arg1()), bytes.at, bytes.count));
 
     NANOCLR_NOCLEANUP();
 }
@@ -126,7 +127,7 @@ HRESULT NativeCamera::DropJpeg___STATIC__VOID(CLR_RT_StackFrame &stack) {
 HRESULT NativeCamera::Return___STATIC__I4__I4(CLR_RT_StackFrame &stack) {
     NANOCLR_HEADER();
 
-    stack.SetResult_I4(sqnet_camera_return(IntegerOf(stack.Arg0())));
+    stack.SetResult_I4(sqnet_frame_return(IntegerOf(stack.Arg0())));
 
     NANOCLR_NOCLEANUP_NOLABEL();
 }

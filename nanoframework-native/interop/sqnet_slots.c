@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "sqnet_camera.h"
+#include "sqnet_frame.h"
 #include "sqnet_handle.h"
 #include "sqnet_ticket.h"
 
@@ -48,7 +48,7 @@ bool sqnet_slots_reads_frame(const sqnet_slot *s) {
 
 static void drop_frame(sqnet_slot *s) {
     if (s->frame)
-        sqnet_camera_release(s->frame);
+        sqnet_frame_release(s->frame);
     s->frame = 0;
 }
 
@@ -57,7 +57,7 @@ int32_t sqnet_slots_begin_frame(sqnet_slot *s, int32_t frame) {
     const sqnet_source source = {sqnet_image_row, &s->image};
     if (s->session.state != SQNET_SESSION_OPEN)
         return SQNET_E_ARGUMENT;
-    int32_t error = sqnet_camera_hold(frame, &image);
+    int32_t error = sqnet_frame_hold(frame, &image);
     if (error)
         return error;
     sqnet_session_forget(&s->session);
@@ -72,10 +72,10 @@ int32_t sqnet_slots_stage(sqnet_slot *s, int32_t stage) {
     if (stage != 0 || !sqnet_slots_reads_frame(s))
         return sqnet_session_stage(&s->session, stage);
     int32_t error = SQNET_E_CLOSED;
-    s->image.image.pixels = sqnet_camera_read_begin(s->frame);
+    s->image.image.pixels = sqnet_frame_read_begin(s->frame);
     if (s->image.image.pixels) {
         error = sqnet_session_stage(&s->session, 0);
-        sqnet_camera_read_end(s->frame);
+        sqnet_frame_read_end(s->frame);
     }
     if (error)
         sqnet_session_forget(&s->session);
@@ -88,10 +88,10 @@ int32_t sqnet_slots_luma(sqnet_slot *s, uint8_t *luma, int32_t bytes) {
     if (bytes != SQNET_LUMA_BYTES)
         return SQNET_E_ARGUMENT;
     int32_t error = SQNET_E_CLOSED;
-    s->image.image.pixels = sqnet_camera_read_begin(s->frame);
+    s->image.image.pixels = sqnet_frame_read_begin(s->frame);
     if (s->image.image.pixels) {
         error = sqnet_image_luma(&s->image, luma);
-        sqnet_camera_read_end(s->frame);
+        sqnet_frame_read_end(s->frame);
     }
     sqnet_session_forget(&s->session);
     return error;

@@ -47,7 +47,7 @@ function(find_for series camera)
 endfunction()
 
 find_for(ESP32_S3 YES conv.S head.S pool.S rows.S port_esp32.c sqnet_camera.c sqnet_camera_driver.c
-  sqnet_jpeg.c)
+  sqnet_frames.c sqnet_jpeg.c)
 find_for(ESP32_S3 NO conv.S port_esp32.c sqnet_camera_none.c)
 find_for(ESP32 YES kernels_portable.c port_esp32.c sqnet_camera.c)
 find_for(POSIX YES kernels_portable.c port_posix.c sqnet_camera_none.c)

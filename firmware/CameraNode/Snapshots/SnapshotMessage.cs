@@ -28,6 +28,7 @@ namespace CameraNode
             AddIfThere(text, "region", classification.Region);
             AddIfThere(text, "frame", classification.FrameName);
             text.Add("width", snapshot.Width).Add("height", snapshot.Height);
+            AddView(text, classification);
             if (snapshot.Jpeg != null)
             {
                 text.Add("quality", snapshot.Quality)
@@ -37,6 +38,25 @@ namespace CameraNode
 
             AddIfThere(text, "problem", snapshot.Problem);
             return text.ToString();
+        }
+
+        /// <summary>
+        /// What the network saw, in pixels of the frame as the JPEG shows it, and how it was turned before.
+        /// </summary>
+        private static void AddView(JsonText text, FrameClassification classification)
+        {
+            CropRectangle? seen = classification.SeenInFrame;
+            if (seen == null)
+            {
+                return;
+            }
+
+            JsonText rectangle = new JsonText()
+                .Add("left", seen.Left)
+                .Add("top", seen.Top)
+                .Add("width", seen.Width)
+                .Add("height", seen.Height);
+            text.AddJson("seen", rectangle.ToString()).Add("rotate", classification.Rotate);
         }
 
         private static void AddIfThere(JsonText text, string name, string value)

@@ -1,3 +1,5 @@
+using SkiaSharp;
+
 namespace SqueezeNet.Embedded.Host.Imaging;
 
 /// <summary>An RGB888 image: rows of Width * 3 bytes without gaps.</summary>
@@ -16,5 +18,18 @@ public sealed record RgbImage(int Width, int Height, byte[] Pixels)
         }
 
         return new RgbImage(Width, Height, mirrored);
+    }
+
+    /// <summary>The image turned clockwise.</summary>
+    /// <param name="degrees">90, 180 or 270; else it stays as it is.</param>
+    public RgbImage Turn(int degrees)
+    {
+        return this.Upright(degrees switch
+        {
+            90 => SKEncodedOrigin.RightTop,
+            180 => SKEncodedOrigin.BottomRight,
+            270 => SKEncodedOrigin.LeftBottom,
+            _ => SKEncodedOrigin.TopLeft,
+        });
     }
 }

@@ -53,9 +53,10 @@ internal sealed class BrokerClient : IAsyncDisposable
             return result.ResultCode == MqttClientConnectResultCode.Success
                 ? made : throw made.Refused(result.ResultCode);
         }
-        catch (Exception e) when (e is MqttCommunicationException or OperationCanceledException
-            && !cancellation.IsCancellationRequested)
+        catch (Exception e) when (e is MqttCommunicationException or OperationCanceledException)
         {
+            // A connection that is given up may fail as one that breaks.
+            cancellation.ThrowIfCancellationRequested();
             throw made.Unreachable(e.InnerException ?? e);
         }
     }
@@ -70,14 +71,15 @@ internal sealed class BrokerClient : IAsyncDisposable
             wanted.WithTopicFilter(topic);
         }
 
-        await GuardedAsync(() => client.SubscribeAsync(wanted.Build(), cancellation));
+        await GuardedAsync(() => client.SubscribeAsync(wanted.Build(), cancellation), cancellation);
     }
 
     /// <summary>Publishes an empty message that nobody keeps.</summary>
     /// <exception cref="CommandException">The broker is gone.</exception>
     public async Task PublishAsync(string topic, CancellationToken cancellation)
     {
-        await GuardedAsync(() => client.PublishStringAsync(topic, cancellationToken: cancellation));
+        await GuardedAsync(
+            () => client.PublishStringAsync(topic, cancellationToken: cancellation), cancellation);
     }
 
     /// <summary>Waits for a message.</summary>
@@ -97,6 +99,7 @@ internal sealed class BrokerClient : IAsyncDisposable
         }
         catch (ChannelClosedException)
         {
+            cancellation.ThrowIfCancellationRequested();
             throw Gone();
         }
     }
@@ -116,7 +119,7 @@ internal sealed class BrokerClient : IAsyncDisposable
         client.Dispose();
     }
 
-    private async Task GuardedAsync(Func<Task> work)
+    private async Task GuardedAsync(Func<Task> work, CancellationToken cancellation)
     {
         try
         {
@@ -124,6 +127,7 @@ internal sealed class BrokerClient : IAsyncDisposable
         }
         catch (MqttCommunicationException)
         {
+            cancellation.ThrowIfCancellationRequested();
             throw Gone();
         }
     }

@@ -75,7 +75,7 @@ internal sealed class CaptureFrames : IDisposable
         camera.Release(frame);
         if (camera is NodeCamera node)
         {
-            return new CapturedFrame(image, node.Jpeg, ".jpg");
+            return node.Jpeg is null ? new CapturedFrame(image) : new CapturedFrame(image, node.Jpeg, ".jpg");
         }
 
         if (folder is null)

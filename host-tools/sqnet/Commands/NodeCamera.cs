@@ -2,6 +2,7 @@ using System;
 using System.Threading;
 using CameraNode;
 using SqueezeNet.Embedded.Cli.Output;
+using SqueezeNet.Embedded.Host.Imaging;
 
 namespace SqueezeNet.Embedded.Cli.Commands;
 
@@ -28,8 +29,8 @@ internal sealed class NodeCamera : ICamera, IDisposable
     /// <summary>Snapshots that could not be made or read.</summary>
     public int Unreadable { get; private set; }
 
-    /// <summary>The JPEG of the last frame.</summary>
-    public byte[] Jpeg { get; private set; } = [];
+    /// <summary>The JPEG of the last frame; null if the node turns its frames, and so does this camera.</summary>
+    public byte[]? Jpeg { get; private set; }
 
     /// <inheritdoc/>
     public Frame? Capture()
@@ -40,10 +41,10 @@ internal sealed class NodeCamera : ICamera, IDisposable
             if (snapshot?.Image is not null)
             {
                 hasSeen = true;
-                Jpeg = snapshot.Jpeg;
+                Jpeg = snapshot.Meta.Rotate == 0 ? snapshot.Jpeg : null;
                 FrameName = snapshot.Meta.Frame ?? string.Empty;
-                return new Frame(
-                    snapshot.Image.Pixels, snapshot.Image.Width, snapshot.Image.Height, PixelFormat.Rgb888);
+                RgbImage image = snapshot.Image.Turn(snapshot.Meta.Rotate);
+                return new Frame(image.Pixels, image.Width, image.Height, PixelFormat.Rgb888);
             }
 
             Unreadable += snapshot is null ? 0 : 1;

@@ -47,6 +47,8 @@ internal sealed class SnapshotFolder
             meta.Frame,
             meta.Width,
             meta.Height,
+            meta.Seen,
+            meta.Rotate,
             meta.Quality,
             meta.Bytes,
             meta.Crc,

@@ -30,6 +30,12 @@ internal sealed record SnapshotMeta
 
     public int Height { get; init; }
 
+    /// <summary>What the network saw of the image, in its pixels; null with older firmware.</summary>
+    public SeenRectangle? Seen { get; init; }
+
+    /// <summary>How far the network's frame is turned clockwise against the image, in degrees.</summary>
+    public int Rotate { get; init; }
+
     public int Quality { get; init; }
 
     /// <summary>Length of the JPEG that follows.</summary>

@@ -31,17 +31,17 @@ internal static class ViewCommand
 
     private static async Task<int> RunAsync(ViewOptions options, CancellationToken cancellation)
     {
-        if (options.Node is null)
+        try
         {
+            if (options.Node is not null)
+            {
+                return await ShowAsync(options, options.Node, cancellation);
+            }
+
             ViewOutput.Write(await NodeList.ReadAsync(options.Settings, cancellation), options);
             return ExitCode.Success;
         }
-
-        try
-        {
-            return await ShowAsync(options, options.Node, cancellation);
-        }
-        catch (OperationCanceledException) when (cancellation.IsCancellationRequested && !options.Once)
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
             // The usual end of looking.
             return Interruption.Code;

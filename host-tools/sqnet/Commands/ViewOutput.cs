@@ -10,15 +10,19 @@ namespace SqueezeNet.Embedded.Cli.Commands;
 /// <summary>Shows snapshots, and saves them.</summary>
 internal sealed class ViewOutput
 {
-    private const int WidestColumns = 100;
-    private const int SixelPixels = 480;
+    // More only make the way to the terminal longer.
+    private const int MostSixelPixels = 960;
+
+    // Below the image there is a line of text, which may need a second one, and the cursor's.
+    private const int RowsBelow = 3;
     private const string HomeAndClear = "\u001b[H\u001b[J";
 
     private readonly ViewOptions options;
     private readonly string node;
     private readonly SnapshotFolder? folder;
     private readonly bool isTerminal;
-    private readonly bool isSixel;
+    private readonly SixelTerminal? sixel;
+    private readonly SeenMarks seen = new();
 
     /// <summary>Prepares for the snapshots of a node.</summary>
     public ViewOutput(ViewOptions options, string node)
@@ -27,7 +31,7 @@ internal sealed class ViewOutput
         this.node = node;
         folder = options.Folder is null ? null : new SnapshotFolder(options.Folder, node);
         isTerminal = !options.Json && !Console.IsOutputRedirected && Terminal.Results.Profile.Capabilities.Ansi;
-        isSixel = isTerminal && SixelTerminal.Answers();
+        sixel = isTerminal ? SixelTerminal.Ask() : null;
     }
 
     /// <summary>Writes the nodes that there are.</summary>
@@ -75,7 +79,7 @@ internal sealed class ViewOutput
 
         if (isTerminal && snapshot.Image is RgbImage image)
         {
-            Console.Out.Write((options.Once ? string.Empty : HomeAndClear) + Draw(image));
+            Console.Out.Write((options.Once ? string.Empty : HomeAndClear) + Draw(image, snapshot.Meta));
         }
 
         if (snapshot.Image is not null)
@@ -84,14 +88,18 @@ internal sealed class ViewOutput
         }
     }
 
-    private string Draw(RgbImage image)
+    /// <summary>As the network has it: turned, what it looks at in a frame; as large as the terminal is now.</summary>
+    private string Draw(RgbImage image, SnapshotMeta meta)
     {
-        // Below the image there is a line of text, and the cursor's.
-        int columns = Math.Min(Console.WindowWidth, WidestColumns);
-        int rows = Math.Max(1, Console.WindowHeight - 3);
-        return isSixel
-            ? TerminalImage.Sixel(image, SixelPixels, SixelPixels)
-            : TerminalImage.HalfBlocks(image, columns, rows);
+        RgbImage upright = image.Turn(meta.Rotate);
+        ImageMark[] marks = [.. seen.Next(meta).Select(mark => mark.Turn(meta.Rotate))];
+        int columns = Math.Max(1, Console.WindowWidth);
+        int rows = Math.Max(1, Console.WindowHeight - RowsBelow);
+        return sixel is null
+            ? TerminalImage.HalfBlocks(upright, marks, columns, rows)
+            : TerminalImage.Sixel(
+                upright, marks, Math.Min(columns * sixel.CellWidth, MostSixelPixels),
+                Math.Min(rows * sixel.CellHeight, MostSixelPixels));
     }
 
     private static string Line(NodeSnapshot snapshot)
@@ -103,7 +111,16 @@ internal sealed class ViewOutput
         string time = meta.Utc ?? $"{meta.At / 1000.0:0.0} s after its start";
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"frame {meta.Seq}  {name}{region}  {100 * meta.Probability:0.0} %  {meta.Width}x{meta.Height}  "
-            + $"{snapshot.Jpeg.Length} bytes  {time}");
+            $"frame {meta.Seq}  {name}{region}  {100 * meta.Probability:0.0} %  "
+            + $"{meta.Width}x{meta.Height}{View(meta)}  {snapshot.Jpeg.Length} bytes  {time}");
+    }
+
+    /// <summary>What the network saw, where that is not all of the frame as it is.</summary>
+    private static string View(SnapshotMeta meta)
+    {
+        SeenRectangle whole = new(0, 0, meta.Width, meta.Height);
+        string part = meta.Seen is SeenRectangle rectangle && rectangle != whole
+            ? $" (seen {rectangle.Width}x{rectangle.Height} at {rectangle.Left},{rectangle.Top})" : string.Empty;
+        return meta.Rotate == 0 ? part : $"{part} turned by {meta.Rotate}";
     }
 }

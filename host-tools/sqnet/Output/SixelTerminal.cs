@@ -1,40 +1,58 @@
 using System;
 using System.Diagnostics;
+using System.Globalization;
 using System.Linq;
 using System.Text;
+using System.Text.RegularExpressions;
 using System.Threading;
 
 namespace SqueezeNet.Embedded.Cli.Output;
 
-/// <summary>Asks the terminal whether it shows sixel images.</summary>
-internal static class SixelTerminal
+/// <summary>A terminal that shows sixel images.</summary>
+/// <param name="CellWidth">Pixels of a character.</param>
+internal sealed partial record SixelTerminal(int CellWidth, int CellHeight)
 {
-    private const string Question = "\u001b[c";
+    // How large a character is in pixels; then which attributes there are, which every terminal answers.
+    private const string Question = "\u001b[16t\u001b[c";
     private const string Feature = "4";
+    private const int UsualWidth = 8;
+    private const int UsualHeight = 16;
     private static readonly TimeSpan patience = TimeSpan.FromMilliseconds(300);
 
-    /// <summary>
-    /// Whether it says so: the answer to the question for its attributes is ESC [ ? 62 ; 4 ; ... c. One that does not
-    /// answer in time shows none.
-    /// </summary>
-    public static bool Answers()
+    /// <summary>Asks the terminal. Null: it shows no sixel images, or does not answer in time.</summary>
+    public static SixelTerminal? Ask()
     {
         if (Console.IsInputRedirected || Console.IsOutputRedirected)
         {
-            return false;
+            return null;
         }
 
         Console.Out.Write(Question);
         Console.Out.Flush();
-        return IsSixel(ReadAnswer());
+        return Of(ReadAnswer());
     }
 
-    /// <summary>Whether an answer names the feature.</summary>
-    internal static bool IsSixel(string answer)
+    /// <summary>
+    /// What a terminal answers: ESC [ 6 ; height ; width t, which not all know, and ESC [ ? 62 ; 4 ; ... c.
+    /// </summary>
+    internal static SixelTerminal? Of(string answer)
     {
         int start = answer.IndexOf('?', StringComparison.Ordinal);
         int end = answer.IndexOf('c', StringComparison.Ordinal);
-        return start >= 0 && end > start && answer[(start + 1)..end].Split(';').Skip(1).Contains(Feature);
+        if (start < 0 || end < start || !answer[(start + 1)..end].Split(';').Skip(1).Contains(Feature))
+        {
+            return null;
+        }
+
+        Match cell = Cell().Match(answer);
+        return cell.Success
+            ? new SixelTerminal(Number(cell.Groups["width"]), Number(cell.Groups["height"]))
+            : new SixelTerminal(UsualWidth, UsualHeight);
+    }
+
+    private static int Number(Group group)
+    {
+        return int.Parse(group.Value, CultureInfo.InvariantCulture);
     }
 
     private static string ReadAnswer()
@@ -55,4 +73,7 @@ internal static class SixelTerminal
 
         return answer.ToString();
     }
+
+    [GeneratedRegex(@"\[6;(?<height>[1-9][0-9]{0,2});(?<width>[1-9][0-9]{0,2})t")]
+    private static partial Regex Cell();
 }

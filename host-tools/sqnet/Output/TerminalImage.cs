@@ -14,13 +14,16 @@ internal static class TerminalImage
     // Six levels of each colour are 216 of the 256 that sixel terminals keep.
     private const int Levels = 6;
 
+    private const int MarkPixels = 3;
+
     /// <summary>
     /// Lines of half blocks, two pixels above each other in a character, in 24-bit colour; no wider and higher than
     /// given, in characters.
     /// </summary>
-    public static string HalfBlocks(RgbImage image, int columns, int rows)
+    public static string HalfBlocks(RgbImage image, ImageMark[] marks, int columns, int rows)
     {
         RgbImage small = Fit(image, columns, rows * 2);
+        Array.ForEach(marks, mark => mark.Draw(small, 1));
         StringBuilder text = new();
         for (int y = 0; y < small.Height; y += 2)
         {
@@ -37,9 +40,10 @@ internal static class TerminalImage
     }
 
     /// <summary>A sixel image with at most so many pixels to each side.</summary>
-    public static string Sixel(RgbImage image, int width, int height)
+    public static string Sixel(RgbImage image, ImageMark[] marks, int width, int height)
     {
         RgbImage fitted = Fit(image, width, height);
+        Array.ForEach(marks, mark => mark.Draw(fitted, MarkPixels));
         byte[] indices = Dither(fitted);
         StringBuilder text = new();
         text.Append(CultureInfo.InvariantCulture, $"\u001bP0;1;0q\"1;1;{fitted.Width};{fitted.Height}");

@@ -38,7 +38,7 @@ public sealed class SnapshotTests
         Sqnet once = Sqnet.Succeed(View(broker, "--node", "seen", "--once", "--json"));
         Assert.AreEqual("seen", once.Json.GetProperty("node").GetString());
         Sqnet text = Sqnet.Succeed(View(broker, "--node", "seen", "--once"));
-        StringAssert.Matches(text.Output, new(@"^frame \d+  \S.*  \d+\.\d %  \d+x\d+  \d+ bytes  20\d\d-"));
+        StringAssert.Matches(text.Output, new(@"^frame \d+  \S.*  \d+\.\d %  \d+x\d+ \(seen 120x120 at 20,0\)  \d+ bytes  20\d\d-"));
         Assert.IsFalse(text.Output.Contains('\u001b'), "no colours where nobody sees them");
         End(node);
 
@@ -53,6 +53,49 @@ public sealed class SnapshotTests
             double ratio = SignalToNoise(played, seen);
             Assert.IsGreaterThan(30, ratio, $"{entry.GetProperty("frame")}: {ratio:0.0} dB");
         }
+    }
+
+    /// <summary>The JPEG is as the camera gives it; what the network saw of it is told beside it.</summary>
+    [TestMethod]
+    public void ViewTellsWhatTheNetworkSaw()
+    {
+        using MosquittoBroker broker = MosquittoBroker.Open();
+        using Process node = Simulate(
+            broker, "--snapshots", "on-request", "--snapshot-milliseconds", "0", "--rotate", "90", "--crop",
+            "100,0,500");
+        Sqnet text = Sqnet.Succeed(View(broker, "--node", "seen", "--once"));
+        JsonElement json = Sqnet.Succeed(View(broker, "--node", "seen", "--once", "--json")).Json;
+        string photos = folder.File("photos");
+        string photo = Sqnet.Succeed(
+            "capture", "--broker", $"127.0.0.1:{broker.Port}", "--node", "seen", "--label", "ace", "-n", "1", "--into",
+            photos, "--json").Json.GetProperty("files")[0].GetString()!;
+        End(node);
+
+        StringAssert.Matches(text.Output, new(@" \(seen \d+x\d+ at 0,\d+\) turned by 90  "));
+        (int width, int height) = (json.GetProperty("width").GetInt32(), json.GetProperty("height").GetInt32());
+        JsonElement seen = json.GetProperty("seen");
+        Assert.AreEqual(90, json.GetProperty("rotate").GetInt32());
+        Assert.AreEqual(0, seen.GetProperty("left").GetInt32());
+        Assert.AreEqual(height / 2.0, seen.GetProperty("height").GetInt32(), 1);
+        Assert.AreEqual(
+            height * 0.9, seen.GetProperty("top").GetInt32() + seen.GetProperty("height").GetInt32(), 1);
+        RgbImage upright = ImageFile.Read(photo);
+        Assert.AreEqual((height, width), (upright.Width, upright.Height), "photos are as the network has them");
+    }
+
+    [TestMethod]
+    public void ViewTrustsTheGivenAuthorityOnly()
+    {
+        using TestAuthority authority = new();
+        using TestAuthority other = new("Other authority");
+        (string certificate, string key) = authority.Sign(["127.0.0.1"]);
+        using MosquittoBroker broker = MosquittoBroker.Open(
+            $"user root\nallow_anonymous true\ncertfile {certificate}\nkeyfile {key}\ncafile {authority.File}");
+        string[] nodes = View(broker, "--tls", "tls12", "--json", "--ca-certificate");
+        JsonElement none = Sqnet.Succeed([.. nodes, authority.File]).Json;
+        Assert.AreEqual(0, none.GetProperty("nodes").GetArrayLength());
+        InProcess.Fail(4, "See whether --ca-certificate has signed the broker's certificate", [.. nodes, other.File]);
+        InProcess.Fail(4, "whether its port wants --tls tls12", View(broker));
     }
 
     [TestMethod]

@@ -33,7 +33,9 @@ namespace CameraNode.Tests
             AssertStarts("frame 3 at 80 ", jpegs[0].Text);
             AssertStarts("{\"seq\":3,\"label\":\"cat\",\"index\":0,\"probability\":", metas[0].Text);
             AssertContains(
-                ",\"at\":60500,\"width\":8,\"height\":8,\"quality\":80,\"bytes\":80,\"crc\":\"", metas[0].Text);
+                ",\"at\":60500,\"width\":8,\"height\":8,\"seen\":{\"left\":0,\"top\":0,\"width\":7,\"height\":7},"
+                + "\"rotate\":0,\"quality\":80,\"bytes\":80,\"crc\":\"",
+                metas[0].Text);
             AssertContains(Crc(jpegs[0].Text), metas[0].Text);
             Assert.AreEqual(0, metas[0].QualityOfService + jpegs[0].QualityOfService);
             Assert.IsFalse(metas[0].Retain || jpegs[0].Retain);
@@ -129,6 +131,29 @@ namespace CameraNode.Tests
             AssertStarts("frame 3 at ", Sent(rig, Jpeg)[0].Text);
         }
 
+        /// <summary>In the image as it is sent, which is not turned: a change of the view shows at once.</summary>
+        [TestMethod]
+        public void WhatTheNetworkSawIsToldWithEachImage()
+        {
+            NodeRig rig = Make(4, out FakeEncoder encoder);
+            rig.Settings.SnapshotOnChange = true;
+            rig.Settings.SnapshotMilliseconds = 0;
+            rig.Settings.Rotate = 90;
+            rig.Settings.Regions = new ViewRegions(
+                new ViewRegion[] { new ViewRegion("a", 0, 0, 500), new ViewRegion("b", 500, 250, 500) });
+
+            rig.Run();
+
+            FakeMessage[] metas = Sent(rig, Meta);
+            Assert.AreEqual(4, metas.Length);
+            AssertContains(",\"region\":\"a\",", metas[2].Text);
+            AssertContains(
+                ",\"seen\":{\"left\":0,\"top\":4,\"width\":4,\"height\":4},\"rotate\":90,", metas[2].Text);
+            AssertContains(",\"region\":\"b\",", metas[3].Text);
+            AssertContains(
+                ",\"seen\":{\"left\":2,\"top\":0,\"width\":4,\"height\":4},\"rotate\":90,", metas[3].Text);
+        }
+
         [TestMethod]
         public void ANodeThatShowsNothingSaysSo()
         {
@@ -175,7 +200,8 @@ namespace CameraNode.Tests
 
             FakeMessage[] metas = Sent(rig, Meta);
             Assert.AreEqual(5, metas.Length);
-            AssertEnds(",\"width\":8,\"height\":8,\"problem\":\"There is no memory.\"}", metas[1].Text);
+            AssertContains(",\"width\":8,\"height\":8,", metas[1].Text);
+            AssertEnds(",\"problem\":\"There is no memory.\"}", metas[1].Text);
             AssertEnds("\"problem\":\"There is not enough free memory for it; lower snapshotBytes.\"}", metas[2].Text);
             Assert.AreEqual(2, Sent(rig, Jpeg).Length);
             Assert.AreEqual(5, node.Published);
