@@ -26,6 +26,19 @@ namespace CameraNode
                 settings.Crop == null || settings.Regions == null,
                 ViewSettings.Regions,
                 "There are crop and regions; give one of them.");
+            CheckPresence(settings);
+        }
+
+        /// <summary>Each class in each region is an entity of Home Assistant, and the document grows with them.</summary>
+        private static void CheckPresence(NodeSettings settings)
+        {
+            int regions = settings.Regions == null ? 1 : settings.Regions.Count;
+            int entities = settings.Presence.Count * regions;
+            Require(
+                !settings.Discovery || regions == 1 || entities <= WordsSetting.MostWords,
+                HomeSettings.Presence,
+                $"presence has {settings.Presence.Count} classes for each of {regions} regions, which makes {entities}"
+                    + $" entities; at most {WordsSetting.MostWords} are possible.");
         }
 
         private static void CheckTls(NodeSettings settings)
