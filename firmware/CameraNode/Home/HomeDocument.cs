@@ -132,7 +132,8 @@ namespace CameraNode
             bool hasRegions = settings.Regions != null;
             Begin("event", "recognised", "Recognised", "recognised");
             json.Add("stat_t", NodeMessages.Topic(settings, hasRegions ? "label/+" : "label"))
-                .Add("val_tpl", HomeTemplates.Event(source.HasLabels, hasRegions)).Add("qos", 1).BeginArray("event_types");
+                .Add("val_tpl", HomeTemplates.Event(source.HasLabels, hasRegions)).Add("qos", 1)
+                .BeginArray("event_types");
             for (int i = 0; i < source.Classes; i++)
             {
                 json.AddItem(source.Class(i));

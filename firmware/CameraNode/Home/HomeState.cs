@@ -17,7 +17,7 @@ namespace CameraNode
         public string Text { get; private set; } = string.Empty;
 
         /// <summary>
-        /// What is sent. One from before a sleep says so: it tells that the node lives, not that a class was seen again.
+        /// What is sent. One from before a sleep says so: the node lives, but no class was seen again.
         /// </summary>
         public string Message
         {

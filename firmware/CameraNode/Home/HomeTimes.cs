@@ -1,6 +1,6 @@
 namespace CameraNode
 {
-    /// <summary>After how many seconds of silence Home Assistant takes what it was told for over; 0 for never.</summary>
+    /// <summary>Says after how many seconds of silence what Home Assistant was told is over; 0 for never.</summary>
     internal static class HomeTimes
     {
         private const int Second = 1000;

@@ -206,6 +206,7 @@ public class HomeDocumentTests
         NodeSettings settings = Settings(
             [.. Enumerable.Range(0, 4).Select(i => $"{i:D2}" + new string('x', WordsSetting.MostBytes - 2))]);
         settings.Discovery = true;
+        settings.MinProbability = 0.5f;
         settings.RemoteSettings = true;
         settings.Motion = 10;
         settings.Regions = Regions([.. Enumerable.Range(0, 8).Select(i => i + new string('r', 31))]);

@@ -20,7 +20,7 @@ namespace CameraNode.Tests
             }
 
             Assert.AreEqual("left right left right left right", Regions(rig));
-            Assert.AreEqual(60100, At(Labels(rig), 3));
+            Assert.AreEqual(60200, At(Labels(rig), 3));
         }
 
         [TestMethod]
