@@ -50,8 +50,7 @@ namespace CameraNode
         }
 
         /// <summary>Looks after the connection, the classifications that wait, settings and the status.</summary>
-        /// <param name="crc">The model's CRC.</param>
-        public void Tend(uint crc)
+        public void Tend()
         {
             if (node.Joiner.IsJoined)
             {
@@ -68,7 +67,7 @@ namespace CameraNode
                 node.Light.Show(node.State);
             }
 
-            node.Outbox.Send(crc);
+            node.Outbox.Send();
             TakeMessages();
             if (node.Home.Tend())
             {

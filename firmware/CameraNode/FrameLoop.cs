@@ -11,7 +11,6 @@ namespace CameraNode
         private readonly NodeContext node;
         private readonly BrokerUpkeep broker;
         private readonly Network network;
-        private readonly uint crc;
         private readonly FrameRunner runner;
         private readonly FramePace pace;
 
@@ -20,9 +19,8 @@ namespace CameraNode
             this.node = node;
             this.broker = broker;
             this.network = network;
-            crc = network.Crc;
             runner = new FrameRunner(node.Parts.Camera, node.Stop, network);
-            node.Sleep.Restore(node.Views, crc);
+            node.Sleep.Restore(node.Views, network.Crc);
             pace = new FramePace(node);
         }
 
@@ -34,7 +32,7 @@ namespace CameraNode
             bool isMore = true;
             while (!node.Stop.IsSet && isMore)
             {
-                broker.Tend(crc);
+                broker.Tend();
                 node.Pins.Update();
                 if (IsTimeToSleep())
                 {
@@ -46,11 +44,11 @@ namespace CameraNode
 
             node.Sleep.HasEnded = true;
             // The last classifications are worth waiting for.
-            broker.Tend(crc);
+            broker.Tend();
             while (!node.Stop.IsSet && node.Outbox.Pending > 0)
             {
                 node.Stop.WaitOnce(broker.NextEvent());
-                broker.Tend(crc);
+                broker.Tend();
             }
         }
 
@@ -141,7 +139,7 @@ namespace CameraNode
             }
 
             RegionWatch watch = node.Views.Next(held.Frame);
-            bool isWorthARun = node.Motion.Lets(network, held.Frame, watch, start);
+            bool isWorthARun = node.Motion.Lets(network, held.Frame, watch, start, pace.IsInSeries);
             if (node.Motion.TakeNews())
             {
                 broker.PublishStatus();
@@ -176,8 +174,8 @@ namespace CameraNode
             {
                 node.Pins.Show(told);
                 node.Outbox.Add(told);
-                node.Home.Show(told, crc);
-                broker.Tend(crc);
+                node.Home.Show(told);
+                broker.Tend();
             }
 
             // A request that came during the run has not kept this frame: it gets the next.

@@ -8,7 +8,6 @@ namespace CameraNode
         private readonly NodeContext node;
         private readonly bool isOnDemand;
         private long next;
-        private bool isInSeries;
         private long seriesEnd;
 
         public FramePace(NodeContext node)
@@ -30,6 +29,9 @@ namespace CameraNode
         /// <summary>Whether the camera has failed and is given time.</summary>
         public bool IsRetrying { get; private set; }
 
+        /// <summary>Whether images are taken because of a press or the end of a sleep.</summary>
+        public bool IsInSeries { get; private set; }
+
         /// <summary>When the series began that goes on, or the last one.</summary>
         public long SeriesStart { get; private set; }
 
@@ -41,12 +43,12 @@ namespace CameraNode
                 Start();
             }
 
-            if (isInSeries && node.Now >= seriesEnd)
+            if (IsInSeries && node.Now >= seriesEnd)
             {
-                isInSeries = false;
+                IsInSeries = false;
             }
 
-            return isInSeries || !isOnDemand ? next : long.MaxValue;
+            return IsInSeries || !isOnDemand ? next : long.MaxValue;
         }
 
         /// <summary>An image is being taken.</summary>
@@ -60,7 +62,7 @@ namespace CameraNode
         /// <param name="isSettled">Whether more of them would say nothing new.</param>
         public void Look(bool isSettled)
         {
-            isInSeries = isInSeries && !isSettled;
+            IsInSeries = IsInSeries && !isSettled;
         }
 
         /// <summary>No image came.</summary>
@@ -72,7 +74,7 @@ namespace CameraNode
 
         private void Start()
         {
-            isInSeries = true;
+            IsInSeries = true;
             next = node.Now;
             SeriesStart = next;
             seriesEnd = node.Sleep.IsOn ? node.Sleep.Deadline : next + node.Settings.AwakeMilliseconds;

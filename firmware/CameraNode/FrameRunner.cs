@@ -57,6 +57,7 @@ namespace CameraNode
                 sequence, top.Index, top.Label, top.Probability, Milliseconds(), camera.FrameName)
             {
                 Region = watch.Name,
+                Model = network.Crc,
                 Seen = watch.View.Rectangle(width, height, network.Header),
                 SeenInFrame = watch.View.SourceRectangle(width, height, network.Header),
                 Rotate = watch.View.Rotate,

@@ -20,7 +20,7 @@ namespace CameraNode
         private readonly NodeContext node;
         private readonly SleepMemory? old;
         private NodeViews? views;
-        private uint crc;
+        private uint model;
 
         public NodeSleep(NodeContext node)
         {
@@ -82,12 +82,7 @@ namespace CameraNode
         /// <summary>Seconds after which the broker hears of the node again, if all is well.</summary>
         public int WakeAfter
         {
-            get
-            {
-                int sleep = Milliseconds;
-                int rest = node.Settings.StatusMilliseconds;
-                return (rest <= sleep ? sleep : (rest + sleep - 1) / sleep * sleep) / Second;
-            }
+            get { return node.Settings.SecondsToWake(node.Settings.StatusMilliseconds, Milliseconds); }
         }
 
         private bool IsStatusDue
@@ -119,17 +114,19 @@ namespace CameraNode
             node.Outbox.Restore(old.Waiting, old.Published, old.Dropped);
         }
 
-        /// <summary>Gives the rule of publishing what it knew, if the classes are still the same.</summary>
+        /// <summary>Gives the rules what they knew, if the model and what is looked at are still the same.</summary>
         public void Restore(NodeViews watched, uint modelCrc)
         {
             views = watched;
-            crc = modelCrc;
-            if (old != null && old.Crc == modelCrc && old.Policies.Length == watched.Count)
+            model = modelCrc;
+            if (old != null && old.Crc == watched.Mark(model) && old.Policies.Length == watched.Count)
             {
                 for (int i = 0; i < watched.Count; i++)
                 {
                     watched.At(i).Policy.State = old.Policies[i];
                 }
+
+                node.Home.States.Texts = old.States;
             }
         }
 
@@ -171,8 +168,9 @@ namespace CameraNode
                 Planned = Milliseconds,
                 StatusAt = node.Session.Connections > 0 ? node.Now : old == null ? -1 : old.StatusAt,
                 AwaitsRelease = node.Pins.HasTrigger && IsPressed(isHigh),
-                Crc = views != null ? crc : old == null ? 0 : old.Crc,
+                Crc = views != null ? views.Mark(model) : old == null ? 0 : old.Crc,
                 Policies = Policies(),
+                States = views == null && old != null ? old.States : node.Home.States.Texts,
                 Waiting = waiting,
             };
         }

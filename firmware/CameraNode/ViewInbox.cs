@@ -42,6 +42,7 @@ namespace CameraNode
             }
 
             node.Views.Renew();
+            node.Home.Refresh();
             JsonText answer = new JsonText().Add("ok", true);
             string fault = Store(settings);
             if (fault.Length > 0)

@@ -50,14 +50,18 @@ public static class Simulator
     }
 
     /// <summary>What the node would tell Home Assistant of itself, as indented JSON; needs no broker.</summary>
+    /// <param name="options">The node.</param>
+    /// <param name="problem">Gets what is wrong with the classes that are watched, empty if nothing.</param>
     /// <exception cref="ModelException">The model cannot be used.</exception>
-    public static string Discovery(SimulatorOptions options)
+    public static string Discovery(SimulatorOptions options, out string problem)
     {
         ArgumentNullException.ThrowIfNull(options);
         NodeSettings settings = options.Settings.Copy();
         settings.RemoteSettings = settings.RemoteSettings || options.StoreFolder is not null;
         using Network model = new FileModelSource(options.BlobPath, options.Backend).Open(_ => { });
-        HomeDocument document = new(new HomeSource(settings, model, tellsMemory: false));
+        HomeSource source = new(settings, model, tellsMemory: false);
+        problem = source.PresenceProblem();
+        HomeDocument document = new(source);
         return JsonNode.Parse(document.Write([]))!.ToJsonString(indented);
     }
 

@@ -18,6 +18,14 @@ namespace CameraNode
             get { return settings.DiscoveryPrefix + "/status"; }
         }
 
+        /// <summary>
+        /// One that the broker kept is no start: whoever started then has got the document, which is kept too.
+        /// </summary>
+        public override bool WantsNewsOnly
+        {
+            get { return true; }
+        }
+
         /// <inheritdoc/>
         public override void Take(string text)
         {

@@ -1,4 +1,3 @@
-using System.Text;
 using SqueezeNet.Embedded;
 
 namespace CameraNode
@@ -18,9 +17,6 @@ namespace CameraNode
         /// <summary>From a document to the status and the state that its entities want.</summary>
         public const int FollowMilliseconds = 2000;
 
-        /// <summary>Shortest time between two states.</summary>
-        public const int StateMilliseconds = 1000;
-
         private const long Never = long.MaxValue;
 
         private readonly NodeSettings settings;
@@ -36,9 +32,6 @@ namespace CameraNode
         private long followDue = Never;
         private long lastDocument = -SettleMilliseconds;
         private HomeMessage? pending;
-        private string state = string.Empty;
-        private bool isStateDue;
-        private long nextState;
 
         public HomeDesk(
             NodeSettings settings, IMessageClient messages, IClock clock, BrokerSession session, HomeRecord record)
@@ -49,8 +42,12 @@ namespace CameraNode
             this.session = session;
             this.record = record;
             random = new Backoff(settings.ClientId);
+            States = new HomeStates(settings, clock, session);
             session.Lost += OnLost;
         }
+
+        /// <summary>What is told of the regions.</summary>
+        public HomeStates States { get; }
 
         /// <summary>When <see cref="Tend"/> has something to do at the latest; means nothing offline.</summary>
         public long NextEvent
@@ -58,7 +55,7 @@ namespace CameraNode
             get
             {
                 long next = documentDue < followDue ? documentDue : followDue;
-                return isStateDue && nextState < next ? nextState : next;
+                return States.NextEvent < next ? States.NextEvent : next;
             }
         }
 
@@ -75,7 +72,11 @@ namespace CameraNode
         /// <summary>The broker is reached.</summary>
         public void Connected()
         {
-            isStateDue = settings.Discovery && state.Length > 0;
+            if (settings.Discovery)
+            {
+                States.Repeat();
+            }
+
             if (!settings.Discovery)
             {
                 documentDue = record.Topic.Length > 0 ? clock.Milliseconds : Never;
@@ -90,6 +91,7 @@ namespace CameraNode
         public void Refresh()
         {
             crc = string.Empty;
+            States.Renew();
             if (settings.Discovery && source != null)
             {
                 Compare();
@@ -107,13 +109,11 @@ namespace CameraNode
 
         /// <summary>A classification is published.</summary>
         /// <param name="told">What is told of it.</param>
-        /// <param name="model">The model's CRC.</param>
-        public void Show(FrameClassification told, uint model)
+        public void Show(FrameClassification told)
         {
-            if (settings.Discovery && told.Region.Length == 0)
+            if (settings.Discovery)
             {
-                state = NodeMessages.Label(told, model);
-                isStateDue = true;
+                States.Show(told);
             }
         }
 
@@ -137,17 +137,17 @@ namespace CameraNode
             if (isStatusDue)
             {
                 followDue = Never;
-                isStateDue = state.Length > 0;
+                States.Repeat();
             }
 
-            SendState(isStatusDue);
+            States.Send(isStatusDue);
             return isStatusDue;
         }
 
-        /// <summary>Sends the last state, if it waited for its second: the node is about to go.</summary>
+        /// <summary>Sends the last states, if they waited for their second: the node is about to go.</summary>
         public void Flush()
         {
-            SendState(true);
+            States.Send(true);
         }
 
         /// <summary>Remembers what the broker has confirmed.</summary>
@@ -164,7 +164,7 @@ namespace CameraNode
             }
             else
             {
-                record.Keep(pending.Topic, pending.Crc, pending.Components, pending.Gone);
+                record.Keep(pending);
             }
 
             pending = null;
@@ -206,23 +206,25 @@ namespace CameraNode
                 bytes = document.Write(gone);
             }
 
-            return new HomeMessage(HomeDocument.Topic(settings), bytes, components, gone);
+            return new HomeMessage(HomeDocument.Topic(settings), bytes)
+            {
+                Components = components,
+                Gone = gone,
+                States = States.Topics,
+            };
         }
 
         private void SendDocument()
         {
             HomeMessage message = settings.Discovery
-                ? Make() : new HomeMessage(record.Topic, new byte[0], new string[0], new string[0]);
+                ? Make() : new HomeMessage(record.Topic, new byte[0]);
             if (settings.Discovery && record.Topic.Length > 0 && record.Topic != message.Topic)
             {
                 // The node had another name: that device is gone.
                 session.PublishTo(record.Topic, new byte[0], 1, true);
             }
 
-            if (!settings.Discovery)
-            {
-                session.PublishTo(NodeMessages.Topic(settings, "state"), new byte[0], 1, true);
-            }
+            TakeBackStates(message.States);
 
             int number = session.PublishTo(message.Topic, message.Bytes, 1, true);
             if (number == 0)
@@ -236,13 +238,13 @@ namespace CameraNode
             message.Send(number);
         }
 
-        private void SendState(bool atOnce)
+        /// <summary>What was kept on topics that are no state's any more would stay there for good.</summary>
+        private void TakeBackStates(string[] now)
         {
-            bool isTime = isStateDue && (atOnce || clock.Milliseconds >= nextState);
-            if (isTime && session.Publish("state", state, 1, true) > 0)
+            string[] gone = HomeRecord.Missing(record.States, now);
+            for (int i = 0; i < gone.Length; i++)
             {
-                isStateDue = false;
-                nextState = clock.Milliseconds + StateMilliseconds;
+                session.PublishTo(gone[i], new byte[0], 1, true);
             }
         }
 

@@ -9,8 +9,6 @@ namespace CameraNode
     public sealed class HomeDocument
     {
         private const int Capacity = 5120;
-        private const int OtherSecondsAfterFrame = 30;
-        private const int OtherSecondsAfterRepeat = 10;
 
         private readonly HomeSource source;
         private readonly NodeSettings settings;
@@ -66,21 +64,23 @@ namespace CameraNode
 
         private void AddSeen()
         {
-            string state = NodeMessages.Topic(settings, "state");
-            Begin("sensor", "label", "Label", "label");
-            json.Add("stat_t", state).Add("val_tpl", HomeTemplates.Label(source.HasLabels)).Add("json_attr_t", state)
-                .Add("ic", "mdi:tag-outline").End();
-            Begin("sensor", "probability", "Probability", "probability");
-            json.Add("stat_t", state).Add("val_tpl", HomeTemplates.Percent).Add("unit_of_meas", "%")
-                .Add("stat_cla", "measurement").Add("ic", "mdi:percent-outline").End();
-            for (int i = 0; i < settings.Presence.Count; i++)
+            for (int i = 0; i < HomeSource.Regions(settings); i++)
             {
-                AddPresence(settings.Presence.Word(i), state);
+                AddRegion(HomeSource.Region(settings, i));
             }
 
             if (source.HasEvents)
             {
                 AddEvent();
+            }
+
+            // A node that sleeps forgets what it compared: to it every image after a sleep is a new one.
+            if (settings.Motion > 0 && settings.SleepSeconds == 0)
+            {
+                Begin("binary_sensor", "motion", "Motion", "motion");
+                json.Add("dev_cla", "motion").Add("stat_t", status).Add("val_tpl", HomeTemplates.Motion);
+                AddExpiry(HomeTimes.Expiry(settings));
+                json.End();
             }
 
             Begin("image", "snapshot", "Snapshot", "snapshot");
@@ -90,41 +90,50 @@ namespace CameraNode
                 .Add("ic", "mdi:camera").End();
         }
 
-        private void AddPresence(string word, string state)
+        private void AddRegion(string region)
         {
-            Begin("binary_sensor", HomeNames.Component(word), word, HomeNames.Slug(word));
-            json.Add("dev_cla", "occupancy").Add("stat_t", state)
-                .Add("val_tpl", HomeTemplates.Seen(word, source.HasLabels));
-            int seconds = OffSeconds();
+            string state = NodeMessages.Topic(settings, HomeNames.State(region));
+            Begin("sensor", "label", "Label", "label", region);
+            json.Add("stat_t", state).Add("val_tpl", HomeTemplates.Label(source.HasLabels)).Add("json_attr_t", state)
+                .Add("ic", "mdi:tag-outline");
+            AddExpiry(HomeTimes.StateExpiry(settings));
+            json.End();
+            Begin("sensor", "probability", "Probability", "probability", region);
+            json.Add("stat_t", state).Add("val_tpl", HomeTemplates.Percent).Add("unit_of_meas", "%")
+                .Add("stat_cla", "measurement").Add("ic", "mdi:percent-outline");
+            AddExpiry(HomeTimes.StateExpiry(settings));
+            json.End();
+            for (int i = 0; i < settings.Presence.Count; i++)
+            {
+                AddPresence(settings.Presence.Word(i), state, region);
+            }
+        }
+
+        private void AddPresence(string word, string state, string region)
+        {
+            int seconds = HomeTimes.Presence(settings);
+            int expiry = HomeTimes.StateExpiry(settings);
+            Begin("binary_sensor", HomeNames.Component(word), word, HomeNames.Slug(word), region);
+            json.Add("dev_cla", "occupancy").Add("stat_t", state).Add(
+                "val_tpl",
+                seconds > 0 && expiry > 0
+                    ? HomeTemplates.SeenNow(word, source.HasLabels) : HomeTemplates.Seen(word, source.HasLabels));
             if (seconds > 0)
             {
                 json.Add("off_dly", seconds);
             }
 
+            AddExpiry(expiry);
             json.End();
-        }
-
-        /// <summary>
-        /// After how long without a message a class is not there any more: only a rule that repeats itself tells.
-        /// </summary>
-        private int OffSeconds()
-        {
-            switch (settings.Rule)
-            {
-                case PublishRule.EveryFrame:
-                    return OtherSecondsAfterFrame + (3 * (settings.IntervalMilliseconds / 1000));
-                case PublishRule.OnChangeAndInterval:
-                    return OtherSecondsAfterRepeat + (2 * (settings.RepublishMilliseconds / 1000));
-                default:
-                    return 0;
-            }
         }
 
         private void AddEvent()
         {
+            bool hasRegions = settings.Regions != null;
             Begin("event", "recognised", "Recognised", "recognised");
-            json.Add("stat_t", NodeMessages.Topic(settings, "label"))
-                .Add("val_tpl", HomeTemplates.Event(source.HasLabels)).Add("qos", 1).BeginArray("event_types");
+            json.Add("stat_t", NodeMessages.Topic(settings, hasRegions ? "label/+" : "label"))
+                .Add("val_tpl", HomeTemplates.Event(source.HasLabels, hasRegions)).Add("qos", 1)
+                .BeginArray("event_types");
             for (int i = 0; i < source.Classes; i++)
             {
                 json.AddItem(source.Class(i));
@@ -138,7 +147,9 @@ namespace CameraNode
             Begin("sensor", "status", "Status", "status");
             json.Add("stat_t", status).Add("val_tpl", HomeTemplates.Field("status"))
                 .Add("avty_tpl", HomeTemplates.Always)
-                .Add("ent_cat", "diagnostic").Add("ic", "mdi:list-status").End();
+                .Add("ent_cat", "diagnostic").Add("ic", "mdi:list-status");
+            AddExpiry(settings.SleepSeconds > 0 ? HomeTimes.Expiry(settings) : 0);
+            json.End();
             AddText("model", "Model", "mdi:file-outline");
             AddText("firmware", "Firmware", "mdi:chip");
             AddFigure("uptime", "Uptime", "uptime").Add("dev_cla", "duration").Add("unit_of_meas", "s")
@@ -165,13 +176,17 @@ namespace CameraNode
             Begin("sensor", name, title, name);
             AddField(field);
             json.Add("ent_cat", "diagnostic");
-            int seconds = settings.StatusMilliseconds / 1000;
+            AddExpiry(HomeTimes.Expiry(settings));
+            return json;
+        }
+
+        /// <summary>After how long without a message an entity is unavailable, 0 for never.</summary>
+        private void AddExpiry(int seconds)
+        {
             if (seconds > 0)
             {
-                json.Add("exp_aft", (3 * seconds) + settings.KeepAliveSeconds);
+                json.Add("exp_aft", seconds);
             }
-
-            return json;
         }
 
         private void AddControls()
@@ -217,13 +232,15 @@ namespace CameraNode
             json.Add("avty_tpl", HomeTemplates.Lives);
         }
 
-        private void Begin(string platform, string component, string title, string entity)
+        private void Begin(string platform, string name, string title, string entity, string region = "")
         {
+            string component = HomeNames.Component(name, region);
             components.Add(platform + ":" + component);
             json.Begin(component).Add("p", platform)
-                .Add("name", title)
+                .Add("name", region.Length == 0 ? title : title + " " + region)
                 .Add("uniq_id", "sqnet_" + id + "_" + component)
-                .Add("default_entity_id", platform + "." + HomeNames.Slug(settings.ClientId) + "_" + entity);
+                .Add("default_entity_id", platform + "." + HomeNames.Slug(settings.ClientId) + "_" + entity
+                    + (region.Length == 0 ? string.Empty : "_" + HomeNames.Slug(region)));
         }
 
         /// <summary>A component that is only a platform is taken away.</summary>

@@ -51,6 +51,18 @@ namespace CameraNode
             return "seen_" + slug + (slug == word ? string.Empty : "_" + Mark(word));
         }
 
+        /// <summary>A component of a region: a component without one has a single '_' wherever it has any.</summary>
+        public static string Component(string name, string region)
+        {
+            return region.Length == 0 ? name : name + "__" + region;
+        }
+
+        /// <summary>Where the state of a region is, behind the node's name.</summary>
+        public static string State(string region)
+        {
+            return region.Length == 0 ? "state" : "state/" + region;
+        }
+
         private static bool IsPlain(char c)
         {
             return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');

@@ -14,7 +14,7 @@ namespace CameraNode
         public const string File = "home.json";
 
         /// <summary>More components that are gone are not told any more: the oldest are long forgotten.</summary>
-        private const int MostGone = 32;
+        private const int MostGone = 64;
 
         private readonly ISettingsFiles? files;
 
@@ -36,6 +36,9 @@ namespace CameraNode
         /// <summary>Components that were there before, which it takes away.</summary>
         public string[] Gone { get; private set; } = new string[0];
 
+        /// <summary>The topics of its states.</summary>
+        public string[] States { get; private set; } = new string[0];
+
         /// <summary>What is gone if other components are published now.</summary>
         public string[] GoneWith(string[] components)
         {
@@ -50,17 +53,27 @@ namespace CameraNode
             return (string[])gone.ToArray(typeof(string));
         }
 
-        /// <summary>A document is published.</summary>
-        public void Keep(string topic, string crc, string[] components, string[] gone)
+        /// <summary>Those of one list that another has not.</summary>
+        public static string[] Missing(string[] old, string[] now)
         {
-            Topic = topic;
-            Crc = crc;
-            Components = components;
-            Gone = gone;
+            ArrayList missing = new ArrayList();
+            AddMissing(missing, old, now);
+            return (string[])missing.ToArray(typeof(string));
+        }
+
+        /// <summary>A document is published.</summary>
+        public void Keep(HomeMessage message)
+        {
+            Topic = message.Topic;
+            Crc = message.Crc;
+            Components = message.Components;
+            Gone = message.Gone;
+            States = message.States;
             JsonBytes json = new JsonBytes(512);
-            json.Add("topic", topic).Add("crc", crc);
-            AddArray(json, "components", components);
-            AddArray(json, "gone", gone);
+            json.Add("topic", Topic).Add("crc", Crc);
+            AddArray(json, "components", Components);
+            AddArray(json, "gone", Gone);
+            AddArray(json, "states", States);
             byte[] bytes = json.Finish();
             Try(() => files!.Write(File, Encoding.UTF8.GetString(bytes, 0, bytes.Length)));
         }
@@ -72,6 +85,7 @@ namespace CameraNode
             Crc = string.Empty;
             Components = new string[0];
             Gone = new string[0];
+            States = new string[0];
             Try(() => files!.Delete(File));
         }
 
@@ -102,6 +116,9 @@ namespace CameraNode
                         break;
                     case "components":
                         Components = ReadArray(json);
+                        break;
+                    case "states":
+                        States = ReadArray(json);
                         break;
                     default:
                         Gone = ReadArray(json);

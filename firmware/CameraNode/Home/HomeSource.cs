@@ -42,6 +42,18 @@ namespace CameraNode
 
         internal bool TellsMemory { get; }
 
+        /// <summary>How many regions are told of, 1 without names.</summary>
+        public static int Regions(NodeSettings settings)
+        {
+            return settings.Regions == null ? 1 : settings.Regions.Count;
+        }
+
+        /// <summary>The name of a region, empty for the only one.</summary>
+        public static string Region(NodeSettings settings, int index)
+        {
+            return settings.Regions == null ? string.Empty : settings.Regions.At(index).Name;
+        }
+
         /// <summary>A class as people name it.</summary>
         public string Class(int index)
         {

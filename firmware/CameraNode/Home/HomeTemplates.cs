@@ -17,6 +17,9 @@ namespace CameraNode
         /// <summary>The probability in percent.</summary>
         public const string Percent = "{{(value_json.probability*100)|round(1)}}";
 
+        /// <summary>ON while the motion gate sees movement.</summary>
+        public const string Motion = "{{'ON' if value_json.motion|default(false) else 'OFF'}}";
+
         /// <summary>A field of the status; not known while the status has none.</summary>
         public static string Field(string name)
         {
@@ -37,11 +40,18 @@ namespace CameraNode
                 + " else 'OFF'}}";
         }
 
+        /// <summary>Nothing for a message from before a sleep: a class was not seen again.</summary>
+        public static string SeenNow(string word, bool hasLabels)
+        {
+            return "{{'' if value_json.old|default(false) else " + Seen(word, hasLabels).Substring(2);
+        }
+
         /// <summary>An event of the class's type; none if nothing is recognised.</summary>
-        public static string Event(bool hasLabels)
+        public static string Event(bool hasLabels, bool hasRegions)
         {
             return "{{ {'event_type':value_json." + (hasLabels ? "label" : "index|string")
-                + ",'probability':value_json.probability,'seq':value_json.seq}|to_json"
+                + ",'probability':value_json.probability,'seq':value_json.seq"
+                + (hasRegions ? ",'region':value_json.region" : string.Empty) + "}|to_json"
                 + " if value_json.index>=0 else ''}}";
         }
 

@@ -345,7 +345,7 @@ namespace CameraNode
                     received.RemoveAt(0);
                 }
 
-                received.Add(new ReceivedMessage(e.Topic, text));
+                received.Add(new ReceivedMessage(e.Topic, text) { IsRetained = e.Retain });
                 ((ReceivedMessage)received[0]!).Lost += lost;
             }
 

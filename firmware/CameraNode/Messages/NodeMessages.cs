@@ -18,7 +18,7 @@ namespace CameraNode
         }
 
         /// <summary>A classification.</summary>
-        public static string Label(FrameClassification classification, uint crc)
+        public static string Label(FrameClassification classification)
         {
             JsonText text = new JsonText()
                 .Add("seq", classification.Sequence)
@@ -26,7 +26,7 @@ namespace CameraNode
                 .Add("index", classification.Index)
                 .Add("probability", classification.Probability, 4)
                 .Add("ms", classification.Milliseconds, 1)
-                .Add("model", JsonText.Hex(crc))
+                .Add("model", JsonText.Hex(classification.Model))
                 .Add("at", classification.CapturedAt);
             if (classification.CapturedUtc.Length > 0)
             {

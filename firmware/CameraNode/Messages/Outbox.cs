@@ -87,15 +87,14 @@ namespace CameraNode
         }
 
         /// <summary>Sends what may be sent now.</summary>
-        /// <param name="crc">The model's CRC.</param>
-        public void Send(uint crc)
+        public void Send()
         {
             Settle();
             while (session.IsConnected && queue.CanSend && clock.Milliseconds >= NextSend)
             {
                 int number = session.Publish(
                     LabelName(queue.Next),
-                    NodeMessages.Label(queue.Next, crc),
+                    NodeMessages.Label(queue.Next),
                     session.Health.QualityOfService,
                     false);
                 if (number == 0)

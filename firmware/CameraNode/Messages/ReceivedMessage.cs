@@ -16,6 +16,9 @@ namespace CameraNode
         /// <summary>What it says.</summary>
         public string Text { get; }
 
+        /// <summary>Whether the broker had kept it: it is older than the subscription.</summary>
+        public bool IsRetained { get; set; }
+
         /// <summary>Messages before it that came faster than the node took them, and are lost.</summary>
         public int Lost { get; set; }
     }

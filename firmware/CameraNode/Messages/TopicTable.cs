@@ -33,7 +33,8 @@ namespace CameraNode
         {
             for (int i = 0; i < handlers.Count; i++)
             {
-                if (Handler(i).Topic == message.Topic)
+                bool isOld = message.IsRetained && Handler(i).WantsNewsOnly;
+                if (Handler(i).Topic == message.Topic && !isOld)
                 {
                     Handler(i).Take(message.Text);
                 }

@@ -46,6 +46,9 @@ namespace CameraNode
         /// <summary>Name of the part of the frame that was looked at; empty for the only one.</summary>
         public string Region { get; internal set; } = string.Empty;
 
+        /// <summary>CRC of the model that made it.</summary>
+        public uint Model { get; internal set; }
+
         /// <summary>What was seen of the turned frame, null if that is not known.</summary>
         public CropRectangle? Seen { get; internal set; }
 
@@ -63,6 +66,7 @@ namespace CameraNode
                 CapturedAt = CapturedAt,
                 CapturedUtc = CapturedUtc,
                 Region = Region,
+                Model = Model,
                 Seen = Seen,
                 SeenInFrame = SeenInFrame,
                 Rotate = Rotate,

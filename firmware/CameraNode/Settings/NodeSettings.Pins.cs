@@ -38,6 +38,15 @@ namespace CameraNode
             set { Set(PinSettings.AwakeMilliseconds, value); }
         }
 
+        /// <summary>Seconds until the first wake at which so much time has passed.</summary>
+        /// <param name="milliseconds">The time.</param>
+        /// <param name="sleep">From one wake to the next.</param>
+        internal int SecondsToWake(int milliseconds, int sleep)
+        {
+            long wakes = milliseconds <= sleep ? 1 : ((long)milliseconds + sleep - 1) / sleep;
+            return (int)(wakes * sleep / 1000);
+        }
+
         /// <summary>Whether images are taken before there is a network, and without one.</summary>
         internal bool WorksAlone()
         {

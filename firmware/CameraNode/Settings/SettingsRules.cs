@@ -26,6 +26,19 @@ namespace CameraNode
                 settings.Crop == null || settings.Regions == null,
                 ViewSettings.Regions,
                 "There are crop and regions; give one of them.");
+            CheckPresence(settings);
+        }
+
+        /// <summary>Bounds the entities of Home Assistant, one for each class in each region, and so the document.</summary>
+        private static void CheckPresence(NodeSettings settings)
+        {
+            int regions = settings.Regions == null ? 1 : settings.Regions.Count;
+            int entities = settings.Presence.Count * regions;
+            Require(
+                !settings.Discovery || regions == 1 || entities <= WordsSetting.MostWords,
+                HomeSettings.Presence,
+                $"presence has {settings.Presence.Count} classes for each of {regions} regions, which makes {entities}"
+                    + $" entities; at most {WordsSetting.MostWords} are possible.");
         }
 
         private static void CheckTls(NodeSettings settings)

@@ -41,11 +41,14 @@ namespace CameraNode
         /// <summary>Whether the trigger was to end the sleep by being let go, which is no press.</summary>
         public bool AwaitsRelease { get; set; }
 
-        /// <summary>CRC of the model that the classes belong to.</summary>
+        /// <summary>CRC of the model and of what it looks at: what is known of classes belongs to both.</summary>
         public uint Crc { get; set; }
 
         /// <summary>What the rule of publishing knows of each region.</summary>
         public PolicyState[] Policies { get; set; } = new PolicyState[] { new PolicyState() };
+
+        /// <summary>What Home Assistant was last told of each region, empty for nothing.</summary>
+        public string[] States { get; set; } = new string[0];
 
         /// <summary>Classifications that wait for the broker, oldest first.</summary>
         public FrameClassification[] Waiting { get; set; } = new FrameClassification[0];

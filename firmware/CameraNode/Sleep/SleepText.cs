@@ -4,7 +4,7 @@ namespace CameraNode
 {
     /// <summary>
     /// Writes a node's memory as text, and reads it: a line of JSON, one for each region's rule, one for each
-    /// classification that waits.
+    /// region's state, one for each classification that waits.
     /// </summary>
     internal static class SleepText
     {
@@ -27,11 +27,17 @@ namespace CameraNode
                 .Add("statusAt", memory.StatusAt.ToString())
                 .Add("awaitsRelease", memory.AwaitsRelease)
                 .Add("crc", ((long)memory.Crc).ToString())
-                .Add("policies", memory.Policies.Length);
+                .Add("policies", memory.Policies.Length)
+                .Add("states", memory.States.Length);
             string text = head.ToString();
             for (int i = 0; i < memory.Policies.Length; i++)
             {
                 text += "\n" + Line(memory.Policies[i]);
+            }
+
+            for (int i = 0; i < memory.States.Length; i++)
+            {
+                text += "\n" + new JsonText().Add("state", memory.States[i]).ToString();
             }
 
             for (int i = 0; i < memory.Waiting.Length; i++)
@@ -55,6 +61,12 @@ namespace CameraNode
             for (int i = 1; i < first; i++)
             {
                 memory.Policies[i - 1] = ReadPolicy(new JsonReader(lines[i]));
+            }
+
+            for (int i = 0; i < memory.States.Length; i++)
+            {
+                memory.States[i] = ReadState(new JsonReader(lines[first]));
+                first++;
             }
 
             ArrayList waiting = new ArrayList();
@@ -90,6 +102,7 @@ namespace CameraNode
                 .Add("utc", one.CapturedUtc)
                 .Add("frame", one.FrameName)
                 .Add("region", one.Region)
+                .Add("model", ((long)one.Model).ToString())
                 .ToString();
         }
 
@@ -115,6 +128,7 @@ namespace CameraNode
                     case "date": memory.Date = Long(json); break;
                     case "statusAt": memory.StatusAt = Long(json); break;
                     case "policies": memory.Policies = new PolicyState[json.ReadWhole()]; break;
+                    case "states": memory.States = new string[json.ReadWhole()]; break;
                     default: throw json.Fault(json.NameStart, $"{name} is not known.");
                 }
 
@@ -122,6 +136,14 @@ namespace CameraNode
             }
 
             return generation;
+        }
+
+        private static string ReadState(JsonReader json)
+        {
+            string? name = json.NextName();
+            string state = json.ReadText();
+            return name == "state" && json.NextName() == null
+                ? state : throw json.Fault(json.NameStart, "Only a state is expected here.");
         }
 
         private static PolicyState ReadPolicy(JsonReader json)
@@ -157,6 +179,7 @@ namespace CameraNode
             string utc = string.Empty;
             string frame = string.Empty;
             string region = string.Empty;
+            uint model = 0;
             string? name = json.NextName();
             while (name != null)
             {
@@ -171,6 +194,7 @@ namespace CameraNode
                     case "utc": utc = json.ReadText(); break;
                     case "frame": frame = json.ReadText(); break;
                     case "region": region = json.ReadText(); break;
+                    case "model": model = (uint)Long(json); break;
                     default: throw json.Fault(json.NameStart, $"{name} is not known.");
                 }
 
@@ -182,6 +206,7 @@ namespace CameraNode
                 CapturedAt = at,
                 CapturedUtc = utc,
                 Region = region,
+                Model = model,
             };
         }
 

@@ -1,3 +1,4 @@
+using System.Text;
 using SqueezeNet.Embedded;
 
 namespace CameraNode
@@ -67,6 +68,16 @@ namespace CameraNode
             }
 
             return true;
+        }
+
+        /// <summary>A CRC of a model's CRC and of what is looked at: what is known of classes holds for both.</summary>
+        public uint Mark(uint model)
+        {
+            string text = settings.Rotate.ToString()
+                + ((RegionsSetting)ViewSettings.Crop).ToJson(settings.Crop)
+                + ((RegionsSetting)ViewSettings.Regions).ToJson(settings.Regions);
+            byte[] bytes = Encoding.UTF8.GetBytes(text);
+            return Crc32.Append(model, bytes, 0, bytes.Length);
         }
 
         /// <summary>One of the parts.</summary>

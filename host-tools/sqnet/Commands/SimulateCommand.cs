@@ -96,7 +96,12 @@ internal sealed class SimulateCommand
             Arguments.OpenBlob(options.BlobPath, Blob.Open);
             if (arguments.GetValue(discovery))
             {
-                Console.Out.WriteLine(Simulator.Discovery(options));
+                Console.Out.WriteLine(Simulator.Discovery(options, out string problem));
+                if (problem.Length > 0)
+                {
+                    Terminal.Warn(problem);
+                }
+
                 return ExitCode.Success;
             }
 

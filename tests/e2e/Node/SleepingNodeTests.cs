@@ -53,6 +53,55 @@ public sealed class SleepingNodeTests
         Directory.Delete(folder, true);
     }
 
+    /// <summary>The broker is away in some wakes: all that is wanted comes once, in order, or is counted.</summary>
+    [TestMethod]
+    public void WakesWithoutABrokerAreMadeUpFor()
+    {
+        string folder = Directory.CreateTempSubdirectory("sqnet-sleep-").FullName;
+        using MosquittoBroker broker = MosquittoBroker.Open();
+        using Subscriber subscriber = new(broker);
+        for (int run = 1; run <= 4; run++)
+        {
+            // Nothing listens at the discard port: the broker is away in every other run.
+            int port = run % 2 == 1 ? 9 : broker.Port;
+            Wake(folder, port, 3 * run);
+            if (run % 2 == 0)
+            {
+                int expected = 3 * run;
+                Wait.Until(() => Kinds(subscriber).Count(kind => kind == "offline") == run / 2, "the farewell arrives");
+                Wait.Until(() => subscriber.Payloads("sqnet/asleep/label").Length >= expected, "all labels arrive");
+                int seen = Sum(subscriber.Payloads("sqnet/asleep/status").Last(s => s.Contains("\"sleeping\"")));
+                Assert.AreEqual(3 * run - 1, seen, "published, waiting and dropped before the last wake");
+            }
+        }
+
+        int[] sequence = [.. subscriber.Payloads("sqnet/asleep/label").Select(l => Number(l, "seq"))];
+        Assert.HasCount(12, sequence);
+        CollectionAssert.AreEqual(sequence.Order().Distinct().ToArray(), sequence, "numbers rise");
+        Directory.Delete(folder, true);
+    }
+
+    private static void Wake(string folder, int port, int frames)
+    {
+        string config = Path.Combine(folder, "config.json");
+        File.WriteAllText(
+            config,
+            $$"""
+            {
+              "brokerHost": "127.0.0.1", "brokerPort": {{port}}, "clientId": "asleep", "sleepSeconds": 60,
+              "awakeMilliseconds": 1000, "giveUpMilliseconds": 500, "maxFrames": {{frames}}
+            }
+            """);
+        Sqnet.Succeed(
+            "simulate", "--config", config, "--blob", CardsBlob.Path, "--frames", Repository.Cards("samples"),
+            "--loop", "--skip-sleeps", "--store", Path.Combine(folder, "flash"));
+    }
+
+    private static int Sum(string status)
+    {
+        return Number(status, "published") + Number(status, "waiting") + Number(status, "dropped");
+    }
+
     private static string[] Kinds(Subscriber subscriber)
     {
         return

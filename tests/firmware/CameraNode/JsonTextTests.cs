@@ -73,23 +73,28 @@ public class JsonTextTests
         {
             CapturedAt = 5_000_000_000,
             CapturedUtc = "2026-02-08T07:05:09.000Z",
+            Model = 0x0badcafe,
         };
 
         Assert.AreEqual(
             """{"seq":7,"label":"tabby, tabby cat","index":281,"probability":0.8765,"ms":41.3,"""
                 + "\"model\":\"0badcafe\",\"at\":5000000000,"
                 + "\"utc\":\"2026-02-08T07:05:09.000Z\",\"frame\":\"cat.jpg\"}",
-            NodeMessages.Label(classification, 0x0badcafe));
+            NodeMessages.Label(classification));
     }
 
     [TestMethod]
     public void NothingHasNoLabel()
     {
-        FrameClassification classification = new(7, 281, "tabby", 0.125f, 41.26, string.Empty) { CapturedAt = 9 };
+        FrameClassification classification = new(7, 281, "tabby", 0.125f, 41.26, string.Empty)
+        {
+            CapturedAt = 9,
+            Model = 0x0badcafe,
+        };
 
         Assert.AreEqual(
             """{"seq":7,"label":"","index":-1,"probability":0.1250,"ms":41.3,"model":"0badcafe","at":9}""",
-            NodeMessages.Label(classification.WithoutClass(), 0x0badcafe));
+            NodeMessages.Label(classification.WithoutClass()));
     }
 
     private static void AssertEscaped(string text, string expected)

@@ -252,7 +252,9 @@ internal static class DiscoveryRules
     {
         foreach (string key in parts.Keys.Where(key => key.EndsWith("_topic")))
         {
-            if (Text(parts, key).Length == 0 || Text(parts, key).Any(c => c is '+' or '#' or '\0'))
+            // What is subscribed to may have '+' for a level; the node uses that for events alone.
+            string topic = Text(parts, "platform") == "event" ? Text(parts, key).Replace("/+", "/x") : Text(parts, key);
+            if (topic.Length == 0 || topic.Any(c => c is '+' or '#' or '\0'))
             {
                 faults.Add($"{name} has a {key} that is no topic");
             }

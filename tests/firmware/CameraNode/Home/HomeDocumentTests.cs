@@ -130,6 +130,98 @@ public class HomeDocumentTests
     }
 
     [TestMethod]
+    [DataRow(PublishRule.EveryFrame, 60, 60000, 150, 165)]
+    [DataRow(PublishRule.EveryFrame, 600, 60000, 1230, 1245)]
+    [DataRow(PublishRule.OnChangeAndInterval, 600, 3600000, 7230, 1225)]
+    [DataRow(PublishRule.OnChange, 600, 3650000, 8430, 0)]
+    [DataRow(PublishRule.OnChange, 600, 0, 0, 0)]
+    public void ANodeThatSleepsIsNotGoneBeforeItsTime(PublishRule rule, int sleep, int status, int expiry, int off)
+    {
+        NodeSettings settings = Settings("cat");
+        settings.Rule = rule;
+        settings.SleepSeconds = sleep;
+        settings.StatusMilliseconds = status;
+        settings.RepublishMilliseconds = 60000;
+        settings.Motion = 10;
+        JsonElement components = Write(settings, HandMadeNetwork.Make(), out string[] names);
+        foreach (string name in new[] { "label", "probability", "seen_cat", "status", "uptime", "dropped", "memory" })
+        {
+            Assert.AreEqual(expiry, Seconds(components.GetProperty(name), "exp_aft"), name);
+        }
+
+        Assert.AreEqual(off, Seconds(components.GetProperty("seen_cat"), "off_dly"));
+        Assert.AreEqual(
+            off > 0 && expiry > 0,
+            components.GetProperty("seen_cat").GetProperty("val_tpl").GetString()!.Contains("value_json.old"));
+        Assert.IsFalse(names.Contains("binary_sensor:motion"), "a node that sleeps compares nothing");
+    }
+
+    [TestMethod]
+    public void MotionIsToldWithTheGate()
+    {
+        NodeSettings settings = Settings();
+        settings.Motion = 10;
+        JsonElement motion = Write(settings, HandMadeNetwork.Make(), out _).GetProperty("motion");
+        Assert.AreEqual("motion", motion.GetProperty("dev_cla").GetString());
+        Assert.AreEqual("sqnet/door/status", motion.GetProperty("stat_t").GetString());
+        Assert.AreEqual(195, Seconds(motion, "exp_aft"));
+    }
+
+    /// <summary>What stands still is not published before the gate's heartbeat.</summary>
+    [TestMethod]
+    [DataRow(PublishRule.EveryFrame, 930)]
+    [DataRow(PublishRule.OnChangeAndInterval, 730)]
+    public void PresenceOutlivesTheHeartbeat(PublishRule rule, int seconds)
+    {
+        NodeSettings settings = Settings("cat");
+        settings.Rule = rule;
+        settings.Motion = 10;
+        settings.MotionHeartbeatMilliseconds = 300000;
+        JsonElement cat = Write(settings, HandMadeNetwork.Make(), out _).GetProperty("seen_cat");
+        Assert.AreEqual(seconds, Seconds(cat, "off_dly"));
+    }
+
+    [TestMethod]
+    public void EachRegionHasItsEntities()
+    {
+        NodeSettings settings = Settings("cat", "cat__b");
+        settings.RemoteSettings = true;
+        settings.Regions = Regions("a", "b__a", "A");
+        JsonElement components = Write(settings, HandMadeNetwork.Make(), out string[] names);
+        Assert.AreEqual(names.Length, names.Distinct().Count());
+        Assert.HasCount(12, names.Where(name => name.Contains("__")));
+        JsonElement label = components.GetProperty("label__b__a");
+        Assert.AreEqual("sqnet/door/state/b__a", label.GetProperty("stat_t").GetString());
+        Assert.AreEqual("Label b__a", label.GetProperty("name").GetString());
+        Assert.AreEqual("sensor.door_label_b_a", label.GetProperty("default_entity_id").GetString());
+        Assert.AreEqual("cat A", components.GetProperty("seen_cat__A").GetProperty("name").GetString());
+        JsonElement heard = components.GetProperty("recognised");
+        Assert.AreEqual("sqnet/door/label/+", heard.GetProperty("stat_t").GetString());
+        Assert.Contains("'region':value_json.region", heard.GetProperty("val_tpl").GetString()!);
+    }
+
+    [TestMethod]
+    public void TheLongestDocumentOfRegionsStaysBounded()
+    {
+        NodeSettings settings = Settings(
+            [.. Enumerable.Range(0, 4).Select(i => $"{i:D2}" + new string('x', WordsSetting.MostBytes - 2))]);
+        settings.Discovery = true;
+        settings.MinProbability = 0.5f;
+        settings.RemoteSettings = true;
+        settings.Motion = 10;
+        settings.Regions = Regions([.. Enumerable.Range(0, 8).Select(i => i + new string('r', 31))]);
+        settings.Check();
+        byte[] bytes = Bytes(settings, RandomNetworks.SqueezeNet11(64, 1000), out _);
+        TestContext.WriteLine($"{bytes.Length} bytes with 8 regions and 4 words of 64 bytes");
+        Assert.IsLessThan(49152, bytes.Length);
+        settings.Presence = new WordList(["a", "b", "c", "d", "e"]);
+        SettingsException e = Assert.ThrowsExactly<SettingsException>(settings.Check);
+        Assert.AreEqual(
+            "presence has 5 classes for each of 8 regions, which makes 40 entities; at most 32 are possible.",
+            e.Message);
+    }
+
+    [TestMethod]
     public void ComponentsThatAreGoneAreTakenAway()
     {
         HomeDocument document = new(new HomeSource(Settings(), Open(HandMadeNetwork.Make()), false));
@@ -146,6 +238,16 @@ public class HomeDocumentTests
     {
         HomeSource source = new(Settings("dog", word), Open(HandMadeNetwork.Make()), false);
         Assert.AreEqual(problem, source.PresenceProblem());
+    }
+
+    private static int Seconds(JsonElement component, string name)
+    {
+        return component.TryGetProperty(name, out JsonElement value) ? value.GetInt32() : 0;
+    }
+
+    private static ViewRegions Regions(params string[] names)
+    {
+        return new ViewRegions([.. names.Select(name => new ViewRegion(name, 0, 0, 500))]);
     }
 
     private static JsonElement Uptime(NodeSettings settings)

@@ -193,6 +193,94 @@ namespace CameraNode.Tests
             Assert.IsTrue(states.Length >= 10 && states.Length <= 12);
         }
 
+        /// <summary>One that the broker kept comes with each connection, and tells of no start.</summary>
+        [TestMethod]
+        public void AStartThatTheBrokerKeptIsNone()
+        {
+            NodeRig rig = Rig(400);
+            rig.Clock.At(50, () => rig.Messages.ReceiveRetained(Birth, "online"));
+            rig.Clock.At(20050, () => rig.Messages.Lose());
+            rig.Clock.At(22050, () => rig.Messages.ReceiveRetained(Birth, "online"));
+
+            rig.Run();
+
+            Assert.AreEqual(2, rig.Messages.Attempts.Length);
+            Assert.AreEqual(1, Sent(rig, Topic).Length);
+        }
+
+        [TestMethod]
+        public void EachRegionHasAStateAndIsTakenBackWithIt()
+        {
+            NodeRig rig = Rig(60);
+            rig.Settings.Regions = Regions("left", "right");
+            rig.Run();
+            Assert.AreEqual(0, Sent(rig, "sqnet/door/state").Length);
+            FakeMessage[] right = Sent(rig, "sqnet/door/state/right");
+            Assert.IsTrue(right.Length > 1);
+            Assert.IsTrue(right[0].Text.IndexOf("\"region\":\"right\"") > 0);
+            Assert.IsTrue(Sent(rig, Topic)[0].Text.IndexOf("\"stat_t\":\"sqnet/door/state/left\"") > 0);
+
+            NodeRig fewer = Rig(2, rig.Files);
+            fewer.Settings.Regions = Regions("left");
+            fewer.Run();
+            Assert.AreEqual(1, Sent(fewer, "sqnet/door/state/right").Length);
+            Assert.AreEqual(string.Empty, Sent(fewer, "sqnet/door/state/right")[0].Text);
+            Assert.IsTrue(Sent(fewer, Topic)[0].Text.IndexOf("\"label__right\":{\"p\":\"sensor\"}") > 0);
+
+            NodeRig off = Rig(2, rig.Files);
+            off.Settings.Discovery = false;
+            off.Run();
+            Assert.AreEqual(string.Empty, Sent(off, "sqnet/door/state/left")[0].Text);
+        }
+
+        [TestMethod]
+        public void OtherRegionsAreTold()
+        {
+            NodeRig rig = Rig(300);
+            rig.Settings.RemoteSettings = true;
+            rig.Clock.At(12050, () => rig.Messages.Receive(
+                "sqnet/door/view/set", "{\"regions\":[{\"name\":\"top\",\"x\":0,\"y\":0,\"size\":500}]}"));
+
+            rig.Run();
+
+            FakeMessage[] documents = Sent(rig, Topic);
+            Assert.AreEqual(2, documents.Length);
+            Assert.IsTrue(documents[1].Text.IndexOf("\"label__top\"") > 0);
+            FakeMessage[] states = Sent(rig, "sqnet/door/state");
+            Assert.AreEqual(string.Empty, states[states.Length - 1].Text);
+            Assert.IsTrue(Sent(rig, "sqnet/door/state/top").Length > 1);
+        }
+
+        /// <summary>Each contact lets what is shown live on; nothing was seen again, and that is said.</summary>
+        [TestMethod]
+        public void ANodeThatSleepsTellsItsStateWithEachContact()
+        {
+            NodeRig rig = Rig(20);
+            rig.Settings.SleepSeconds = 60;
+            rig.Settings.StatusMilliseconds = 60000;
+            rig.Settings.Rule = PublishRule.OnChange;
+            for (int i = 0; i < 3; i++)
+            {
+                rig.RunAndSleep();
+            }
+
+            Assert.AreEqual(1, rig.Messages.Labels.Length);
+            FakeMessage[] states = Sent(rig, "sqnet/door/state");
+            string old = states[states.Length - 1].Text;
+            string label = rig.Messages.Labels[0];
+            Assert.AreEqual(label, states[0].Text);
+            Assert.AreEqual(label.Substring(0, label.Length - 1) + ",\"old\":true}", old);
+            Assert.AreEqual(120000, states[states.Length - 1].Time);
+        }
+
+        private static ViewRegions Regions(string first, string second = "")
+        {
+            ViewRegion left = new ViewRegion(first, 0, 0, 500);
+            return new ViewRegions(
+                second.Length == 0
+                    ? new ViewRegion[] { left } : new ViewRegion[] { left, new ViewRegion(second, 500, 0, 500) });
+        }
+
         private static NodeRig Rig(int frames)
         {
             NodeRig rig = new NodeRig(frames);

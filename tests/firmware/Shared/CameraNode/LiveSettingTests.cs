@@ -32,6 +32,26 @@ namespace CameraNode.Tests
         }
 
         [TestMethod]
+        public void ItHoldsForAllRegions()
+        {
+            NodeRig rig = new NodeRig(0) { Scene = new FakeScene(40, (frame, isRight) => 100) };
+            rig.Settings.RemoteSettings = true;
+            rig.Settings.Regions = new ViewRegions(new ViewRegion[]
+            {
+                new ViewRegion("left", 0, 0, 500), new ViewRegion("right", 500, 0, 500),
+            });
+            rig.Clock.At(1050, () => rig.Messages.Receive("sqnet/door/rule/set", "on-change"));
+            rig.Clock.At(2050, () => rig.Messages.Receive("sqnet/door/min-probability/set", "1"));
+            rig.Clock.At(2050, () => rig.Messages.Receive("sqnet/door/rule/set", "every-frame"));
+
+            Node node = rig.Run();
+
+            // Eleven of the first rule, one of each region of the second, none that are less than sure.
+            Assert.AreEqual(13, node.Published);
+            Assert.AreEqual(40, node.Frames);
+        }
+
+        [TestMethod]
         public void ALeastProbabilityHoldsAtOnce()
         {
             NodeRig rig = Rig(21);

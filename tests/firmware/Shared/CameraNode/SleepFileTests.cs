@@ -22,9 +22,12 @@ namespace CameraNode.Tests
             Assert.AreEqual(2, memory.Waiting.Length);
             Assert.AreEqual("a \"cat\"\n", memory.Waiting[0].Label);
             Assert.AreEqual(
-                NodeMessages.Label(Memory(7).Waiting[0], 1), NodeMessages.Label(memory.Waiting[0], 1));
+                NodeMessages.Label(Memory(7).Waiting[0]), NodeMessages.Label(memory.Waiting[0]));
             Assert.AreEqual(9000000000, memory.Clock);
             Assert.AreEqual(2, memory.Policies.Length);
+            Assert.AreEqual("{\"label\":\"a\"}", memory.States[0]);
+            Assert.AreEqual(string.Empty, memory.States[1]);
+            Assert.AreEqual(0xfedcba98, memory.Waiting[0].Model);
             Assert.IsTrue(memory.Policies[0].Is(Memory(7).Policies[0]));
             Assert.IsTrue(memory.Policies[1].Is(Memory(7).Policies[1]));
         }
@@ -107,11 +110,13 @@ namespace CameraNode.Tests
                     new PolicyState { Stable = 4, PublishedAt = 8000000000, Candidate = -1, CandidateFrames = 2 },
                     new PolicyState { Stable = 1, CandidateSince = 7000000000 },
                 },
+                States = new string[] { "{\"label\":\"a\"}", string.Empty },
                 Waiting = new FrameClassification[]
                 {
                     new FrameClassification(4, 7, "a \"cat\"\n", 0.98765f, 41.26, "f")
                     {
                         CapturedAt = 9000000001, CapturedUtc = "2026-02-28T07:05:09.120Z", Region = "door",
+                        Model = 0xfedcba98,
                     },
                     new FrameClassification(5, -1, string.Empty, 0.1f, 41, string.Empty),
                 },

@@ -191,6 +191,13 @@ namespace CameraNode.Tests
             Received?.Invoke();
         }
 
+        /// <summary>A message comes that the broker had kept.</summary>
+        public void ReceiveRetained(string topic, string text)
+        {
+            received.Add(new ReceivedMessage(topic, text) { IsRetained = true });
+            Received?.Invoke();
+        }
+
         public void Disconnect()
         {
             End("disconnect");

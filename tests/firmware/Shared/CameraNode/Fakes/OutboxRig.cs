@@ -54,14 +54,14 @@ namespace CameraNode.Tests
         {
             added++;
             Outbox.Add(new FrameClassification(added, 0, "cat", 1, 1, string.Empty));
-            Outbox.Send(0);
+            Outbox.Send();
         }
 
         public void SendAll()
         {
             do
             {
-                Outbox.Send(0);
+                Outbox.Send();
             }
             while (Outbox.CanSend);
         }
