@@ -239,10 +239,11 @@ namespace CameraNode
         private void SendState(bool atOnce)
         {
             bool isTime = isStateDue && (atOnce || clock.Milliseconds >= nextState);
-            if (isTime && session.Publish("state", state, 1, true) > 0)
+            if (isTime)
             {
-                isStateDue = false;
                 nextState = clock.Milliseconds + StateMilliseconds;
+                bool isSent = (atOnce || !session.IsBusy) && session.Publish("state", state, 1, true) > 0;
+                isStateDue = !isSent;
             }
         }
 
