@@ -8,10 +8,14 @@ namespace CameraNode
     {
         private const int LinkMilliseconds = 1000;
 
+        /// <summary>When a status is tried again that found the broker busy.</summary>
+        private const int BusyMilliseconds = 1000;
+
         private readonly NodeContext node;
         private readonly SettingsInbox inbox;
         private readonly RestartButton restart;
         private long nextStatus;
+        private bool isStatusOwed;
 
         public BrokerUpkeep(NodeContext node)
         {
@@ -49,6 +53,11 @@ namespace CameraNode
             get { return !node.Sleep.IsOn || node.Sleep.WantsBroker; }
         }
 
+        private bool IsStatusPlanned
+        {
+            get { return isStatusOwed || node.Settings.StatusMilliseconds > 0; }
+        }
+
         /// <summary>Looks after the connection, the classifications that wait, settings and the status.</summary>
         public void Tend()
         {
@@ -74,7 +83,7 @@ namespace CameraNode
                 PublishStatus();
             }
 
-            if (node.Session.IsConnected && node.Settings.StatusMilliseconds > 0 && node.Now >= nextStatus)
+            if (node.Session.IsConnected && IsStatusPlanned && node.Now >= nextStatus)
             {
                 PublishStatus();
             }
@@ -83,7 +92,7 @@ namespace CameraNode
         /// <summary>When <see cref="Tend"/> has something to do at the latest.</summary>
         public long NextEvent()
         {
-            long next = node.Settings.StatusMilliseconds > 0 ? nextStatus : long.MaxValue;
+            long next = IsStatusPlanned ? nextStatus : long.MaxValue;
             if (!node.Session.IsConnected)
             {
                 long look = node.Now + LinkMilliseconds;
@@ -113,16 +122,21 @@ namespace CameraNode
             inbox.Accept();
             restart.Connected();
             node.Home.Connected();
+            isStatusOwed = false;
             PlanStatus();
             node.Enter(NodeState.Running);
             return true;
         }
 
-        /// <summary>Says how the node is, now.</summary>
+        /// <summary>Says how the node is, now, or soon if the broker owes many confirmations.</summary>
         public void PublishStatus()
         {
+            isStatusOwed = node.Session.IsBusy;
             PlanStatus();
-            node.Session.PublishStatus(node.Report.Text());
+            if (!isStatusOwed)
+            {
+                node.Session.PublishStatus(node.Report.Text());
+            }
         }
 
         /// <summary>Stops the node if its settings were on trial for too long.</summary>
@@ -161,7 +175,7 @@ namespace CameraNode
 
         private void PlanStatus()
         {
-            nextStatus = node.Now + node.Settings.StatusMilliseconds;
+            nextStatus = node.Now + (isStatusOwed ? BusyMilliseconds : node.Settings.StatusMilliseconds);
         }
     }
 }

@@ -296,11 +296,17 @@ namespace CameraNode
                 farewell = context.Report.Text();
             }
 
+            long end = context.Now + settings.StopMilliseconds;
             session.Watch();
+            if (!sleeps)
+            {
+                SendRest(end);
+            }
+
             context.Home.Flush();
             if (session.IsConnected && (farewell.Length == 0 || session.PublishStatus(farewell)))
             {
-                WaitForConfirmations();
+                WaitForConfirmations(end);
             }
 
             context.Home.Settle();
@@ -322,9 +328,23 @@ namespace CameraNode
             context.Enter(NodeState.Stopped);
         }
 
-        private void WaitForConfirmations()
+        /// <summary>Sends what waited for the broker's confirmations when the stop came.</summary>
+        private void SendRest(long end)
         {
-            long end = context.Now + settings.StopMilliseconds;
+            Outbox outbox = context.Outbox;
+            while (network != null && context.Session.IsConnected && outbox.Pending > 0 && context.Now < end)
+            {
+                outbox.Send(network.Crc);
+                if (outbox.Pending > 0)
+                {
+                    context.Stop.WaitAnyway(outbox.CanSend && outbox.NextSend < end ? outbox.NextSend : end);
+                    context.Session.Watch();
+                }
+            }
+        }
+
+        private void WaitForConfirmations(long end)
+        {
             while (parts.Messages.Outstanding > 0 && parts.Messages.IsConnected)
             {
                 if (context.Now >= end)

@@ -58,7 +58,7 @@ public class BrokerSuite
         using RunningNode one = new(Settings(server, "twin"));
         using RunningNode other = new(Settings(server, "twin"));
         RunningNode[] both = [one, other];
-        Wait.Until(() => both.Any(node => node.Warnings.Any(IsTakeover)), "a node suspects another one");
+        Wait.Until(() => both.Any(node => node.Warnings.Any(IsTakeover)), "a node suspects another one", Patience);
         Thread.Sleep(8_000);
         one.Stop();
         other.Stop();

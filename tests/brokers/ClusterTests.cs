@@ -35,11 +35,13 @@ public class ClusterTests
             };
             using RunningNode node = new(settings);
             Wait.Until(() => node.Node.Published > 10, "labels are published", Patience);
-            using Observer observer = new(servers[2], "sqnet/roamer/label");
+            // A server that starts slowly is passed over.
+            int own = node.Warnings.Count(text => text.Contains("cannot be reached")) % servers.Length;
+            using Observer observer = new(servers[(own + 2) % servers.Length], "sqnet/roamer/label");
             int before = node.Node.Published;
             Wait.Until(() => observer.Messages.Length > 0, "labels arrive at another server");
 
-            servers[0].Stop();
+            servers[own].Stop();
 
             try
             {

@@ -7,19 +7,22 @@ using System.Threading;
 using CameraNode;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 using SqueezeNet.Embedded.Tests.Brokers.Nodes;
+using SqueezeNet.Embedded.Tests.Brokers.Servers;
 using SqueezeNet.Embedded.Tests.Shared.Broker;
 
 namespace SqueezeNet.Embedded.Tests.Brokers;
 
-/// <summary>200 nodes on one mosquitto that ends and starts ten times.</summary>
+/// <summary>200 nodes on one mosquitto that ends and starts ten times; fewer in each build.</summary>
 [TestClass]
 public class FleetTests
 {
-    private const int Nodes = 200;
-    private const int Restarts = 10;
 
     /// <summary>A queue that holds all, and one that is soon too short; every other node has it.</summary>
     private static readonly int[] queueLengths = [1000, 2];
+
+    private static int Nodes => TestServer.AllAreWanted ? 200 : 40;
+
+    private static int Restarts => TestServer.AllAreWanted ? 10 : 3;
 
     public TestContext TestContext { get; set; } = null!;
 
@@ -65,9 +68,9 @@ public class FleetTests
                 Judge(node, arrived[node.Settings.ClientId]);
             }
 
-            // A restart that a node does not see, since it looks again only afterwards, is like a takeover to it.
-            int suspicious = nodes.Count(node => node.Warnings.Any(text => text.StartsWith("Another client")));
-            Assert.IsLessThan(Nodes / 10, suspicious);
+            // A restart that a node does not see, since it looks again only afterwards, is like a takeover to it; so
+            // many in a row are not.
+            Assert.AreEqual(0, nodes.Count(node => node.Warnings.Any(text => text.StartsWith("Another client"))));
             TestContext.WriteLine(
                 $"{Nodes} nodes, {Restarts} restarts, {nodes.Sum(node => node.Node.Wanted)} classifications: "
                 + $"{nodes.Sum(node => node.Node.Published)} published, "

@@ -117,10 +117,12 @@ namespace CameraNode
             {
                 HomeState state = states[i];
                 bool isTime = state.IsDue && (atOnce || now >= state.Next);
-                if (isTime && session.Publish(HomeNames.State(state.Region), state.Message, 1, true) > 0)
+                if (isTime)
                 {
-                    state.IsDue = false;
                     state.Next = now + StateMilliseconds;
+                    bool isSent = (atOnce || !session.IsBusy)
+                        && session.Publish(HomeNames.State(state.Region), state.Message, 1, true) > 0;
+                    state.IsDue = !isSent;
                 }
             }
         }

@@ -10,6 +10,11 @@ namespace CameraNode
     /// </summary>
     internal sealed class BrokerSession
     {
+        /// <summary>
+        /// With so many messages unconfirmed, what can wait does: the MQTT library keeps all of them in memory.
+        /// </summary>
+        public const int MostUnconfirmed = OfflineQueue.MostUnderWay + 8;
+
         private readonly NodeSettings settings;
         private readonly IMessageClient messages;
         private readonly INetworkLink link;
@@ -43,6 +48,12 @@ namespace CameraNode
 
         /// <summary>Whether there is a connection, as far as is known.</summary>
         public bool IsConnected { get; private set; }
+
+        /// <summary>Whether the broker owes so many confirmations that what can wait is to wait.</summary>
+        public bool IsBusy
+        {
+            get { return messages.Outstanding >= MostUnconfirmed; }
+        }
 
         /// <summary>When the next attempt is made, if there is no connection.</summary>
         public long NextAttempt { get; private set; }
@@ -175,6 +186,12 @@ namespace CameraNode
                 Lose();
                 return 0;
             }
+        }
+
+        /// <summary>Whether the broker has confirmed a message of this connection.</summary>
+        public bool IsConfirmed(int number)
+        {
+            return messages.IsConfirmed(number);
         }
 
         private void PlanAttempt(MessageException failure)

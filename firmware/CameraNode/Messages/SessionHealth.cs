@@ -6,8 +6,14 @@ namespace CameraNode
     /// </summary>
     internal sealed class SessionHealth
     {
-        /// <summary>So many connections in a row that end soon are a pattern.</summary>
-        public const int ShortOnes = 3;
+        /// <summary>
+        /// So many connections in a row that end soon are a pattern, if each was of use: a broker that restarts again
+        /// and again may do so too, but nearly always some attempt in between finds it away.
+        /// </summary>
+        public const int ShortOnes = 6;
+
+        /// <summary>So many are, if none was of use: the waits between them have grown.</summary>
+        public const int UselessOnes = 4;
 
         /// <summary>So many in a row that end with QoS 2 unconfirmed mean that the broker has none.</summary>
         public const int FailedOnes = 2;
@@ -17,7 +23,7 @@ namespace CameraNode
         private long connectedAt;
         private int sent;
         private int confirmed;
-        private int shortInRow;
+        private int suspicion;
         private int failedInRow;
         private bool everConfirmed;
         private bool isTakenOver;
@@ -59,7 +65,7 @@ namespace CameraNode
         /// <summary>The broker is not there, so that connections end for another reason than their client.</summary>
         public void Unreachable()
         {
-            shortInRow = 0;
+            suspicion = 0;
             failedInRow = 0;
         }
 
@@ -89,7 +95,7 @@ namespace CameraNode
             // What was never confirmed speaks against the broker however long it stands: RabbitMQ answers messages of
             // QoS 2 as if they had QoS 1, and the library waits half a minute for another answer.
             isTakenOver = false;
-            shortInRow = 0;
+            suspicion = 0;
         }
 
         /// <summary>The connection has ended.</summary>
@@ -99,8 +105,8 @@ namespace CameraNode
         public bool Ended(long now, bool isByBroker)
         {
             bool isLong = now - connectedAt >= keepAlive;
-            shortInRow = isByBroker && !isLong ? shortInRow + 1 : 0;
-            isTakenOver = isTakenOver || shortInRow >= ShortOnes;
+            suspicion = isByBroker && !isLong ? suspicion + (confirmed > 0 ? UselessOnes : ShortOnes) : 0;
+            isTakenOver = isTakenOver || suspicion >= ShortOnes * UselessOnes;
             return CountFailed(isByBroker) || (!isTakenOver && (isLong || confirmed > 0));
         }
 
@@ -121,7 +127,7 @@ namespace CameraNode
 
             QualityOfService = 1;
             isReduced = true;
-            shortInRow = 0;
+            suspicion = 0;
             return true;
         }
     }

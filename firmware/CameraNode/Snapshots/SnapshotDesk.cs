@@ -4,7 +4,8 @@ namespace CameraNode
 {
     /// <summary>
     /// Publishes what the camera sees: a description on snapshot/meta, and behind it the JPEG on snapshot. Both belong
-    /// to one frame, the one that was classified last; nothing waits for a connection.
+    /// to one frame, the one that was classified last; nothing waits for a connection. The MQTT library keeps a message
+    /// until it is sent, and says only of confirmed ones that they are: so the JPEG is confirmed, and the next one waits.
     /// </summary>
     internal sealed class SnapshotDesk : TopicHandler
     {
@@ -15,6 +16,7 @@ namespace CameraNode
         private readonly SnapshotMaker? maker;
         private bool isRequested;
         private long next;
+        private int number;
 
         /// <summary>Opens a desk.</summary>
         /// <param name="settings">Whether, when and how.</param>
@@ -61,7 +63,7 @@ namespace CameraNode
         /// <summary>When a request that waits becomes due; never, if none does.</summary>
         public long NextEvent
         {
-            get { return isRequested && session.IsConnected ? next : long.MaxValue; }
+            get { return isRequested && session.IsConnected && IsConfirmed ? next : long.MaxValue; }
         }
 
         /// <summary>Whether the frame that is being looked at may be wanted after the run.</summary>
@@ -72,7 +74,13 @@ namespace CameraNode
 
         private bool MaySend
         {
-            get { return session.IsConnected && clock.Milliseconds >= next; }
+            get { return session.IsConnected && clock.Milliseconds >= next && IsConfirmed; }
+        }
+
+        /// <summary>Whether the last JPEG is out of memory; one of an earlier connection is.</summary>
+        private bool IsConfirmed
+        {
+            get { return number == 0 || session.IsConfirmed(number); }
         }
 
         /// <summary>Takes a request, whatever it says; those that come together get one answer.</summary>
@@ -115,10 +123,10 @@ namespace CameraNode
             }
 
             bool isTold = session.Publish("snapshot/meta", SnapshotMessage.Text(snapshot), 0, false) > 0;
-            if (isTold && snapshot.Jpeg != null
-                && session.PublishTo(NodeMessages.Topic(settings, "snapshot"), snapshot.Jpeg, 0, false) > 0)
+            if (isTold && snapshot.Jpeg != null)
             {
-                Sent++;
+                number = session.PublishTo(NodeMessages.Topic(settings, "snapshot"), snapshot.Jpeg, 1, false);
+                Sent += number > 0 ? 1 : 0;
             }
         }
 

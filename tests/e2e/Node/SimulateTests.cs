@@ -82,7 +82,7 @@ public sealed class SimulateTests
     {
         Setting[] settings = [.. SettingsTable.All.Where(setting => !setting.IsForDevices)];
         string[] options = [.. settings.SelectMany(setting => SettingSamples.Arguments(setting).SelectMany(value =>
-            new[] { "--" + JsonNamingPolicy.KebabCaseLower.ConvertName(setting.Name), value }))];
+            new[] { SettingSamples.Option(setting), value }))];
 
         Sqnet result = Sqnet.Succeed(
             [.. new[] { "simulate", "--blob", "any", "--frames", "any", "--print-config" }, .. options]);
@@ -100,8 +100,8 @@ public sealed class SimulateTests
         using MosquittoBroker broker = MosquittoBroker.Open();
         string[] simulate =
         [
-            "simulate", "--blob", CardsBlob.Path, "--frames", Repository.Cards("samples"), "--broker-host",
-            "127.0.0.1", "--broker-port", $"{broker.Port}", "--max-frames", "1",
+            "simulate", "--blob", CardsBlob.Path, "--frames", Repository.Cards("samples"), "--broker-port",
+            $"{broker.Port}", "--max-frames", "1",
         ];
         foreach ((string option, string value, string fault) in new[]
             {
@@ -118,7 +118,10 @@ public sealed class SimulateTests
 
         string config = folder.Write("node.json", "{\n  \"clientId\": \"a.b\"\n}");
         string warnings = string.Join(
-            ' ', Sqnet.Succeed([.. simulate, "--config", config, "--topic-prefix", "my home"]).Errors.Split());
+            ' ',
+            Sqnet.Succeed([
+                .. simulate, "--broker-host", "127.0.0.1", "--config", config, "--topic-prefix", "my home",
+            ]).Errors.Split());
         StringAssert.Contains(warnings, "node.json: line 2, column 15: clientId has a dot: NATS 2.9");
         StringAssert.Contains(warnings, "--topic-prefix has a space: NATS");
     }

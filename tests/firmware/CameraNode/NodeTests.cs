@@ -162,6 +162,45 @@ public class NodeTests
         Assert.IsEmpty(bench.Observer.Warnings);
     }
 
+    /// <summary>More than a broker is given at a time: the stop waits for what could not be sent yet.</summary>
+    [TestMethod]
+    public void StopSendsWhatWaitedForConfirmations()
+    {
+        Bench bench = Bench.OfCats(1000);
+        bench.Settings.QueueLength = 100;
+        bench.Messages.Confirms = false;
+        Node node = bench.Make();
+        bench.Clock.At(4750, node.RequestStop);
+        bench.Clock.At(6000, () => bench.Messages.Confirms = true);
+        bench.Clock.At(6000, bench.Messages.Confirm);
+
+        bench.Run(node);
+
+        Assert.AreEqual(48, node.Frames);
+        Assert.AreEqual(48, node.Published);
+        Assert.AreEqual(0, node.Unconfirmed);
+        Assert.AreEqual("offline", bench.Kinds[^1]);
+        Assert.IsEmpty(bench.Observer.Warnings);
+    }
+
+    /// <summary>A broker that never confirms does not keep the node longer than it may wait in all.</summary>
+    [TestMethod]
+    public void StopDoesNotSendForEver()
+    {
+        Bench bench = Bench.OfCats(1000);
+        bench.Settings.QueueLength = 100;
+        bench.Settings.StopMilliseconds = 700;
+        bench.Messages.Confirms = false;
+        Node node = bench.Make();
+        bench.Clock.At(4750, node.RequestStop);
+
+        bench.Run(node);
+
+        Assert.AreEqual(4750 + 700, bench.Clock.Milliseconds);
+        Assert.AreEqual(0, node.Published);
+        Assert.AreEqual(48, node.Waiting);
+    }
+
     [TestMethod]
     public void StopDoesNotWaitForEver()
     {

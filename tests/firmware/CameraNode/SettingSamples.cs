@@ -46,7 +46,20 @@ internal static class SettingSamples
     /// <summary>The value as arguments of an option, which is given once for each.</summary>
     public static string[] Arguments(Setting setting)
     {
-        return setting is WordsSetting ? Words(setting) : [Json(setting).Trim('"')];
+        return setting switch
+        {
+            WordsSetting => Words(setting),
+            RegionsSetting { IsList: true } => ["door=0,0,500", "table=500,500,500"],
+            RegionsSetting => ["100,200,500"],
+            _ => [Json(setting).Trim('"')],
+        };
+    }
+
+    /// <summary>The option of sqnet simulate; one that is repeated has the name of one thing.</summary>
+    public static string Option(Setting setting)
+    {
+        return "--" + JsonNamingPolicy.KebabCaseLower.ConvertName(
+            setting == ViewSettings.Regions ? "region" : setting.Name);
     }
 
     /// <summary>What another setting needs beside it, as the rest of a JSON object: empty if it stands alone.</summary>

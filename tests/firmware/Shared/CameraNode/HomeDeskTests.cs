@@ -43,6 +43,28 @@ namespace CameraNode.Tests
             Assert.AreEqual(rig.Messages.Labels[0], states[1].Text);
         }
 
+        /// <summary>A broker that confirms nothing for minutes: the MQTT library would keep all that is sent.</summary>
+        [TestMethod]
+        public void WhatIsUnconfirmedIsBounded()
+        {
+            NodeRig rig = Rig(2000);
+            rig.Settings.StatusMilliseconds = 1000;
+            rig.Clock.At(3050, () => rig.Messages.Confirms = false);
+            int most = 0;
+            rig.Clock.At(190000, () => most = rig.Messages.Outstanding);
+            rig.Clock.At(190050, () => rig.Messages.Confirms = true);
+            rig.Clock.At(190050, rig.Messages.Confirm);
+            int before = 0;
+            rig.Clock.At(190040, () => before = rig.Messages.Statuses.Length);
+
+            rig.Run();
+
+            Assert.AreEqual(BrokerSession.MostUnconfirmed, most);
+            Assert.IsTrue(rig.Messages.Statuses.Length >= before + 9);
+            FakeMessage[] states = Sent(rig, "sqnet/door/state");
+            Assert.AreEqual(rig.Messages.Labels[rig.Messages.Labels.Length - 1], states[states.Length - 1].Text);
+        }
+
         [TestMethod]
         public void ARestartDoesNotSendItAgainButAChangeDoes()
         {

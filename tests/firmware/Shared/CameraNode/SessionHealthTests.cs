@@ -83,8 +83,41 @@ namespace CameraNode.Tests
             Assert.IsTrue(attempts.Length < 25);
             Assert.IsTrue(attempts[attempts.Length - 1] - attempts[attempts.Length - 2] > 30000);
             string[] statuses = rig.Messages.Statuses;
-            Assert.IsTrue(statuses[2].IndexOf("brokerProblem") < 0);
-            Assert.IsTrue(statuses[3].IndexOf("\"brokerProblem\":\"" + Takeover + "\"") > 0);
+            Assert.IsTrue(statuses[SessionHealth.ShortOnes - 1].IndexOf("brokerProblem") < 0);
+            Assert.IsTrue(statuses[SessionHealth.ShortOnes].IndexOf("\"brokerProblem\":\"" + Takeover + "\"") > 0);
+        }
+
+        /// <summary>Connections on which nothing was confirmed, with growing waits, are enough sooner.</summary>
+        [TestMethod]
+        public void FewerConnectionsOfNoUseAreAPattern()
+        {
+            SessionHealth health = Make(1);
+            for (int i = 0; i < SessionHealth.UselessOnes; i++)
+            {
+                Assert.AreEqual(string.Empty, health.Problem);
+                One(health, 12000 * i, 8000, 0, 0);
+            }
+
+            Assert.AreEqual(Takeover, health.Problem);
+        }
+
+        /// <summary>
+        /// A node that finds its broker away once among many restarts, as it does when it looks soon enough.
+        /// </summary>
+        [TestMethod]
+        public void OneFailedAttemptEndsThePattern()
+        {
+            SessionHealth health = Make(1);
+            for (int i = 0; i < 5 * SessionHealth.ShortOnes; i++)
+            {
+                One(health, 4000 * i, 3000, 3, 3);
+                if (i % (SessionHealth.ShortOnes - 1) == 0)
+                {
+                    health.Unreachable();
+                }
+            }
+
+            Assert.AreEqual(string.Empty, health.Problem);
         }
 
         /// <summary>The status takes it back when a connection has stood, and the next loss is a first one.</summary>

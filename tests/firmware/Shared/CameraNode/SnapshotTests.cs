@@ -37,7 +37,8 @@ namespace CameraNode.Tests
                 + "\"rotate\":0,\"quality\":80,\"bytes\":80,\"crc\":\"",
                 metas[0].Text);
             AssertContains(Crc(jpegs[0].Text), metas[0].Text);
-            Assert.AreEqual(0, metas[0].QualityOfService + jpegs[0].QualityOfService);
+            Assert.AreEqual(0, metas[0].QualityOfService);
+            Assert.AreEqual(1, jpegs[0].QualityOfService);
             Assert.IsFalse(metas[0].Retain || jpegs[0].Retain);
             Assert.IsTrue(Index(rig, metas[0]) < Index(rig, jpegs[0]));
             Assert.AreEqual(10, node.Frames);
@@ -82,6 +83,27 @@ namespace CameraNode.Tests
                 AssertStarts("{\"seq\":" + (i + 1) + ",", metas[i].Text);
                 AssertStarts("{\"seq\":" + (i + 1) + ",", rig.Messages.Labels[i]);
             }
+        }
+
+        /// <summary>The MQTT library keeps each JPEG until the broker has it: one at a time.</summary>
+        [TestMethod]
+        public void TheNextOneWaitsForTheConfirmation()
+        {
+            NodeRig rig = Make(20, out FakeEncoder encoder);
+            rig.Settings.SnapshotOnChange = true;
+            rig.Settings.SnapshotMilliseconds = 0;
+            rig.Clock.At(50, () => rig.Messages.Confirms = false);
+            rig.Clock.At(1050, () => rig.Messages.Receive(Get, string.Empty));
+            rig.Clock.At(1550, () => rig.Messages.Confirms = true);
+            rig.Clock.At(1550, rig.Messages.Confirm);
+
+            rig.Run();
+
+            FakeMessage[] jpegs = Sent(rig, Jpeg);
+            Assert.AreEqual(0L, jpegs[0].Time);
+            Assert.AreEqual(100L, jpegs[1].Time);
+            Assert.AreEqual(1550L, jpegs[2].Time);
+            Assert.IsTrue(encoder.Asked == jpegs.Length);
         }
 
         [TestMethod]
