@@ -143,15 +143,15 @@ internal sealed class SimulateCommand
     {
         if (e.Kind == SimulatorEventKind.Warning)
         {
-            Terminal.Errors.MarkupLineInterpolated($"[yellow]warning:[/] {e.Text}");
+            Terminal.Errors.MarkupLineInterpolated($"[yellow]warning:[/] {PlainText.Of(e.Text)}");
         }
         else if (e.Kind == SimulatorEventKind.State)
         {
-            Terminal.Errors.MarkupLineInterpolated($"[grey]{e.Text}[/]");
+            Terminal.Errors.MarkupLineInterpolated($"[grey]{PlainText.Of(e.Text)}[/]");
         }
         else if (!json)
         {
-            Console.Out.WriteLine(e.Text);
+            Console.Out.WriteLine(PlainText.Of(e.Text));
         }
         else if (e.Kind == SimulatorEventKind.Pin)
         {

@@ -56,7 +56,7 @@ internal sealed class ViewOutput
         {
             string text = status.Reason.Length > 0 ? $"{status.Status}: {status.Reason}" : status.Status;
             table.AddRow(
-                new[] { status.Node, text, status.Model, status.Address }.Select(Markup.Escape).ToArray());
+                new[] { status.Node, text, status.Model, status.Address }.Select(cell => Markup.Escape(PlainText.Of(cell))).ToArray());
         }
 
         Terminal.Results.Write(table);
@@ -68,7 +68,7 @@ internal sealed class ViewOutput
         string? file = folder?.Save(snapshot);
         if (snapshot.Meta.Problem is string problem)
         {
-            Terminal.Warn($"no snapshot of frame {snapshot.Meta.Seq}: {problem}");
+            Terminal.Warn($"no snapshot of frame {snapshot.Meta.Seq}: {PlainText.Of(problem)}");
         }
 
         if (options.Json)
@@ -84,7 +84,7 @@ internal sealed class ViewOutput
 
         if (snapshot.Image is not null)
         {
-            Console.Out.WriteLine(Line(snapshot) + (file is null ? string.Empty : $"  {file}"));
+            Console.Out.WriteLine(PlainText.Of(Line(snapshot)) + (file is null ? string.Empty : $"  {file}"));
         }
     }
 
