@@ -18,7 +18,8 @@ public class HomeAssistantTests
     {
         string sent = Tool.Run(CardsFolder.Path, [
             "simulate", "--blob", "cards.sqnt", "--client-id", "door", "--rule", "on-change-and-interval",
-            "--presence", "house", "--presence", "heart", "--store", "flash", "--print-discovery"]).Output.TrimEnd();
+            "--presence", "house", "--presence", "heart", "--snapshots", "on-request", "--store", "flash",
+            "--print-discovery"]).Output.TrimEnd();
         string page = File.ReadAllText(Repository.At(Page));
         int begin = page.IndexOf(Begin, StringComparison.Ordinal) + Begin.Length;
         int end = page.IndexOf(End, StringComparison.Ordinal);

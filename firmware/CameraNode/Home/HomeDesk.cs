@@ -54,7 +54,8 @@ namespace CameraNode
         {
             get
             {
-                long next = documentDue < followDue ? documentDue : followDue;
+                // One document at a time: the next waits for the confirmation of the one before.
+                long next = documentDue < followDue && pending == null ? documentDue : followDue;
                 return States.NextEvent < next ? States.NextEvent : next;
             }
         }

@@ -83,11 +83,26 @@ namespace CameraNode
                 json.End();
             }
 
-            Begin("image", "snapshot", "Snapshot", "snapshot");
-            json.Add("image_topic", NodeMessages.Topic(settings, "snapshot")).Add("content_type", "image/jpeg").End();
-            Begin("button", "take_snapshot", "Take snapshot", "take_snapshot");
-            json.Add("cmd_t", NodeMessages.Topic(settings, "snapshot/get")).Add("qos", 1)
-                .Add("ic", "mdi:camera").End();
+            AddSnapshots();
+        }
+
+        /// <summary>Only what the settings allow: an image that never comes is a fault to who looks at it.</summary>
+        private void AddSnapshots()
+        {
+            bool isOnRequest = settings.Snapshots == SnapshotMode.OnRequest;
+            if (isOnRequest || settings.SnapshotOnChange)
+            {
+                Begin("image", "snapshot", "Snapshot", "snapshot");
+                json.Add("image_topic", NodeMessages.Topic(settings, "snapshot")).Add("content_type", "image/jpeg")
+                    .End();
+            }
+
+            if (isOnRequest)
+            {
+                Begin("button", "take_snapshot", "Take snapshot", "take_snapshot");
+                json.Add("cmd_t", NodeMessages.Topic(settings, "snapshot/get")).Add("qos", 1)
+                    .Add("ic", "mdi:camera").End();
+            }
         }
 
         private void AddRegion(string region)

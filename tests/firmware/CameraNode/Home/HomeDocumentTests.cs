@@ -21,6 +21,7 @@ public class HomeDocumentTests
     {
         NodeSettings settings = Settings("cat", "dog");
         settings.RemoteSettings = isRemote;
+        settings.Snapshots = SnapshotMode.OnRequest;
         JsonElement components = Write(settings, HandMadeNetwork.Make(), out string[] names);
 
         string[] controls = ["select:rule", "number:min_probability", "button:restart"];
@@ -36,6 +37,21 @@ public class HomeDocumentTests
             new[] { "cat", "dog" },
             components.GetProperty("recognised").GetProperty("event_types").EnumerateArray()
                 .Select(type => type.GetString()).ToArray());
+    }
+
+    [TestMethod]
+    [DataRow(SnapshotMode.Off, false, false, false)]
+    [DataRow(SnapshotMode.Off, true, true, false)]
+    [DataRow(SnapshotMode.OnRequest, false, true, true)]
+    public void SnapshotsAreThereIfTheSettingsAllowThem(
+        SnapshotMode mode, bool isOnChange, bool hasImage, bool hasButton)
+    {
+        NodeSettings settings = Settings("cat");
+        settings.Snapshots = mode;
+        settings.SnapshotOnChange = isOnChange;
+        Write(settings, HandMadeNetwork.Make(), out string[] names);
+        Assert.AreEqual(hasImage, names.Contains("image:snapshot"));
+        Assert.AreEqual(hasButton, names.Contains("button:take_snapshot"));
     }
 
     /// <summary>Classes have numbers then, in events and in presence.</summary>
