@@ -38,7 +38,8 @@ public sealed class SnapshotTests
         Sqnet once = Sqnet.Succeed(View(broker, "--node", "seen", "--once", "--json"));
         Assert.AreEqual("seen", once.Json.GetProperty("node").GetString());
         Sqnet text = Sqnet.Succeed(View(broker, "--node", "seen", "--once"));
-        StringAssert.Matches(text.Output, new(@"^frame \d+  \S.*  \d+\.\d %  \d+x\d+ \(seen 120x120 at 20,0\)  \d+ bytes  20\d\d-"));
+        StringAssert.Matches(
+            text.Output, new(@"^frame \d+  \S.*  \d+\.\d %  160x120 \(seen 120x120 at 20,0\)  \d+ bytes  20\d\d-"));
         Assert.IsFalse(text.Output.Contains('\u001b'), "no colours where nobody sees them");
         End(node);
 
