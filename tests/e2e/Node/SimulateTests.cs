@@ -78,9 +78,16 @@ public sealed class SimulateTests
     /// Every setting that means something on a computer is an option, and comes out as a device's file.
     /// </summary>
     [TestMethod]
-    public void EverySettingIsAnOption()
+    [DataRow(true)]
+    [DataRow(false)]
+    public void EverySettingIsAnOption(bool hasRegions)
     {
-        Setting[] settings = [.. SettingsTable.All.Where(setting => !setting.IsForDevices)];
+        // Crop and regions exclude each other.
+        Setting[] settings =
+        [
+            .. SettingsTable.All.Where(setting => !setting.IsForDevices
+                && (setting is not RegionsSetting regions || regions.IsList == hasRegions)),
+        ];
         string[] options = [.. settings.SelectMany(setting => SettingSamples.Arguments(setting).SelectMany(value =>
             new[] { SettingSamples.Option(setting), value }))];
 

@@ -59,7 +59,7 @@ internal static class SettingSamples
     public static string Option(Setting setting)
     {
         return "--" + JsonNamingPolicy.KebabCaseLower.ConvertName(
-            setting == ViewSettings.Regions ? "region" : setting.Name);
+            setting is RegionsSetting { IsList: true } ? "region" : setting.Name);
     }
 
     /// <summary>What another setting needs beside it, as the rest of a JSON object: empty if it stands alone.</summary>
