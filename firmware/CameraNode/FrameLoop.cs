@@ -56,14 +56,25 @@ namespace CameraNode
 
         private bool IsFrameWanted()
         {
-            return node.Settings.MaxFrames == 0 || node.Report.Frames < node.Settings.MaxFrames;
+            int frames = node.Report.Frames - node.Sleep.FramesBefore;
+            return node.Settings.MaxFrames == 0 || frames < node.Settings.MaxFrames;
         }
 
         private bool IsTimeToSleep()
         {
-            return node.Sleep.IsOn && IsFrameWanted()
-                && (node.Now >= node.Sleep.Deadline
-                    || (pace.IsIdle && !node.Sleep.WantsBroker && !node.Pins.IsAnyOn));
+            if (!node.Sleep.IsOn || !IsFrameWanted())
+            {
+                return false;
+            }
+
+            long late = node.Now - node.Sleep.Deadline;
+            if (late < 0)
+            {
+                return pace.IsIdle && !node.Sleep.WantsBroker && !node.Pins.IsAnyOn;
+            }
+
+            // A pulse ends before the sleep; one that cannot be ended must not keep the node awake.
+            return !pace.IsImageOwed && (!node.Pins.IsAnyOn || late >= node.Pins.LongestPulse);
         }
 
         /// <summary>Waits for the next frame's time, or less long if something happens.</summary>
@@ -77,7 +88,9 @@ namespace CameraNode
             }
 
             long other = broker.NextEvent();
-            other = node.Snapshots.NextEvent < other && !pace.IsRetrying ? node.Snapshots.NextEvent : other;
+            long asked = node.Snapshots.NextEvent;
+            asked = asked < pace.RetryAt ? pace.RetryAt : asked;
+            other = asked < other ? asked : other;
             next = other < next ? other : next;
             if (node.Sleep.IsOn)
             {
@@ -141,7 +154,7 @@ namespace CameraNode
             }
 
             RegionWatch watch = node.Views.Next(held.Frame);
-            bool isWorthARun = node.Motion.Lets(network, held.Frame, watch, start);
+            bool isWorthARun = node.Motion.Lets(network, held.Frame, watch, start, pace.IsInSeries);
             if (node.Motion.TakeNews())
             {
                 broker.PublishStatus();
@@ -174,7 +187,7 @@ namespace CameraNode
                 verdict == PublishVerdict.PublishNothing ? classification.WithoutClass() : classification;
             if (verdict != PublishVerdict.Keep)
             {
-                node.Pins.Show(told);
+                Switch(told);
                 node.Outbox.Add(told);
                 node.Home.Show(told, crc);
                 broker.Tend(crc);
@@ -188,6 +201,19 @@ namespace CameraNode
 
             node.Light.ShowFrame(node.State);
             node.Parts.Observer.Classified(classification, verdict != PublishVerdict.Keep);
+        }
+
+        /// <summary>Switches a class's outputs; one that fails is told, and costs itself only.</summary>
+        private void Switch(FrameClassification told)
+        {
+            node.Pins.Show(told);
+            string problem = node.Pins.Problem;
+            if (problem != node.Report.PinsProblem)
+            {
+                node.Report.PinsProblem = problem;
+                node.Parts.Observer.Warned(problem);
+                broker.PublishStatus();
+            }
         }
 
         private void Fail(string reason)

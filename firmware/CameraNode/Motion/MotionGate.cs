@@ -53,7 +53,8 @@ namespace CameraNode
         /// <param name="frame">The frame.</param>
         /// <param name="watch">The part; remembers the frame if the network is to run.</param>
         /// <param name="now">When it was taken, in milliseconds.</param>
-        public bool Lets(Network network, Frame frame, RegionWatch watch, long now)
+        /// <param name="isWanted">Whether it was asked for, by a press or the end of a sleep.</param>
+        public bool Lets(Network network, Frame frame, RegionWatch watch, long now, bool isWanted)
         {
             if (!IsOn)
             {
@@ -65,7 +66,7 @@ namespace CameraNode
             Note(moves, now);
 
             // A class that is about to become stable needs more frames, and those look alike.
-            if (!moves && watch.Policy.IsAtRest && now - watch.RanAt < heartbeat)
+            if (!moves && !isWanted && watch.Policy.IsAtRest && now - watch.RanAt < heartbeat)
             {
                 Still++;
                 return false;

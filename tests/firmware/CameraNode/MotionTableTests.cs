@@ -67,7 +67,7 @@ public sealed class MotionTableTests
         NodeSettings settings = new() { Motion = threshold, MotionHeartbeatMilliseconds = 86400000 };
         MotionGate gate = new(settings);
         RegionWatch watch = new(string.Empty, new ImageView(0, 0, 0, 1000), new PublishPolicy(settings));
-        return Enumerable.Range(0, frames.Count).Count(i => gate.Lets(network, frames[i], watch, 100 * i));
+        return Enumerable.Range(0, frames.Count).Count(i => gate.Lets(network, frames[i], watch, 100 * i, false));
     }
 
     private static Frame ToFrame(RgbImage image)
