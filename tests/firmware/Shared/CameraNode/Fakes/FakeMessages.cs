@@ -191,8 +191,16 @@ namespace CameraNode.Tests
             Received?.Invoke();
         }
 
+        /// <summary>Whether saying goodbye throws.</summary>
+        public bool IsStuck { get; set; }
+
         public void Disconnect()
         {
+            if (IsStuck)
+            {
+                throw new System.InvalidOperationException("stuck");
+            }
+
             End("disconnect");
         }
 
