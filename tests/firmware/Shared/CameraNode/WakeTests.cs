@@ -207,7 +207,7 @@ namespace CameraNode.Tests
             NodeRig rig = Sleeping(20);
             rig.Settings.Rule = PublishRule.OnChange;
             rig.Settings.MinProbability = 1;
-            rig.Settings.StatusMilliseconds = 100000000;
+            rig.Settings.StatusMilliseconds = 86400000;
             rig.RunAndSleep();
             rig.Camera.Faults = 100000;
             rig.Messages.Reachable = false;
