@@ -148,6 +148,15 @@ namespace CameraNode
             }
         }
 
+        /// <summary>
+        /// Gives up settings on trial at the end of a wake: whatever has ended it, a model that fails perhaps, would end
+        /// the next one too.
+        /// </summary>
+        public void EndWake()
+        {
+            inbox.GiveUp();
+        }
+
         /// <summary>What the broker lets do with a node that takes settings from it.</summary>
         private void AddControls(SettingsStore store)
         {

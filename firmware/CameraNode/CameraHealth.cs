@@ -30,10 +30,12 @@ namespace CameraNode
         /// <summary>How long to wait before the next capture, in milliseconds, after a failure.</summary>
         public int Wait { get; private set; }
 
-        /// <summary>Goes on counting after a sleep.</summary>
-        public void Restore(int failures)
+        /// <summary>Goes on after a sleep: a camera that still fails is no news.</summary>
+        public void Restore(int failures, bool isBroken, string reason)
         {
             Failures = failures;
+            IsBroken = isBroken;
+            Reason = reason;
         }
 
         /// <summary>A capture has failed.</summary>

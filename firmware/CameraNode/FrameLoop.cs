@@ -54,14 +54,25 @@ namespace CameraNode
 
         private bool IsFrameWanted()
         {
-            return node.Settings.MaxFrames == 0 || node.Report.Frames < node.Settings.MaxFrames;
+            int frames = node.Report.Frames - node.Sleep.FramesBefore;
+            return node.Settings.MaxFrames == 0 || frames < node.Settings.MaxFrames;
         }
 
         private bool IsTimeToSleep()
         {
-            return node.Sleep.IsOn && IsFrameWanted()
-                && (node.Now >= node.Sleep.Deadline
-                    || (pace.IsIdle && !node.Sleep.WantsBroker && !node.Pins.IsAnyOn));
+            if (!node.Sleep.IsOn || !IsFrameWanted())
+            {
+                return false;
+            }
+
+            long late = node.Now - node.Sleep.Deadline;
+            if (late < 0)
+            {
+                return pace.IsIdle && !node.Sleep.WantsBroker && !node.Pins.IsAnyOn;
+            }
+
+            // A pulse ends before the sleep; one that cannot be ended must not keep the node awake.
+            return !pace.IsImageOwed && (!node.Pins.IsAnyOn || late >= node.Pins.LongestPulse);
         }
 
         /// <summary>Waits for the next frame's time, or less long if something happens.</summary>
@@ -75,7 +86,9 @@ namespace CameraNode
             }
 
             long other = broker.NextEvent();
-            other = node.Snapshots.NextEvent < other && !pace.IsRetrying ? node.Snapshots.NextEvent : other;
+            long asked = node.Snapshots.NextEvent;
+            asked = asked < pace.RetryAt ? pace.RetryAt : asked;
+            other = asked < other ? asked : other;
             next = other < next ? other : next;
             if (node.Sleep.IsOn)
             {
@@ -172,7 +185,7 @@ namespace CameraNode
                 verdict == PublishVerdict.PublishNothing ? classification.WithoutClass() : classification;
             if (verdict != PublishVerdict.Keep)
             {
-                node.Pins.Show(told);
+                Switch(told);
                 node.Outbox.Add(told);
                 node.Home.Show(told);
                 broker.Tend();
@@ -186,6 +199,19 @@ namespace CameraNode
 
             node.Light.ShowFrame(node.State);
             node.Parts.Observer.Classified(classification, verdict != PublishVerdict.Keep);
+        }
+
+        /// <summary>Switches a class's outputs; one that fails is told, and costs itself only.</summary>
+        private void Switch(FrameClassification told)
+        {
+            node.Pins.Show(told);
+            string problem = node.Pins.Problem;
+            if (problem != node.Report.PinsProblem)
+            {
+                node.Report.PinsProblem = problem;
+                node.Parts.Observer.Warned(problem);
+                broker.PublishStatus();
+            }
         }
 
         private void Fail(string reason)

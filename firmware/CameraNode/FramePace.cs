@@ -8,11 +8,13 @@ namespace CameraNode
         private readonly NodeContext node;
         private readonly bool isOnDemand;
         private long next;
+        private bool hasFailed;
         private long seriesEnd;
 
         public FramePace(NodeContext node)
         {
             this.node = node;
+            node.Sleep.Begin();
             isOnDemand = node.Sleep.IsOn || (node.Pins.HasTrigger && node.Settings.IntervalMilliseconds == 0);
             if (node.Sleep.IsOn && !node.Sleep.IsRelease)
             {
@@ -26,8 +28,20 @@ namespace CameraNode
             get { return Next() == long.MaxValue; }
         }
 
-        /// <summary>Whether the camera has failed and is given time.</summary>
-        public bool IsRetrying { get; private set; }
+        /// <summary>Whether the camera has failed and is given time, in a series or not.</summary>
+        public bool IsRetrying
+        {
+            get { return node.Now < RetryAt; }
+        }
+
+        /// <summary>When a camera that has failed may be asked again.</summary>
+        public long RetryAt
+        {
+            get { return hasFailed ? next : long.MinValue; }
+        }
+
+        /// <summary>Whether a series has had no image yet: it gets one, however late it is by then.</summary>
+        public bool IsImageOwed { get; private set; }
 
         /// <summary>Whether images are taken because of a press or the end of a sleep.</summary>
         public bool IsInSeries { get; private set; }
@@ -43,7 +57,7 @@ namespace CameraNode
                 Start();
             }
 
-            if (IsInSeries && node.Now >= seriesEnd)
+            if (IsInSeries && !IsImageOwed && node.Now >= seriesEnd)
             {
                 IsInSeries = false;
             }
@@ -55,7 +69,8 @@ namespace CameraNode
         public void Take(long now)
         {
             next = now + node.Settings.IntervalMilliseconds;
-            IsRetrying = false;
+            hasFailed = false;
+            IsImageOwed = false;
         }
 
         /// <summary>An image was looked at.</summary>
@@ -69,12 +84,13 @@ namespace CameraNode
         public void Delay(int milliseconds)
         {
             next = node.Now + milliseconds;
-            IsRetrying = true;
+            hasFailed = true;
         }
 
         private void Start()
         {
             IsInSeries = true;
+            IsImageOwed = true;
             next = node.Now;
             SeriesStart = next;
             seriesEnd = node.Sleep.IsOn ? node.Sleep.Deadline : next + node.Settings.AwakeMilliseconds;

@@ -9,6 +9,9 @@ namespace CameraNode
     /// </summary>
     internal sealed class LinkJoiner
     {
+        /// <summary>More than any attempt takes.</summary>
+        private const int BusyMilliseconds = 20000;
+
         private readonly object gate = new object();
         private readonly NodeParts parts;
         private readonly StopSignal stop;
@@ -63,6 +66,43 @@ namespace CameraNode
 
             parts.Background(Attempt);
             return IsJoined;
+        }
+
+        /// <summary>
+        /// Joins on the caller's thread, unless that is done; never beside an attempt that is under way: its end counts.
+        /// </summary>
+        /// <returns>Whether the network is joined.</returns>
+        public bool Join()
+        {
+            long end = parts.Clock.Milliseconds + BusyMilliseconds;
+            while (IsBusy && parts.Clock.Milliseconds < end)
+            {
+                stop.WaitAnyway(end);
+            }
+
+            lock (gate)
+            {
+                if (isJoined || isBusy)
+                {
+                    return isJoined;
+                }
+
+                isBusy = true;
+            }
+
+            Attempt();
+            return IsJoined;
+        }
+
+        private bool IsBusy
+        {
+            get
+            {
+                lock (gate)
+                {
+                    return isBusy;
+                }
+            }
         }
 
         private bool Answer(int wait)

@@ -60,7 +60,7 @@ namespace CameraNode
             object value = tried.Get(setting)!;
             string written = isChoice
                 ? JsonText.Quoted(((ChoiceSetting)setting).Word((int)value)) : JsonText.Decimals((float)value, 4);
-            bool changed = store.Change(setting, written);
+            bool changed = store.Change(new Setting[] { setting }, new string[] { written });
             node.Settings.Set(setting, value);
             node.Home.Refresh();
             return changed;

@@ -86,6 +86,9 @@ namespace CameraNode
         /// <summary>How long the device is to sleep now, in milliseconds; 0 if it is not to.</summary>
         public int SleepMilliseconds { get; private set; }
 
+        /// <summary>The pin whose level ends the sleep, -1 for none.</summary>
+        public int WakePin { get; private set; } = -1;
+
         /// <summary>Whether a high level of the trigger is to end the sleep; else a low one.</summary>
         public bool WakesWhenHigh { get; private set; }
 
@@ -260,6 +263,12 @@ namespace CameraNode
         {
             context.Report.ModelFails(reason);
             context.Sleep.HasModelFailed = true;
+            if (context.Sleep.IsOn)
+            {
+                broker.EndWake();
+                TellSleep(context.Sleep.Milliseconds / 1000);
+            }
+
             context.Light.Show(State);
             parts.Observer.Warned($"The model fails: {reason}");
             string text = context.Report.Text();
@@ -270,7 +279,7 @@ namespace CameraNode
 
             try
             {
-                if (context.Joiner.IsJoined || parts.Link.Connect())
+                if (context.Joiner.Join())
                 {
                     context.Session.Connect(text);
                 }
@@ -283,16 +292,46 @@ namespace CameraNode
             return string.Empty;
         }
 
+        /// <summary>Ends whatever was begun; an exception on the way keeps nothing of it from happening.</summary>
         private void Finish(string farewell)
+        {
+            bool sleeps = context.Sleep.IsWanted;
+            try
+            {
+                SayGoodbye(farewell, sleeps);
+            }
+            finally
+            {
+                if (sleeps)
+                {
+                    broker.EndWake();
+                }
+
+                WakePin = context.Pins.HasTrigger && settings.Trigger != null ? settings.Trigger.Pin : -1;
+                WakesWhenHigh = !context.Pins.IsTriggerHigh;
+                SleepMilliseconds = sleeps && !IsRestartWanted ? context.Sleep.Milliseconds : 0;
+                parts.Messages.Confirmed -= OnMessageEvent;
+                parts.Messages.Closed -= OnMessageEvent;
+                parts.Messages.Received -= OnMessageEvent;
+                if (network != null)
+                {
+                    network.Dispose();
+                }
+
+                context.Enter(NodeState.Stopped);
+            }
+        }
+
+        private void SayGoodbye(string farewell, bool sleeps)
         {
             context.Pins.End();
             BrokerSession session = context.Session;
             session.Lost -= OnLost;
             context.Enter(NodeState.Stopping);
-            bool sleeps = context.Sleep.IsWanted;
             if (sleeps && !context.Report.IsModelBroken)
             {
-                context.Report.WakeAfter = context.Sleep.WakeAfter;
+                // Without a status at intervals nobody can say when the broker hears of the node again.
+                TellSleep(settings.StatusMilliseconds > 0 ? context.Sleep.WakeAfter : 0);
                 farewell = context.Report.Text();
             }
 
@@ -315,17 +354,15 @@ namespace CameraNode
             parts.Messages.Disconnect();
             context.Outbox.Settle();
             context.Sleep.Save();
-            WakesWhenHigh = !context.Pins.IsTriggerHigh;
-            SleepMilliseconds = sleeps && !IsRestartWanted ? context.Sleep.Milliseconds : 0;
-            parts.Messages.Confirmed -= OnMessageEvent;
-            parts.Messages.Closed -= OnMessageEvent;
-            parts.Messages.Received -= OnMessageEvent;
-            if (network != null)
-            {
-                network.Dispose();
-            }
+        }
 
-            context.Enter(NodeState.Stopped);
+        private void TellSleep(int wakeAfter)
+        {
+            if (context.Sleep.IsWanted && !IsRestartWanted)
+            {
+                context.Report.IsAsleep = true;
+                context.Report.WakeAfter = wakeAfter;
+            }
         }
 
         /// <summary>Sends what waited for the broker's confirmations when the stop came.</summary>

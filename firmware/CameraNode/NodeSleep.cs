@@ -33,8 +33,17 @@ namespace CameraNode
         /// <summary>Whether the node sleeps between images.</summary>
         public bool IsOn { get; }
 
-        /// <summary>When it sleeps, whatever is left to do.</summary>
-        public long Deadline { get; }
+        /// <summary>When it sleeps, whatever is left to do but a first image and the end of a pulse.</summary>
+        public long Deadline { get; private set; }
+
+        /// <summary>Frames before the start without a sleep before it: the most that are wanted count from there.</summary>
+        public int FramesBefore
+        {
+            get
+            {
+                return old == null ? 0 : node.Parts.Wake == WakeReason.PowerOn ? old.Frames : old.FramesBefore;
+            }
+        }
 
         /// <summary>Whether there are no more frames, so that the node stops for good.</summary>
         public bool HasEnded { get; set; }
@@ -57,7 +66,11 @@ namespace CameraNode
         /// <summary>Whether there is something for the broker: classifications, or a status that is due.</summary>
         public bool WantsBroker
         {
-            get { return node.Outbox.Waiting > 0 || (node.Session.Connections == 0 && IsStatusDue); }
+            get
+            {
+                return node.Outbox.Waiting > 0
+                    || (node.Session.Connections == 0 && (IsStatusDue || node.Camera.IsBroken != IsCameraTold));
+            }
         }
 
         /// <summary>The sleep's time in milliseconds: longer and longer while the model fails.</summary>
@@ -85,6 +98,12 @@ namespace CameraNode
             get { return node.Settings.SecondsToWake(node.Settings.StatusMilliseconds, Milliseconds); }
         }
 
+        /// <summary>Whether the broker was told last that the camera fails.</summary>
+        private bool IsCameraTold
+        {
+            get { return node.Session.Connections > 0 ? node.Camera.IsBroken : old != null && old.IsCameraTold; }
+        }
+
         private bool IsStatusDue
         {
             get
@@ -100,6 +119,14 @@ namespace CameraNode
             get { return !HasModelFailed ? 0 : old == null ? 1 : old.ModelFailures + 1; }
         }
 
+        /// <summary>
+        /// Starts the time awake: with the first image, so that a model that takes long to open leaves time for one.
+        /// </summary>
+        public void Begin()
+        {
+            Deadline = node.Now + node.Settings.AwakeMilliseconds;
+        }
+
         /// <summary>Puts the counters and the classifications that waited in their places.</summary>
         public void Restore()
         {
@@ -110,7 +137,7 @@ namespace CameraNode
 
             node.Report.Frames = old.Frames;
             node.Report.Sequence = old.Sequence + (node.Parts.Wake == WakeReason.PowerOn ? LeftOut : 0);
-            node.Camera.Restore(old.CameraFailures);
+            node.Camera.Restore(old.CameraFailures, old.IsCameraBroken, old.CameraReason);
             node.Outbox.Restore(old.Waiting, old.Published, old.Dropped);
         }
 
@@ -161,7 +188,11 @@ namespace CameraNode
                 Frames = node.Report.Frames,
                 Published = node.Outbox.Published,
                 Dropped = node.Outbox.Dropped,
+                FramesBefore = FramesBefore,
                 CameraFailures = node.Camera.Failures,
+                IsCameraBroken = node.Camera.IsBroken,
+                CameraReason = node.Camera.Reason,
+                IsCameraTold = IsCameraTold,
                 ModelFailures = failures < MostDoublings ? failures : MostDoublings,
                 Clock = node.Now,
                 Date = SleepMemory.DateOf(node.Parts.Clock.UtcNow),
@@ -221,6 +252,8 @@ namespace CameraNode
             return old == null || node.Parts.Wake == WakeReason.PowerOn || old.Date == 0 || memory.Date == 0
                 || memory.Waiting.Length > 0 || old.Waiting.Length > 0 || memory.StatusAt != old.StatusAt
                 || memory.Published != old.Published || memory.Dropped != old.Dropped || memory.Crc != old.Crc
+                || memory.IsCameraBroken != old.IsCameraBroken || memory.IsCameraTold != old.IsCameraTold
+                || (node.Settings.MaxFrames > 0 && memory.Frames != old.Frames)
                 || memory.CameraFailures != old.CameraFailures || memory.ModelFailures != old.ModelFailures
                 || memory.AwaitsRelease != old.AwaitsRelease || !Are(memory.Policies, old.Policies);
         }

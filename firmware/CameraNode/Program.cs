@@ -32,6 +32,15 @@ namespace CameraNode
             // Before all that takes time: until then nobody drives the outputs.
             PinBoard board = new PinBoard(settings, new GpioPins(controller), clock);
             timer = new PinTimer(board);
+            if (settings.SleepSeconds > 0 && settings.Trigger != null)
+            {
+                string problem = DeepSleep.TryPin(settings.Trigger.Pin);
+                if (problem.Length > 0)
+                {
+                    board.Report(problem);
+                }
+            }
+
             SleepFile file = new SleepFile(folder);
             BoardCamera camera = new BoardCamera(
                 () => new Camera(DeviceSettings.Pins(settings), DeviceSettings.Options(settings)));
@@ -59,6 +68,8 @@ namespace CameraNode
                     SleepFile = file,
                 };
                 RunOnce(settings, parts);
+
+                // Also after a sleep that could not begin.
                 Thread.Sleep(backoff.Next());
                 memory = settings.SleepSeconds > 0 ? file.Load() : null;
                 wake = WakeReason.PowerOn;
@@ -67,9 +78,10 @@ namespace CameraNode
 
         private static void RunOnce(NodeSettings settings, NodeParts parts)
         {
-            Node node = new Node(settings, parts);
+            Node? node = null;
             try
             {
+                node = new Node(settings, parts);
                 node.Run();
             }
             catch (Exception e)
@@ -77,6 +89,14 @@ namespace CameraNode
                 Debug.WriteLine(e.Message);
             }
 
+            if (node != null)
+            {
+                End(node);
+            }
+        }
+
+        private static void End(Node node)
+        {
             if (node.IsRestartWanted)
             {
                 Power.RebootDevice();
@@ -84,8 +104,14 @@ namespace CameraNode
 
             if (node.SleepMilliseconds > 0)
             {
-                TriggerPin? trigger = settings.Trigger;
-                DeepSleep.Begin(node.SleepMilliseconds, trigger == null ? -1 : trigger.Pin, node.WakesWhenHigh);
+                try
+                {
+                    DeepSleep.Begin(node.SleepMilliseconds, node.WakePin, node.WakesWhenHigh);
+                }
+                catch (Exception e)
+                {
+                    Debug.WriteLine($"No sleep: {e.Message}");
+                }
             }
         }
 

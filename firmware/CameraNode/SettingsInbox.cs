@@ -16,8 +16,6 @@ namespace CameraNode
         private readonly NodeContext node;
         private readonly NodeParts parts;
         private readonly SettingsStore? store;
-        private readonly long start;
-        private readonly long trialMilliseconds;
         private bool isOnTrial;
 
         public SettingsInbox(NodeContext node)
@@ -25,10 +23,6 @@ namespace CameraNode
             this.node = node;
             parts = node.Parts;
             store = parts.Store;
-
-            // A node that sleeps has one wake for its trial; its time goes on over sleeps.
-            start = node.Sleep.IsOn ? node.Now : 0;
-            trialMilliseconds = node.Sleep.IsOn ? node.Settings.AwakeMilliseconds : TrialMilliseconds;
             isOnTrial = store != null && store.IsOnTrial();
         }
 
@@ -40,6 +34,12 @@ namespace CameraNode
 
         /// <summary>Whether the device must start again with other settings.</summary>
         public bool HaveChanged { get; private set; }
+
+        /// <summary>When a trial is over; a node that sleeps has one wake for it.</summary>
+        private long TrialEnd
+        {
+            get { return node.Sleep.IsOn ? node.Sleep.Deadline : TrialMilliseconds; }
+        }
 
         /// <summary>The broker is reached: the settings are good.</summary>
         public void Accept()
@@ -55,7 +55,14 @@ namespace CameraNode
         /// <returns>Whether the ones before them are in force again.</returns>
         public bool IsTrialOver()
         {
-            if (!isOnTrial || store == null || parts.Clock.Milliseconds - start < trialMilliseconds)
+            return node.Now >= TrialEnd && GiveUp();
+        }
+
+        /// <summary>Gives up settings that are on trial still: there will be no more time for them.</summary>
+        /// <returns>Whether the ones before them are in force again.</returns>
+        public bool GiveUp()
+        {
+            if (!isOnTrial || store == null)
             {
                 return false;
             }

@@ -43,7 +43,10 @@ namespace CameraNode
         /// <summary>What is wrong with pins, empty if nothing.</summary>
         public string PinsProblem { get; set; } = string.Empty;
 
-        /// <summary>Seconds until the node is back from its sleep; 0 while it is awake.</summary>
+        /// <summary>Whether the node is about to sleep.</summary>
+        public bool IsAsleep { get; set; }
+
+        /// <summary>Seconds until the node shows up again after its sleep; 0 if nobody knows.</summary>
         public int WakeAfter { get; set; }
 
         /// <summary>Whose counts are told, null for none.</summary>
@@ -93,8 +96,8 @@ namespace CameraNode
         private string Word()
         {
             return IsModelBroken ? "model-failed"
-                : WakeAfter > 0 ? "sleeping"
-                : camera.IsBroken ? "camera-failed" : "online";
+                : camera.IsBroken ? "camera-failed"
+                : IsAsleep ? "sleeping" : "online";
         }
 
         private void AddModel(JsonText text)

@@ -102,16 +102,19 @@ namespace CameraNode
             }
         }
 
-        /// <summary>Null first: there is no moment at which both are stored.</summary>
+        /// <summary>All at once: there is no moment at which crop and regions are stored, and one backup.</summary>
         private string Store(NodeSettings settings)
         {
             try
             {
-                Setting first = settings.Crop == null ? ViewSettings.Crop : ViewSettings.Regions;
-                Setting second = settings.Crop == null ? ViewSettings.Regions : ViewSettings.Crop;
-                store.Change(first, "null");
-                store.Change(second, ((RegionsSetting)second).ToJson(settings.Get(second)));
-                store.Change(ViewSettings.Rotate, settings.Rotate.ToString());
+                store.Change(
+                    new Setting[] { ViewSettings.Crop, ViewSettings.Regions, ViewSettings.Rotate },
+                    new string[]
+                    {
+                        ((RegionsSetting)ViewSettings.Crop).ToJson(settings.Crop),
+                        ((RegionsSetting)ViewSettings.Regions).ToJson(settings.Regions),
+                        settings.Rotate.ToString(),
+                    });
                 return string.Empty;
             }
             catch (Exception e)

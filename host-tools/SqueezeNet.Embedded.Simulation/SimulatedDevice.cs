@@ -19,11 +19,15 @@ internal sealed class SimulatedDevice : IDisposable
         ISettingsFiles files = options.StoreFolder is string folder
             ? new SettingsFolder(Path.GetFullPath(folder) + Path.DirectorySeparatorChar) : new MemoryFiles();
         Sleep = new SimulatedSleep(options, Clock, pins, observer, files);
-        if (Sleep.Load(settings) is SleepMemory memory)
+        Before = Sleep.Load(settings);
+        if (Before is SleepMemory memory)
         {
             Clock.GoOnFrom(memory.Now(WakeReason.PowerOn, Clock.UtcNow, 0));
         }
     }
+
+    /// <summary>What its first node remembers, null for nothing.</summary>
+    public SleepMemory? Before { get; }
 
     public SimulatedClock Clock { get; }
 

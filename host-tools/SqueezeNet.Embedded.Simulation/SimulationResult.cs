@@ -8,12 +8,20 @@ namespace SqueezeNet.Embedded.Simulation;
 /// <summary>What a simulation did.</summary>
 public sealed class SimulationResult
 {
-    internal SimulationResult(IReadOnlyList<Node> nodes, int unreadable, ImageFolder? folder)
+    /// <summary>Adds up what devices did.</summary>
+    /// <param name="nodes">The last node of each.</param>
+    /// <param name="before">What the first node of each remembered; its counters went on from there.</param>
+    /// <param name="unreadable">Files or frames that could not be read.</param>
+    /// <param name="folder">The folder that was played.</param>
+    internal SimulationResult(
+        IReadOnlyList<Node> nodes, IReadOnlyList<SleepMemory?> before, int unreadable, ImageFolder? folder)
     {
-        Frames = nodes.Sum(node => node.Frames);
-        Published = nodes.Sum(node => node.Published);
-        Dropped = nodes.Sum(node => node.Dropped);
-        Waiting = nodes.Sum(node => node.Waiting);
+        Frames = nodes.Sum(node => node.Frames) - before.Sum(memory => memory?.Frames ?? 0);
+        Published = nodes.Sum(node => node.Published) - before.Sum(memory => memory?.Published ?? 0);
+        Dropped = nodes.Sum(node => node.Dropped) - before.Sum(memory => memory?.Dropped ?? 0);
+
+        // What an earlier simulation has left waits still, or has gone the way of others.
+        Waiting = nodes.Sum(node => node.Waiting) - before.Skip(1).Sum(memory => memory?.Waiting.Length ?? 0);
         Unconfirmed = nodes.Sum(node => node.Unconfirmed);
         Unreadable = unreadable;
         Folder = folder;

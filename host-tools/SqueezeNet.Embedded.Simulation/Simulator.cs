@@ -36,17 +36,19 @@ public static class Simulator
         ICamera camera = MakeCamera(options, observer, cancel);
         StoredSettings settings = new(options);
         List<Node> nodes = [];
+        List<SleepMemory?> before = [];
         do
         {
             // Settings may have come in the meantime: a device is made with those in force now.
             settings.Load(observer.Warned);
             using SimulatedDevice device = new(options, settings.InForce, observer);
+            before.Add(device.Before);
             nodes.Add(RunDevice(() => MakeNode(options, settings, device, camera, observer), device, cancel, node =>
                 Run(node, options, settings)));
         }
         while (!cancel.IsCancellationRequested && (nodes[^1].IsRestartWanted || settings.HaveComeBack));
 
-        return new SimulationResult(nodes, Unreadable(camera), (camera as FolderCamera)?.Folder);
+        return new SimulationResult(nodes, before, Unreadable(camera), (camera as FolderCamera)?.Folder);
     }
 
     /// <summary>What the node would tell Home Assistant of itself, as indented JSON; needs no broker.</summary>
@@ -108,6 +110,10 @@ public static class Simulator
                     + "--broker-host and --broker-port."
                 : string.Empty;
             throw new SimulatorException(SimulatorFault.Broker, e.Message + help, e);
+        }
+        catch (ModelException) when (node.HaveSettingsChanged)
+        {
+            // Settings on trial do not outlive a wake that a model ends: likewise.
         }
         catch (ModelException e)
         {

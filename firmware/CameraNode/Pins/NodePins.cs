@@ -1,3 +1,4 @@
+using System;
 using SqueezeNet.Embedded;
 
 namespace CameraNode
@@ -9,6 +10,7 @@ namespace CameraNode
         private readonly NodeSettings settings;
         private readonly IClock clock;
         private readonly StopSignal stop;
+        private string labelProblem = string.Empty;
 
         public NodePins(PinBoard? board, NodeSettings settings, IClock clock, StopSignal stop)
         {
@@ -16,7 +18,6 @@ namespace CameraNode
             this.settings = settings;
             this.clock = clock;
             this.stop = stop;
-            Problem = board == null ? string.Empty : board.Problem;
             if (board != null && board.Trigger != null)
             {
                 board.Trigger.Pressed = stop.Wake;
@@ -24,7 +25,10 @@ namespace CameraNode
         }
 
         /// <summary>What is wrong with pins and their labels, empty if nothing.</summary>
-        public string Problem { get; private set; }
+        public string Problem
+        {
+            get { return ((board == null ? string.Empty : board.Problem) + labelProblem).Trim(); }
+        }
 
         /// <summary>Whether images wait for a trigger.</summary>
         public bool HasTrigger
@@ -38,10 +42,45 @@ namespace CameraNode
             get { return board != null && board.IsAnyOn; }
         }
 
-        /// <summary>Whether the input of the trigger is high now.</summary>
+        /// <summary>How long an output is on at most, in milliseconds.</summary>
+        public int LongestPulse
+        {
+            get
+            {
+                int longest = 0;
+                for (int i = 0; i < settings.Outputs.Count; i++)
+                {
+                    int one = settings.Outputs[i].Milliseconds;
+                    longest = one > longest ? one : longest;
+                }
+
+                return longest;
+            }
+        }
+
+        /// <summary>
+        /// Whether the input of the trigger is high now; one that cannot be read has the level of nobody's press.
+        /// </summary>
         public bool IsTriggerHigh
         {
-            get { return board != null && settings.Trigger != null && board.Pins.IsHigh(settings.Trigger.Pin); }
+            get
+            {
+                TriggerPin? trigger = settings.Trigger;
+                if (board == null || board.Trigger == null || trigger == null)
+                {
+                    return false;
+                }
+
+                try
+                {
+                    return board.Pins.IsHigh(trigger.Pin);
+                }
+                catch (Exception)
+                {
+                    // A board's library throws what it likes; a sleep must not fail for it.
+                    return trigger.Edge == PinEdge.Falling;
+                }
+            }
         }
 
         /// <summary>Looks for the outputs' classes in a model.</summary>
@@ -54,7 +93,7 @@ namespace CameraNode
                 unknown += Missing(settings.Outputs[i], network);
             }
 
-            Problem = (Problem + unknown).Trim();
+            labelProblem = unknown;
             return unknown.Trim();
         }
 

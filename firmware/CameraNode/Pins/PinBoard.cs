@@ -14,6 +14,7 @@ namespace CameraNode
         private readonly OutputPins wanted;
         private readonly IClock clock;
         private readonly TimedSwitch?[] outputs;
+        private readonly int lampPin;
 
         /// <summary>Opens the pins.</summary>
         public PinBoard(NodeSettings settings, IPins pins, IClock clock)
@@ -30,6 +31,7 @@ namespace CameraNode
 
             if (settings.Lamp != null)
             {
+                lampPin = settings.Lamp.Pin;
                 Lamp = Open(settings.Lamp);
             }
 
@@ -69,7 +71,7 @@ namespace CameraNode
             }
         }
 
-        /// <summary>Switches the outputs of a class on, each for its time.</summary>
+        /// <summary>Switches the outputs of a class on, each for its time. Never throws.</summary>
         public void Show(string label)
         {
             long now = clock.Milliseconds;
@@ -77,16 +79,18 @@ namespace CameraNode
             {
                 if (wanted[i].Label == label)
                 {
-                    outputs[i]?.On(now + wanted[i].Milliseconds);
+                    SwitchOn(outputs[i], wanted[i].Pin, now + wanted[i].Milliseconds);
                 }
             }
         }
 
-        /// <summary>Switches the camera's light on; somebody must switch it off, or time will.</summary>
+        /// <summary>
+        /// Switches the camera's light on; somebody must switch it off, or time will. Never throws.
+        /// </summary>
         /// <param name="before">For how long it is to be on before the image, in milliseconds.</param>
         internal void LightUp(int before)
         {
-            Lamp?.On(clock.Milliseconds + before + LampMilliseconds);
+            SwitchOn(Lamp, lampPin, clock.Milliseconds + before + LampMilliseconds);
         }
 
         /// <summary>Switches off what has been on for its time. Never throws.</summary>
@@ -112,6 +116,16 @@ namespace CameraNode
             Lamp?.Off();
         }
 
+        /// <summary>Adds to what is wrong with pins, unless it is known.</summary>
+        /// <param name="problem">A sentence.</param>
+        public void Report(string problem)
+        {
+            if (Problem.IndexOf(problem) < 0)
+            {
+                Problem = (Problem + " " + problem).Trim();
+            }
+        }
+
         private TimedSwitch? Open(OutputPin output)
         {
             try
@@ -120,7 +134,7 @@ namespace CameraNode
             }
             catch (Exception e)
             {
-                Fail(output.Pin, e);
+                Fail(output.Pin, "opened", e);
                 return null;
             }
         }
@@ -133,14 +147,26 @@ namespace CameraNode
             }
             catch (Exception e)
             {
-                Fail(trigger.Pin, e);
+                Fail(trigger.Pin, "opened", e);
                 return null;
             }
         }
 
-        private void Fail(int pin, Exception e)
+        private void SwitchOn(TimedSwitch? output, int pin, long until)
         {
-            Problem = (Problem + $" Pin {pin} cannot be opened: {e.Message}").Trim();
+            try
+            {
+                output?.On(until);
+            }
+            catch (Exception e)
+            {
+                Fail(pin, "switched on", e);
+            }
+        }
+
+        private void Fail(int pin, string action, Exception e)
+        {
+            Report($"Pin {pin} cannot be {action}: {e.Message}");
         }
     }
 }

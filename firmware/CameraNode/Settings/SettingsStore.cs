@@ -73,6 +73,12 @@ namespace CameraNode
                 return false;
             }
 
+            if (IsOnTrial())
+            {
+                // What was never tried is no backup: those before it stay that.
+                Reject();
+            }
+
             if (!files.Exists(Current) && IsUsable(Fresh))
             {
                 // The end of a Save that a power failure has cut short.
@@ -102,15 +108,29 @@ namespace CameraNode
             return true;
         }
 
-        /// <summary>Stores one setting, not on trial, and keeps all others as they are written.</summary>
-        /// <param name="setting">The setting.</param>
-        /// <param name="value">Its value in JSON.</param>
-        /// <returns>False if it is stored already.</returns>
-        /// <exception cref="SettingsException">The value is impossible; nothing has changed.</exception>
-        public bool Change(Setting setting, string value)
+        /// <summary>
+        /// Stores some settings, and keeps all others as they are written. They are on trial only if those before them
+        /// are: the node has not started with them yet.
+        /// </summary>
+        /// <param name="settings">The settings.</param>
+        /// <param name="values">Their values in JSON.</param>
+        /// <returns>False if they are stored already.</returns>
+        /// <exception cref="SettingsException">A value is impossible; nothing has changed.</exception>
+        public bool Change(Setting[] settings, string[] values)
         {
-            bool changed = Save(SettingsEdit.With(TextInForce(), setting, value));
-            Accept();
+            string text = TextInForce();
+            for (int i = 0; i < settings.Length; i++)
+            {
+                text = SettingsEdit.With(text, settings[i], values[i]);
+            }
+
+            bool wasOnTrial = IsOnTrial();
+            bool changed = Save(text);
+            if (!wasOnTrial)
+            {
+                Accept();
+            }
+
             return changed;
         }
 

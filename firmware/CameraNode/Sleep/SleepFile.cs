@@ -53,10 +53,11 @@ namespace CameraNode
         public string Save(SleepMemory memory)
         {
             int place = newest == 0 ? 1 : 0;
-            string body = SleepText.Write(memory, generation + 1);
-            string text = Crc(body) + "\n" + body;
             try
             {
+                // The text too: a hundred lines may be more than the heap has left.
+                string body = SleepText.Write(memory, generation + 1);
+                string text = Crc(body) + "\n" + body;
                 files.Write(names[place], text);
                 if (files.Read(names[place]) != text)
                 {

@@ -14,6 +14,9 @@ namespace CameraNode
         /// <summary>Frames classified.</summary>
         public int Frames { get; set; }
 
+        /// <summary>Those of them before the last start without a sleep before it.</summary>
+        public int FramesBefore { get; set; }
+
         /// <summary>Classifications published.</summary>
         public int Published { get; set; }
 
@@ -22,6 +25,15 @@ namespace CameraNode
 
         /// <summary>Captures that failed.</summary>
         public int CameraFailures { get; set; }
+
+        /// <summary>Whether the last capture failed.</summary>
+        public bool IsCameraBroken { get; set; }
+
+        /// <summary>Why, empty if it did not.</summary>
+        public string CameraReason { get; set; } = string.Empty;
+
+        /// <summary>Whether the broker was told so.</summary>
+        public bool IsCameraTold { get; set; }
 
         /// <summary>Starts in a row that ended with a model that cannot be used.</summary>
         public int ModelFailures { get; set; }

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Text;
 
 namespace CameraNode
 {
@@ -17,9 +18,13 @@ namespace CameraNode
                 .Add("generation", generation)
                 .Add("seq", memory.Sequence)
                 .Add("frames", memory.Frames)
+                .Add("framesBefore", memory.FramesBefore)
                 .Add("published", memory.Published)
                 .Add("dropped", memory.Dropped)
                 .Add("cameraFailures", memory.CameraFailures)
+                .Add("cameraBroken", memory.IsCameraBroken)
+                .Add("cameraReason", memory.CameraReason)
+                .Add("cameraTold", memory.IsCameraTold)
                 .Add("modelFailures", memory.ModelFailures)
                 .Add("clock", memory.Clock.ToString())
                 .Add("date", memory.Date.ToString())
@@ -29,23 +34,23 @@ namespace CameraNode
                 .Add("crc", ((long)memory.Crc).ToString())
                 .Add("policies", memory.Policies.Length)
                 .Add("states", memory.States.Length);
-            string text = head.ToString();
+            StringBuilder text = new StringBuilder(head.ToString());
             for (int i = 0; i < memory.Policies.Length; i++)
             {
-                text += "\n" + Line(memory.Policies[i]);
+                text.Append("\n").Append(Line(memory.Policies[i]));
             }
 
             for (int i = 0; i < memory.States.Length; i++)
             {
-                text += "\n" + new JsonText().Add("state", memory.States[i]).ToString();
+                text.Append("\n").Append(new JsonText().Add("state", memory.States[i]).ToString());
             }
 
             for (int i = 0; i < memory.Waiting.Length; i++)
             {
-                text += "\n" + Line(memory.Waiting[i]);
+                text.Append("\n").Append(Line(memory.Waiting[i]));
             }
 
-            return text;
+            return text.ToString();
         }
 
         /// <summary>Reads.</summary>
@@ -117,9 +122,13 @@ namespace CameraNode
                     case "generation": generation = json.ReadWhole(); break;
                     case "seq": memory.Sequence = json.ReadWhole(); break;
                     case "frames": memory.Frames = json.ReadWhole(); break;
+                    case "framesBefore": memory.FramesBefore = json.ReadWhole(); break;
                     case "published": memory.Published = json.ReadWhole(); break;
                     case "dropped": memory.Dropped = json.ReadWhole(); break;
                     case "cameraFailures": memory.CameraFailures = json.ReadWhole(); break;
+                    case "cameraBroken": memory.IsCameraBroken = json.ReadFlag(); break;
+                    case "cameraReason": memory.CameraReason = json.ReadText(); break;
+                    case "cameraTold": memory.IsCameraTold = json.ReadFlag(); break;
                     case "modelFailures": memory.ModelFailures = json.ReadWhole(); break;
                     case "planned": memory.Planned = json.ReadWhole(); break;
                     case "awaitsRelease": memory.AwaitsRelease = json.ReadFlag(); break;

@@ -47,9 +47,15 @@ public sealed class SleepingNodeTests
                 "offline",
             },
             Kinds(subscriber));
+        int pulses = subscriber.Payloads("sqnet/asleep/label")
+            .Count(l => JsonDocument.Parse(l).RootElement.GetProperty("label").GetString() == label);
+        Assert.AreNotEqual(0, pulses);
         string[] pins = [.. result.Output.Split('\n').Where(line => line.Contains("\"pin\""))];
         Assert.AreEqual($$"""{"pin":1,"on":true,"label":{{JsonSerializer.Serialize(label)}}}""", pins[0]);
-        Assert.AreEqual(0, pins.Length % 2, "each pulse ends");
+        CollectionAssert.AreEqual(
+            Enumerable.Range(0, 2 * pulses).Select(i => i % 2 == 0).ToArray(),
+            pins.Select(line => JsonDocument.Parse(line).RootElement.GetProperty("on").GetBoolean()).ToArray(),
+            "one pulse for each image of the class, over before the next");
         Directory.Delete(folder, true);
     }
 

@@ -52,6 +52,7 @@ public class SettingsTests
         DirectoryInfo folder = Directory.CreateTempSubdirectory("sqnet-settings-");
         SettingsStore store = new(new SettingsFolder(folder.FullName + "/"), () => new NodeSettings());
         store.Save("""{"clientId":"eins"}""");
+        store.Accept();
         store.Save("""{"clientId":"zwölf 🐈"}""");
 
         Assert.AreEqual("zwölf 🐈", store.Load().Settings.ClientId);

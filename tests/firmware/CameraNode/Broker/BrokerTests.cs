@@ -371,6 +371,29 @@ public class BrokerTests
         Assert.AreEqual("brokerPort is 0; it must be 1..65535.", Fail(port));
     }
 
+    [TestMethod]
+    public void TheFramesOfASleepingNodeCountFromItsStart()
+    {
+        using MosquittoBroker broker = MosquittoBroker.Open();
+        using ImageFolder images = new();
+        images.Add("a.ppm", CatsAndDogs.Cat);
+        SimulatorOptions options = Options(images, broker.Port);
+        options.StoreFolder = Directory.CreateDirectory(Path.Combine(images.Frames, "..", "store")).FullName;
+        options.SkipsSleeps = true;
+        options.Loop = true;
+        options.Settings.ClientId = "tired";
+        options.Settings.SleepSeconds = 60;
+        options.Settings.MaxFrames = 2;
+        for (int i = 0; i < 2; i++)
+        {
+            SimulationResult result = Run(options);
+
+            Assert.AreEqual(2, result.Frames);
+            Assert.AreEqual(2, result.Published);
+            Assert.AreEqual(0, result.Waiting);
+        }
+    }
+
     private static Node RunNode(SettingsStore store, int frames)
     {
         NodeSettings settings = store.Load().Settings;

@@ -52,6 +52,26 @@ namespace CameraNode.Tests
         }
 
         [TestMethod]
+        public void ItLeavesSettingsOnTrial()
+        {
+            NodeRig rig = Rig(21);
+            rig.Store.Save("{\"clientId\":\"door\"}");
+            rig.Store.Accept();
+            rig.Clock.At(1050, () =>
+            {
+                rig.Messages.Receive("sqnet/door/settings/set", "{\"clientId\":\"new\"}");
+                rig.Messages.Receive("sqnet/door/rule/set", "on-change");
+            });
+
+            Assert.IsTrue(rig.Run().HaveSettingsChanged);
+
+            Assert.AreEqual("{\"clientId\":\"new\",\"rule\":\"on-change\"}", rig.Files.Read("node.json"));
+            Assert.IsTrue(rig.Store.IsOnTrial());
+            rig.Store.Reject();
+            Assert.AreEqual("{\"clientId\":\"door\"}", rig.Files.Read("node.json"));
+        }
+
+        [TestMethod]
         public void ALeastProbabilityHoldsAtOnce()
         {
             NodeRig rig = Rig(21);

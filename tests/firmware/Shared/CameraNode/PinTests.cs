@@ -1,4 +1,5 @@
 using System;
+using System.Threading;
 using SqueezeNet.Embedded;
 #if NANOFRAMEWORK_1_0
 using nanoFramework.TestFramework;
@@ -78,11 +79,30 @@ namespace CameraNode.Tests
             FakePins pins = new FakePins(clock) { Broken = 1 };
             PinBoard board = new PinBoard(Two(), pins, clock);
 
-            Throws.Exception(typeof(InvalidOperationException), () => board.Show("cat"));
+            board.Show("cat");
+            board.Show("cat");
+            board.Show("dog");
             pins.Broken = -1;
             board.AllOff();
 
-            Assert.AreEqual("1 off 0", pins.Edges);
+            Assert.AreEqual("2 on 0, 1 off 0, 2 off 0", pins.Edges);
+            Assert.AreEqual("Pin 1 cannot be switched on: the pin is broken", board.Problem);
+        }
+
+        [TestMethod]
+        public void AnOutputThatFailsIsToldAndCostsNoImage()
+        {
+            NodeRig rig = new NodeRig(3);
+            rig.Settings.Outputs = Two().Outputs;
+            rig.Pins.Broken = 1;
+
+            Node node = rig.Run();
+
+            Assert.AreEqual(3, node.Published);
+            Assert.AreEqual(1, rig.Observer.Warnings);
+            string[] statuses = rig.Messages.Statuses;
+            Assert.IsTrue(
+                statuses[statuses.Length - 2].IndexOf("\"pinsProblem\":\"Pin 1 cannot be switched on: ") > 0);
         }
 
         [TestMethod]
@@ -271,6 +291,72 @@ namespace CameraNode.Tests
             clock.Advance(50);
             pins.Change(false);
             Assert.IsTrue(input.Take());
+        }
+
+        /// <summary>A press is a reason to look.</summary>
+        [TestMethod]
+        public void APressLooksThoughNothingMoves()
+        {
+            NodeRig rig = new NodeRig(10);
+            rig.Settings.IntervalMilliseconds = 0;
+            rig.Settings.Motion = 10;
+            rig.Settings.MotionHeartbeatMilliseconds = 100000;
+            rig.Settings.Trigger = new TriggerPin(1);
+            Press(rig, 1000);
+            Press(rig, 5000);
+            rig.Clock.At(9000, () => rig.Last!.RequestStop());
+
+            Node node = rig.Run();
+
+            Assert.AreEqual(2, node.Frames);
+            Assert.AreEqual(2, rig.Camera.Captures);
+        }
+
+        [TestMethod]
+        public void ASnapshotIsTakenAfterASeriesWithoutImages()
+        {
+            NodeRig rig = new NodeRig(10);
+            rig.Encoder = new FakeEncoder(rig.Camera);
+            rig.Settings.IntervalMilliseconds = 0;
+            rig.Settings.AwakeMilliseconds = 3000;
+            rig.Settings.Snapshots = SnapshotMode.OnRequest;
+            rig.Settings.Trigger = new TriggerPin(1);
+            rig.Camera.Faults = 1000;
+            Press(rig, 1000);
+            rig.Clock.At(99000, () => rig.Camera.Faults = 1);
+            rig.Clock.At(100000, () => rig.Messages.Receive("sqnet/door/snapshot/get", string.Empty));
+            rig.Clock.At(200000, () => rig.Last!.RequestStop());
+
+            Node node = rig.Run();
+
+            // The one that fails is tried again.
+            Assert.AreEqual(1, node.Frames);
+            Assert.AreEqual(0, rig.Camera.Faults);
+            Assert.IsTrue(rig.Messages.Labels[0].IndexOf("\"at\":10") > 0);
+        }
+
+        [TestMethod]
+        public void AJoinerIsNeverBusyTwice()
+        {
+            FakeClock clock = new FakeClock();
+            FakeLink link = new FakeLink();
+            ThreadStart? pending = null;
+            NodeParts parts = new NodeParts(
+                link, new FakeModelSource(), new FakeStillCamera(0), new FakeMessages(clock))
+            {
+                Clock = clock,
+                Observer = new SilentObserver(),
+                Background = work => pending = work,
+            };
+            LinkJoiner joiner = new LinkJoiner(
+                new NodeSettings { ClientId = "door", SleepSeconds = 60 }, parts, new StopSignal(clock));
+            clock.At(5000, () => pending!());
+
+            Assert.IsFalse(joiner.Tend());
+            Assert.IsTrue(joiner.Join());
+
+            Assert.AreEqual(5000, clock.Milliseconds);
+            Assert.AreEqual(1, link.Attempts);
         }
 
         private static void Bounce(FakePins pins, FakeClock clock, bool isHigh)

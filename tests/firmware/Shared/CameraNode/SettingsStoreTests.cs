@@ -35,6 +35,7 @@ namespace CameraNode.Tests
         {
             FakeFiles files = new FakeFiles();
             Store(files).Save(First);
+            Store(files).Accept();
             Store(files).Save(Second);
             files.Write(SettingsStore.Current, "{\"clientId\":\"sec");
             AssertLoaded(
@@ -132,6 +133,28 @@ namespace CameraNode.Tests
             Assert.IsFalse(store.IsOnTrial());
         }
 
+        /// <summary>Both come in the same turn, before the node has started with any of them.</summary>
+        [TestMethod]
+        public void WhatWasNeverTriedIsNoBackup()
+        {
+            FakeFiles files = new FakeFiles();
+            SettingsStore store = Store(files);
+            store.Save(First);
+            store.Accept();
+            store.Save(Second);
+
+            store.Change(new Setting[] { SettingsTable.Rule }, new string[] { "\"on-change\"" });
+
+            AssertLoaded(files, "second", SettingsStore.Current, string.Empty);
+            Assert.IsTrue(store.Load().Settings.Rule == PublishRule.OnChange);
+            Assert.IsTrue(store.IsOnTrial());
+            store.Save(Third);
+            AssertLoaded(files, "third", SettingsStore.Current, string.Empty);
+            Assert.IsTrue(store.IsOnTrial());
+            store.Reject();
+            AssertLoaded(files, "first", SettingsStore.Current, string.Empty);
+        }
+
         /// <summary>A file that somebody has put there by hand is not on trial, whatever was before.</summary>
         [TestMethod]
         public void OtherSettingsThanThoseOnTrialAreNotOnTrial()
@@ -149,7 +172,9 @@ namespace CameraNode.Tests
             FakeFiles disk = new FakeFiles();
             SettingsStore store = new SettingsStore(disk, Compiled);
             store.Save(First);
+            store.Accept();
             store.Save(Second);
+            store.Accept();
             disk.PowerLasts = steps;
             disk.TearsWrites = tears;
             try

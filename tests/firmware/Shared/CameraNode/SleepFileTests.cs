@@ -24,6 +24,9 @@ namespace CameraNode.Tests
             Assert.AreEqual(
                 NodeMessages.Label(Memory(7).Waiting[0]), NodeMessages.Label(memory.Waiting[0]));
             Assert.AreEqual(9000000000, memory.Clock);
+            Assert.AreEqual(4, memory.FramesBefore);
+            Assert.AreEqual("no \"frame\"", memory.CameraReason);
+            Assert.IsTrue(memory.IsCameraBroken && memory.IsCameraTold);
             Assert.AreEqual(2, memory.Policies.Length);
             Assert.AreEqual("{\"label\":\"a\"}", memory.States[0]);
             Assert.AreEqual(string.Empty, memory.States[1]);
@@ -89,6 +92,18 @@ namespace CameraNode.Tests
             Assert.AreEqual("sleep.a: the file system is broken", new SleepFile(files).Save(Memory(3)));
         }
 
+        /// <summary>Also where the heap has no room for it.</summary>
+        [TestMethod]
+        public void ATextThatCannotBeMadeIsTold()
+        {
+            SleepMemory impossible = Memory(1);
+            impossible.Waiting = new FrameClassification[1];
+            FakeFiles files = new FakeFiles();
+
+            Assert.AreEqual(0, new SleepFile(files).Save(impossible).IndexOf("sleep.a: "));
+            Assert.IsFalse(files.Exists("sleep.a"));
+        }
+
         private static SleepMemory Memory(int sequence)
         {
             return new SleepMemory
@@ -97,7 +112,11 @@ namespace CameraNode.Tests
                 Frames = 5,
                 Published = 3,
                 Dropped = 1,
+                FramesBefore = 4,
                 CameraFailures = 2,
+                IsCameraBroken = true,
+                CameraReason = "no \"frame\"",
+                IsCameraTold = true,
                 ModelFailures = 1,
                 Clock = 9000000000,
                 Date = 638000000000000000,

@@ -150,6 +150,9 @@ namespace CameraNode.Tests
             Assert.AreEqual(90, stored.Rotate);
             Assert.IsTrue(stored.Crop == null);
             Assert.AreEqual(2, stored.Regions!.Count);
+            Assert.AreEqual(
+                "{\"clientId\": \"door\", \"crop\": {\"x\":0,\"y\":0,\"size\":9}}",
+                rig.Files.Read(SettingsStore.Backup));
             Assert.IsFalse(rig.Store.IsOnTrial());
         }
 

@@ -1,9 +1,16 @@
+using System;
+
 namespace CameraNode.Tests
 {
     /// <summary>A network that can be joined after some failures, and lost.</summary>
     internal sealed class FakeLink : INetworkLink
     {
         public int Failures { get; set; }
+
+        public int Attempts { get; private set; }
+
+        /// <summary>Is called at each attempt.</summary>
+        public Action? Tried { get; set; }
 
         public bool IsUp { get; set; } = true;
 
@@ -14,6 +21,8 @@ namespace CameraNode.Tests
 
         public bool Connect()
         {
+            Attempts++;
+            Tried?.Invoke();
             return Failures-- <= 0;
         }
     }

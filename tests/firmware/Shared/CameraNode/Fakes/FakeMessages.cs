@@ -191,6 +191,9 @@ namespace CameraNode.Tests
             Received?.Invoke();
         }
 
+        /// <summary>Whether saying goodbye throws.</summary>
+        public bool IsStuck { get; set; }
+
         /// <summary>A message comes that the broker had kept.</summary>
         public void ReceiveRetained(string topic, string text)
         {
@@ -200,6 +203,11 @@ namespace CameraNode.Tests
 
         public void Disconnect()
         {
+            if (IsStuck)
+            {
+                throw new System.InvalidOperationException("stuck");
+            }
+
             End("disconnect");
         }
 

@@ -1,3 +1,4 @@
+using System;
 using SqueezeNet.Embedded;
 using SqueezeNet.Embedded.Tests.Shared;
 
@@ -8,8 +9,12 @@ namespace CameraNode.Tests
     {
         public bool IsDamaged { get; set; }
 
+        /// <summary>Is called when the model is opened.</summary>
+        public Action? Opening { get; set; }
+
         public Network Open(DecodingProgress progress)
         {
+            Opening?.Invoke();
             byte[] blob = TinyModel.ToBlob();
             blob[500] ^= (byte)(IsDamaged ? 1 : 0);
             return Network.Open(blob, Backend.Managed);

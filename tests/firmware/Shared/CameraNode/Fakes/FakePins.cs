@@ -21,6 +21,9 @@ namespace CameraNode.Tests
         /// <summary>A pin that cannot be opened, -1 for none.</summary>
         public int Missing { get; set; } = -1;
 
+        /// <summary>Whether the input cannot be read.</summary>
+        public bool IsUnreadable { get; set; }
+
         /// <summary>Whether the input is high.</summary>
         public bool IsInputHigh { get; set; }
 
@@ -51,12 +54,17 @@ namespace CameraNode.Tests
 
         public void Listen(TriggerPin trigger, PinHandler handler)
         {
+            if (trigger.Pin == Missing)
+            {
+                throw new InvalidOperationException("no such pin");
+            }
+
             changed = handler;
         }
 
         public bool IsHigh(int pin)
         {
-            return IsInputHigh;
+            return !IsUnreadable ? IsInputHigh : throw new InvalidOperationException("the pin is not open");
         }
 
         /// <summary>The input changes.</summary>
