@@ -149,8 +149,8 @@ namespace CameraNode
         }
 
         /// <summary>
-        /// Gives up settings on trial at the end of a wake: whatever has ended it, a model that fails perhaps, would end
-        /// the next one too.
+        /// Gives up settings on trial at the end of a wake: whatever has ended it, perhaps a model that fails, would
+        /// end the next one too.
         /// </summary>
         public void EndWake()
         {
