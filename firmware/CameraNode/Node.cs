@@ -371,7 +371,7 @@ namespace CameraNode
             Outbox outbox = context.Outbox;
             while (network != null && context.Session.IsConnected && outbox.Pending > 0 && context.Now < end)
             {
-                outbox.Send(network.Crc);
+                outbox.Send();
                 if (outbox.Pending > 0)
                 {
                     context.Stop.WaitAnyway(outbox.CanSend && outbox.NextSend < end ? outbox.NextSend : end);
