@@ -150,11 +150,14 @@ namespace CameraNode
 
         /// <summary>
         /// Gives up settings on trial at the end of a wake: whatever has ended it, perhaps a model that fails, would
-        /// end the next one too.
+        /// end the next one too. Never throws.
         /// </summary>
         public void EndWake()
         {
-            inbox.GiveUp();
+            if (node.Sleep.IsWanted)
+            {
+                inbox.GiveUp();
+            }
         }
 
         /// <summary>What the broker lets do with a node that takes settings from it.</summary>

@@ -69,7 +69,8 @@ namespace CameraNode
         }
 
         /// <summary>
-        /// Joins on the caller's thread, unless that is done; never beside an attempt that is under way: its end counts.
+        /// Joins on the caller's thread, unless that is done; never beside an attempt that is under way: its end
+        /// counts.
         /// </summary>
         /// <returns>Whether the network is joined.</returns>
         public bool Join()

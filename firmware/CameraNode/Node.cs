@@ -263,12 +263,8 @@ namespace CameraNode
         {
             context.Report.ModelFails(reason);
             context.Sleep.HasModelFailed = true;
-            if (context.Sleep.IsOn)
-            {
-                broker.EndWake();
-                TellSleep(context.Sleep.Milliseconds / 1000);
-            }
-
+            broker.EndWake();
+            TellSleep(context.Sleep.Milliseconds / 1000);
             context.Light.Show(State);
             parts.Observer.Warned($"The model fails: {reason}");
             string text = context.Report.Text();
@@ -296,28 +292,20 @@ namespace CameraNode
         private void Finish(string farewell)
         {
             bool sleeps = context.Sleep.IsWanted;
+            broker.EndWake();
             try
             {
                 SayGoodbye(farewell, sleeps);
             }
             finally
             {
-                if (sleeps)
-                {
-                    broker.EndWake();
-                }
-
                 WakePin = context.Pins.HasTrigger && settings.Trigger != null ? settings.Trigger.Pin : -1;
                 WakesWhenHigh = !context.Pins.IsTriggerHigh;
                 SleepMilliseconds = sleeps && !IsRestartWanted ? context.Sleep.Milliseconds : 0;
                 parts.Messages.Confirmed -= OnMessageEvent;
                 parts.Messages.Closed -= OnMessageEvent;
                 parts.Messages.Received -= OnMessageEvent;
-                if (network != null)
-                {
-                    network.Dispose();
-                }
-
+                network?.Dispose();
                 context.Enter(NodeState.Stopped);
             }
         }

@@ -36,7 +36,9 @@ namespace CameraNode
         /// <summary>When it sleeps, whatever is left to do but a first image and the end of a pulse.</summary>
         public long Deadline { get; private set; }
 
-        /// <summary>Frames before the start without a sleep before it: the most that are wanted count from there.</summary>
+        /// <summary>
+        /// Frames before the last start without a sleep before it: the most that are wanted count from there.
+        /// </summary>
         public int FramesBefore
         {
             get
