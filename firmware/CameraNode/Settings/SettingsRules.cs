@@ -29,7 +29,7 @@ namespace CameraNode
             CheckPresence(settings);
         }
 
-        /// <summary>Bounds the entities of Home Assistant, one for each class in each region, and so the document.</summary>
+        /// <summary>Bounds the entities of Home Assistant: one for each class in each region.</summary>
         private static void CheckPresence(NodeSettings settings)
         {
             int regions = settings.Regions == null ? 1 : settings.Regions.Count;

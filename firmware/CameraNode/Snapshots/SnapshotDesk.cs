@@ -5,7 +5,7 @@ namespace CameraNode
     /// <summary>
     /// Publishes what the camera sees: a description on snapshot/meta, and behind it the JPEG on snapshot. Both belong
     /// to one frame, the one that was classified last; nothing waits for a connection. The MQTT library keeps a message
-    /// until it is sent, and says only of confirmed ones that they are: so the JPEG is confirmed, and the next one waits.
+    /// until it is sent, and tells of confirmed ones only: so the JPEG is confirmed, and the next one waits.
     /// </summary>
     internal sealed class SnapshotDesk : TopicHandler
     {

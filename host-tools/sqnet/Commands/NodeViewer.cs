@@ -62,7 +62,8 @@ internal sealed class NodeViewer : IAsyncDisposable
             {
                 return meta.Seq > 0
                     ? new NodeSnapshot(meta, [], null)
-                    : throw new CommandException(ExitCode.Environment, $"The node '{node}' answers: {PlainText.Of(meta.Problem)}");
+                    : throw new CommandException(
+                        ExitCode.Environment, $"The node '{node}' answers: {PlainText.Of(meta.Problem)}");
             }
 
             if (meta is not null && jpeg is not null && meta.IsOf(jpeg))

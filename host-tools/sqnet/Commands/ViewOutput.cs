@@ -56,7 +56,8 @@ internal sealed class ViewOutput
         {
             string text = status.Reason.Length > 0 ? $"{status.Status}: {status.Reason}" : status.Status;
             table.AddRow(
-                new[] { status.Node, text, status.Model, status.Address }.Select(cell => Markup.Escape(PlainText.Of(cell))).ToArray());
+                new[] { status.Node, text, status.Model, status.Address }
+                    .Select(cell => Markup.Escape(PlainText.Of(cell))).ToArray());
         }
 
         Terminal.Results.Write(table);
