@@ -53,7 +53,9 @@ internal sealed class SimulatorObserver : INodeObserver
         string text = on ? $"pin {pin} on ({label})" : $"pin {pin} off";
         report(new SimulatorEvent(SimulatorEventKind.Pin, current, text, null, false)
         {
-            Pin = pin, IsOn = on, PinLabel = label,
+            Pin = pin,
+            IsOn = on,
+            PinLabel = label,
         });
     }
 

@@ -21,7 +21,9 @@ namespace CameraNode
                     case "pin":
                         read = new TriggerPin(json.ReadWhole())
                         {
-                            Edge = read.Edge, Pull = read.Pull, DebounceMilliseconds = read.DebounceMilliseconds,
+                            Edge = read.Edge,
+                            Pull = read.Pull,
+                            DebounceMilliseconds = read.DebounceMilliseconds,
                         };
                         break;
                     case "edge":

@@ -282,7 +282,8 @@ public sealed class CliTests
             2, "tls is none", "simulate", "--blob", CardsBlob.Path, "--frames", folder.Path, "--ca-certificate",
             "ca.pem");
         InProcess.Fail(
-            2, "--broker-host is mqtt://h:1884; give the broker's name or address alone, h:1884.", "simulate", "--blob", CardsBlob.Path, "--frames", folder.Path, "--broker-host",
+            2, "--broker-host is mqtt://h:1884; give the broker's name or address alone, h:1884.",
+            "simulate", "--blob", CardsBlob.Path, "--frames", folder.Path, "--broker-host",
             "mqtt://h:1884");
         InProcess.Fail(
             2, "--broker is --broker-host NAME", "simulate", "--blob", CardsBlob.Path, "--frames", folder.Path,
