@@ -82,14 +82,22 @@ internal sealed class MosquittoBroker : IDisposable
     /// <summary>Asks it to end: with persistence on it keeps what it has confirmed.</summary>
     public void End()
     {
-        using (Process kill = Process.Start("kill", [$"{process!.Id}"]))
-        {
-            kill.WaitForExit();
-        }
-
-        process.WaitForExit();
+        Signal("-TERM");
+        process!.WaitForExit();
         process.Dispose();
         process = null;
+    }
+
+    /// <summary>Stops its clock: connections stand, and nobody answers.</summary>
+    public void Freeze()
+    {
+        Signal("-STOP");
+    }
+
+    /// <summary>Lets it go on.</summary>
+    public void Thaw()
+    {
+        Signal("-CONT");
     }
 
     /// <summary>Kills it, and with it what it remembers.</summary>
@@ -108,6 +116,12 @@ internal sealed class MosquittoBroker : IDisposable
     {
         Stop();
         folder.Delete(true);
+    }
+
+    private void Signal(string name)
+    {
+        using Process kill = Process.Start("kill", [name, $"{process!.Id}"]);
+        kill.WaitForExit();
     }
 
     private bool Answers()
