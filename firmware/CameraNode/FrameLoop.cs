@@ -152,13 +152,14 @@ namespace CameraNode
             }
 
             RegionWatch watch = node.Views.Next(held.Frame);
-            bool isWorthARun = node.Motion.Lets(network, held.Frame, watch, start, pace.IsInSeries);
+            bool isAskedFor = pace.IsInSeries || node.Snapshots.IsDue;
+            bool isWorthARun = node.Motion.Lets(network, held.Frame, watch, start, isAskedFor);
             if (node.Motion.TakeNews())
             {
                 broker.PublishStatus();
             }
 
-            if (!isWorthARun && !node.Snapshots.IsDue)
+            if (!isWorthARun)
             {
                 return;
             }

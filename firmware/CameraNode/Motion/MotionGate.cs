@@ -53,7 +53,7 @@ namespace CameraNode
         /// <param name="frame">The frame.</param>
         /// <param name="watch">The part; remembers the frame if the network is to run.</param>
         /// <param name="now">When it was taken, in milliseconds.</param>
-        /// <param name="isWanted">Whether it was asked for, by a press or the end of a sleep.</param>
+        /// <param name="isWanted">Whether it was asked for: by a press, a wake, a request for a snapshot.</param>
         public bool Lets(Network network, Frame frame, RegionWatch watch, long now, bool isWanted)
         {
             if (!IsOn)

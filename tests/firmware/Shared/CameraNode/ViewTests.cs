@@ -103,6 +103,25 @@ namespace CameraNode.Tests
         }
 
         [TestMethod]
+        public void AFrameThatIsAskedForIsNotSpared()
+        {
+            NodeRig rig = Rig(20, (frame, isRight) => 100);
+            rig.Settings.Motion = 10;
+            rig.Settings.Snapshots = SnapshotMode.OnRequest;
+            rig.Settings.StatusMilliseconds = 1;
+            rig.Encoder = new FakeEncoder(rig.Camera);
+            rig.Clock.At(1050, () => rig.Messages.Receive("sqnet/door/snapshot/get", string.Empty));
+
+            Node node = rig.Run();
+
+            Assert.AreEqual(2, node.Frames);
+            string[] statuses = rig.Messages.Statuses;
+            string last = statuses[statuses.Length - 2];
+            Assert.IsTrue(last.IndexOf("\"frames\":2,") > 0, last);
+            Assert.IsTrue(last.IndexOf("\"still\":18") > 0, last);
+        }
+
+        [TestMethod]
         public void EachRegionHasItsOwnGate()
         {
             NodeRig rig = Rig(
