@@ -54,7 +54,13 @@ namespace CameraNode
         private bool Change(string text)
         {
             bool isChoice = setting is ChoiceSetting;
-            string given = isChoice ? JsonText.Quoted(text) : text.Trim();
+            string given = text.Trim();
+            if (!isChoice && !IsNumber(given))
+            {
+                throw new SettingsException(setting.Name, $"{setting.Name} is a number from 0 to 1, such as 0.5.");
+            }
+
+            given = isChoice ? JsonText.Quoted(given) : given;
             NodeSettings tried = node.Settings.Copy();
             SettingsReader.Read("{" + JsonText.Quoted(setting.Name) + ":" + given + "}", tried);
             object value = tried.Get(setting)!;
@@ -64,6 +70,19 @@ namespace CameraNode
             node.Settings.Set(setting, value);
             node.Home.Refresh();
             return changed;
+        }
+
+        private static bool IsNumber(string text)
+        {
+            for (int i = 0; i < text.Length; i++)
+            {
+                if ("0123456789.-+eE".IndexOf(text[i]) < 0)
+                {
+                    return false;
+                }
+            }
+
+            return text.Length > 0;
         }
     }
 }

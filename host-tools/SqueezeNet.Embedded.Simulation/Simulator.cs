@@ -60,6 +60,7 @@ public static class Simulator
         ArgumentNullException.ThrowIfNull(options);
         NodeSettings settings = options.Settings.Copy();
         settings.RemoteSettings = settings.RemoteSettings || options.StoreFolder is not null;
+        settings.Complete();
         using Network model = new FileModelSource(options.BlobPath, options.Backend).Open(_ => { });
         HomeSource source = new(settings, model, tellsMemory: false);
         problem = source.PresenceProblem();

@@ -35,6 +35,7 @@ internal sealed class SimulatorObserver : INodeObserver
     public void Classified(FrameClassification classification, bool published)
     {
         string text = $"{classification.Sequence}  {classification.Label}"
+            + (classification.Region.Length > 0 ? $" in {classification.Region}" : string.Empty)
             + $"  {JsonText.Decimals(classification.Probability, 4)}"
             + $"  {JsonText.Decimals(classification.Milliseconds, 1)} ms"
             + (published ? "  published" : "  not published")

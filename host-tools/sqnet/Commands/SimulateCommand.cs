@@ -166,6 +166,7 @@ internal sealed class SimulateCommand
                 classification.Index,
                 classification.Probability,
                 Ms = classification.Milliseconds,
+                Region = classification.Region.Length > 0 ? classification.Region : null,
                 Frame = classification.FrameName,
                 e.Published,
             });

@@ -88,18 +88,11 @@ namespace CameraNode.Tests
             AssertRefused("rule/set", "a\",\"b", "rule must be every-frame, on-change or on-change-and-interval.");
             AssertRefused("min-probability/set", "1.5", "minProbability must be 0..1.");
             AssertRefused("min-probability/set", "0.1", "hysteresis must be 0..minProbability.");
-            AssertRefused("min-probability/set", string.Empty, "a number is expected here");
-        }
-
-        /// <summary>Beside a number nothing else comes into the file.</summary>
-        [TestMethod]
-        public void NothingElseIsStored()
-        {
-            NodeRig rig = Rig(21);
-            rig.Clock.At(
-                1050, () => rig.Messages.Receive("sqnet/door/min-probability/set", "0.5,\"clientId\":\"thief\""));
-            rig.Run();
-            Assert.AreEqual("{\"minProbability\":0.5000}", rig.Files.Read("node.json"));
+            const string Number = "minProbability is a number from 0 to 1, such as 0.5.";
+            AssertRefused("min-probability/set", string.Empty, Number);
+            AssertRefused("min-probability/set", "0,5", Number);
+            AssertRefused("min-probability/set", "50 %", Number);
+            AssertRefused("min-probability/set", "0.5,\"clientId\":\"thief\"", Number);
         }
 
         [TestMethod]
