@@ -18,7 +18,7 @@ public sealed partial class ToolTests
     private static readonly string[] covered =
     [
         "bench", "boards", "build", "capture", "completion", "eval", "inspect", "pack", "plan", "pull", "run",
-        "sample", "simulate", "train", "verify",
+        "sample", "simulate", "train", "verify", "view",
     ];
 
     private readonly TemporaryFolder folder = new();
@@ -162,6 +162,7 @@ public sealed partial class ToolTests
             $"{broker.Port}", "--interval-milliseconds", "0", "--rule", "every-frame", "--json");
         // One for each frame, then what it comes to.
         Assert.HasCount(64, simulated.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        StringAssert.Contains(Run(environment, "view", "--broker", $"127.0.0.1:{broker.Port}").Output, "offline");
     }
 
     /// <summary>A folder for each class, of all there is of it.</summary>
