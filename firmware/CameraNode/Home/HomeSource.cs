@@ -70,7 +70,7 @@ namespace CameraNode
             for (int i = 0; i < Settings.Presence.Count; i++)
             {
                 string word = Settings.Presence.Word(i);
-                string nearest = Nearest(word);
+                string nearest = NearNames.Nearest(word, Classes, Class);
                 if (nearest != word)
                 {
                     problem += (problem.Length > 0 ? " " : string.Empty) + $"presence: the model has no class {word}"
@@ -79,30 +79,6 @@ namespace CameraNode
             }
 
             return problem;
-        }
-
-        private string Nearest(string word)
-        {
-            int best = (word.Length / 2 < 3 ? word.Length / 2 : 3) + 1;
-            string nearest = string.Empty;
-            for (int i = 0; i < Classes; i++)
-            {
-                string name = Class(i);
-                if (name == word)
-                {
-                    return word;
-                }
-
-                // A text that is much longer or shorter cannot be near.
-                if (name.Length > word.Length - best && name.Length < word.Length + best)
-                {
-                    int distance = NearNames.Distance(word, name);
-                    nearest = distance < best ? name : nearest;
-                    best = distance < best ? distance : best;
-                }
-            }
-
-            return nearest;
         }
 
         private bool AnyLabel()

@@ -149,22 +149,10 @@ namespace CameraNode
 
         private static string Missing(OutputPin output, Network network)
         {
-            int best = NearNames.Slips(output.Label) + 1;
-            string nearest = string.Empty;
-            for (int i = 0; i < network.Classes; i++)
+            string nearest = NearNames.Nearest(output.Label, network.Classes, network.Label);
+            if (nearest == output.Label)
             {
-                string label = network.Label(i);
-                if (label == output.Label)
-                {
-                    return string.Empty;
-                }
-
-                int distance = NearNames.Distance(output.Label, label);
-                if (distance < best)
-                {
-                    best = distance;
-                    nearest = label;
-                }
+                return string.Empty;
             }
 
             return $" Pin {output.Pin} waits for the class \"{output.Label}\", which the model has not"

@@ -22,7 +22,7 @@ namespace CameraNode
                 }
             }
 
-            string nearest = Nearest(name);
+            string nearest = NearNames.Nearest(name, all.Length, i => all[i].Name);
             return $"There is no setting {name}; "
                 + (nearest.Length > 0 ? $"is {nearest} meant?" : "the README lists them all.");
         }
@@ -31,24 +31,6 @@ namespace CameraNode
         public static string Shown(string name)
         {
             return name.Length > LongestName ? "such long name" : name;
-        }
-
-        private static string Nearest(string name)
-        {
-            int best = NearNames.Slips(name) + 1;
-            string nearest = string.Empty;
-            Setting[] all = SettingsTable.All;
-            for (int i = 0; i < all.Length; i++)
-            {
-                int distance = NearNames.Distance(name, all[i].Name);
-                if (distance < best)
-                {
-                    best = distance;
-                    nearest = all[i].Name;
-                }
-            }
-
-            return nearest;
         }
     }
 }

@@ -3,7 +3,7 @@ using System;
 namespace SqueezeNet.Embedded
 {
     /// <summary>
-    /// A frame in the camera's own buffer. The native engine reads it there; dispose of it after stage 0 at the latest,
+    /// A frame in the camera's own buffer. The native engine reads it there; dispose of it after stage 0, or its JPEG,
     /// or the camera runs out of buffers.
     /// </summary>
     public sealed class CameraFrame : Frame, IDisposable
