@@ -100,7 +100,7 @@ public static class Simulator
         {
             node.Run();
         }
-        catch (OfflineException) when (settings.GiveUpTrial())
+        catch (OfflineException e) when (settings.GiveUpTrial(e.Message))
         {
             // The settings before them are tried next, as on a device.
         }
@@ -167,6 +167,7 @@ public static class Simulator
             Observer = observer,
             Encoder = new SkiaEncoder(),
             SettingsSource = settings.Source,
+            SettingsProblem = settings.Problem,
             Store = settings.Store,
         };
         try

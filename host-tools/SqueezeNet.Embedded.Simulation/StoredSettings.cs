@@ -32,6 +32,9 @@ internal sealed class StoredSettings
     /// <summary>Where they come from.</summary>
     public string Source { get; private set; }
 
+    /// <summary>What is wrong with better ones, empty if nothing.</summary>
+    public string Problem { get; private set; } = string.Empty;
+
     /// <summary>Whether those before the last ones are in force again.</summary>
     public bool HaveComeBack { get; private set; }
 
@@ -47,6 +50,7 @@ internal sealed class StoredSettings
         LoadedSettings loaded = Store.Load();
         InForce = loaded.Settings;
         Source = loaded.Source == LoadedSettings.BuiltIn ? options.SettingsSource : loaded.Source;
+        Problem = loaded.Problem;
         if (loaded.Problem.Length > 0)
         {
             warn($"Settings in {options.StoreFolder}: {loaded.Problem}");
@@ -54,15 +58,16 @@ internal sealed class StoredSettings
     }
 
     /// <summary>Takes settings back that have not led to the broker.</summary>
+    /// <param name="why">Why they have not, as a sentence.</param>
     /// <returns>Whether there were such.</returns>
-    public bool GiveUpTrial()
+    public bool GiveUpTrial(string why)
     {
         if (Store is null || !Store.IsOnTrial())
         {
             return false;
         }
 
-        Store.Reject();
+        Store.Reject(TrialText.Undone(string.Empty, isJoined: true, why));
         HaveComeBack = true;
         return true;
     }

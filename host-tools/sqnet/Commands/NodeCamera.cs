@@ -32,6 +32,11 @@ internal sealed class NodeCamera : ICamera, IDisposable
     /// <summary>The JPEG of the last frame; null if the node turns its frames, and so does this camera.</summary>
     public byte[]? Jpeg { get; private set; }
 
+    /// <summary>Does nothing: no frame is older than its turn.</summary>
+    public void Refresh()
+    {
+    }
+
     /// <inheritdoc/>
     public Frame? Capture()
     {

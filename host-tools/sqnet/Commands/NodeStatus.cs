@@ -8,7 +8,9 @@ namespace SqueezeNet.Embedded.Cli.Commands;
 /// <param name="Reason">Why it fails, empty if it does not.</param>
 /// <param name="Model">Name of its model, empty if it has told none.</param>
 /// <param name="Address">Its address in the network, empty if it has told none.</param>
-internal sealed record NodeStatus(string Node, string Status, string Reason, string Model, string Address)
+/// <param name="HasSnapshots">Whether it shows what it sees.</param>
+internal sealed record NodeStatus(
+    string Node, string Status, string Reason, string Model, string Address, bool HasSnapshots)
 {
     /// <summary>Reads a status; null if it is none.</summary>
     public static NodeStatus? Read(string node, byte[] payload)
@@ -17,7 +19,8 @@ internal sealed record NodeStatus(string Node, string Status, string Reason, str
         {
             using JsonDocument json = JsonDocument.Parse(payload);
             return json.RootElement.ValueKind != JsonValueKind.Object ? null : new NodeStatus(
-                node, Text(json, "status"), Text(json, "reason"), Text(json, "model"), Text(json, "address"));
+                node, Text(json, "status"), Text(json, "reason"), Text(json, "model"), Text(json, "address"),
+                json.RootElement.TryGetProperty("snapshots", out _));
         }
         catch (JsonException)
         {

@@ -128,8 +128,12 @@ internal sealed class NodeViewer : IAsyncDisposable
                 + "reaches the network.",
             "camera-failed" or "model-failed" => $"The node '{node}' has no frame to show: {status.Status}, "
                 + $"{status.Reason}",
-            _ => $"The node '{node}' is {status.Status}, but has not answered in {timeout.TotalSeconds:0} s. Its "
-                + "firmware may be older than snapshots, or the broker lets it not read "
+            _ when !status.HasSnapshots => $"The node '{node}' does not show what it sees: set snapshots to on-request "
+                + "in its settings. (Firmware that is older than snapshots cannot.)",
+            "sleeping" => $"The node '{node}' sleeps. It answers when it wakes if the broker keeps the request: "
+                + $"mosquitto_pub -r -t {topic}/snapshot/get -m 1",
+            _ => $"The node '{node}' is {status.Status}, but has not answered in {timeout.TotalSeconds:0} s. "
+                + "The broker may let it not read "
                 + $"{topic}/snapshot/get; with a slow camera try --timeout-seconds.",
         };
     }

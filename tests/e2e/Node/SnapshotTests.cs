@@ -124,7 +124,7 @@ public sealed class SnapshotTests
         Sqnet.Run(ask).Failed(4, "knows no node 'seen' at sqnet/seen/status", ask);
 
         using Process node = Simulate(broker);
-        Sqnet.Run(ask).Failed(4, "The node 'seen' answers: Snapshots are off; set snapshots to on-request", ask);
+        Sqnet.Run(ask).Failed(4, "The node 'seen' does not show what it sees: set snapshots to on-request", ask);
         JsonElement[] nodes = [.. Sqnet.Succeed(View(broker, "--json")).Json.GetProperty("nodes").EnumerateArray()];
         Assert.AreEqual("seen online", string.Join(
             ' ', nodes.Select(n => $"{n.GetProperty("node")} {n.GetProperty("status")}")));

@@ -181,6 +181,8 @@ namespace CameraNode.Tests
         {
             NodeRig rig = Make(20, out FakeEncoder encoder);
             rig.Settings.Snapshots = SnapshotMode.Off;
+            rig.Settings.SnapshotOnChange = true;
+            rig.Settings.MinProbability = 1;
             rig.Clock.At(450, () => rig.Messages.Receive(Get, string.Empty));
             rig.Clock.At(460, () => rig.Messages.Receive(Get, string.Empty));
 
@@ -223,8 +225,10 @@ namespace CameraNode.Tests
             FakeMessage[] metas = Sent(rig, Meta);
             Assert.AreEqual(5, metas.Length);
             AssertContains(",\"width\":8,\"height\":8,", metas[1].Text);
-            AssertEnds(",\"problem\":\"There is no memory.\"}", metas[1].Text);
-            AssertEnds("\"problem\":\"There is not enough free memory for it; lower snapshotBytes.\"}", metas[2].Text);
+            const string Problem = "\"problem\":\"There is not enough free memory for it; set snapshotBytes below "
+                + "32768, or take smaller frames.\"}";
+            AssertEnds(Problem, metas[1].Text);
+            AssertEnds(Problem, metas[2].Text);
             Assert.AreEqual(2, Sent(rig, Jpeg).Length);
             Assert.AreEqual(5, node.Published);
             Assert.AreEqual(3, rig.Observer.Warnings);
