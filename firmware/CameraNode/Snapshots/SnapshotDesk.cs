@@ -13,6 +13,7 @@ namespace CameraNode
         private readonly BrokerSession session;
         private readonly IClock clock;
         private readonly INodeObserver observer;
+        private readonly NodeViews views;
         private readonly SnapshotMaker? maker;
         private bool isRequested;
         private long next;
@@ -24,14 +25,16 @@ namespace CameraNode
         /// <param name="session">Where they go.</param>
         /// <param name="clock">The node's.</param>
         /// <param name="observer">Is told of what fails.</param>
+        /// <param name="views">The regions that are looked at.</param>
         public SnapshotDesk(
             NodeSettings settings, ISnapshotEncoder? encoder, BrokerSession session, IClock clock,
-            INodeObserver observer)
+            INodeObserver observer, NodeViews views)
         {
             this.settings = settings;
             this.session = session;
             this.clock = clock;
             this.observer = observer;
+            this.views = views;
             maker = encoder == null
                 ? null : new SnapshotMaker(encoder, settings.SnapshotQuality, settings.SnapshotBytes);
         }
@@ -104,13 +107,16 @@ namespace CameraNode
         /// <param name="frame">The frame.</param>
         /// <param name="classification">What was told of it, or would have been.</param>
         /// <param name="isPublished">Whether it was told.</param>
-        public void Offer(Frame frame, FrameClassification classification, bool isPublished)
+        /// <param name="header">The model's.</param>
+        public void Offer(Frame frame, FrameClassification classification, bool isPublished, BlobHeader header)
         {
             if (maker != null && MaySend && (isRequested || (settings.SnapshotOnChange && isPublished)))
             {
                 isRequested = false;
                 PlanNext();
-                Send(maker.Make(frame, classification));
+                Snapshot snapshot = maker.Make(frame, classification);
+                snapshot.Regions = SnapshotRegions.Text(views, frame, header);
+                Send(snapshot);
             }
         }
 
