@@ -1,4 +1,4 @@
-using System.Threading;
+using System.Threading.Tasks;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 using SqueezeNet.Embedded.Tests.EndToEnd.Cli;
 using SqueezeNet.Embedded.Tests.Shared.Broker;
@@ -34,7 +34,7 @@ public sealed class SimulateWarningTests
         string config = folder.Write(
             "node.json", """{"trigger": {"pin": 3}, "sleepSeconds": 9, "snapshotQuality": 50, "snapshots": "on-request"}""");
         errors = Flat(Sqnet.Succeed(
-            [.. simulate, "--config", config, "--trigger-file", presses, "--skip-sleeps", "--max-frames", "1"]));
+            [.. simulate, "--config", config, "--trigger-file", presses, "--skip-sleeps"]));
         Assert.DoesNotContain("no effect", errors);
         StringAssert.Contains(errors, "Pin 3 sets how the chip starts");
         StringAssert.Contains(errors, "connecting to the broker running");
@@ -59,17 +59,13 @@ public sealed class SimulateWarningTests
         using Subscriber subscriber = new(broker);
         string[] simulate =
         [
-            .. Simulate(broker), "--loop", "--max-frames", "0", "--interval-milliseconds", "50",
+            .. Simulate(broker, 0), "--loop", "--interval-milliseconds", "50",
             "--give-up-milliseconds", "500",
         ];
-        Thread killer = new(() =>
-        {
-            Wait.Until(() => subscriber.Payloads("sqnet/told/label").Length > 3, "labels arrive", 60);
-            broker.Dispose();
-        });
-        killer.Start();
-        Sqnet result = Sqnet.Run(simulate);
-        killer.Join();
+        Task<Sqnet> run = Task.Run(() => Sqnet.Run(simulate));
+        Wait.Until(() => subscriber.Payloads("sqnet/told/label").Length > 3 || run.IsCompleted, "labels arrive", 60);
+        broker.Dispose();
+        Sqnet result = run.GetAwaiter().GetResult();
         Assert.AreEqual(4, result.ExitCode, result.Errors);
         StringAssert.Matches(result.Output, new(@"\n\d+ frames, \d+ classifications published, 0 frames unreadable"));
         StringAssert.Contains(Flat(result), "still waited for the broker or its confirmation");
@@ -85,12 +81,12 @@ public sealed class SimulateWarningTests
         InProcess.Fail(2, "Give either --frames DIR or --raw", "simulate", "--blob", "x");
     }
 
-    private static string[] Simulate(MosquittoBroker broker)
+    private static string[] Simulate(MosquittoBroker broker, int frames = 2)
     {
         return
         [
             "simulate", "--blob", CardsBlob.Path, "--frames", Repository.Cards("samples"), "--broker-host",
-            "127.0.0.1", "--broker-port", $"{broker.Port}", "--client-id", "told", "--max-frames", "2",
+            "127.0.0.1", "--broker-port", $"{broker.Port}", "--client-id", "told", "--max-frames", $"{frames}",
         ];
     }
 
