@@ -188,19 +188,20 @@ namespace CameraNode
                 watch.TakenAt = start;
                 classification.CapturedAt = start;
                 classification.CapturedUtc = utc;
-                Take(classification, watch.Policy, held);
+                Take(classification, watch, held);
             }
         }
 
-        private void Take(FrameClassification classification, PublishPolicy policy, HeldFrame held)
+        private void Take(FrameClassification classification, RegionWatch watch, HeldFrame held)
         {
             node.Report.Frames++;
             node.Report.Sequence++;
-            PublishVerdict verdict = policy.Judge(
+            PublishVerdict verdict = watch.Policy.Judge(
                 classification.CapturedAt, classification.Index, classification.Probability);
             pace.Look(node.Views.AreSettled(pace.SeriesStart));
             FrameClassification told =
                 verdict == PublishVerdict.PublishNothing ? classification.WithoutClass() : classification;
+            watch.Last = told;
             if (verdict != PublishVerdict.Keep)
             {
                 Switch(told);
@@ -212,7 +213,7 @@ namespace CameraNode
             // A request that came during the run has not kept this frame: it gets the next.
             if (!held.IsReleased)
             {
-                node.Snapshots.Offer(held.Frame, told, verdict != PublishVerdict.Keep);
+                node.Snapshots.Offer(held.Frame, told, verdict != PublishVerdict.Keep, network.Header);
             }
 
             node.Light.ShowFrame(node.State);

@@ -21,7 +21,7 @@ namespace CameraNode
             Views = new NodeViews(settings);
             SnapshotMaker? maker = parts.Encoder == null
                 ? null : new SnapshotMaker(parts.Encoder, settings, parts.Memory);
-            Snapshots = new SnapshotDesk(settings, maker, Session, parts.Clock, parts.Observer);
+            Snapshots = new SnapshotDesk(settings, maker, Session, parts.Clock, parts.Observer, Views);
             Report = new StatusReport(parts, Session, Outbox, Camera) { Motion = Motion, Snapshots = Snapshots };
             if (settings.RemoteSettings && parts.Store != null)
             {

@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.Linq;
 using CameraNode;
 
 namespace SqueezeNet.Embedded.Simulation;
@@ -55,6 +56,21 @@ internal sealed class StoredSettings
         {
             warn($"Settings in {options.StoreFolder}: {loaded.Problem}");
         }
+
+        string[] overruled = [.. SettingsTable.All.Where(IsOverruled).Select(options.Settings.NameOf)];
+        if (overruled.Length > 0)
+        {
+            warn($"{Path.Combine(options.StoreFolder!, loaded.Source)} goes before {string.Join(", ", overruled)}: "
+                + "remove it to have what was given.");
+        }
+    }
+
+    /// <summary>Whether the store has another value than the one that was given.</summary>
+    private bool IsOverruled(Setting setting)
+    {
+        string given = options.Settings.NameOf(setting);
+        return given != setting.Name && InForce.NameOf(setting) != given
+            && !Equals(InForce.Get(setting), options.Settings.Get(setting));
     }
 
     /// <summary>Takes settings back that have not led to the broker.</summary>

@@ -17,6 +17,7 @@ namespace CameraNode
         private readonly BrokerSession session;
         private readonly IClock clock;
         private readonly INodeObserver observer;
+        private readonly NodeViews views;
         private readonly SnapshotMaker? maker;
         private bool isRequested;
         private bool isRequestRetained;
@@ -31,14 +32,17 @@ namespace CameraNode
         /// <param name="session">Where they go.</param>
         /// <param name="clock">The node's.</param>
         /// <param name="observer">Is told of what fails.</param>
+        /// <param name="views">The regions that are looked at.</param>
         public SnapshotDesk(
-            NodeSettings settings, SnapshotMaker? maker, BrokerSession session, IClock clock, INodeObserver observer)
+            NodeSettings settings, SnapshotMaker? maker, BrokerSession session, IClock clock, INodeObserver observer,
+            NodeViews views)
         {
             this.settings = settings;
             this.session = session;
             this.clock = clock;
             this.observer = observer;
             this.maker = maker;
+            this.views = views;
         }
 
         /// <inheritdoc/>
@@ -156,19 +160,27 @@ namespace CameraNode
         /// <param name="frame">The frame.</param>
         /// <param name="classification">What was told of it, or would have been.</param>
         /// <param name="isPublished">Whether it was told.</param>
-        public void Offer(Frame frame, FrameClassification classification, bool isPublished)
+        /// <param name="header">The model's.</param>
+        public void Offer(Frame frame, FrameClassification classification, bool isPublished, BlobHeader header)
         {
             if (maker != null && MaySend && (isRequested || (settings.SnapshotOnChange && isPublished)))
             {
                 isRequested = false;
                 PlanNext();
-                Send(maker.Make(frame, classification));
+                Send(Make(frame, classification, header));
                 TakeRequestAway();
             }
             else if (maker != null && Keeps && isPublished)
             {
-                kept = maker.Make(frame, classification);
+                kept = Make(frame, classification, header);
             }
+        }
+
+        private Snapshot Make(Frame frame, FrameClassification classification, BlobHeader header)
+        {
+            Snapshot snapshot = maker!.Make(frame, classification);
+            snapshot.Regions = SnapshotRegions.Text(views, frame, header);
+            return snapshot;
         }
 
         private void Send(Snapshot snapshot)

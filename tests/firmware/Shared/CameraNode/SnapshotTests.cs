@@ -176,6 +176,39 @@ namespace CameraNode.Tests
                 ",\"seen\":{\"left\":2,\"top\":0,\"width\":4,\"height\":4},\"rotate\":90,", metas[3].Text);
         }
 
+        /// <summary>One is seen in a frame; where the others are, and what they showed last, is told with it.</summary>
+        [TestMethod]
+        public void AllRegionsAreToldWithTheLabelThatEachHadLast()
+        {
+            NodeRig rig = Make(3, out FakeEncoder encoder);
+            rig.Settings.SnapshotOnChange = true;
+            rig.Settings.SnapshotMilliseconds = 0;
+            rig.Settings.Regions = new ViewRegions(
+                new ViewRegion[] { new ViewRegion("a", 0, 0, 500), new ViewRegion("b", 500, 250, 500) });
+
+            rig.Run();
+
+            FakeMessage[] metas = Sent(rig, Meta);
+            string a = "{\"region\":\"a\",\"seen\":{\"left\":0,\"top\":0,\"width\":4,\"height\":4}";
+            string b = "{\"region\":\"b\",\"seen\":{\"left\":4,\"top\":2,\"width\":4,\"height\":4}";
+            AssertContains(",\"regions\":[" + a + ",\"seq\":1,\"label\":\"cat\",\"index\":0,", metas[0].Text);
+            AssertContains("}," + b + "}],\"quality\":", metas[0].Text);
+            AssertContains(a + ",\"seq\":3,\"label\":\"cat\",", metas[2].Text);
+            AssertContains(b + ",\"seq\":2,\"label\":\"cat\",", metas[2].Text);
+        }
+
+        [TestMethod]
+        public void TheOnlyRegionIsNotListed()
+        {
+            NodeRig rig = Make(1, out FakeEncoder encoder);
+            rig.Settings.SnapshotOnChange = true;
+            rig.Settings.Crop = new ViewRegions(new ViewRegion[] { new ViewRegion(string.Empty, 0, 0, 500) });
+
+            rig.Run();
+
+            Assert.IsTrue(Sent(rig, Meta)[0].Text.IndexOf("regions") < 0, Sent(rig, Meta)[0].Text);
+        }
+
         [TestMethod]
         public void ANodeThatShowsNothingSaysSo()
         {
