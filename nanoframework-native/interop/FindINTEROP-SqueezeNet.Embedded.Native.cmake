@@ -1,6 +1,6 @@
-# nanoFramework's module for the native assembly SqueezeNet.Embedded.Native: copy it to CMake/Modules of nf-interpreter, and
-# the folders core, port, session, interop and camera of nanoframework-native to InteropAssemblies/SqueezeNet.Embedded.Native
-# (README.md).
+# nanoFramework's module for the native assembly SqueezeNet.Embedded.Native: copy it to CMake/Modules of nf-interpreter,
+# and the folders core, port, session, interop and camera of nanoframework-native to
+# InteropAssemblies/SqueezeNet.Embedded.Native (README.md).
 set(sqnet_native ${PROJECT_SOURCE_DIR}/InteropAssemblies/SqueezeNet.Embedded.Native)
 
 list(APPEND SqueezeNet.Embedded.Native_INCLUDE_DIRS

@@ -30,7 +30,8 @@ public sealed class FirmwareTests
         CompiledCode code = new(TestAssemblies.Read(assembly));
         string[] native = assembly == TestAssemblies.Native ? nativeClasses : [];
         DeviceRules.All(TestAssemblies.Surface, native).AssertKept(code);
-        Assert.IsGreaterThanOrEqualTo(nativeClasses.Length, code.Types.Count, "There is hardly anything in the assembly.");
+        Assert.IsGreaterThanOrEqualTo(
+            nativeClasses.Length, code.Types.Count, "There is hardly anything in the assembly.");
     }
 
     /// <summary>Whatever the firmware uses is noticed when it is not in the list.</summary>

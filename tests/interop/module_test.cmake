@@ -1,4 +1,5 @@
-# FindINTEROP-SqueezeNet.Embedded.Native.cmake as nanoFramework's build includes it: cmake -DNATIVE=... -DWORK=... -P this
+# FindINTEROP-SqueezeNet.Embedded.Native.cmake as nanoFramework's build includes it:
+# cmake -DNATIVE=... -DWORK=... -P this
 cmake_minimum_required(VERSION 3.20)
 set(project ${WORK}/nf-interpreter)
 set(idf ${WORK}/idf)
@@ -26,7 +27,8 @@ function(find_for series camera)
     # What nanoFramework's AddNativeAssemblyVersion looks for: the name, the checksum, four numbers.
     file(READ ${source} text)
     string(CONCAT pattern
-      "CLR_RT_NativeAssemblyData[ \n]+g_CLR_AssemblyNative_SqueezeNet_Embedded_Native[ \n]*=[^{]+{[^0]+0x([0-9A-F]+)[^{]+"
+      "CLR_RT_NativeAssemblyData[ \n]+g_CLR_AssemblyNative_SqueezeNet_Embedded_Native"
+      "[ \n]*=[^{]+{[^0]+0x([0-9A-F]+)[^{]+"
       "{[ \n]*([0-9]+)[ \n]*,[ \n]*([0-9]+)[ \n]*,[ \n]*([0-9]+)[ \n]*,[ \n]*([0-9]+)")
     if(text MATCHES "${pattern}")
       list(APPEND versions "${CMAKE_MATCH_2}.${CMAKE_MATCH_3}.${CMAKE_MATCH_4}.${CMAKE_MATCH_5}")

@@ -33,7 +33,7 @@ internal sealed record InterfaceList(Version Version, IReadOnlyList<string> Meth
         File.WriteAllLines(path, Methods.Prepend(Version.ToString()));
     }
 
-    /// <summary>What stands in the way of a firmware that was built with this interface: none if nothing does.</summary>
+    /// <summary>What a firmware that was built with this interface cannot answer to: none if it can.</summary>
     /// <param name="now">What the assembly declares.</param>
     public IReadOnlyList<string> Breaks(InterfaceList now)
     {
