@@ -11,7 +11,7 @@ namespace CameraNode
         /// <summary>Longest wait of any setting: a day.</summary>
         private const int LongestMilliseconds = 86400000;
 
-        // Fields are made in the order of the text: this one first, All last.
+        // Fields are made in the order of the text: this one first.
         private static readonly ArrayList Listed = new ArrayList();
 
         internal static readonly Setting WifiName = List(new TextSetting("wifiName", string.Empty)
@@ -214,8 +214,16 @@ namespace CameraNode
             Help = "Flash partition of the model, or its path, for example I:\\model.sqnt.",
         });
 
-        /// <summary>All settings.</summary>
-        public static readonly Setting[] All = Collect();
+        private static Setting[]? all;
+
+        /// <summary>
+        /// All settings, put together when first asked for: a device runs the static constructors of all classes before
+        /// the program, one after the other, so that none can count on another's fields.
+        /// </summary>
+        public static Setting[] All
+        {
+            get { return all ??= Collect(); }
+        }
 
         /// <summary>A setting by its name in JSON, null if there is none.</summary>
         public static Setting? Find(string name)
@@ -244,25 +252,21 @@ namespace CameraNode
 
         private static Setting[] Collect()
         {
-            Add(HomeSettings.All);
-            Add(SnapshotSettings.All);
-            Add(ViewSettings.All);
-            Add(PinSettings.All);
-            Setting[] all = new Setting[Listed.Count];
-            for (int i = 0; i < all.Length; i++)
-            {
-                all[i] = (Setting)Listed[i]!;
-                all[i].Index = i;
-            }
-
-            return all;
+            ArrayList list = new ArrayList();
+            Add(list, (Setting[])Listed.ToArray(typeof(Setting)));
+            Add(list, HomeSettings.All);
+            Add(list, SnapshotSettings.All);
+            Add(list, ViewSettings.All);
+            Add(list, PinSettings.All);
+            return (Setting[])list.ToArray(typeof(Setting));
         }
 
-        private static void Add(Setting[] group)
+        private static void Add(ArrayList list, Setting[] group)
         {
             for (int i = 0; i < group.Length; i++)
             {
-                Listed.Add(group[i]);
+                group[i].Index = list.Count;
+                list.Add(group[i]);
             }
         }
     }

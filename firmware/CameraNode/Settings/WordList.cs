@@ -5,9 +5,6 @@ namespace CameraNode
     /// <summary>Some words in their order, as the value of a setting; two lists of the same words are equal.</summary>
     public sealed class WordList
     {
-        /// <summary>No words.</summary>
-        public static readonly WordList Empty = new WordList(new string[0]);
-
         private readonly string[] words;
 
         /// <summary>Makes a list.</summary>

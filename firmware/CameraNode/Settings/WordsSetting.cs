@@ -13,7 +13,7 @@ namespace CameraNode
         public const int MostBytes = 64;
 
         internal WordsSetting(string name)
-            : base(name, WordList.Empty)
+            : base(name, new WordList(new string[0]))
         {
         }
 

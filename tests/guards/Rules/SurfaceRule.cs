@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
+using SqueezeNet.Embedded.Tests.Guards.Assemblies;
 
 namespace SqueezeNet.Embedded.Tests.Guards.Rules;
 
@@ -89,6 +90,7 @@ internal sealed class SurfaceRule : IRule
 
     private static bool IsOurs(TypeReference type)
     {
-        return type is TypeDefinition || type.Scope.Name is "SqueezeNet.Embedded" or "CameraNode";
+        return type is TypeDefinition
+            || type.Scope.Name is TestAssemblies.Native or "SqueezeNet.Embedded" or "CameraNode";
     }
 }
