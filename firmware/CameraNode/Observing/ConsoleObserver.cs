@@ -3,8 +3,8 @@ using System;
 namespace CameraNode
 {
     /// <summary>
-    /// Tells the console: the serial line, or the debugger where one is attached. The compiler leaves calls of the class
-    /// Debug out of a release.
+    /// Tells the console: the serial line, or the debugger where one is attached. The compiler leaves calls of the
+    /// class Debug out of a release.
     /// </summary>
     public sealed class ConsoleObserver : INodeObserver
     {

@@ -6,6 +6,7 @@ using System.IO;
 using System.Linq;
 using System.Text;
 using System.Text.RegularExpressions;
+using System.Threading.Tasks;
 
 namespace SqueezeNet.Embedded.Tests.Guards.Image;
 
@@ -13,12 +14,13 @@ namespace SqueezeNet.Embedded.Tests.Guards.Image;
 internal sealed class MiniatureBuild : IDisposable
 {
     private const string Commit = "0123456789abcdef0123456789abcdef01234567";
+    private static readonly Lazy<string> settings = new(() => Run("settings", "octal-8mb").Output);
     private readonly string folder = Directory.CreateTempSubdirectory("sqnet-image").FullName;
 
     public MiniatureBuild()
     {
         Directory.CreateDirectory(At("build/bootloader"));
-        File.WriteAllText(Sdkconfig, Run("settings", "octal-8mb").Output);
+        File.WriteAllText(Sdkconfig, settings.Value);
         File.WriteAllText(At("build/CMakeCache.txt"), "CMAKE_BUILD_TYPE:STRING=MinSizeRel\n");
         File.WriteAllBytes(At("build/bootloader/bootloader.bin"), Header(flashSize: 3));
         File.WriteAllBytes(At("build/partitions_8mb.bin"), Table());
@@ -52,7 +54,7 @@ internal sealed class MiniatureBuild : IDisposable
             RedirectStandardError = true,
         };
         using Process process = Process.Start(start)!;
-        System.Threading.Tasks.Task<string> errors = process.StandardError.ReadToEndAsync();
+        Task<string> errors = process.StandardError.ReadToEndAsync();
         string output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         return (process.ExitCode, output + errors.Result);
