@@ -31,7 +31,7 @@ namespace CameraNode
         public IClock Clock { get; set; } = new SystemClock();
 
         /// <summary>Who is told what happens.</summary>
-        public INodeObserver Observer { get; set; } = new DebugObserver();
+        public INodeObserver Observer { get; set; } = new ConsoleObserver();
 
         /// <summary>A light, null for none.</summary>
         public StatusLed? Led { get; set; }

@@ -1,6 +1,5 @@
 using System;
 using System.Device.Gpio;
-using System.Diagnostics;
 using System.Threading;
 using nanoFramework.Runtime.Native;
 using SqueezeNet.Embedded;
@@ -86,7 +85,7 @@ namespace CameraNode
             }
             catch (Exception e)
             {
-                Debug.WriteLine(e.Message);
+                Console.WriteLine(e.Message);
             }
 
             if (node != null)
@@ -110,7 +109,7 @@ namespace CameraNode
                 }
                 catch (Exception e)
                 {
-                    Debug.WriteLine($"No sleep: {e.Message}");
+                    Console.WriteLine($"No sleep: {e.Message}");
                 }
             }
         }
@@ -149,7 +148,7 @@ namespace CameraNode
             catch (Exception e)
             {
                 // A wrong pin costs the light, not the node.
-                Debug.WriteLine($"No light at pin {settings.LedPin}: {e.Message}");
+                Console.WriteLine($"No light at pin {settings.LedPin}: {e.Message}");
                 return null;
             }
         }

@@ -51,10 +51,16 @@ set(sqnet_sources
   session/session_run.c)
 
 # The kernels with the 128-bit instructions of the ESP32-S3, or those that every compiler takes.
+option(SQNET_KERNELS_IN_IRAM "The ESP32-S3's kernels in internal RAM, which takes 7 KB of it" OFF)
 if(TARGET_SERIES STREQUAL "ESP32_S3")
-  list(APPEND sqnet_sources
-    core/esp32s3/add.S core/esp32s3/conv.S core/esp32s3/head.S core/esp32s3/pool.S core/esp32s3/rows.S
-    core/esp32s3/layout_check.c)
+  set(sqnet_kernels
+    core/esp32s3/add.S core/esp32s3/conv.S core/esp32s3/head.S core/esp32s3/pool.S core/esp32s3/rows.S)
+  if(SQNET_KERNELS_IN_IRAM)
+    foreach(kernel IN LISTS sqnet_kernels)
+      set_source_files_properties(${sqnet_native}/${kernel} PROPERTIES COMPILE_DEFINITIONS SQNET_KERNELS_IN_IRAM)
+    endforeach()
+  endif()
+  list(APPEND sqnet_sources ${sqnet_kernels} core/esp32s3/layout_check.c)
 else()
   list(APPEND sqnet_sources core/kernels_portable.c)
 endif()

@@ -34,6 +34,20 @@ public sealed class FirmwareTests
             nativeClasses.Length, code.Types.Count, "There is hardly anything in the assembly.");
     }
 
+    /// <summary>The compiler leaves Debug.WriteLine out of a release, and the board would say nothing.</summary>
+    [TestMethod]
+    public void WhatABoardSaysIsInAReleaseToo()
+    {
+        string[] silent =
+        [
+            .. SourceTree.Read(".cs")
+                .Where(file => file.Path.StartsWith("firmware/", StringComparison.Ordinal))
+                .Where(file => file.Text.Contains("Debug.Write", StringComparison.Ordinal))
+                .Select(file => file.Path),
+        ];
+        Assert.IsEmpty(silent, string.Join(", ", silent));
+    }
+
     /// <summary>Whatever the firmware uses is noticed when it is not in the list.</summary>
     [TestMethod]
     [DynamicData(nameof(Managed))]

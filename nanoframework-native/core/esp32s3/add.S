@@ -6,6 +6,7 @@
  * min(127, low + 128 + high), where low and high are the smaller and the larger term: if low is negative,
  * low + 128 fits and high may saturate or not; if it is not, both are positive and 127 is right. No sum reaches
  * the lower end. */
+#include "section.inc"
 
         .begin  no-transform
 
@@ -21,7 +22,7 @@
         ee.vst.128.ip q2, a3, 16
         .endm
 
-        .text
+        KERNEL_SECTION
         .align  4
         .global sq_add_skip
         .type   sq_add_skip, @function

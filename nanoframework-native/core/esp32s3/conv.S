@@ -9,8 +9,9 @@
  *   anything else: a broadcast load per tap; slow, correct
  */
 #include "kernel.inc"
+#include "section.inc"
 
-        .text
+        KERNEL_SECTION
         .align  4
         .global sq_conv_group
         .type   sq_conv_group, @function

@@ -4,6 +4,7 @@
  *
  * The sums of the call stay in q4..q7: lanes 0, 1, 2, 3 | 4, 5, 6, 7 | 8, 9, 10, 11 | 12, 13, 14, 15. */
 #include "kernel.inc"
+#include "section.inc"
 
 /* Lanes of 20 bits to the upper ends of 32-bit words; what is below is shifted out later. `a`..`e` are the
  * five words of half an accumulator (bits 0..31, 32..63, ...), SAR is given. */
@@ -17,7 +18,7 @@
         ee.vadds.s32 \sum, \sum, \q
         .endm
 
-        .text
+        KERNEL_SECTION
         .align  4
         .global sq_head_group
         .type   sq_head_group, @function

@@ -1,6 +1,7 @@
 /* sq_pool_row of kernels.h for the ESP32-S3: 16 channels an instruction.
  *
  *   void sq_pool_row(const sq_stage *stage, const int8_t *row, int8_t *pooled, int merge) */
+#include "section.inc"
 
         .begin  no-transform
 
@@ -12,7 +13,7 @@
         .set    STAGE_A_OC, 60
         .set    STAGE_B_OC, 108
 
-        .text
+        KERNEL_SECTION
         .align  4
         .global sq_pool_row
         .type   sq_pool_row, @function

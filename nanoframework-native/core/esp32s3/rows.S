@@ -2,6 +2,7 @@
  *
  *   void sq_rgb565_row(const uint8_t *row, uint32_t pixels, uint32_t big_endian, int8_t *out) */
 #include "kernel.inc"
+#include "section.inc"
 
         .macro  load_halfword pixel, at
         l16ui   \pixel, a2, \at
@@ -57,7 +58,7 @@
         retw.n
         .endm
 
-        .text
+        KERNEL_SECTION
         .align  4
         .global sq_rgb565_row
         .type   sq_rgb565_row, @function

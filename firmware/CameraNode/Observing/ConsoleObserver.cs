@@ -1,26 +1,29 @@
-using System.Diagnostics;
+using System;
 
 namespace CameraNode
 {
-    /// <summary>Tells the debugger.</summary>
-    public sealed class DebugObserver : INodeObserver
+    /// <summary>
+    /// Tells the console: the serial line, or the debugger where one is attached. The compiler leaves calls of the
+    /// class Debug out of a release.
+    /// </summary>
+    public sealed class ConsoleObserver : INodeObserver
     {
         /// <inheritdoc/>
         public void StateChanged(NodeState state)
         {
-            Debug.WriteLine($"State {(int)state}");
+            Console.WriteLine($"State {(int)state}");
         }
 
         /// <inheritdoc/>
         public void Decoded(int percent)
         {
-            Debug.WriteLine($"Weights decoded: {percent} %");
+            Console.WriteLine($"Weights decoded: {percent} %");
         }
 
         /// <inheritdoc/>
         public void Classified(FrameClassification classification, bool published)
         {
-            Debug.WriteLine(
+            Console.WriteLine(
                 $"Frame {classification.Sequence}: {classification.Label}"
                     + $" {JsonText.Decimals(classification.Probability, 4)}");
         }
@@ -28,7 +31,7 @@ namespace CameraNode
         /// <inheritdoc/>
         public void Warned(string message)
         {
-            Debug.WriteLine(message);
+            Console.WriteLine(message);
         }
     }
 }
