@@ -56,8 +56,8 @@ public sealed class Firmware
         Partition factory = table.Find("factory") ?? throw Fault("its table has no partition factory");
         if (factory.Offset != ClrAt || factory.Size < clr.Length)
         {
-            throw Fault(FormattableString.Invariant($"nanoCLR has {clr.Length} bytes for 0x{ClrAt:X}, and the partition ")
-                + FormattableString.Invariant($"factory has {factory.Size} at 0x{factory.Offset:X}: it does not fit"));
+            throw Fault(FormattableString.Invariant($"nanoCLR has {clr.Length} bytes for 0x{ClrAt:X}, and factory ")
+                + FormattableString.Invariant($"{factory.Size} at 0x{factory.Offset:X}: it does not fit"));
         }
 
         EspFlashMode mode = bootloader.FlashMode;

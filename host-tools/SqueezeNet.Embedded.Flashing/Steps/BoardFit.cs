@@ -43,8 +43,8 @@ internal static class BoardFit
         };
         Require(
             variant is null || variant == firmware.Variant,
-            $"firmware {firmware.Name} is for {firmware.Variant} PSRAM, and {board.Name} needs the {variant} one: give the "
-            + $"folder of {variant}-...");
+            $"firmware {firmware.Name} is for {firmware.Variant} PSRAM, and {board.Name} needs the {variant} one: give "
+            + $"the folder of {variant}-{board.FlashBytes >> 20}mb");
         Require(
             board.FlashBytes == 0 || firmware.FlashBytes <= board.FlashBytes,
             $"firmware {firmware.Name} is for {Megabytes(firmware.FlashBytes)} of flash, and {board.Name} has "
@@ -60,8 +60,8 @@ internal static class BoardFit
         long needed = long.Max(job.Board.FlashBytes, job.Firmware?.Manifest.FlashBytes ?? 0);
         Require(
             chip.FlashBytes >= needed,
-            $"the board has {Megabytes(chip.FlashBytes)} of flash, and {job.Board.Name} {Megabytes(needed)}: name the board "
-            + "that it is (sqnet boards), or give a profile of your own");
+            $"the board has {Megabytes(chip.FlashBytes)} of flash, and {job.Board.Name} {Megabytes(needed)}: name the "
+            + "board that it is (sqnet boards), or give a profile of your own");
         Require(
             !chip.IsFlashEncrypted,
             "the chip encrypts its flash, and what sqnet writes in plain would read as noise: write it with ESP-IDF's "
@@ -77,14 +77,16 @@ internal static class BoardFit
 
         Require(
             bytes >= board.PsramBytes,
-            $"the chip has {Megabytes(bytes)} of PSRAM, and {board.Name} {Megabytes(board.PsramBytes)}: name the board that "
-            + "it is (sqnet boards)");
+            $"the chip has {Megabytes(bytes)} of PSRAM, and {board.Name} {Megabytes(board.PsramBytes)}: name the board "
+            + "that it is (sqnet boards)");
         Require(
             board.PsramMode != Octal || bytes > LargestQuadPsram,
-            $"the PSRAM of {Megabytes(bytes)} is quad, and {board.Name} has octal: an octal firmware does not start there");
+            $"the PSRAM of {Megabytes(bytes)} is quad, and {board.Name} has octal: an octal firmware does not start "
+            + "there");
         Require(
             board.PsramMode != Quad || bytes <= LargestQuadPsram,
-            $"the PSRAM of {Megabytes(bytes)} is octal, and {board.Name} has quad: a quad firmware would not find it");
+            $"the PSRAM of {Megabytes(bytes)} is octal, and {board.Name} has quad: a quad firmware would not find "
+            + "it");
     }
 
     private static void Require(bool condition, string fault)

@@ -7,8 +7,8 @@ using SqueezeNet.Embedded.Host.Reporting;
 namespace SqueezeNet.Embedded.Flashing.Steps;
 
 /// <summary>
-/// Every step from what a board holds to what it is to hold. Nothing is remembered from one run to the next: whatever an
-/// interrupted run has left, the next one compares and writes what is missing.
+/// Every step from what a board holds to what it is to hold. Nothing is remembered from one run to the next: whatever
+/// an interrupted run has left, the next one compares and writes what is missing.
 /// </summary>
 public sealed class FlashPlan
 {
@@ -46,7 +46,7 @@ public sealed class FlashPlan
     public IEnumerable<FlashStep> Writes => steps.Where(step => step.Kind == FlashStepKind.Write);
 
     /// <summary>Makes a plan.</summary>
-    /// <exception cref="FlashingException">It cannot be: board and files do not fit; the message has the remedy.</exception>
+    /// <exception cref="FlashingException">Board and files do not fit; the message has the remedy.</exception>
     public static FlashPlan For(FlashJob job, BoardState state)
     {
         return new FlashPlan(job, state);

@@ -66,8 +66,8 @@ public sealed class FlashRun(IBoardReach reach, FlashJob job)
             {
                 throw new FlashingException(
                     FlashingCause.Environment,
-                    FormattableString.Invariant($"{region.Name} at 0x{region.Offset:X} was written and reads back otherwise: ")
-                    + "try another cable or port; if it stays so, the flash is worn or write-protected.");
+                    FormattableString.Invariant($"{region.Name} at 0x{region.Offset:X} was written and reads back ")
+                    + "otherwise: try another cable or port; if it stays so, the flash is worn or write-protected.");
             }
         }
     }

@@ -11,7 +11,7 @@ internal static class ModelSlot
     private const long Page = 0x10000;
 
     /// <summary>Finds it.</summary>
-    /// <exception cref="FlashingException">There is none, or the model does not fit; the message has the remedy.</exception>
+    /// <exception cref="FlashingException">There is none, or the model does not fit; with the remedy.</exception>
     public static Partition Of(PartitionTable table, string name, long bytes)
     {
         if (!table.Models.Any())
@@ -29,15 +29,15 @@ internal static class ModelSlot
         if (bytes > slot.Size)
         {
             throw Fault(
-                FormattableString.Invariant($"the model of {bytes} bytes exceeds the {slot.Size} bytes of the partition ")
+                FormattableString.Invariant($"the model of {bytes} bytes exceeds the {slot.Size} bytes of ")
                 + $"{name}: {Remedy(table, slot, bytes)}");
         }
 
         return slot.Offset % Page == 0
             ? slot
             : throw Fault(
-                FormattableString.Invariant($"the partition {name} begins at 0x{slot.Offset:X}, inside a page of the MMU ")
-                + "(0x10000): a new model would show old bytes; take the table of a firmware (--firmware DIR)");
+                FormattableString.Invariant($"the partition {name} begins at 0x{slot.Offset:X}, inside a page of the ")
+                + "MMU (0x10000): a new model would show old bytes; take the table of a firmware (--firmware DIR)");
     }
 
     private static string Remedy(PartitionTable table, Partition slot, long bytes)

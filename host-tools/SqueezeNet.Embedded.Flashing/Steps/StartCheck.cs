@@ -30,7 +30,7 @@ internal static class StartCheck
         return job.Model is null || start.ModelCrc is null
             || start.ModelCrc.Equals(job.Model.Crc, StringComparison.OrdinalIgnoreCase)
                 ? null
-                : $"the board runs the model with crc {start.ModelCrc}, and {job.Model.Crc} was written into {job.Slot}: set "
-                    + $"\"model\": \"{job.Slot}\" in node.json";
+                : $"the board runs the model with crc {start.ModelCrc}, and {job.Model.Crc} was written into "
+                    + $"{job.Slot}: set \"model\": \"{job.Slot}\" in node.json";
     }
 }

@@ -20,8 +20,8 @@ internal static class TableChange
     {
         return now is null ? $"the partition {old.Name} goes: {Loss(old)}"
             : now.Offset != old.Offset
-                ? FormattableString.Invariant($"the partition {old.Name} moves from 0x{old.Offset:X} to 0x{now.Offset:X}: ")
-                    + Loss(old)
+                ? FormattableString.Invariant($"the partition {old.Name} moves from 0x{old.Offset:X} to ")
+                    + FormattableString.Invariant($"0x{now.Offset:X}: {Loss(old)}")
             : now.Size < old.Size
                 ? FormattableString.Invariant($"the partition {old.Name} shrinks from {old.Size} to {now.Size} bytes: ")
                     + Loss(old)
