@@ -16,6 +16,7 @@ public sealed class EspImage
     private const int MostSegments = 16;
     private const int SumAlignment = 16;
     private const byte SumStart = 0xEF;
+    private const int HasHashAt = 23;
 
     private static readonly Dictionary<int, string> chips = new()
     {
@@ -61,7 +62,12 @@ public sealed class EspImage
 
     private static bool HasHash(ReadOnlySpan<byte> bytes)
     {
-        return bytes[23] == 1;
+        return bytes[HasHashAt] switch
+        {
+            0 => false,
+            1 => true,
+            _ => throw Fault(HasHashAt, "0 or 1 says whether a SHA-256 follows, and here is neither: damaged"),
+        };
     }
 
     /// <summary>Reads an image and checks sum and hash.</summary>

@@ -21,12 +21,12 @@ internal static class FlashCommand
         Command command = new(
             "flash",
             "Puts firmware, model, application, settings and Wi-Fi on a board: checks that they fit each other and it, "
-            + "writes only what differs, reads it back, and follows the start to the first label. An interrupted run is "
-            + "finished by the next one.");
+            + "writes only what differs, reads it back, and follows the start to the first label. An interrupted run "
+            + "is finished by the next one.");
         ExamplesHelp.Add(
             command,
             """
-            sqnet flash --board xiao-esp32s3-sense --firmware octal-8mb --app CameraNode.bin --model cards.sqnt --dry-run
+            sqnet flash --board esp32-s3-eye --firmware octal-8mb --app CameraNode.bin --model cards.sqnt --dry-run
             sqnet flash --board xiao-esp32s3-sense --firmware octal-8mb --app CameraNode.bin --model cards.sqnt \
                 --port /dev/ttyACM0 --wifi home --broker 192.168.1.10
             sqnet flash --board xiao-esp32s3-sense --model cards.sqnt --slot model2 --port /dev/ttyACM0
@@ -55,7 +55,8 @@ internal static class FlashCommand
         if (reach is null)
         {
             throw new CommandException(
-                ExitCode.Environment, "this sqnet was built without what reaches a board: --dry-run, --image and --web work.");
+                ExitCode.Environment,
+                "this sqnet was built without what reaches a board: --dry-run, --image and --web work.");
         }
 
         return await FlashAsync(options, job, await reach(options.Port, cancellation), cancellation);

@@ -21,8 +21,8 @@ internal sealed class FlashOptionList
 
     private readonly Option<string?> firmware = new Option<string?>("--firmware")
     {
-        Description = "Folder of a firmware: manifest.json, bootloader, partition table, nanoCLR. Without it the board's "
-            + "own stay.",
+        Description = "Folder of a firmware: manifest.json, bootloader, partition table, nanoCLR. Without it the "
+            + "board's own stay.",
     }.As(PathRole.Folder);
 
     private readonly Option<string?> model = Input("--model", "Model blob made by 'sqnet build'.");
@@ -35,7 +35,7 @@ internal sealed class FlashOptionList
     private readonly Option<string?> broker = Text("--broker", "Broker of the node, HOST or HOST:PORT, for node.json.");
     private readonly Option<string?> wifi = Text(
         "--wifi",
-        $"Name of the Wi-Fi that the board joins. Its password is asked for, or is in {WifiPassword.Variable} or a file.");
+        $"Name of the Wi-Fi that the board joins. Its password is asked for, or stands in {WifiPassword.Variable}.");
 
     private readonly Option<string?> passwordFile = Input(
         "--wifi-password-file", "File whose first line is the password of the Wi-Fi.");
@@ -49,8 +49,8 @@ internal sealed class FlashOptionList
 
     private readonly Option<string?> web = new Option<string?>("--web")
     {
-        Description = "Write a folder for ESP Web Tools instead: flashing from it keeps Wi-Fi and settings, if the user "
-            + "wants it so.",
+        Description = "Write a folder for ESP Web Tools instead: flashing from it keeps Wi-Fi and settings, unless the "
+            + "user asks for an erase.",
     }.As(PathRole.OutputFolder);
 
     private readonly Option<bool> json = Arguments.Json();
@@ -60,7 +60,8 @@ internal sealed class FlashOptionList
     {
         board.CompletionSources.Add([.. Boards.Names]);
         command.AddAll(
-            board, port, firmware, model, application, slot, settings, broker, wifi, passwordFile, dryRun, image, web, json);
+            board, port, firmware, model, application, slot, settings, broker, wifi, passwordFile, dryRun, image, web,
+            json);
     }
 
     /// <summary>Says what is missing, or does not go together.</summary>
@@ -69,7 +70,8 @@ internal sealed class FlashOptionList
         Option[] content = [firmware, model, application, settings, broker, wifi, slot];
         if (!content.Any(option => Has(result, option)))
         {
-            result.AddError("There is nothing to write: give --firmware, --model, --app, --settings, --broker or --wifi.");
+            result.AddError(
+                "There is nothing to write: give --firmware, --model, --app, --settings, --broker or --wifi.");
         }
 
         if ((Has(result, image) || Has(result, web)) && !Has(result, firmware))
