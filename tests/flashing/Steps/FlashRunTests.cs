@@ -53,7 +53,7 @@ public sealed class FlashRunTests
         Assert.AreEqual(
             "found there: nanoCLR 0.1.0 of Nov 30 2026 12:00:00", plan.Writes.Single().Reason);
         await RunAsync(board, next);
-        Assert.AreEqual("write 10000", board.Memory.Calls.Single(call => call.StartsWith("write", StringComparison.Ordinal)));
+        Assert.AreEqual("write 10000", string.Join(", ", board.Memory.Calls.Where(call => call.Contains("write"))));
         Assert.IsTrue(board.Memory.Bytes[0x490000..].StartsWith("settings"u8), "settings stay");
     }
 
@@ -112,7 +112,8 @@ public sealed class FlashRunTests
         board.Memory.PowerLeft = 12_000;
         await Assert.ThrowsExactlyAsync<SimulatedFlash.PowerLossException>(() => RunAsync(board, job));
         FlashPlan plan = await new FlashRun(board, job).PlanAsync(CancellationToken.None);
-        Assert.AreEqual("Skip, Skip, Write, Write, Write", string.Join(", ", plan.Steps.Take(5).Select(step => step.Kind)));
+        Assert.AreEqual(
+            "Skip, Skip, Write, Write, Write", string.Join(", ", plan.Steps.Take(5).Select(step => step.Kind)));
         StringAssert.Contains(plan.Writes.First().Reason, "an earlier write was interrupted");
         Assert.AreEqual("the place is empty", plan.Writes.Last().Reason);
     }
