@@ -67,6 +67,7 @@ internal static class Program
             BenchCommand.Create(),
             EvalCommand.Create(),
             SimulateCommand.Create(),
+            FlashCommand.Create(),
             ViewCommand.Create(),
             CaptureCommand.Create(),
             CompletionCommand.Create(),

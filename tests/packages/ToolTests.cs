@@ -17,7 +17,7 @@ public sealed partial class ToolTests
     /// <summary>What each of the commands below is an example of.</summary>
     private static readonly string[] covered =
     [
-        "bench", "boards", "build", "capture", "completion", "eval", "inspect", "pack", "plan", "pull", "run",
+        "bench", "boards", "build", "capture", "completion", "eval", "flash", "inspect", "pack", "plan", "pull", "run",
         "sample", "simulate", "train", "verify", "view",
     ];
 
@@ -149,6 +149,13 @@ public sealed partial class ToolTests
         Run(environment, "eval", Blob, "--images", samples, "--against", Repository.Cards("cards.onnx"));
         StringAssert.Contains(Run(environment, "boards").Output, "xiao-esp32s3-sense");
         StringAssert.Contains(Run(environment, "completion", "bash").Output, "complete");
+        Outcome flash = Outcome.Of(
+            NowhereToWrite,
+            new Dictionary<string, string?>(PackedProduct.Environment.Concat(environment)),
+            PackedProduct.Tool,
+            ["flash", "--board", "esp32-s3-eye", "--model", Blob, "--dry-run"]);
+        Assert.AreEqual(1, flash.ExitCode, flash.Errors);
+        StringAssert.Contains(flash.Errors, "give --firmware DIR");
         Run(environment, "sample", folder.File("sample"));
         Run(environment, "capture", "--frames", samples, "--label", "card", "-n", "3", "--into", folder.File("photos"));
         Run(

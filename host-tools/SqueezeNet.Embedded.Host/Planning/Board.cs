@@ -63,6 +63,12 @@ public sealed record Board
     /// <summary>Flash for a second blob: the partition "model2"; 0 if there is none or not said.</summary>
     public int FlashSecondSlotBytes { get; init; }
 
+    /// <summary>Pin of the light that a node blinks with; null if there is none or not said.</summary>
+    public int? LedPin { get; init; }
+
+    /// <summary>Whether it shines when its pin is low.</summary>
+    public bool LedActiveLow { get; init; }
+
     /// <summary>Sequential reads of memory-mapped flash through the cache, in 10^6 bytes a second.</summary>
     public required double FlashMbPerS { get; init; }
 

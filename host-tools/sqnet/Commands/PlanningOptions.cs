@@ -104,7 +104,9 @@ internal sealed class PlanningOptions
         }
     }
 
-    private static Board ReadBoard(string option, string name)
+    /// <summary>A board by its name, or from a profile.</summary>
+    /// <exception cref="CommandException">There is none.</exception>
+    public static Board ReadBoard(string option, string name)
     {
         if (!name.EndsWith(".json", StringComparison.OrdinalIgnoreCase))
         {

@@ -123,13 +123,12 @@ internal sealed class FilePlan
     /// <summary>Says that a folder is no file, in the words that all commands use.</summary>
     private static void RequireKind(NamedPath path)
     {
-        bool takesFolder = path.Role == PathRole.Images;
+        bool takesFolder = path.Role is PathRole.Images or PathRole.Folder;
         if (takesFolder && File.Exists(path.Path))
         {
+            string what = path.Role == PathRole.Images ? "the folder of the images" : "a folder";
             throw new CommandException(
-                ExitCode.BadInput,
-                $"{path.Path}: this is a file; {path.Name} takes the folder of the images.",
-                path.Path);
+                ExitCode.BadInput, $"{path.Path}: this is a file; {path.Name} takes {what}.", path.Path);
         }
 
         bool takesFile = path.Role is PathRole.Input or PathRole.Model or PathRole.WordOrInput;
@@ -201,6 +200,7 @@ internal sealed class FilePlan
         {
             PathRole.Images => ImagesOf(input.Path),
             PathRole.Model => [input.Path, .. CompanionFiles.Of(input.Path)],
+            PathRole.Folder => Directory.Exists(input.Path) ? Directory.EnumerateFiles(input.Path) : [],
             _ => [input.Path],
         };
     }

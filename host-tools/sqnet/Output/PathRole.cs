@@ -32,4 +32,7 @@ internal enum PathRole
 
     /// <summary>A blob that is written, made of the blob or model that is read.</summary>
     OutputBlob = 9,
+
+    /// <summary>A folder whose files are read.</summary>
+    Folder = 10,
 }

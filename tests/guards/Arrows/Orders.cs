@@ -22,7 +22,7 @@ internal static class Orders
         ["firmware/CameraNode"],
         ["firmware/device", "host-tools/boards"],
         ["host-tools/SqueezeNet.Embedded.Host", "host-tools/bench"],
-        ["host-tools/SqueezeNet.Embedded.Simulation"],
+        ["host-tools/SqueezeNet.Embedded.Simulation", "host-tools/SqueezeNet.Embedded.Flashing"],
         ["host-tools/sqnet"],
         ["samples"],
         ["tests"],
@@ -90,6 +90,16 @@ internal static class Orders
         ["Training"],
         ["Training/Report"]);
 
+    /// <summary>What writes boards: formats, the board behind its seam, the tools that reach it, the steps.</summary>
+    public static Order Flashing { get; } = new(
+        "host-tools/SqueezeNet.Embedded.Flashing",
+        ["FlashingException.cs", "FlashingCause.cs"],
+        ["Devices", "Tables"],
+        ["Images"],
+        ["Tools", "Ports", "Consoles"],
+        ["Steps"],
+        [Order.Beside]);
+
     /// <summary>The command line.</summary>
     public static Order Cli { get; } = new(
         "host-tools/sqnet",
@@ -98,5 +108,5 @@ internal static class Orders
         [Order.Beside]);
 
     /// <summary>All of them.</summary>
-    public static Order[] All { get; } = [TopFolders, Projects, Native, Library, Node, Host, Cli];
+    public static Order[] All { get; } = [TopFolders, Projects, Native, Library, Node, Host, Flashing, Cli];
 }
