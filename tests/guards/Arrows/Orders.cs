@@ -91,8 +91,8 @@ internal static class Orders
         "host-tools/SqueezeNet.Embedded.Flashing",
         ["FlashingException.cs", "FlashingCause.cs"],
         ["Devices", "Tables"],
-        ["Images"],
-        ["Tools", "Ports", "Consoles"],
+        ["Images", "Ports"],
+        ["Tools", "Consoles"],
         ["Steps"],
         [Order.Beside]);
 

@@ -1,0 +1,130 @@
+using System;
+using System.IO;
+using System.IO.Ports;
+using System.Threading;
+using System.Threading.Tasks;
+using SqueezeNet.Embedded.Flashing.Ports;
+
+namespace SqueezeNet.Embedded.Flashing.Consoles;
+
+/// <summary>
+/// A board's serial port. Opening does not reset the board. A port that vanishes with a reset, as the S3's own USB
+/// does, is opened again when it is back.
+/// </summary>
+public sealed class SerialConsole : IConsole
+{
+    /// <summary>nanoCLR's speed; the S3's own USB has none.</summary>
+    public const int DefaultBaud = 921600;
+
+    // Longer than the capacitor at a chip's reset pin takes.
+    private static readonly TimeSpan resetPulse = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan patience = TimeSpan.FromSeconds(10);
+
+    private readonly PortList ports;
+    private readonly PortReturn back;
+    private readonly int baud;
+    private SerialPort port;
+
+    /// <summary>Opens a port.</summary>
+    /// <param name="ports">The computer's ports.</param>
+    /// <param name="name">The port.</param>
+    /// <param name="baud">Bits a second.</param>
+    /// <exception cref="FlashingException">It cannot be opened.</exception>
+    public SerialConsole(PortList ports, string name, int baud = DefaultBaud)
+    {
+        this.ports = ports;
+        this.baud = baud;
+        back = new PortReturn(ports, name, patience);
+        port = Open(name);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            int read = await TryReadAsync(buffer, cancellation).ConfigureAwait(false);
+            if (read > 0)
+            {
+                return read;
+            }
+
+            cancellation.ThrowIfCancellationRequested();
+            port.Dispose();
+            port = Open(await back.WaitAsync(cancellation).ConfigureAwait(false));
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task ResetAsync(CancellationToken cancellation)
+    {
+        // RTS pulls the reset pin down while DTR leaves the boot pin alone, through two transistors or in the S3's USB.
+        SetLines(dtr: false, rts: true);
+        await Task.Delay(resetPulse, cancellation).ConfigureAwait(false);
+        SetLines(dtr: false, rts: false);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        port.Dispose();
+    }
+
+    /// <returns>0 if the port is gone.</returns>
+    private async ValueTask<int> TryReadAsync(Memory<byte> buffer, CancellationToken cancellation)
+    {
+        try
+        {
+            return await port.BaseStream.ReadAsync(buffer, cancellation).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is IOException or InvalidOperationException or UnauthorizedAccessException)
+        {
+            return 0;
+        }
+    }
+
+    private SerialPort Open(string name)
+    {
+        // The system raises both lines while it opens. They must fall in this order: RTS alone would be a reset.
+        SerialPort opened = new(name, baud) { DtrEnable = true, RtsEnable = true };
+        try
+        {
+            opened.Open();
+            port = opened;
+            SetLines(dtr: true, rts: false);
+            SetLines(dtr: false, rts: false);
+            return opened;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            opened.Dispose();
+            throw Fault(name, e);
+        }
+    }
+
+    private void SetLines(bool dtr, bool rts)
+    {
+        try
+        {
+            port.RtsEnable = rts;
+            port.DtrEnable = dtr;
+        }
+        catch (IOException)
+        {
+            // A pseudo terminal has no such lines.
+        }
+    }
+
+    private FlashingException Fault(string name, Exception e)
+    {
+        string message = !ports.Has(name)
+            ? $"There is no port {name}. sqnet doctor lists the ports."
+            : ports.Holder(name) is string holder
+                ? $"{name} is in use by {holder}. Close it, then repeat the command."
+                : e is UnauthorizedAccessException && !OperatingSystem.IsWindows()
+                    ? PortChoice.PermissionRemedy(ports, name)
+                    : $"{name} cannot be opened: {e.Message.TrimEnd('.')}. Close what has it open (a serial monitor, "
+                        + "Visual Studio, another sqnet).";
+        return new FlashingException(FlashingCause.Environment, message);
+    }
+}
