@@ -69,6 +69,8 @@ internal static class Program
             SimulateCommand.Create(),
             ViewCommand.Create(),
             CaptureCommand.Create(),
+            MonitorCommand.Create(),
+            DoctorCommand.Create(),
             CompletionCommand.Create(),
         };
         ExamplesHelp.Add(

@@ -1,8 +1,11 @@
+// Else the compiler would leave the calls out, and a board would say nothing on its serial port.
+#define DEBUG
+
 using System.Diagnostics;
 
 namespace CameraNode
 {
-    /// <summary>Tells the debugger.</summary>
+    /// <summary>Tells the debugger; without one, the serial port, where sqnet monitor reads it.</summary>
     public sealed class DebugObserver : INodeObserver
     {
         /// <inheritdoc/>

@@ -19,7 +19,8 @@ public sealed partial class NanoffDeployment : INodeDeployment
 
     private const int FirstWithVerbs = 3;
 
-    private static readonly string[] common = ["--suppressnanoffversioncheck"];
+    // It would ask the Internet, and wait for the answer.
+    private const string NoVersionCheck = "--suppressnanoffversioncheck";
 
     // What it prints while it ends with code zero all the same.
     private static readonly string[] failures = ["Error ", "Exception ", "Cannot find any "];
@@ -42,8 +43,8 @@ public sealed partial class NanoffDeployment : INodeDeployment
     public Task DeployAsync(string imageFile, CancellationToken cancellation)
     {
         string[] arguments = HasVerbs
-            ? ["deploy", "--serialport", port(), "--image", imageFile]
-            : ["--nanodevice", "--serialport", port(), "--deploy", "--image", imageFile];
+            ? ["deploy", NoVersionCheck, "--serialport", port(), "--image", imageFile]
+            : ["--nanodevice", NoVersionCheck, "--serialport", port(), "--deploy", "--image", imageFile];
         return RunAsync("the application", arguments, cancellation);
     }
 
@@ -52,7 +53,7 @@ public sealed partial class NanoffDeployment : INodeDeployment
     {
         return RunWithAsync(
             "the settings",
-            HasVerbs ? ["deploy", "--file"] : ["--filedeployment"],
+            HasVerbs ? ["deploy", NoVersionCheck, "--file"] : [NoVersionCheck, "--filedeployment"],
             new
             {
                 SerialPort = port(),
@@ -76,7 +77,7 @@ public sealed partial class NanoffDeployment : INodeDeployment
         object open = new { Ssid = ssid, Authentication = "Open", ConfigurationOption = "AutoConnect" };
         return RunWithAsync(
             "the Wi-Fi network",
-            HasVerbs ? ["deploy", "--network"] : ["--networkdeployment"],
+            HasVerbs ? ["deploy", NoVersionCheck, "--network"] : [NoVersionCheck, "--networkdeployment"],
             new { SerialPort = port(), WirelessClient = password.Length > 0 ? secured : open },
             cancellation);
     }
@@ -92,7 +93,7 @@ public sealed partial class NanoffDeployment : INodeDeployment
 
     private async Task RunAsync(string what, string[] arguments, CancellationToken cancellation)
     {
-        ToolResult result = await ToolProcess.RunAsync(tool, [.. arguments, .. common], null, cancellation)
+        ToolResult result = await ToolProcess.RunAsync(tool, arguments, null, cancellation)
             .ConfigureAwait(false);
         string? line = result.Output.Split('\n').Select(text => text.Trim())
             .LastOrDefault(text => failures.Any(start => text.StartsWith(start, StringComparison.Ordinal)));

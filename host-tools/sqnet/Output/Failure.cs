@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using System.Runtime.InteropServices;
+using SqueezeNet.Embedded.Flashing;
 using SqueezeNet.Embedded.Host.Download;
 using SqueezeNet.Embedded.Host.Imaging;
 using SqueezeNet.Embedded.Host.Import.Sources;
@@ -33,6 +34,7 @@ internal sealed record Failure(int Code, string Message, string? File = null)
             ImageFileException image => new Failure(ExitCode.BadInput, e.Message, image.File),
             TrainingException => new Failure(ExitCode.BadInput, e.Message),
             SimulatorException simulator => Of(simulator),
+            FlashingException flashing => Of(flashing),
             ModelException { Code: ErrorCode.Unsupported } => new Failure(ExitCode.Environment, e.Message),
             ModelException or ImageException or QuantizationException or PlanningException => About(subject, e.Message),
             TypeInitializationException { InnerException: DllNotFoundException inner } => Of(inner, subject),
@@ -58,6 +60,17 @@ internal sealed record Failure(int Code, string Message, string? File = null)
         {
             SimulatorFault.Options => ExitCode.Usage,
             SimulatorFault.Input => ExitCode.BadInput,
+            _ => ExitCode.Environment,
+        };
+        return new Failure(code, e.Message, e.File);
+    }
+
+    private static Failure Of(FlashingException e)
+    {
+        int code = e.Cause switch
+        {
+            FlashingCause.DoesNotFit => ExitCode.Negative,
+            FlashingCause.BadFile => ExitCode.BadInput,
             _ => ExitCode.Environment,
         };
         return new Failure(code, e.Message, e.File);

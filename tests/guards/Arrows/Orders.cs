@@ -93,7 +93,7 @@ internal static class Orders
         ["Devices", "Tables"],
         ["Images", "Ports"],
         ["Tools", "Consoles"],
-        ["Steps"],
+        ["Steps", "Diagnosis"],
         [Order.Beside]);
 
     /// <summary>The command line.</summary>

@@ -1,6 +1,4 @@
-using SqueezeNet.Embedded.Flashing.Tools;
-
-namespace SqueezeNet.Embedded.Flashing;
+namespace SqueezeNet.Embedded.Flashing.Tools;
 
 /// <summary>How a board is to be reached; what is null is found.</summary>
 public sealed record ReachRequest
