@@ -85,20 +85,55 @@ public sealed class SerialConsole : IConsole
 
     private SerialPort Open(string name)
     {
-        // The system raises both lines while it opens. They must fall in this order: RTS alone would be a reset.
-        SerialPort opened = new(name, baud) { DtrEnable = true, RtsEnable = true };
         try
         {
-            opened.Open();
-            port = opened;
-            SetLines(dtr: true, rts: false);
-            SetLines(dtr: false, rts: false);
-            return opened;
+            return OpenWith(name, lines: true);
+        }
+        catch (IOException) when (ports.Has(name))
+        {
+            // A pseudo terminal has no such lines.
+            return WithoutLines(name);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            opened.Dispose();
             throw Fault(name, e);
+        }
+    }
+
+    private SerialPort WithoutLines(string name)
+    {
+        try
+        {
+            return OpenWith(name, lines: false);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw Fault(name, e);
+        }
+    }
+
+    /// <summary>
+    /// The system raises both lines while it opens. They must fall one after the other, RTS first: without DTR, RTS is
+    /// a reset.
+    /// </summary>
+    private SerialPort OpenWith(string name, bool lines)
+    {
+        SerialPort opened = new(name, baud) { DtrEnable = lines, RtsEnable = lines };
+        try
+        {
+            opened.Open();
+            if (lines)
+            {
+                opened.RtsEnable = false;
+                opened.DtrEnable = false;
+            }
+
+            return opened;
+        }
+        catch
+        {
+            opened.Dispose();
+            throw;
         }
     }
 
@@ -109,9 +144,10 @@ public sealed class SerialConsole : IConsole
             port.RtsEnable = rts;
             port.DtrEnable = dtr;
         }
-        catch (IOException)
+        catch (IOException e)
         {
-            // A pseudo terminal has no such lines.
+            throw new FlashingException(
+                FlashingCause.Environment, $"{port.PortName} has no reset line: {e.Message}. Press RESET instead.");
         }
     }
 
