@@ -30,7 +30,7 @@ internal sealed class BoardContent(IBoardFlash board, string port)
         ChipInfo chip = await board.IdentifyAsync(cancellation).ConfigureAwait(false);
         string[] names = Fitting(chip);
         yield return Board(chip, names);
-        string flash = $"sqnet flash --port {port} --board {names.FirstOrDefault() ?? "NAME"}";
+        string flash = $"sqnet flash --port {port} --board {(names.Length == 1 ? names[0] : "NAME")}";
         byte[] table = await board.ReadAsync(TableGlance.Offset, TableGlance.Bytes, cancellation).ConfigureAwait(false);
         IReadOnlyDictionary<string, long> offsets = TableGlance.Offsets(table);
         yield return Table(offsets, flash);
@@ -44,6 +44,8 @@ internal sealed class BoardContent(IBoardFlash board, string port)
                     : new Finding(what, $"none in the partition {partition}, at 0x{offset:x}", $"{flash} --model FILE");
             }
         }
+
+        await board.ResetAsync(cancellation).ConfigureAwait(false);
     }
 
     private static Finding Board(ChipInfo chip, string[] names)

@@ -50,6 +50,7 @@ public sealed class BoardDiagnosisTests
         Assert.IsTrue(findings.All(finding => finding.IsThere), string.Join('\n', findings));
         StringAssert.Contains(findings[4].What, "esp32s3 v0.2, 8 MB of flash, 8 MB of PSRAM; can be ");
         StringAssert.Contains(findings[4].What, "xiao-esp32s3-sense");
+        StringAssert.Contains(esptool.Calls[^1], "[hard-reset]");
     }
 
     [TestMethod]
@@ -64,7 +65,7 @@ public sealed class BoardDiagnosisTests
 
         Assert.IsFalse(model.IsThere);
         StringAssert.Contains(model.What, "none in the partition model, at 0x690000");
-        StringAssert.StartsWith(model.Remedy, "sqnet flash --port /dev/ttyACM0 --board ");
+        StringAssert.StartsWith(model.Remedy, "sqnet flash --port /dev/ttyACM0 --board NAME");
     }
 
     [TestMethod]
@@ -92,7 +93,8 @@ public sealed class BoardDiagnosisTests
     private void PlugIn()
     {
         system.AddUsb("ttyACM0", "303a", "1001", "A");
-        esptool.Answer("flash-id", EsptoolTexts.IdentityFour).Answer("get-security-info", EsptoolTexts.Plain);
+        esptool.Answer("flash-id", EsptoolTexts.IdentityFour).Answer("get-security-info", EsptoolTexts.Plain)
+            .Answer("read-mac", "Hard resetting");
         byte[] table = [.. Entry("factory", 0x10000), .. Entry("deploy", 0x1b0000), .. Entry("model", 0x690000)];
         Array.Resize(ref table, 0xC00);
         esptool.Answer("0x8000", "Read").Fill("0x8000", table);
