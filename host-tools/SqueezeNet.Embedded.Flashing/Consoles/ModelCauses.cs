@@ -24,7 +24,8 @@ internal static class ModelCauses
             "Pack the model again, or write a newer firmware"),
         new(["There is no memory for this model", "there is less memory than the model's arena takes"],
             "the arena does not fit the internal RAM that is left (`Arena`)",
-            "`sqnet plan BLOB --ram 64K -o NEW`; `--weights window` for packed weights without PSRAM; or `--arena psram`"),
+            "`sqnet plan BLOB --ram 64K -o NEW`; `--weights window` for packed weights without PSRAM; or "
+            + "`--arena psram`"),
         new(["There is no memory for the decoded weights"],
             "packed weights need PSRAM for all of them (`Memory`)",
             "Take a raw model (`sqnet pack --raw`), or keep more PSRAM from the heap"),

@@ -60,7 +60,7 @@ internal sealed class BoardContent(IBoardFlash board, string port)
             + (chip.IsFlashEncrypted ? ", flash encryption on" : string.Empty);
         return names.Length > 0
             ? new Finding("board", $"{what}; can be {string.Join(", ", names)}")
-            : new Finding("board", what, "No profile is like that: make one (docs/planning.md), or take another board.");
+            : new Finding("board", what, "No profile is like that: make one (docs/planning.md), or take another.");
     }
 
     private static Finding Table(IReadOnlyDictionary<string, long> offsets, string flash)

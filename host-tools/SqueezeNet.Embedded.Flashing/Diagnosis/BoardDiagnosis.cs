@@ -9,7 +9,9 @@ using SqueezeNet.Embedded.Flashing.Tools;
 
 namespace SqueezeNet.Embedded.Flashing.Diagnosis;
 
-/// <summary>Which of the things that a board needs on its way to labels are there, and which command brings them.</summary>
+/// <summary>
+/// Which of the things that a board needs on its way to labels are there, and which command brings the others.
+/// </summary>
 /// <param name="ports">The computer's ports.</param>
 /// <param name="request">What the user names.</param>
 public sealed class BoardDiagnosis(PortList ports, ReachRequest request)
@@ -63,10 +65,10 @@ public sealed class BoardDiagnosis(PortList ports, ReachRequest request)
         try
         {
             string port = PortChoice.Pick(ports, request.Port);
-            string others = string.Join(
-                ", ", ports.All().Where(other => other.Name != port).Select(other => other.Name));
+            string[] others = [.. ports.All().Where(other => other.Name != port).Select(other => other.Name)];
+            string more = others.Length > 0 ? $"; others: {string.Join(", ", others)}" : string.Empty;
             string device = ports.All().FirstOrDefault(known => known.Name == port)?.Device ?? "unknown device";
-            return (new Finding("port", $"{port} ({device}){(others.Length > 0 ? $"; others: {others}" : others)}"), port);
+            return (new Finding("port", $"{port} ({device}){more}"), port);
         }
         catch (FlashingException e)
         {

@@ -68,7 +68,8 @@ public static class PortChoice
 
     private static string Names(IEnumerable<SerialPortInfo> ports)
     {
-        return string.Join(", ", ports.Select(port => port.Device is null ? port.Name : $"{port.Name} ({port.Device})"));
+        return string.Join(
+            ", ", ports.Select(port => port.Device is null ? port.Name : $"{port.Name} ({port.Device})"));
     }
 
     private static FlashingException Fault(string message)

@@ -52,7 +52,7 @@ public sealed class PortList
             : SerialPort.GetPortNames().Contains(name, StringComparer.OrdinalIgnoreCase));
     }
 
-    /// <summary>Who has a port open, such as "minicom (process 812)"; null if that is nobody, or cannot be seen.</summary>
+    /// <summary>Who has a port open, such as "minicom (process 812)"; null if nobody is seen.</summary>
     /// <param name="name">As it is opened.</param>
     public string? Holder(string name)
     {

@@ -4,7 +4,7 @@ namespace SqueezeNet.Embedded.Flashing.Ports;
 /// <param name="Name">As it is opened: /dev/ttyACM0, COM5.</param>
 public sealed record SerialPortInfo(string Name)
 {
-    /// <summary>USB vendor and product in hexadecimal, such as "303a:1001"; null where the system does not tell.</summary>
+    /// <summary>USB vendor and product in hexadecimal, such as "303a:1001"; null where nothing tells.</summary>
     public string? UsbId { get; init; }
 
     /// <summary>The serial number of what hangs on it: stays when the port comes back under another name.</summary>

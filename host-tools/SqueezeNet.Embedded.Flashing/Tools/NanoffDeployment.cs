@@ -111,7 +111,8 @@ public sealed partial class NanoffDeployment : INodeDeployment
             "E2000" or "E2001" or "E2002" or "E2003" =>
                 "nanoCLR does not answer: press RESET and try again; if that does not help, it is not on the board, or "
                 + "the application keeps it too busy.",
-            "E4005" or "E6000" or "E6001" or "E6002" => "Close what has the port open, or name another one with --port.",
+            "E4005" or "E6000" or "E6001" or "E6002" =>
+                "Close what has the port open, or name another one with --port.",
             "E9000" => "This version has other options than those of 2.5 to 3.0: dotnet tool update -g nanoff.",
             _ => "Press RESET and try again.",
         };

@@ -3,7 +3,7 @@ using System.IO;
 
 namespace SqueezeNet.Embedded.Flashing.Tools;
 
-/// <summary>A folder for files that programs of others read, which nobody else can: it goes when it is disposed.</summary>
+/// <summary>A folder for files that programs of others read and no other user can; it goes when disposed.</summary>
 internal sealed class PrivateFolder : IDisposable
 {
     // The system makes it for its owner only.

@@ -13,16 +13,16 @@ namespace SqueezeNet.Embedded.Tests.Flashing.Consoles;
 public sealed class ConsoleReadingTests
 {
     [TestMethod]
-    [DataRow("E (62) flash_parts: partition 6 invalid - offset 0x7d0000 size 0x30000 exceeds flash chip size 0x400000", "more flash")]
+    [DataRow("E flash_parts: partition 6 invalid: offset 0x7d0000 exceeds flash chip size 0x400000", "more flash")]
     [DataRow("rst:0x15 (USB_UART_CHIP_RESET),boot:0x0 (DOWNLOAD(USB/UART0))", "ROM loader")]
     [DataRow("waiting for download", "ROM loader")]
     [DataRow("invalid header: 0xffffffff", "no bootloader")]
     [DataRow("E (177) quad_psram: PSRAM chip is not connected, or wrong PSRAM line mode", "octal firmware")]
     [DataRow("Brownout detector was triggered", "supply sags")]
     [DataRow("Guru Meditation Error: Core  0 panic'ed (LoadProhibited).", "fault of the firmware")]
-    [DataRow("* Invalid native checksum: SqueezeNet.Embedded 0x12345678!=0x9ABCDEF0 *", "different versions of the library")]
-    [DataRow("    ++++ Message: There is no flash partition 'model2'; flash a partition table with one", "partition table")]
-    [DataRow("    ++++ Message: this is not a SqueezeNet.Embedded blob (at byte 0). This is not a model: write", "empty")]
+    [DataRow("* Invalid native checksum: SqueezeNet.Embedded 0x12345678!=0x9ABCDEF0 *", "different versions")]
+    [DataRow("    ++++ Message: There is no flash partition 'model2'; flash a partition table", "partition table")]
+    [DataRow("    ++++ Message: this is not a SqueezeNet.Embedded blob (at byte 0). This is not a", "empty")]
     [DataRow("    ++++ Message: The camera did not start (driver error 0x105). No sensor answers", "no sensor answers")]
     [DataRow("The model fails: the blob is damaged (CRC mismatch) (at byte 12).", "interrupted")]
     public void ALineIsExplained(string text, string cause)
@@ -83,9 +83,9 @@ public sealed class ConsoleReadingTests
             StringAssert.Contains(readme, $"| {fault} | {NodeStates.Faults[fault]} |");
         }
 
-        Assert.IsTrue(LedPatterns.Of(NodeState.JoiningNetwork).IsOn(150) && !LedPatterns.Of(NodeState.JoiningNetwork).IsOn(250));
-        Assert.IsTrue(LedPatterns.Of(NodeState.LoadingModel).IsOn(250));
-        Assert.IsTrue(LedPatterns.Of(NodeState.Reconnecting).IsOn(850) && !LedPatterns.Of(NodeState.Reconnecting).IsOn(950));
+        AssertLight(NodeState.JoiningNetwork, on: 150, off: 250);
+        AssertLight(NodeState.LoadingModel, on: 250, off: 1500);
+        AssertLight(NodeState.Reconnecting, on: 850, off: 950);
         Assert.IsFalse(LedPatterns.Of(NodeState.Stopped).IsOn(0));
     }
 
@@ -112,10 +112,17 @@ public sealed class ConsoleReadingTests
         }
     }
 
+    private static void AssertLight(NodeState state, long on, long off)
+    {
+        Assert.IsTrue(LedPatterns.Of(state).IsOn(on), $"{state}");
+        Assert.IsFalse(LedPatterns.Of(state).IsOn(off), $"{state}");
+    }
+
     private static IEnumerable<string> Sources()
     {
         return new[] { "firmware/CameraNode", "firmware/SqueezeNet.Embedded", "nanoframework-native/core" }
-            .SelectMany(folder => Directory.GetFiles(Path.Combine(Repository.Root, folder), "*.*", SearchOption.AllDirectories))
-            .Where(file => file.EndsWith(".cs", StringComparison.Ordinal) || file.EndsWith(".h", StringComparison.Ordinal));
+            .Select(folder => Path.Combine(Repository.Root, folder))
+            .SelectMany(folder => Directory.GetFiles(folder, "*.*", SearchOption.AllDirectories))
+            .Where(file => Path.GetExtension(file) is ".cs" or ".h");
     }
 }

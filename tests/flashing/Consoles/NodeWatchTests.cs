@@ -12,7 +12,8 @@ namespace SqueezeNet.Embedded.Tests.Flashing.Consoles;
 [TestClass]
 public sealed class NodeWatchTests
 {
-    private const string Start = "ESP-ROM:esp32s3-20210327\r\nCreate Type System.\r\nReady.\r\nState 2\r\nState 1\r\nState 4\r\n";
+    private const string Start =
+        "ESP-ROM:esp32s3-20210327\r\nCreate Type System.\r\nReady.\r\nState 2\r\nState 1\r\nState 4\r\n";
 
     private static readonly TimeSpan longest = TimeSpan.FromMinutes(1);
 
@@ -25,7 +26,8 @@ public sealed class NodeWatchTests
     [TestMethod]
     public async Task AStartEndsWithTheFirstLabel()
     {
-        NodeStart start = await Watch(Start + "Frame 1: heart 0.9731\r\nFrame 2: boat 0.9\r\n").FollowAsync(longest, Token);
+        NodeStart start = await Watch(Start + "Frame 1: heart 0.9731\r\nFrame 2: boat 0.9\r\n")
+            .FollowAsync(longest, Token);
 
         Assert.AreEqual("heart", start.Label);
         Assert.IsNull(start.Problem);

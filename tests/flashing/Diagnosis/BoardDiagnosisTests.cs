@@ -72,7 +72,7 @@ public sealed class BoardDiagnosisTests
     public async Task ABoardThatDoesNotAnswerIsTheLastFinding()
     {
         PlugIn();
-        esptool.Answer("flash-id", "A fatal error occurred: Failed to connect to ESP32-S3: No serial data received.", 2);
+        esptool.Answer("flash-id", "A fatal error occurred: Failed to connect: No serial data received.", 2);
 
         Finding board = (await FindAsync())[^1];
 
@@ -121,7 +121,8 @@ public sealed class BoardDiagnosisTests
     {
         ReachRequest request = new() { Esptool = esptool.File, Nanoff = nanoff.File };
         List<Finding> findings = [];
-        await foreach (Finding finding in new BoardDiagnosis(system.Ports, request).RunAsync(TestContext.CancellationToken))
+        BoardDiagnosis diagnosis = new(system.Ports, request);
+        await foreach (Finding finding in diagnosis.RunAsync(TestContext.CancellationToken))
         {
             findings.Add(finding);
         }
