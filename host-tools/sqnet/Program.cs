@@ -70,6 +70,8 @@ internal static class Program
             FlashCommand.Create(),
             ViewCommand.Create(),
             CaptureCommand.Create(),
+            MonitorCommand.Create(),
+            DoctorCommand.Create(),
             CompletionCommand.Create(),
         };
         ExamplesHelp.Add(

@@ -21,6 +21,7 @@ public sealed partial class TableTests
     {
         ["boards"] = BoardTable.Of,
         ["cards"] = CardsTable.Of,
+        ["console-causes"] = CauseTable.Of,
         ["error-codes"] = ErrorTable.Of,
         ["json"] = source => JsonShape.Of(Output(source)),
         ["options"] = OptionTable.Of,

@@ -17,8 +17,8 @@ public sealed partial class ToolTests
     /// <summary>What each of the commands below is an example of.</summary>
     private static readonly string[] covered =
     [
-        "bench", "boards", "build", "capture", "completion", "eval", "flash", "inspect", "pack", "plan", "pull", "run",
-        "sample", "simulate", "train", "verify", "view",
+        "bench", "boards", "build", "capture", "completion", "doctor", "eval", "flash", "inspect", "monitor", "pack",
+        "plan", "pull", "run", "sample", "simulate", "train", "verify", "view",
     ];
 
     private readonly TemporaryFolder folder = new();
@@ -61,6 +61,18 @@ public sealed partial class ToolTests
         AllOf(off);
         Assert.IsFalse(
             Run(off, "verify", Blob).Output.Contains("native engine", StringComparison.Ordinal), "it was there");
+    }
+
+    [TestMethod]
+    [DataRow("doctor", 1)]
+    [DataRow("monitor", 4)]
+    public void CommandsForABoardSaySoWhereThereIsNone(string command, int exitCode)
+    {
+        string[] arguments = [command, "--port", "/dev/ttyACM99"];
+        Outcome outcome = Outcome.Of(NowhereToWrite, PackedProduct.Environment, PackedProduct.Tool, arguments);
+
+        Assert.AreEqual(exitCode, outcome.ExitCode, outcome.Output + outcome.Errors);
+        StringAssert.Contains(outcome.Output + outcome.Errors, "There is no port /dev/ttyACM99");
     }
 
     /// <summary>The library is what a system cannot load: taken away, or of another C library.</summary>

@@ -95,9 +95,9 @@ internal static class Orders
         "host-tools/SqueezeNet.Embedded.Flashing",
         ["FlashingException.cs", "FlashingCause.cs"],
         ["Devices", "Tables"],
-        ["Images"],
-        ["Tools", "Ports", "Consoles"],
-        ["Steps"],
+        ["Images", "Ports"],
+        ["Tools", "Consoles"],
+        ["Steps", "Diagnosis"],
         [Order.Beside]);
 
     /// <summary>The command line.</summary>
