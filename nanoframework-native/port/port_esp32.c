@@ -39,22 +39,84 @@ size_t sqnet_port_largest(enum sqnet_port_memory memory) {
     return heap_caps_get_largest_free_block(capabilities(memory));
 }
 
-int sqnet_port_map(const char *label, sqnet_mapping *mapping) {
-    const void *bytes;
+/* --- Partitions ----------
+ *
+ * ESP-IDF maps pages of 64 KB. What lies within pages that are mapped already it gives at their address, without
+ * a count, and the first to unmap takes them from all (esp_mmu_map.c). So each partition is mapped once, and its
+ * users are counted here; one that shares a page with another's mapping is refused. */
+
+#define PAGE_BYTES 0x10000u
+#define MOST_MAPPINGS 8
+
+typedef struct {
+    unsigned users; /* 0: free */
+    uint32_t address, size;
+    const uint8_t *bytes;
     esp_partition_mmap_handle_t handle;
+} shared_mapping;
+
+/* With the lock held. */
+static shared_mapping mappings[MOST_MAPPINGS];
+
+static bool shares_page(const shared_mapping *m, const esp_partition_t *partition) {
+    return m->address / PAGE_BYTES <= (partition->address + partition->size - 1) / PAGE_BYTES &&
+           partition->address / PAGE_BYTES <= (m->address + m->size - 1) / PAGE_BYTES;
+}
+
+/* That of the partition, or a free one, which has no users; NULL: all are in use, or its pages are. */
+static shared_mapping *place_of(const esp_partition_t *partition) {
+    shared_mapping *place = NULL;
+    for (unsigned i = 0; i < MOST_MAPPINGS; i++) {
+        shared_mapping *m = &mappings[i];
+        if (!m->users)
+            place = place ? place : m;
+        else if (m->address == partition->address && m->size == partition->size)
+            return m;
+        else if (shares_page(m, partition))
+            return NULL;
+    }
+    return place;
+}
+
+static shared_mapping *use(const esp_partition_t *partition) {
+    shared_mapping *m = place_of(partition);
+    if (!m)
+        return NULL;
+    if (!m->users) {
+        const void *bytes;
+        if (esp_partition_mmap(partition, 0, partition->size, ESP_PARTITION_MMAP_DATA, &bytes, &m->handle) !=
+            ESP_OK)
+            return NULL;
+        m->bytes = (const uint8_t *)bytes;
+        m->address = partition->address;
+        m->size = partition->size;
+    }
+    m->users++;
+    return m;
+}
+
+int sqnet_port_map(const char *label, sqnet_mapping *mapping) {
     const esp_partition_t *partition =
         *label ? esp_partition_find_first(ESP_PARTITION_TYPE_ANY, ESP_PARTITION_SUBTYPE_ANY, label) : NULL;
-    if (!partition ||
-        esp_partition_mmap(partition, 0, partition->size, ESP_PARTITION_MMAP_DATA, &bytes, &handle) != ESP_OK)
+    if (!partition)
         return -1;
-    mapping->bytes = (const uint8_t *)bytes;
-    mapping->size = partition->size;
-    mapping->token = handle;
+    sqnet_port_lock();
+    shared_mapping *m = use(partition);
+    sqnet_port_unlock();
+    if (!m)
+        return -1;
+    mapping->bytes = m->bytes;
+    mapping->size = m->size;
+    mapping->token = (uintptr_t)m;
     return 0;
 }
 
 void sqnet_port_unmap(const sqnet_mapping *mapping) {
-    esp_partition_munmap((esp_partition_mmap_handle_t)mapping->token);
+    shared_mapping *m = (shared_mapping *)mapping->token;
+    sqnet_port_lock();
+    if (--m->users == 0)
+        esp_partition_munmap(m->handle);
+    sqnet_port_unlock();
 }
 
 /* A task must not return; the idle task frees it. */

@@ -25,7 +25,8 @@ typedef struct sqnet_mapping {
     uintptr_t token; /* the platform's own */
 } sqnet_mapping;
 
-/* 0, or anything else if there is no partition of that name or no address space for it. */
+/* 0, or anything else if there is no partition of that name or no address space for it. A partition may be mapped
+ * several times, each mapping is unmapped by itself. */
 int sqnet_port_map(const char *label, sqnet_mapping *mapping);
 void sqnet_port_unmap(const sqnet_mapping *mapping);
 

@@ -2,11 +2,18 @@
 #ifndef SQNET_TEST_IDF_H
 #define SQNET_TEST_IDF_H
 
+#include <cstdint>
+#include <string>
+
 namespace sqnet_test {
 
-// Tasks that have been created and not deleted, partitions mapped and not unmapped.
+// Tasks that have been created and not deleted, blocks of pages mapped and not unmapped.
 int idf_tasks();
 int idf_mappings();
+
+// Puts a partition that has not been used yet at an address in flash; others follow each other on pages of their
+// own.
+void idf_place(const std::string &label, uint32_t address);
 
 } // namespace sqnet_test
 
