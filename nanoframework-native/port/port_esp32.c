@@ -2,8 +2,10 @@
  * (targets/ESP32/_IDF/esp32s3/app_main.c). */
 #include "sqnet_port.h"
 
+#include <esp_cpu.h>
 #include <esp_heap_caps.h>
 #include <esp_partition.h>
+#include <esp_rom_sys.h>
 #include <esp_timer.h>
 #include <freertos/FreeRTOS.h>
 #include <freertos/semphr.h>
@@ -19,6 +21,7 @@
 struct sqnet_thread {
     StaticSemaphore_t wake_memory, ended_memory;
     SemaphoreHandle_t wake, ended;
+    TaskHandle_t task;
     void (*run)(sqnet_thread *self, void *context);
     void *context;
 };
@@ -41,9 +44,9 @@ size_t sqnet_port_largest(enum sqnet_port_memory memory) {
 
 /* --- Partitions ----------
  *
- * ESP-IDF maps pages of 64 KB. What lies within pages that are mapped already it gives at their address, without
- * a count, and the first to unmap takes them from all (esp_mmu_map.c). So each partition is mapped once, and its
- * users are counted here; one that shares a page with another's mapping is refused. */
+ * ESP-IDF maps pages of 64 KB. What lies within pages that are mapped already it gives at their address,
+ * without a count, and the first to unmap takes them from all (esp_mmu_map.c). So each partition is mapped
+ * once, and its users are counted here; one that shares a page with another's mapping is refused. */
 
 #define PAGE_BYTES 0x10000u
 #define MOST_MAPPINGS 8
@@ -149,8 +152,8 @@ sqnet_thread *sqnet_port_start(const char *name, uint32_t stack_bytes,
         return NULL;
     thread->run = run;
     thread->context = context;
-    if (xTaskCreatePinnedToCore(enter_task, name, stack_bytes, thread, THREAD_PRIORITY, NULL, other_core()) !=
-        pdPASS) {
+    if (xTaskCreatePinnedToCore(enter_task, name, stack_bytes, thread, THREAD_PRIORITY, &thread->task,
+                                other_core()) != pdPASS) {
         heap_caps_free(thread);
         return NULL;
     }
@@ -193,4 +196,27 @@ void sqnet_port_unlock(void) {
 
 uint32_t sqnet_port_microseconds(void) {
     return (uint32_t)esp_timer_get_time();
+}
+
+/* --- For measuring ---------- */
+
+uint32_t sqnet_port_cycles(void) {
+    return esp_cpu_get_cycle_count();
+}
+
+uint32_t sqnet_port_cycles_in_microsecond(void) {
+    return esp_rom_get_cpu_ticks_per_us();
+}
+
+size_t sqnet_port_free_bytes(enum sqnet_port_memory memory) {
+    return heap_caps_get_free_size(capabilities(memory));
+}
+
+size_t sqnet_port_least_free(enum sqnet_port_memory memory) {
+    return heap_caps_get_minimum_free_size(capabilities(memory));
+}
+
+/* ESP-IDF counts stacks in bytes. */
+int32_t sqnet_port_stack_left(const sqnet_thread *thread) {
+    return (int32_t)uxTaskGetStackHighWaterMark(thread ? thread->task : NULL);
 }

@@ -10,13 +10,16 @@
 #include <cstring>
 #include <fstream>
 #include <iterator>
+#include <list>
 #include <map>
 #include <memory>
 #include <mutex>
 #include <vector>
 
+#include "esp_cpu.h"
 #include "esp_heap_caps.h"
 #include "esp_partition.h"
+#include "esp_rom_sys.h"
 #include "esp_timer.h"
 #include "freertos/semphr.h"
 #include "freertos/task.h"
@@ -49,13 +52,16 @@ struct Task {
     TaskFunction_t code;
     void *parameters;
     BaseType_t core;
+    UBaseType_t stack_bytes;
 };
+
+std::list<Task> all_tasks;
 
 // Of the calling thread: the CLR's is 0.
 thread_local BaseType_t core_id;
 
 void *enter(void *context) {
-    std::unique_ptr<Task> task(static_cast<Task *>(context));
+    Task *task = static_cast<Task *>(context); // known by its handle until the program ends
     core_id = task->core;
     task->code(task->parameters);
     ADD_FAILURE() << "a task must not return";
@@ -89,18 +95,27 @@ BaseType_t xTaskCreatePinnedToCore(TaskFunction_t code, const char *const name, 
     EXPECT_LT(std::strlen(name), 16u);
     EXPECT_GE(stack_bytes, 4096u);
     EXPECT_EQ(5u, priority);
-    EXPECT_EQ(nullptr, created);
     EXPECT_EQ(1 - core_id, core) << "the other core than the caller's";
     pthread_t thread;
-    Task *task = new Task{code, parameters, core};
+    Task *task = [&] {
+        std::lock_guard<std::mutex> guard(flash_lock);
+        all_tasks.push_back(Task{code, parameters, core, stack_bytes});
+        return &all_tasks.back();
+    }();
+    if (created)
+        *created = reinterpret_cast<TaskHandle_t>(task);
     tasks++;
     if (pthread_create(&thread, nullptr, enter, task)) {
         tasks--;
-        delete task;
         return pdFALSE;
     }
     pthread_detach(thread);
     return pdPASS;
+}
+
+UBaseType_t uxTaskGetStackHighWaterMark(TaskHandle_t task) {
+    return task ? reinterpret_cast<Task *>(task)->stack_bytes - sqnet_test::idf_stack_used
+                : sqnet_test::idf_stack_left;
 }
 
 BaseType_t xPortGetCoreID() {
@@ -160,6 +175,14 @@ void *heap_caps_calloc(size_t count, size_t size, uint32_t caps) {
 
 void heap_caps_free(void *memory) {
     std::free(memory);
+}
+
+size_t heap_caps_get_free_size(uint32_t caps) {
+    return (caps & MALLOC_CAP_SPIRAM) ? 5u << 20 : 250u << 10;
+}
+
+size_t heap_caps_get_minimum_free_size(uint32_t caps) {
+    return (caps & MALLOC_CAP_SPIRAM) ? 3u << 20 : 150u << 10;
 }
 
 size_t heap_caps_get_largest_free_block(uint32_t caps) {
@@ -245,6 +268,17 @@ void esp_partition_munmap(esp_partition_mmap_handle_t handle) {
     EXPECT_NE(blocks.end(), block) << "its pages are gone";
     if (block != blocks.end())
         blocks.erase(block);
+}
+
+// As a core of 240 MHz.
+esp_cpu_cycle_count_t esp_cpu_get_cycle_count() {
+    auto now = std::chrono::steady_clock::now().time_since_epoch();
+    return static_cast<uint32_t>(std::chrono::duration_cast<std::chrono::nanoseconds>(now).count() * 240 /
+                                 1000);
+}
+
+uint32_t esp_rom_get_cpu_ticks_per_us() {
+    return 240;
 }
 
 int64_t esp_timer_get_time() {
