@@ -77,6 +77,7 @@ namespace CameraNode
             }
 
             node.Outbox.Send();
+            node.Bench.Tell();
             TakeMessages();
             if (node.Home.Tend())
             {

@@ -59,6 +59,7 @@ namespace CameraNode
                     Led = led,
                     Encoder = new CameraEncoder(),
                     Memory = new Esp32Memory(),
+                    ModelCopy = CopyOf(settings.Model),
                     Store = store,
                     SettingsSource = loaded.Source,
                     SettingsProblem = loaded.Problem,
@@ -113,6 +114,14 @@ namespace CameraNode
                     Debug.WriteLine($"No sleep: {e.Message}");
                 }
             }
+        }
+
+        /// <summary>A file is in memory anyway.</summary>
+        private static IModelSource? CopyOf(string place)
+        {
+            return StoredModel.IsPath(place)
+                ? null
+                : new StoredModel(place, new NetworkOptions { InMemory = true });
         }
 
         private static WakeReason Reason()
