@@ -9,7 +9,9 @@ namespace CameraNode
     /// </summary>
     internal sealed class BenchReport
     {
-        /// <summary>The document is shorter: 32 stages, all four runs, and a reason for whatever else there is.</summary>
+        /// <summary>
+        /// The document is shorter, also with four runs of 32 stages and a reason for whatever else there is.
+        /// </summary>
         public const int MostBytes = 8192;
 
         private const int MostReasonLetters = 160;

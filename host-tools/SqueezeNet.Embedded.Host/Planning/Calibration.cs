@@ -85,8 +85,9 @@ public sealed record Calibration
         List<BenchRun> runs = [.. bench.Runs.Where(run => run.Cores == 1 && run.Weights is "flash" or "psram")];
         if (runs.Count == 0)
         {
-            string reasons = string.Join(" ", bench.Missing.Where(m => m.Key.StartsWith("runs", StringComparison.Ordinal))
-                .Select(m => m.Value));
+            string reasons = string.Join(
+                " ",
+                bench.Missing.Where(m => m.Key.StartsWith("runs", StringComparison.Ordinal)).Select(m => m.Value));
             throw new PlanningException(
                 "it has no run on one core with weights in flash or PSRAM"
                 + (reasons.Length > 0 ? $" ({reasons.TrimEnd('.')})" : string.Empty) + ": measure again");

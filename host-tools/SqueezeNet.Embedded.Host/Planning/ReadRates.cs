@@ -14,7 +14,8 @@ internal sealed record ReadRates(double Flash, bool IsFlashMeasured, double Psra
         double? psram = given.PsramBytes == 0 ? null : Rate(bench, "external", bench.Reads.External, clock);
         Note(notes, bench, "flash", flash is null);
         Note(notes, bench, "external", psram is null && given.PsramBytes > 0);
-        return new ReadRates(flash ?? given.FlashMbPerS, flash is not null, psram ?? given.PsramMbPerS, psram is not null);
+        return new ReadRates(
+            flash ?? given.FlashMbPerS, flash is not null, psram ?? given.PsramMbPerS, psram is not null);
     }
 
     private static double? Rate(BenchDocument bench, string name, long? cycles, int clock)

@@ -44,7 +44,8 @@ internal static class CalibrateAction
                 ExitCode.Usage, $"--calibrate takes the blob that was on the board, and {options.Source} is a model");
         }
 
-        if (options.Target.RamBytes is not null || options.Target.Arena is not null || options.Target.Weights is not null)
+        BoardTarget target = options.Target;
+        if (target.RamBytes is not null || target.Arena is not null || target.Weights is not null)
         {
             throw new CommandException(
                 ExitCode.Usage, "--calibrate judges the plan in the blob: leave out --ram, --arena and --weights");

@@ -164,7 +164,8 @@ public sealed class NodeBenchTests
     [TestMethod]
     public void WithoutAFrameThereAreNoRuns()
     {
-        bench = new Bench(i => i == 1 ? throw new CameraException(ErrorCode.Unsupported, "No cable.") : i == 2 ? CatsAndDogs.Cat : null);
+        bench = new Bench(i =>
+            i == 1 ? throw new CameraException(ErrorCode.Unsupported, "No cable.") : i == 2 ? CatsAndDogs.Cat : null);
 
         JsonElement document = Run();
 

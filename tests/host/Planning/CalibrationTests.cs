@@ -33,7 +33,7 @@ public sealed class CalibrationTests
         Assert.IsEmpty(calibration.Notes);
     }
 
-    /// <summary>Noise of 2 % moves no rate by more than it explains; the clock and the reads come back as they are.</summary>
+    /// <summary>Noise of 2 % moves no rate by more than 6 %, and no stage by more than 4 %.</summary>
     [TestMethod]
     public void AProfileComesBackWithinTheNoise()
     {
@@ -64,12 +64,13 @@ public sealed class CalibrationTests
             Board truth = Other(random);
             Calibration calibration = Fit(chosen, truth, () => 1 + (Most * ((2 * random.NextDouble()) - 1)));
             Board found = calibration.Board;
+            double fitted = calibration.Rows.Sum(row => row.FittedMs);
+            double measured = calibration.Rows.Sum(row => row.MeasuredMs);
             return Math.Abs((found.FlashMbPerS / truth.FlashMbPerS) - 1) < 2 * Most
                 && Math.Abs((found.PsramMbPerS / truth.PsramMbPerS) - 1) < 2 * Most
                 && found.CpuMhz == truth.CpuMhz
                 && calibration.Rows.All(row => Math.Abs((row.FittedMs / row.MeasuredMs) - 1) < 0.05)
-                && Math.Abs((calibration.Rows.Sum(row => row.FittedMs) / calibration.Rows.Sum(row => row.MeasuredMs)) - 1)
-                    < 2 * Most;
+                && Math.Abs((fitted / measured) - 1) < 2 * Most;
         }).QuickCheckThrowOnFailure();
     }
 
