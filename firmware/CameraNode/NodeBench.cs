@@ -45,8 +45,8 @@ namespace CameraNode
             Network again = node.Parts.Model.Open(progress);
             node.Report.Model = again;
             node.Home.Begin(again, node.Parts.Memory != null);
-            untold = bench.Report.Text();
-            node.Parts.Observer.Measured(untold);
+            untold = bench.Report.Text(string.Empty);
+            node.Parts.Observer.Measured(bench.Report.Text("\n"));
             Tell();
             return again;
         }

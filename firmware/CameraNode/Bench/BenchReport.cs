@@ -1,11 +1,12 @@
+using System.Collections;
 using System.Text;
 using SqueezeNet.Embedded;
 
 namespace CameraNode
 {
     /// <summary>
-    /// What was measured, as one JSON object with a line for each member. What could not be had is null, and its reason
-    /// is in "missing" under the figure's path.
+    /// What was measured, as one JSON object. What could not be had is null, and its reason is in "missing" under the
+    /// figure's path.
     /// </summary>
     internal sealed class BenchReport
     {
@@ -16,8 +17,8 @@ namespace CameraNode
 
         private const int MostReasonLetters = 160;
 
-        private readonly StringBuilder members = new StringBuilder();
-        private readonly StringBuilder runs = new StringBuilder();
+        private readonly ArrayList members = new ArrayList();
+        private readonly ArrayList runs = new ArrayList();
         private readonly JsonText missing = new JsonText();
 
         /// <summary>Adds a member.</summary>
@@ -25,13 +26,13 @@ namespace CameraNode
         /// <param name="json">Its value as JSON.</param>
         public void Add(string name, string json)
         {
-            members.Append(JsonText.Quoted(name)).Append(':').Append(json).Append(",\n");
+            members.Add(JsonText.Quoted(name) + ":" + json);
         }
 
         /// <summary>Adds a run.</summary>
         public void AddRun(string json)
         {
-            runs.Append(runs.Length > 0 ? ",\n" : "\n").Append(json);
+            runs.Add(json);
         }
 
         /// <summary>A figure as JSON, null if it cannot be had.</summary>
@@ -56,10 +57,24 @@ namespace CameraNode
         }
 
         /// <summary>The document.</summary>
-        public string Text()
+        /// <param name="end">What stands behind each member and run: nothing, or the end of a line.</param>
+        public string Text(string end)
         {
-            return "{\n" + members.ToString() + "\"runs\":[" + runs.ToString() + "],\n\"missing\":" +
-                missing.ToString() + "\n}";
+            StringBuilder text = new StringBuilder();
+            text.Append('{').Append(end);
+            AppendAll(text, members, end);
+            text.Append(members.Count > 0 ? "," : string.Empty).Append(end).Append("\"runs\":[").Append(end);
+            AppendAll(text, runs, end);
+            text.Append("],").Append(end).Append("\"missing\":").Append(missing.ToString()).Append(end).Append('}');
+            return text.ToString();
+        }
+
+        private static void AppendAll(StringBuilder text, ArrayList parts, string end)
+        {
+            for (int i = 0; i < parts.Count; i++)
+            {
+                text.Append(i > 0 ? "," + end : string.Empty).Append((string)parts[i]!);
+            }
         }
     }
 }
