@@ -42,7 +42,7 @@ public sealed record Calibration
         return new Calibration
         {
             Board = fitted,
-            Rows = [.. runs.SelectMany(run => Rows(chosen, run, given, fitted, clock))],
+            Rows = [.. runs.SelectMany(run => Compare(chosen, run, given, fitted, clock))],
             Notes = notes,
         };
     }
@@ -132,7 +132,7 @@ public sealed record Calibration
         return sources;
     }
 
-    private static IEnumerable<CalibrationRow> Rows(
+    private static IEnumerable<CalibrationRow> Compare(
         ChosenPlan chosen, BenchRun run, Board given, Board fitted, int clock)
     {
         WeightsMemory memory = MemoryOf(run);

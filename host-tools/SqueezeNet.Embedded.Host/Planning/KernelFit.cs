@@ -26,7 +26,7 @@ internal static class KernelFit
     public static BoardKernels Of(ChosenPlan chosen, Board board, IReadOnlyList<BenchRun> runs)
     {
         KernelRate[] given = [.. board.Kernels.All];
-        List<(double[] Shares, double Rest)> rows = [.. runs.SelectMany(run => Rows(chosen, board, run))];
+        List<(double[] Shares, double Left)> rows = [.. runs.SelectMany(run => Rows(chosen, board, run))];
         double[] times = Solve(rows, given.Length);
         for (int j = 0; j < times.Length; j++)
         {
@@ -42,28 +42,30 @@ internal static class KernelFit
     }
 
     /// <summary>
-    /// What share of a stage's cycles each kernel has at the profile's rate, and what share is left for them all.
+    /// What share of a stage's modelled cycles each kernel has at the profile's rate, and what share of them was
+    /// measured for all kernels together.
     /// </summary>
-    private static IEnumerable<(double[] Shares, double Rest)> Rows(ChosenPlan chosen, Board board, BenchRun run)
+    private static IEnumerable<(double[] Shares, double Left)> Rows(ChosenPlan chosen, Board board, BenchRun run)
     {
         double[] rates = [.. board.Kernels.All.Select(rate => rate.MacsPerCycle)];
         CostModel Model(params double[] at) =>
             new(board with { Kernels = With(board.Kernels, at) }, Calibration.MemoryOf(run), chosen.HasSkipApart);
+        CostModel whole = Model(rates);
         CostModel without = Model(Never, Never, Never, Never);
         CostModel[] alone = [.. rates.Select((rate, j) => Model([.. rates.Select((_, i) => i == j ? rate : Never)]))];
         return chosen.Request.Stages.Select((stage, k) =>
         {
             int band = chosen.Plan.Stages[k].Band;
-            double measured = Calibration.Measured(run)[k];
             double rest = without.CyclesOf(stage, band);
+            double modelled = whole.CyclesOf(stage, band);
             return (
-                alone.Select(model => (model.CyclesOf(stage, band) - rest) / measured).ToArray(),
-                (measured - rest) / measured);
+                alone.Select(model => (model.CyclesOf(stage, band) - rest) / modelled).ToArray(),
+                (Calibration.Measured(run)[k] - rest) / modelled);
         });
     }
 
     /// <summary>How many times its cycles at the profile's rate each kernel takes.</summary>
-    private static double[] Solve(List<(double[] Shares, double Rest)> rows, int count)
+    private static double[] Solve(List<(double[] Shares, double Left)> rows, int count)
     {
         double[][] matrix = new double[count][];
         for (int i = 0; i < count; i++)
@@ -74,7 +76,7 @@ internal static class KernelFit
                 matrix[i][j] = rows.Sum(row => row.Shares[i] * row.Shares[j]) + (i == j ? Pull : 0);
             }
 
-            matrix[i][count] = rows.Sum(row => row.Shares[i] * row.Rest) + Pull;
+            matrix[i][count] = rows.Sum(row => row.Shares[i] * row.Left) + Pull;
         }
 
         return Eliminate(matrix);

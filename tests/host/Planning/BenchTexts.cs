@@ -30,9 +30,9 @@ internal static class BenchTexts
             {"version":1,"model":"made","crc":"{{Crc:x8}}","firmware":"0.1.0",
             "cyclesInMicrosecond":{{Text(truth.CpuMhz)}},"unit":"cycles","frame":"240x240",
             "reads":{"kilobytes":{{Kilobytes}},"internal":{{Text(LoopCycles)}},"external":{{external}},
-            "flash":{{Read(truth, truth.FlashMbPerS, noise)}}},
+            "flash":{{Read(truth, truth.FlashMbPerS, noise)}} },
             "runs":[{{string.Join(",\n", runs)}}],
-            "missing":{}}
+            "missing":{} }
             """;
     }
 
