@@ -29,7 +29,8 @@ static const CLR_RT_MethodHandler method_lookup[] =
     NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
     NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
     NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
-    NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
+    NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
+    NULL, NULL, NULL, NULL,
     Library_sqnet_native_SqueezeNet_Embedded_NativeCamera::IsAvailable___STATIC__BOOLEAN,
     Library_sqnet_native_SqueezeNet_Embedded_NativeCamera::Open___STATIC__I4__SZARRAY_I4__SZARRAY_I4__SZARRAY_I4,
     Library_sqnet_native_SqueezeNet_Embedded_NativeCamera::Close___STATIC__I4,
@@ -68,6 +69,10 @@ static const CLR_RT_MethodHandler method_lookup[] =
     Library_sqnet_native_SqueezeNet_Embedded_NativeEngine::Top___STATIC__I4__I4__SZARRAY_I4__SZARRAY_R4,
     Library_sqnet_native_SqueezeNet_Embedded_NativeEngine::AllocatedBytes___STATIC__I4,
     Library_sqnet_native_SqueezeNet_Embedded_NativeEngine::ErrorText___STATIC__STRING__I4,
+    Library_sqnet_native_SqueezeNet_Embedded_NativeEngine::Measure___STATIC__I4__I4__I4,
+    Library_sqnet_native_SqueezeNet_Embedded_NativeEngine::MeasureRead___STATIC__I4__I4__I4__I4,
+    Library_sqnet_native_SqueezeNet_Embedded_NativeEngine::CountCycles___STATIC__I4__I4__BOOLEAN,
+    NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
     NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
     NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
     NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
@@ -86,7 +91,7 @@ static const CLR_RT_MethodHandler method_lookup[] =
 const CLR_RT_NativeAssemblyData g_CLR_AssemblyNative_SqueezeNet_Embedded =
 {
     "SqueezeNet.Embedded",
-    0x4FAA3E20,
+    0x91216B3D,
     method_lookup,
     { 0, 1, 0, 0 }
 };

@@ -75,9 +75,9 @@ public sealed class NodeBenchTests
     {
         Run();
 
-        // The camera has given one frame to the measurement.
+        // The camera has given one frame to the measurement, and none after its last.
         CollectionAssert.AreEqual(new[] { 1, 2 }, bench.Sequence);
-        Assert.AreEqual(3, bench.Camera.Captures);
+        Assert.AreEqual(4, bench.Camera.Captures);
     }
 
     [TestMethod]
