@@ -42,9 +42,9 @@ size_t sqnet_port_largest(enum sqnet_port_memory memory) {
     return heap_caps_get_largest_free_block(capabilities(memory));
 }
 
-/* --- Partitions ----------
- *
- * ESP-IDF maps pages of 64 KB. What lies within pages that are mapped already it gives at their address,
+/* --- Partitions ---------- */
+
+/* ESP-IDF maps pages of 64 KB. What lies within pages that are mapped already it gives at their address,
  * without a count, and the first to unmap takes them from all (esp_mmu_map.c). So each partition is mapped
  * once, and its users are counted here; one that shares a page with another's mapping is refused. */
 
