@@ -78,6 +78,7 @@ namespace CameraNode
             }
 
             node.Outbox.Send();
+            node.Bench.Tell();
             TakeMessages();
             if (node.Home.Tend())
             {

@@ -172,6 +172,7 @@ namespace CameraNode
         {
             if (network != null)
             {
+                network = settings.Bench ? context.Bench.Run(network, OnDecoding) : network;
                 new FrameLoop(context, broker, network).Run();
             }
         }

@@ -35,6 +35,7 @@ namespace CameraNode
             Joiner = new LinkJoiner(settings, parts, Stop);
             Sleep = new NodeSleep(this);
             Sleep.Restore();
+            Bench = new NodeBench(this);
         }
 
         public NodeSettings Settings { get; }
@@ -72,6 +73,9 @@ namespace CameraNode
         public LinkJoiner Joiner { get; }
 
         public NodeSleep Sleep { get; }
+
+        /// <summary>Lets the board measure itself.</summary>
+        public NodeBench Bench { get; }
 
         /// <summary>What the node is doing; may be asked on any thread.</summary>
         public NodeState State

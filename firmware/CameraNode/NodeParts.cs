@@ -21,6 +21,14 @@ namespace CameraNode
         /// <summary>Where the model comes from.</summary>
         public IModelSource Model { get; }
 
+        /// <summary>
+        /// The same model, copied to memory, to be measured beside one that is read in flash; null where it is not.
+        /// </summary>
+        public IModelSource? ModelCopy { get; set; }
+
+        /// <summary>What measures the board.</summary>
+        public IBoardMeter Meter { get; set; } = new LibraryMeter();
+
         /// <summary>Where frames come from.</summary>
         public ICamera Camera { get; }
 

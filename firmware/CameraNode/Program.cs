@@ -58,6 +58,7 @@ namespace CameraNode
                     Led = led,
                     Encoder = new CameraEncoder(),
                     Memory = new Esp32Memory(),
+                    ModelCopy = CopyOf(settings.Model),
                     Store = store,
                     SettingsSource = loaded.Source,
                     SettingsProblem = loaded.Problem,
@@ -112,6 +113,14 @@ namespace CameraNode
                     Console.WriteLine($"No sleep: {e.Message}");
                 }
             }
+        }
+
+        /// <summary>A file is in memory anyway.</summary>
+        private static IModelSource? CopyOf(string place)
+        {
+            return StoredModel.IsPath(place)
+                ? null
+                : new StoredModel(place, new NetworkOptions { InMemory = true });
         }
 
         private static WakeReason Reason()

@@ -153,5 +153,23 @@ namespace SqueezeNet.Embedded
         /// <summary>One English phrase for an error.</summary>
         [MethodImpl(MethodImplOptions.InternalCall)]
         public static extern string ErrorText(int error);
+
+        /// <summary>A figure that the board has of itself; Unsupported if nobody counts it.</summary>
+        /// <param name="what">Which: nanoframework-native/interop/sqnet_measure.h numbers them.</param>
+        /// <param name="which">Of which memory or thread.</param>
+        [MethodImpl(MethodImplOptions.InternalCall)]
+        public static extern int Measure(int what, int which);
+
+        /// <summary>Reads through a memory; no other managed thread runs meanwhile.</summary>
+        /// <param name="from">0 internal, 1 external, 2 where the model lies.</param>
+        /// <param name="handle">The model, if that is read.</param>
+        /// <param name="kilobytes">How much, 1..8192.</param>
+        /// <returns>The cycles that it has taken.</returns>
+        [MethodImpl(MethodImplOptions.InternalCall)]
+        public static extern int MeasureRead(int from, int handle, int kilobytes);
+
+        /// <summary>Counts stages that run from now on in cycles, or in microseconds again.</summary>
+        [MethodImpl(MethodImplOptions.InternalCall)]
+        public static extern int CountCycles(int handle, bool cycles);
     }
 }

@@ -16,6 +16,9 @@ public enum SimulatorEventKind
 
     /// <summary>An output was switched; comes on any thread.</summary>
     Pin = 3,
+
+    /// <summary>The computer has measured itself as a board does; Text is the document.</summary>
+    Measurement = 4,
 }
 
 /// <summary>News of a simulation.</summary>

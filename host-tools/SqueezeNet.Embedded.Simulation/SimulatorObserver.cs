@@ -45,6 +45,11 @@ internal sealed class SimulatorObserver : INodeObserver
         report(new SimulatorEvent(SimulatorEventKind.Classification, current, text, classification, published));
     }
 
+    public void Measured(string document)
+    {
+        report(new SimulatorEvent(SimulatorEventKind.Measurement, current, document, null, false));
+    }
+
     public void Warned(string message)
     {
         report(new SimulatorEvent(SimulatorEventKind.Warning, current, message, null, false));

@@ -95,12 +95,12 @@ static int32_t bad_packed(const uint8_t *p, uint32_t bytes, uint32_t classes) {
         if (count == TOO_LONG || count > l.code_bytes - at.code)
             return (int32_t)field;
         if (read_text(&l, at.code, count, text) == TOO_LONG)
-            return (int32_t)(l.code - p + at.code);
+            return (int32_t)((uint32_t)(l.code - p) + at.code);
         at.code += count;
     }
     if ((at.nibble + 1) / 2 != l.length_bytes || (at.nibble % 2 && l.length[at.nibble / 2] >> 4 != 0))
-        return (int32_t)(l.length - p + at.nibble / 2);
-    return at.code == l.code_bytes ? -1 : (int32_t)(l.code - p + at.code);
+        return (int32_t)((uint32_t)(l.length - p) + at.nibble / 2);
+    return at.code == l.code_bytes ? -1 : (int32_t)((uint32_t)(l.code - p) + at.code);
 }
 
 static int32_t bad_plain(const uint8_t *p, uint32_t bytes, uint32_t classes) {

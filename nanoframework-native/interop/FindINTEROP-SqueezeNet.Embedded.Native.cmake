@@ -39,6 +39,7 @@ set(sqnet_sources
   interop/sqnet_clr.cpp
   interop/sqnet_cores.c
   interop/sqnet_engine.c
+  interop/sqnet_measure.c
   interop/sqnet_native.cpp
   interop/sqnet_native_SqueezeNet_Embedded_NativeCamera.cpp
   interop/sqnet_native_SqueezeNet_Embedded_NativeEngine.cpp

@@ -3,8 +3,6 @@
 #include <stdatomic.h>
 #include <stddef.h>
 
-#include "sqnet_worker.h"
-
 /* Multiply-accumulates from which a convolution is cut: 10 microseconds to wake the other core and to wait
  * for it are as long as some 32,000 of them (13.4 a cycle at 240 MHz), and a cut saves half: below, nothing.
  */
@@ -91,6 +89,10 @@ unsigned sqnet_cores_share(sqnet_hooks *hooks, sqnet_thread *self, unsigned most
     hooks->pieces = PIECES;
     hooks->worth = SQNET_CORES_WORTH;
     return both ? 2 : 1;
+}
+
+const sqnet_worker *sqnet_cores_helper(void) {
+    return &helper;
 }
 
 void sqnet_cores_stop(void) {

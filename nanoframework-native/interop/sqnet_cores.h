@@ -4,7 +4,7 @@
 #define SQNET_CORES_H
 
 #include "sqnet.h"
-#include "sqnet_port.h"
+#include "sqnet_worker.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -17,6 +17,9 @@ extern "C" {
 /* Sets what the stages that the calling thread, `self`, runs next are cut into, for `most` cores; 0: all
  * there are. Returns how many these are: 1 too if there is no memory for the helper. */
 unsigned sqnet_cores_share(sqnet_hooks *hooks, sqnet_thread *self, unsigned most);
+
+/* Any thread. */
+const sqnet_worker *sqnet_cores_helper(void);
 
 /* Ends the helper. */
 void sqnet_cores_stop(void);

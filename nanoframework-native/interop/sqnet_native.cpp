@@ -46,6 +46,9 @@ static const CLR_RT_MethodHandler method_lookup[] =
     Library_sqnet_native_SqueezeNet_Embedded_NativeEngine::Top___STATIC__I4__I4__SZARRAY_I4__SZARRAY_R4,
     Library_sqnet_native_SqueezeNet_Embedded_NativeEngine::AllocatedBytes___STATIC__I4,
     Library_sqnet_native_SqueezeNet_Embedded_NativeEngine::ErrorText___STATIC__STRING__I4,
+    Library_sqnet_native_SqueezeNet_Embedded_NativeEngine::Measure___STATIC__I4__I4__I4,
+    Library_sqnet_native_SqueezeNet_Embedded_NativeEngine::MeasureRead___STATIC__I4__I4__I4__I4,
+    Library_sqnet_native_SqueezeNet_Embedded_NativeEngine::CountCycles___STATIC__I4__I4__BOOLEAN,
 };
 
 const CLR_RT_NativeAssemblyData g_CLR_AssemblyNative_SqueezeNet_Embedded_Native =

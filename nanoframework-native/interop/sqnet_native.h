@@ -50,6 +50,9 @@ struct Library_sqnet_native_SqueezeNet_Embedded_NativeEngine
     NANOCLR_NATIVE_DECLARE(Top___STATIC__I4__I4__SZARRAY_I4__SZARRAY_R4);
     NANOCLR_NATIVE_DECLARE(AllocatedBytes___STATIC__I4);
     NANOCLR_NATIVE_DECLARE(ErrorText___STATIC__STRING__I4);
+    NANOCLR_NATIVE_DECLARE(Measure___STATIC__I4__I4__I4);
+    NANOCLR_NATIVE_DECLARE(MeasureRead___STATIC__I4__I4__I4__I4);
+    NANOCLR_NATIVE_DECLARE(CountCycles___STATIC__I4__I4__BOOLEAN);
 };
 
 // clang-format on

@@ -4,6 +4,7 @@
 #include "sqnet_camera.h"
 #include "sqnet_clr.h"
 #include "sqnet_engine.h"
+#include "sqnet_measure.h"
 
 typedef Library_sqnet_native_SqueezeNet_Embedded_NativeEngine NativeEngine;
 
@@ -263,4 +264,30 @@ HRESULT NativeEngine::ErrorText___STATIC__STRING__I4(CLR_RT_StackFrame &stack) {
     NANOCLR_SET_AND_LEAVE(stack.SetResult_String(sqnet_error_text(IntegerOf(stack.Arg0()))));
 
     NANOCLR_NOCLEANUP();
+}
+
+HRESULT NativeEngine::Measure___STATIC__I4__I4__I4(CLR_RT_StackFrame &stack) {
+    NANOCLR_HEADER();
+
+    stack.SetResult_I4(sqnet_measure(IntegerOf(stack.Arg0()), IntegerOf(stack.Arg1())));
+
+    NANOCLR_NOCLEANUP_NOLABEL();
+}
+
+HRESULT NativeEngine::MeasureRead___STATIC__I4__I4__I4__I4(CLR_RT_StackFrame &stack) {
+    NANOCLR_HEADER();
+
+    stack.SetResult_I4(
+        sqnet_measure_read(IntegerOf(stack.Arg0()), IntegerOf(stack.Arg1()), IntegerOf(stack.Arg2())));
+
+    NANOCLR_NOCLEANUP_NOLABEL();
+}
+
+HRESULT NativeEngine::CountCycles___STATIC__I4__I4__BOOLEAN(CLR_RT_StackFrame &stack) {
+    NANOCLR_HEADER();
+
+    stack.SetResult_I4(
+        sqnet_measure_cycles(IntegerOf(stack.Arg0()), stack.Arg1().NumericByRef().u1 != 0 ? 1 : 0));
+
+    NANOCLR_NOCLEANUP_NOLABEL();
 }

@@ -13,6 +13,15 @@ static uint32_t microseconds(void *context) {
     return sqnet_port_microseconds();
 }
 
+static uint32_t cycles(void *context) {
+    (void)context;
+    return sqnet_port_cycles();
+}
+
+void sqnet_slots_count(sqnet_slot *s, bool in_cycles) {
+    s->session.hooks.clock = in_cycles ? cycles : microseconds;
+}
+
 /* --- Handles ---------- */
 
 int32_t sqnet_slots_handle(const sqnet_slot *s) {

@@ -35,6 +35,9 @@ sqnet_slot *sqnet_slots_take(void);
 
 int32_t sqnet_slots_handle(const sqnet_slot *slot);
 
+/* What the stages of a slot that is entered are counted in from now on: cycles, or microseconds. */
+void sqnet_slots_count(sqnet_slot *slot, bool in_cycles);
+
 /* Enters the slot of a handle. SQNET_E_CLOSED: there is none; SQNET_E_BUSY: another has entered it. */
 int32_t sqnet_slots_enter(int32_t handle, sqnet_slot **slot);
 

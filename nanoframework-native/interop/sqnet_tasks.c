@@ -4,7 +4,6 @@
 
 #include "sqnet_cores.h"
 #include "sqnet_ticket.h"
-#include "sqnet_worker.h"
 
 static void run_worker(sqnet_thread *self, void *context);
 
@@ -76,6 +75,10 @@ int32_t sqnet_tasks_start(sqnet_slot *s, enum sqnet_task task, int32_t argument,
 
 void sqnet_tasks_tidy(void) {
     sqnet_worker_tidy(&worker);
+}
+
+const sqnet_worker *sqnet_tasks_worker(void) {
+    return &worker;
 }
 
 void sqnet_tasks_stop(void) {

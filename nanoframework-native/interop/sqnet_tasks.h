@@ -4,6 +4,7 @@
 #define SQNET_TASKS_H
 
 #include "sqnet_slots.h"
+#include "sqnet_worker.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -17,6 +18,8 @@ int32_t sqnet_tasks_start(sqnet_slot *slot, enum sqnet_task task, int32_t argume
 
 /* Frees what a worker that has ended left behind. */
 void sqnet_tasks_tidy(void);
+
+const sqnet_worker *sqnet_tasks_worker(void);
 
 /* Waits for the task that runs, and ends the worker. */
 void sqnet_tasks_stop(void);

@@ -2,8 +2,10 @@
  * (targets/ESP32/_IDF/esp32s3/app_main.c). */
 #include "sqnet_port.h"
 
+#include <esp_cpu.h>
 #include <esp_heap_caps.h>
 #include <esp_partition.h>
+#include <esp_rom_sys.h>
 #include <esp_timer.h>
 #include <freertos/FreeRTOS.h>
 #include <freertos/semphr.h>
@@ -19,6 +21,7 @@
 struct sqnet_thread {
     StaticSemaphore_t wake_memory, ended_memory;
     SemaphoreHandle_t wake, ended;
+    TaskHandle_t task;
     void (*run)(sqnet_thread *self, void *context);
     void *context;
 };
@@ -39,22 +42,84 @@ size_t sqnet_port_largest(enum sqnet_port_memory memory) {
     return heap_caps_get_largest_free_block(capabilities(memory));
 }
 
-int sqnet_port_map(const char *label, sqnet_mapping *mapping) {
-    const void *bytes;
+/* --- Partitions ---------- */
+
+/* ESP-IDF maps pages of 64 KB. What lies within pages that are mapped already it gives at their address,
+ * without a count, and the first to unmap takes them from all (esp_mmu_map.c). So each partition is mapped
+ * once, and its users are counted here; one that shares a page with another's mapping is refused. */
+
+#define PAGE_BYTES 0x10000u
+#define MOST_MAPPINGS 8
+
+typedef struct {
+    unsigned users; /* 0: free */
+    uint32_t address, size;
+    const uint8_t *bytes;
     esp_partition_mmap_handle_t handle;
+} shared_mapping;
+
+/* With the lock held. */
+static shared_mapping mappings[MOST_MAPPINGS];
+
+static bool shares_page(const shared_mapping *m, const esp_partition_t *partition) {
+    return m->address / PAGE_BYTES <= (partition->address + partition->size - 1) / PAGE_BYTES &&
+           partition->address / PAGE_BYTES <= (m->address + m->size - 1) / PAGE_BYTES;
+}
+
+/* That of the partition, or a free one, which has no users; NULL: all are in use, or its pages are. */
+static shared_mapping *place_of(const esp_partition_t *partition) {
+    shared_mapping *place = NULL;
+    for (unsigned i = 0; i < MOST_MAPPINGS; i++) {
+        shared_mapping *m = &mappings[i];
+        if (!m->users)
+            place = place ? place : m;
+        else if (m->address == partition->address && m->size == partition->size)
+            return m;
+        else if (shares_page(m, partition))
+            return NULL;
+    }
+    return place;
+}
+
+static shared_mapping *use(const esp_partition_t *partition) {
+    shared_mapping *m = place_of(partition);
+    if (!m)
+        return NULL;
+    if (!m->users) {
+        const void *bytes;
+        if (esp_partition_mmap(partition, 0, partition->size, ESP_PARTITION_MMAP_DATA, &bytes, &m->handle) !=
+            ESP_OK)
+            return NULL;
+        m->bytes = (const uint8_t *)bytes;
+        m->address = partition->address;
+        m->size = partition->size;
+    }
+    m->users++;
+    return m;
+}
+
+int sqnet_port_map(const char *label, sqnet_mapping *mapping) {
     const esp_partition_t *partition =
         *label ? esp_partition_find_first(ESP_PARTITION_TYPE_ANY, ESP_PARTITION_SUBTYPE_ANY, label) : NULL;
-    if (!partition ||
-        esp_partition_mmap(partition, 0, partition->size, ESP_PARTITION_MMAP_DATA, &bytes, &handle) != ESP_OK)
+    if (!partition)
         return -1;
-    mapping->bytes = (const uint8_t *)bytes;
-    mapping->size = partition->size;
-    mapping->token = handle;
+    sqnet_port_lock();
+    shared_mapping *m = use(partition);
+    sqnet_port_unlock();
+    if (!m)
+        return -1;
+    mapping->bytes = m->bytes;
+    mapping->size = m->size;
+    mapping->token = (uintptr_t)m;
     return 0;
 }
 
 void sqnet_port_unmap(const sqnet_mapping *mapping) {
-    esp_partition_munmap((esp_partition_mmap_handle_t)mapping->token);
+    shared_mapping *m = (shared_mapping *)mapping->token;
+    sqnet_port_lock();
+    if (--m->users == 0)
+        esp_partition_munmap(m->handle);
+    sqnet_port_unlock();
 }
 
 /* A task must not return; the idle task frees it. */
@@ -87,8 +152,8 @@ sqnet_thread *sqnet_port_start(const char *name, uint32_t stack_bytes,
         return NULL;
     thread->run = run;
     thread->context = context;
-    if (xTaskCreatePinnedToCore(enter_task, name, stack_bytes, thread, THREAD_PRIORITY, NULL, other_core()) !=
-        pdPASS) {
+    if (xTaskCreatePinnedToCore(enter_task, name, stack_bytes, thread, THREAD_PRIORITY, &thread->task,
+                                other_core()) != pdPASS) {
         heap_caps_free(thread);
         return NULL;
     }
@@ -131,4 +196,27 @@ void sqnet_port_unlock(void) {
 
 uint32_t sqnet_port_microseconds(void) {
     return (uint32_t)esp_timer_get_time();
+}
+
+/* --- For measuring ---------- */
+
+uint32_t sqnet_port_cycles(void) {
+    return esp_cpu_get_cycle_count();
+}
+
+uint32_t sqnet_port_cycles_in_microsecond(void) {
+    return esp_rom_get_cpu_ticks_per_us();
+}
+
+size_t sqnet_port_free_bytes(enum sqnet_port_memory memory) {
+    return heap_caps_get_free_size(capabilities(memory));
+}
+
+size_t sqnet_port_least_free(enum sqnet_port_memory memory) {
+    return heap_caps_get_minimum_free_size(capabilities(memory));
+}
+
+/* ESP-IDF counts stacks in bytes. */
+int32_t sqnet_port_stack_left(const sqnet_thread *thread) {
+    return (int32_t)uxTaskGetStackHighWaterMark(thread ? thread->task : NULL);
 }

@@ -145,3 +145,28 @@ uint32_t sqnet_port_microseconds(void) {
     clock_gettime(CLOCK_MONOTONIC, &now);
     return (uint32_t)now.tv_sec * 1000000u + (uint32_t)(now.tv_nsec / 1000);
 }
+
+/* --- For measuring ---------- */
+
+uint32_t sqnet_port_cycles(void) {
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (uint32_t)((uint64_t)now.tv_sec * 1000000000u + (uint64_t)now.tv_nsec);
+}
+
+uint32_t sqnet_port_cycles_in_microsecond(void) {
+    return 1000;
+}
+
+size_t sqnet_port_free_bytes(enum sqnet_port_memory memory) {
+    return sqnet_port_largest(memory);
+}
+
+size_t sqnet_port_least_free(enum sqnet_port_memory memory) {
+    return sqnet_port_largest(memory);
+}
+
+int32_t sqnet_port_stack_left(const sqnet_thread *thread) {
+    (void)thread;
+    return -1;
+}

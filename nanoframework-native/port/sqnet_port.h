@@ -25,7 +25,8 @@ typedef struct sqnet_mapping {
     uintptr_t token; /* the platform's own */
 } sqnet_mapping;
 
-/* 0, or anything else if there is no partition of that name or no address space for it. */
+/* 0, or anything else if there is no partition of that name or no address space for it. A partition may be
+ * mapped several times, each mapping is unmapped by itself. */
 int sqnet_port_map(const char *label, sqnet_mapping *mapping);
 void sqnet_port_unmap(const sqnet_mapping *mapping);
 
@@ -52,6 +53,19 @@ void sqnet_port_unlock(void);
 
 /* Wraps at 2^32. */
 uint32_t sqnet_port_microseconds(void);
+
+/* --- For measuring; not on Windows ---------- */
+
+/* The calling core's own clock, which wraps at 2^32, and how often it counts in a microsecond. */
+uint32_t sqnet_port_cycles(void);
+uint32_t sqnet_port_cycles_in_microsecond(void);
+
+/* Bytes that are free, and the fewest since the start. */
+size_t sqnet_port_free_bytes(enum sqnet_port_memory memory);
+size_t sqnet_port_least_free(enum sqnet_port_memory memory);
+
+/* Bytes of a thread's stack that it has never used, the caller's for NULL; negative: nobody counts. */
+int32_t sqnet_port_stack_left(const sqnet_thread *thread);
 
 #ifdef __cplusplus
 }

@@ -17,12 +17,17 @@ namespace CameraNode
             this.options = options;
         }
 
+        /// <summary>Whether a place is a path, and no partition.</summary>
+        public static bool IsPath(string place)
+        {
+            return place.IndexOf(':') >= 0 || place.IndexOf('/') >= 0;
+        }
+
         /// <inheritdoc/>
         public Network Open(DecodingProgress progress)
         {
             options.Progress = progress;
-            bool isPath = place.IndexOf(':') >= 0 || place.IndexOf('/') >= 0;
-            return isPath ? Network.OpenFile(place, options) : Network.OpenPartition(place, options);
+            return IsPath(place) ? Network.OpenFile(place, options) : Network.OpenPartition(place, options);
         }
     }
 }

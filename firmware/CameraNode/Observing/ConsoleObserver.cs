@@ -29,6 +29,19 @@ namespace CameraNode
         }
 
         /// <inheritdoc/>
+        public void Measured(string document)
+        {
+            int start = 0;
+            for (int end = document.IndexOf('\n'); end >= 0; end = document.IndexOf('\n', start))
+            {
+                Debug.WriteLine(document.Substring(start, end - start));
+                start = end + 1;
+            }
+
+            Debug.WriteLine(document.Substring(start));
+        }
+
+        /// <inheritdoc/>
         public void Warned(string message)
         {
             Console.WriteLine(message);

@@ -15,6 +15,10 @@ namespace CameraNode
         /// <param name="published">Whether the rule wants it published.</param>
         void Classified(FrameClassification classification, bool published);
 
+        /// <summary>The board has measured itself.</summary>
+        /// <param name="document">A JSON object of many lines.</param>
+        void Measured(string document);
+
         /// <summary>Something went wrong, and the node goes on.</summary>
         void Warned(string message);
     }

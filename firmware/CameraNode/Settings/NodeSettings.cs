@@ -253,6 +253,13 @@ namespace CameraNode
             set { Set(SettingsTable.LedActiveLow, value); }
         }
 
+        /// <summary>Whether the board measures itself and its model at every start.</summary>
+        public bool Bench
+        {
+            get { return (bool)Get(SettingsTable.Bench)!; }
+            set { Set(SettingsTable.Bench, value); }
+        }
+
         /// <summary>
         /// Whether the node takes new settings from its broker. Whoever may publish there owns the device then.
         /// </summary>

@@ -6,8 +6,8 @@ namespace CameraNode
     /// <summary>What a board has for its own use, and what is asked for twice.</summary>
     internal static class PinRules
     {
-        /// <summary>The one board with another chip, the ESP32.</summary>
-        private const string OldBoard = "ai-thinker-esp32-cam";
+        // The highest RTC pin.
+        private const int LastWakePin = 21;
 
         /// <summary>Pins with a say in how the S3 starts, of its USB and of its console.</summary>
         private static readonly int[] delicate = new int[] { 0, 3, 45, 46, 19, 20, 43, 44 };
@@ -16,11 +16,6 @@ namespace CameraNode
         {
             "sets how the chip starts", "sets how the chip starts", "sets how the chip starts",
             "sets how the chip starts", "is USB", "is USB", "is the console", "is the console",
-        };
-
-        private static readonly int[] oldWakePins = new int[]
-        {
-            0, 2, 4, 12, 13, 14, 15, 25, 26, 27, 32, 33, 34, 35, 36, 37, 38, 39,
         };
 
         /// <summary>Checks all pins that settings name.</summary>
@@ -32,11 +27,11 @@ namespace CameraNode
             if (trigger != null)
             {
                 Take(settings, taken, PinSettings.Trigger, trigger.Pin);
-                if (settings.SleepSeconds > 0 && !CanWake(settings.Board, trigger.Pin))
+                if (settings.SleepSeconds > 0 && trigger.Pin > LastWakePin)
                 {
                     throw new SettingsException(
-                        PinSettings.Trigger.Name, $"Pin {trigger.Pin} cannot end a sleep; an RTC pin can: "
-                            + (IsOld(settings.Board) ? "0, 2, 4, 12..15, 25..27, 32..39." : "0..21."));
+                        PinSettings.Trigger.Name,
+                        $"Pin {trigger.Pin} cannot end a sleep; an RTC pin can: 0..{LastWakePin}.");
                 }
             }
 
@@ -54,21 +49,21 @@ namespace CameraNode
         /// <summary>What should be known of the pins that settings name, empty if nothing.</summary>
         public static string Warning(NodeSettings settings)
         {
-            string warning = settings.Trigger == null ? string.Empty : Delicate(settings.Board, settings.Trigger.Pin);
-            warning += settings.Lamp == null ? string.Empty : Delicate(settings.Board, settings.Lamp.Pin);
+            string warning = settings.Trigger == null ? string.Empty : Delicate(settings.Trigger.Pin);
+            warning += settings.Lamp == null ? string.Empty : Delicate(settings.Lamp.Pin);
             for (int i = 0; i < settings.Outputs.Count; i++)
             {
-                warning += Delicate(settings.Board, settings.Outputs[i].Pin);
+                warning += Delicate(settings.Outputs[i].Pin);
             }
 
             return warning.Trim();
         }
 
-        private static string Delicate(string board, int pin)
+        private static string Delicate(int pin)
         {
             for (int i = 0; i < delicate.Length; i++)
             {
-                if (delicate[i] == pin && !IsOld(board))
+                if (delicate[i] == pin)
                 {
                     return $" Pin {pin} {uses[i]}: see that nothing at it disturbs that.";
                 }
@@ -79,7 +74,7 @@ namespace CameraNode
 
         private static void Take(NodeSettings settings, ArrayList taken, Setting setting, int pin)
         {
-            string fault = BoardFault(settings.Board, pin, setting != PinSettings.Trigger);
+            string fault = BoardFault(settings.Board, pin);
             if (fault.Length == 0 && (taken.Contains(pin) || pin == settings.LedPin))
             {
                 fault = $"Pin {pin} is used twice; "
@@ -94,7 +89,7 @@ namespace CameraNode
             taken.Add(pin);
         }
 
-        private static string BoardFault(string board, int pin, bool isOutput)
+        private static string BoardFault(string board, int pin)
         {
             int[] camera = CameraBoards.Find(board).ToArray();
             for (int i = 0; i < camera.Length; i++)
@@ -105,43 +100,8 @@ namespace CameraNode
                 }
             }
 
-            if (IsOld(board))
-            {
-                return pin > 39 ? $"Pin {pin} is not there on {board}."
-                    : pin >= 34 && isOutput ? $"Pin {pin} is an input only on {board}."
-                    : (pin >= 6 && pin <= 11) || pin == 16 || pin == 17 ? Memory(pin, board) : string.Empty;
-            }
-
             return pin >= 22 && pin <= 25 ? $"Pin {pin} is not there on an ESP32-S3."
-                : pin >= 26 && pin <= 37 ? Memory(pin, board) : string.Empty;
-        }
-
-        private static string Memory(int pin, string board)
-        {
-            return $"Pin {pin} belongs to flash or PSRAM on {board}.";
-        }
-
-        private static bool CanWake(string board, int pin)
-        {
-            if (!IsOld(board))
-            {
-                return pin <= 21;
-            }
-
-            for (int i = 0; i < oldWakePins.Length; i++)
-            {
-                if (oldWakePins[i] == pin)
-                {
-                    return true;
-                }
-            }
-
-            return false;
-        }
-
-        private static bool IsOld(string board)
-        {
-            return board == OldBoard;
+                : pin >= 26 && pin <= 37 ? $"Pin {pin} belongs to flash or PSRAM on {board}." : string.Empty;
         }
     }
 }

@@ -171,6 +171,12 @@ namespace CameraNode
         internal static readonly Setting StopMilliseconds = List(Time("stopMilliseconds", 5000, 0,
             "Longest wait for the broker's confirmations when stopping."));
 
+        internal static readonly Setting Bench = List(new FlagSetting("bench")
+        {
+            Help = "Whether the board measures itself and its model at every start, and publishes that under .../bench "
+                + "(docs/planning.md); takes some seconds.",
+        });
+
         internal static readonly Setting LedPin = List(new WholeSetting("ledPin", -1, -1, 48)
         {
             IsForDevices = true,

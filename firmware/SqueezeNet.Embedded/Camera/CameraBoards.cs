@@ -10,7 +10,7 @@ namespace SqueezeNet.Embedded
     {
         private static readonly string[] Boards = new string[]
         {
-            "esp32-s3-eye", "freenove-esp32-s3", "xiao-esp32s3-sense", "ai-thinker-esp32-cam",
+            "esp32-s3-eye", "freenove-esp32-s3", "xiao-esp32s3-sense",
         };
 
         private static readonly int[][] Wirings = new int[][]
@@ -18,7 +18,6 @@ namespace SqueezeNet.Embedded
             new int[] { -1, -1, 15, 4, 5, 11, 9, 8, 10, 12, 18, 17, 16, 6, 7, 13 },
             new int[] { -1, -1, 15, 4, 5, 11, 9, 8, 10, 12, 18, 17, 16, 6, 7, 13 },
             new int[] { -1, -1, 10, 40, 39, 15, 17, 18, 16, 14, 12, 11, 48, 38, 47, 13 },
-            new int[] { 32, -1, 0, 26, 27, 5, 18, 19, 21, 36, 39, 34, 35, 25, 23, 22 },
         };
 
         /// <summary>Names of the boards that are known.</summary>

@@ -266,6 +266,24 @@ namespace SqueezeNet.Embedded
             return Marshal.PtrToStringUTF8(sqnet_host_error_text(error)) ?? string.Empty;
         }
 
+        /// <summary>A desktop has none of a board's figures.</summary>
+        public static int Measure(int what, int which)
+        {
+            return (int)ErrorCode.Unsupported;
+        }
+
+        /// <summary>Cycles are counted on a board only.</summary>
+        public static int MeasureRead(int from, int handle, int kilobytes)
+        {
+            return (int)ErrorCode.Unsupported;
+        }
+
+        /// <summary>Stages are always counted in microseconds.</summary>
+        public static int CountCycles(int handle, bool cycles)
+        {
+            return cycles ? (int)ErrorCode.Unsupported : 0;
+        }
+
         private static int Register(IntPtr host)
         {
             lock (gate)

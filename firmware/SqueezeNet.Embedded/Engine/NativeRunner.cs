@@ -4,7 +4,7 @@ using System.Threading;
 namespace SqueezeNet.Embedded
 {
     /// <summary>Runs a model on the native engine.</summary>
-    internal sealed class NativeRunner : Runner
+    internal sealed partial class NativeRunner : Runner
     {
         // Some 50 ms of decoding on a device.
         private const int TapsAtOnce = 4096;
@@ -106,7 +106,7 @@ namespace SqueezeNet.Embedded
             }
 
             Require(handle);
-            return Open(handle, options, null);
+            return Open(options.InMemory ? CopyOf(handle) : handle, options, null);
         }
 
         /// <summary>Whether the engine is there. A firmware without the component has none of its methods.</summary>
@@ -179,7 +179,7 @@ namespace SqueezeNet.Embedded
 
         public override int StageMicroseconds(int index)
         {
-            return AtLeastZero(NativeEngine.StageMicroseconds(handle, index));
+            return StageTicks(index) / ticksInMicrosecond;
         }
 
         public override void ReadScores(int[] scores)

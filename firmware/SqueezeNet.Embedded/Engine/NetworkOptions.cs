@@ -37,6 +37,13 @@ namespace SqueezeNet.Embedded
         public WeightsDecoding Decoding { get; set; } = WeightsDecoding.Automatic;
 
         /// <summary>
+        /// Whether a model in a partition is copied to memory, PSRAM where there is some, instead of being read in
+        /// place. That takes as many bytes as the model has, and its runs read weights as fast as that memory gives
+        /// them. Without meaning for other models and for backends in C#.
+        /// </summary>
+        public bool InMemory { get; set; }
+
+        /// <summary>
         /// Called on the opening thread while packed weights are decoded there, some twenty times a second on a device:
         /// shows progress, feeds a watchdog. An exception ends the opening. Null: nobody is told. The backends in C#
         /// only tell the end.

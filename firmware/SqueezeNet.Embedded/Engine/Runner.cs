@@ -44,7 +44,40 @@ namespace SqueezeNet.Embedded
         /// <summary>Runs all golden vectors.</summary>
         public abstract void SelfTest();
 
+        /// <summary>Runs stages on at most so many cores from now on; 0: all there are.</summary>
+        public virtual void LimitCores(int most)
+        {
+            throw NotHere();
+        }
+
+        /// <summary>Counts stages in cycles from now on, or in microseconds.</summary>
+        public virtual void CountCycles(bool cycles)
+        {
+            if (cycles)
+            {
+                throw NotHere();
+            }
+        }
+
+        /// <summary>What a stage took when it last ran, in what is counted.</summary>
+        public virtual int StageTicks(int index)
+        {
+            return StageMicroseconds(index);
+        }
+
+        /// <summary>Cycles that reading so many kilobytes takes where the model lies.</summary>
+        public virtual int ReadCycles(int kilobytes)
+        {
+            throw NotHere();
+        }
+
         /// <summary>Releases what the runner holds outside managed memory.</summary>
         public abstract void Close();
+
+        private static ModelException NotHere()
+        {
+            return new ModelException(
+                ErrorCode.Unsupported, "Only the native backend on a board counts that: flash a firmware with it.");
+        }
     }
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -13,6 +14,13 @@ public sealed record Board
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         ReadCommentHandling = JsonCommentHandling.Skip,
+    };
+
+    private static readonly JsonSerializerOptions written = new(options)
+    {
+        WriteIndented = true,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
     /// <summary>Short name, as --board takes it.</summary>
@@ -108,6 +116,12 @@ public sealed record Board
 
         board.Check();
         return board;
+    }
+
+    /// <summary>The profile as a file has it.</summary>
+    public string ToJson()
+    {
+        return JsonSerializer.Serialize(this, written) + "\n";
     }
 
     /// <summary>Reading speed of a memory, in 10^6 bytes a second.</summary>

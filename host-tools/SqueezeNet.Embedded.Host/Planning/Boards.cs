@@ -13,8 +13,8 @@ public static class Boards
     private const string Prefix = "boards/";
     private const string Suffix = ".json";
 
-    // The firmware has its wiring, as that of the boards that have a profile.
-    private const string WithoutVectors = "ai-thinker-esp32-cam";
+    // The best known camera board, and sold beside those of the S3.
+    private const string OtherChip = "ai-thinker-esp32-cam";
 
     /// <summary>Names of all profiles, sorted.</summary>
     public static IReadOnlyList<string> Names { get; } = Assembly
@@ -45,11 +45,10 @@ public static class Boards
     private static string Missing(string name)
     {
         string known = $"there are {string.Join(", ", Names)}";
-        if (name == WithoutVectors)
+        if (name == OtherChip)
         {
-            return $"'{name}' has no profile: its chip is an ESP32, not an ESP32-S3, and lacks the vector instructions "
-                + "that times are modelled for; the portable kernels run there, unmeasured. "
-                + $"Boards with a profile: {string.Join(", ", Names)}";
+            return $"'{name}' is an ESP32, not an ESP32-S3: it lacks the vector instructions, and no firmware is built "
+                + $"for it; {known}";
         }
 
         string? near = NearestName.Of(name, Names);

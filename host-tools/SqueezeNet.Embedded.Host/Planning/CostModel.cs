@@ -41,11 +41,14 @@ public sealed class CostModel : IStageCosts
     {
         List<Cost> costs = Costs(stage, band);
         long bytes = memory == WeightsMemory.Window ? 0 : BytesRead(costs);
-        double compute = Cycles(stage, costs) / (board.CpuMhz * 1e6);
-        double reading = bytes / bytesPerSecond;
-        double seconds = board.Overlap ? Math.Max(compute, reading) : compute + reading;
-        seconds += skipInPsram ? (stage.KeptBytes + stage.AddedBytes) / (board.PsramMbPerS * 1e6) : 0;
-        return new StageCost((long)Math.Round(seconds * 1e9), bytes);
+        return new StageCost((long)Math.Round(Seconds(stage, costs, bytes) * 1e9), bytes);
+    }
+
+    /// <summary>The same in cycles of a core, and fractions of them.</summary>
+    internal double CyclesOf(StageShape stage, int band)
+    {
+        List<Cost> costs = Costs(stage, band);
+        return Seconds(stage, costs, memory == WeightsMemory.Window ? 0 : BytesRead(costs)) * board.CpuMhz * 1e6;
     }
 
     /// <summary>
@@ -58,6 +61,14 @@ public sealed class CostModel : IStageCosts
         long bytes = copies ? (long)stage.OutHeight * stage.OutWidth * stage.MidChannels : 0;
         double seconds = bytes / CopiedBytesPerCycle / (board.CpuMhz * 1e6);
         return cost with { Nanoseconds = cost.Nanoseconds + (long)Math.Round(seconds * 1e9) };
+    }
+
+    private double Seconds(StageShape stage, List<Cost> costs, long bytes)
+    {
+        double compute = Cycles(stage, costs) / (board.CpuMhz * 1e6);
+        double reading = bytes / bytesPerSecond;
+        double seconds = board.Overlap ? Math.Max(compute, reading) : compute + reading;
+        return seconds + (skipInPsram ? (stage.KeptBytes + stage.AddedBytes) / (board.PsramMbPerS * 1e6) : 0);
     }
 
     private List<Cost> Costs(StageShape stage, int band)

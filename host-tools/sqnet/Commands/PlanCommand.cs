@@ -24,6 +24,7 @@ internal static class PlanCommand
             sqnet plan cards.sqnt --board esp32-s3-no-psram --json
             sqnet plan cards.sqnt --ram 128K -o cards-128k.sqnt
             sqnet plan v11-packed.sqnt --board esp32-s3-no-psram --weights window -o v11-window.sqnt
+            sqnet plan cards.sqnt --board xiao-esp32s3-sense --calibrate bench.json -o my-board.json
             """);
         Func<ParseResult, PlanOptions> read = PlanOptions.AddTo(command);
         command.SetGuardedAction((parsed, files, _) => Run(read(parsed), files));
@@ -32,6 +33,11 @@ internal static class PlanCommand
 
     public static int Run(PlanOptions options, OutputFiles files)
     {
+        if (options.Calibrate is string bench)
+        {
+            return CalibrateAction.Run(options, bench, files);
+        }
+
         return BlobFile.Is(options.Source) ? PlanBlob(options, files) : PlanModel(options);
     }
 

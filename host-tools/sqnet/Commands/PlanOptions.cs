@@ -9,8 +9,10 @@ namespace SqueezeNet.Embedded.Cli.Commands;
 /// <summary>What sqnet plan is asked.</summary>
 /// <param name="Source">Blob or model.</param>
 /// <param name="Output">Blob to write with the plan; null for none.</param>
+/// <param name="Calibrate">What a board has measured of itself with the blob; null for a plan.</param>
 /// <param name="Target">Board, budget and places.</param>
-internal sealed record PlanOptions(string Source, string? Output, bool Json, BoardTarget Target)
+internal sealed record PlanOptions(
+    string Source, string? Output, string? Calibrate, bool Json, BoardTarget Target)
 {
     /// <summary>What the model file does not say.</summary>
     public required Func<ImportOptions> Import { get; init; }
@@ -26,14 +28,25 @@ internal sealed record PlanOptions(string Source, string? Output, bool Json, Boa
         Option<string?> output = new Option<string?>("--output", "-o")
         {
             Description =
-                "Write the blob with this plan; its weights and golden vectors stay as they are. Needs --ram.",
+                "Write the blob with this plan; its weights and golden vectors stay as they are. Needs --ram. With "
+                + "--calibrate: the fitted profile (.json).",
         }.As(PathRole.OutputBlob);
+        Option<string?> calibrate = new Option<string?>("--calibrate")
+        {
+            Description = "What a board has measured with this blob, the message .../bench of its node: shows model "
+                + "against silicon, and fits the profile of --board to it.",
+            HelpName = "bench.json",
+        }.As(PathRole.Input);
         Option<bool> json = Arguments.Json();
-        command.AddAll(source, output, json);
+        command.AddAll(source, output, calibrate, json);
         PlanningOptions planning = new(command);
         ModelOptions import = new(command);
         return parsed => new PlanOptions(
-            parsed.GetRequiredValue(source), parsed.GetValue(output), parsed.GetValue(json), planning.Read(parsed))
+            parsed.GetRequiredValue(source),
+            parsed.GetValue(output),
+            parsed.GetValue(calibrate),
+            parsed.GetValue(json),
+            planning.Read(parsed))
         {
             Import = () => import.Read(parsed),
         };

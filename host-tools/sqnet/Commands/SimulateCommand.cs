@@ -1,5 +1,6 @@
 using System;
 using System.CommandLine;
+using System.Text.Json.Nodes;
 using System.Threading;
 using System.Threading.Tasks;
 using CameraNode;
@@ -175,6 +176,10 @@ internal sealed class SimulateCommand
         {
             Terminal.Errors.MarkupLineInterpolated($"[grey]{PlainText.Of(e.Text)}[/]");
         }
+        else if (e.Kind == SimulatorEventKind.Measurement)
+        {
+            ShowMeasurement(e.Text, json);
+        }
         else if (!json)
         {
             Console.Out.WriteLine(PlainText.Of(e.Text));
@@ -196,6 +201,20 @@ internal sealed class SimulateCommand
                 Frame = classification.FrameName,
                 e.Published,
             });
+        }
+    }
+
+    private static void ShowMeasurement(string document, bool json)
+    {
+        if (json)
+        {
+            Json.WriteLine(new { Bench = JsonNode.Parse(document) });
+            return;
+        }
+
+        foreach (string line in document.Split('\n'))
+        {
+            Console.Out.WriteLine(PlainText.Of(line));
         }
     }
 

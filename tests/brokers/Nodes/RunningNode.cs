@@ -81,6 +81,10 @@ internal sealed class RunningNode : INodeObserver, IDisposable
     {
     }
 
+    public void Measured(string document)
+    {
+    }
+
     public void Warned(string message)
     {
         warnings.Enqueue(message);

@@ -74,6 +74,27 @@ public sealed class SimulateTests
         Directory.Delete(Path.GetDirectoryName(config)!, true);
     }
 
+    /// <summary>The document of a computer is read like a board's, and says that it is none.</summary>
+    [TestMethod]
+    public void AComputerMeasuresItselfAndIsNoBoard()
+    {
+        using MosquittoBroker broker = MosquittoBroker.Open();
+        using Subscriber subscriber = new(broker);
+        Sqnet result = Sqnet.Succeed(
+            "simulate", "--blob", CardsBlob.Path, "--frames", Repository.Cards("samples"), "--bench", "--max-frames",
+            "2", "--broker-host", "127.0.0.1", "--broker-port", $"{broker.Port}", "--client-id", "e2e");
+        Wait.Until(() => subscriber.Payloads("sqnet/e2e/bench").Length >= 1, "the document arrives");
+        Wait.Until(() => subscriber.Payloads("sqnet/e2e/label").Length >= 2, "the node goes on");
+        string document = subscriber.Payloads("sqnet/e2e/bench").Single();
+        Assert.AreEqual("microseconds", Parse(document).GetProperty("unit").GetString());
+        Assert.IsLessThan(8192, document.Length);
+        StringAssert.Contains(result.Output, "\"unit\":\"microseconds\"");
+        string file = Path.Combine(Directory.CreateTempSubdirectory("sqnet-bench-").FullName, "bench.json");
+        File.WriteAllText(file, document);
+        InProcess.Fail(3, "a desktop's clock is no board's", "plan", CardsBlob.Path, "--calibrate", file);
+        Directory.Delete(Path.GetDirectoryName(file)!, true);
+    }
+
     /// <summary>
     /// Every setting that means something on a computer is an option, and comes out as a device's file.
     /// </summary>

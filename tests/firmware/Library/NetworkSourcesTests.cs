@@ -64,6 +64,23 @@ public sealed class NetworkSourcesTests
         Assert.AreEqual((ErrorCode.Header, 16L), (e.Code, e.Offset));
     }
 
+    /// <summary>A copy runs by itself: its partition may change behind it.</summary>
+    [TestMethod]
+    public void APartitionIsCopiedToMemory()
+    {
+        byte[] blob = RandomNetworks.SqueezeNet11(64, 100).ToBlob();
+        Assert.IsGreaterThan(3 * ModelFile.PieceBytes, blob.Length);
+        string path = Write("model.bin", [.. blob, .. new byte[50_000]]);
+        Environment.SetEnvironmentVariable(DesktopPartition.Variable, folder);
+        NetworkOptions options = new() { InMemory = true, Backend = Backend.Native };
+        using Network network = Network.OpenPartition("model", options);
+        File.Delete(path);
+        network.SelfTest();
+        Assert.AreEqual(BitConverter.ToUInt32(blob, 12), network.Crc);
+        Write("model.bin", blob[..(ModelFile.PieceBytes + 5)]);
+        Assert.ThrowsExactly<BlobException>(() => Network.OpenPartition("model", options));
+    }
+
     [TestMethod]
     public void PartitionIsOpenedByItsName()
     {

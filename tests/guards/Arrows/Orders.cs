@@ -63,7 +63,7 @@ internal static class Orders
         ["Motion"],
         ["Observing"],
         ["Light", "Messages", "Pins", "Sleep"],
-        ["Home", "Snapshots"],
+        ["Bench", "Home", "Snapshots"],
         [Order.Beside]);
 
     /// <summary>

@@ -6,6 +6,7 @@
 #include <fstream>
 
 #include "harness.h"
+#include "idf.h"
 #include "random.h"
 #include "random_network.h"
 
@@ -70,6 +71,7 @@ ComponentTest::ComponentTest()
 void ComponentTest::TearDown() {
     clr.soft_reboot();
     EXPECT_EQ(0, allocated());
+    EXPECT_EQ(0, idf_mappings());
 }
 
 int32_t ComponentTest::call(CLR_RT_MethodHandler method, std::vector<CLR_RT_HeapBlock> arguments) {

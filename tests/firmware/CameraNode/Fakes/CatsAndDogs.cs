@@ -11,6 +11,8 @@ internal sealed class CatsAndDogs : IModelSource
 
     public static byte[] Blob => (byte[])SharedBlob.Clone();
 
+    public static int Stages { get; } = CountStages();
+
     public static Frame Cat => HandMadeNetwork.MakeFrame(8, 8);
 
     public static Frame Dog => new(new byte[3 * 8 * 8], 8, 8, PixelFormat.Rgb888);
@@ -23,6 +25,12 @@ internal sealed class CatsAndDogs : IModelSource
     public static Network Open()
     {
         return Network.Open(Blob, Backend.Managed);
+    }
+
+    private static int CountStages()
+    {
+        using Network network = Open();
+        return network.Stages;
     }
 
     private static byte[] Make()

@@ -38,6 +38,14 @@ internal sealed class FakeObserver : INodeObserver
         OnClassified?.Invoke();
     }
 
+    /// <summary>What the board has measured.</summary>
+    public List<string> Documents { get; } = [];
+
+    public void Measured(string document)
+    {
+        Documents.Add(document);
+    }
+
     public void Warned(string message)
     {
         Warnings.Add(message);

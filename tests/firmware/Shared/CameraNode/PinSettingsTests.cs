@@ -86,10 +86,10 @@ namespace CameraNode.Tests
             AssertFault("lamp", "{\"lamp\":{\"pin\":26}}", "line 1, column 9: Pin 26 belongs to flash or PSRAM");
             AssertFault("lamp", "{\"lamp\":{\"pin\":37}}", "line 1, column 9: Pin 37 belongs to flash or PSRAM");
             AssertFault("lamp", "{\"lamp\":{\"pin\":24}}", "line 1, column 9: Pin 24 is not there");
-            SettingsReader.Read("{\"lamp\":{\"pin\":15},\"board\":\"ai-thinker-esp32-cam\"}", new NodeSettings());
+            SettingsReader.Read("{\"lamp\":{\"pin\":9},\"board\":\"xiao-esp32s3-sense\"}", new NodeSettings());
             AssertFault(
-                "lamp", "{\"board\":\"ai-thinker-esp32-cam\",\"lamp\":{\"pin\":33},\"outputs\":[]\n,\"ledPin\":33}",
-                "line 1, column 40: Pin 33 is used twice; it is ledPin too");
+                "lamp", "{\"board\":\"xiao-esp32s3-sense\",\"lamp\":{\"pin\":9},\"outputs\":[]\n,\"ledPin\":9}",
+                "line 1, column 38: Pin 9 is used twice; it is ledPin too");
         }
 
         [TestMethod]

@@ -104,8 +104,7 @@ namespace CameraNode.Tests
                 "{\"board\": \"x\"}",
                 1,
                 11,
-                "There is no such board; those that are known: esp32-s3-eye, freenove-esp32-s3, xiao-esp32s3-sense,"
-                    + " ai-thinker-esp32-cam.");
+                "There is no such board; those that are known: esp32-s3-eye, freenove-esp32-s3, xiao-esp32s3-sense.");
             AssertFault(
                 "{\"tls\":\"tls12\",\"clientKey\":\"x\"}",
                 1,

@@ -14,6 +14,7 @@ BaseType_t xTaskCreatePinnedToCore(TaskFunction_t pxTaskCode, const char *const 
                                    UBaseType_t uxPriority, TaskHandle_t *const pxCreatedTask,
                                    const BaseType_t xCoreID);
 BaseType_t xPortGetCoreID(void);
+UBaseType_t uxTaskGetStackHighWaterMark(TaskHandle_t xTask);
 void vTaskDelete(TaskHandle_t xTaskToDelete);
 
 #ifdef __cplusplus

@@ -17,6 +17,10 @@ namespace CameraNode.Tests
         {
         }
 
+        public void Measured(string document)
+        {
+        }
+
         public void Warned(string message)
         {
             Warnings++;
