@@ -2,7 +2,7 @@
 # Cycles of one inference on an ESP32-S3, by simulation: a table per layer, and artifacts/bench/s3.json.
 # The genuine networks are taken from SQNET_SHARED (default ../shared) if it is there; the card model always is.
 # Each is measured with the smallest arena and with one of RAM bytes (default 128K). Then decoding of packed weights:
-# the instructions of the whole decoder, counted.
+# the instructions of the whole decoder, counted; and those of the motion gate's grid.
 set -eu
 root=$(cd "$(dirname "$0")/.." && pwd)
 cd "$root"
@@ -77,3 +77,7 @@ printf '%-12s %12s %14s %18s %14s\n' "decoding" weights instructions "each weigh
 for name in v10 v11 cards; do
     [ ! -f "$out/$name.sqnt" ] || decoding "$name"
 done | tee "$out/decoding.txt"
+
+echo
+echo "the motion gate's grid of a frame of 320x240:" \
+    "$(tests/xtensa/qemu/count.sh "$build/luma_run" /dev/null) instructions"

@@ -32,6 +32,7 @@ namespace CameraNode
             if (node.Settings.Discovery)
             {
                 node.Topics.Add(new HomeBirth(node.Settings, node.Home));
+                node.Topics.Add(node.Home.Echo);
             }
         }
 
@@ -103,6 +104,8 @@ namespace CameraNode
             {
                 long home = node.Home.NextEvent;
                 next = home < next ? home : next;
+                long check = node.Session.NextCheck();
+                next = check < next ? check : next;
                 next = node.Outbox.CanSend && node.Outbox.NextSend < next ? node.Outbox.NextSend : next;
             }
 
@@ -113,8 +116,14 @@ namespace CameraNode
         /// <exception cref="OfflineException">The broker has been out of reach for too long.</exception>
         public bool TryConnect()
         {
+            if (!node.Session.IsDue || !IsAwaited || !node.Joiner.Tend())
+            {
+                return false;
+            }
+
+            node.Home.Prepare();
             node.Session.Topics = node.Topics.Topics;
-            if (!node.Session.IsDue || !IsAwaited || !node.Joiner.Tend() || !node.Session.Connect(node.Report.Text()))
+            if (!node.Session.Connect(node.Report.Text()))
             {
                 return false;
             }
@@ -122,6 +131,7 @@ namespace CameraNode
             inbox.Accept();
             restart.Connected();
             node.Home.Connected();
+            node.Snapshots.Connected();
             isStatusOwed = false;
             PlanStatus();
             node.Enter(NodeState.Running);

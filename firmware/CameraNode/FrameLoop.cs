@@ -52,6 +52,19 @@ namespace CameraNode
             }
         }
 
+        /// <summary>
+        /// Whether something from the broker may be on its way: what it has kept comes before its confirmation of the
+        /// status, and then a document or a snapshot may be wanted.
+        /// </summary>
+        private bool IsBrokerBusy
+        {
+            get
+            {
+                return node.Session.IsConnected
+                    && (node.Parts.Messages.Outstanding > 0 || node.Home.IsBusy || node.Snapshots.IsAwaited);
+            }
+        }
+
         private bool IsFrameWanted()
         {
             int frames = node.Report.Frames - node.Sleep.FramesBefore;
@@ -68,7 +81,7 @@ namespace CameraNode
             long late = node.Now - node.Sleep.Deadline;
             if (late < 0)
             {
-                return pace.IsIdle && !node.Sleep.WantsBroker && !node.Pins.IsAnyOn;
+                return pace.IsIdle && !node.Sleep.WantsBroker && !node.Pins.IsAnyOn && !IsBrokerBusy;
             }
 
             // A pulse ends before the sleep; one that cannot be ended must not keep the node awake.
@@ -109,7 +122,11 @@ namespace CameraNode
             string utc;
             try
             {
-                node.Pins.LightUp();
+                if (node.Pins.LightUp())
+                {
+                    node.Parts.Camera.Refresh();
+                }
+
                 start = node.Now;
                 pace.Take(start);
                 utc = UtcText.Of(node.Parts.Clock.UtcNow);
@@ -171,19 +188,20 @@ namespace CameraNode
                 watch.TakenAt = start;
                 classification.CapturedAt = start;
                 classification.CapturedUtc = utc;
-                Take(classification, watch.Policy, held);
+                Take(classification, watch, held);
             }
         }
 
-        private void Take(FrameClassification classification, PublishPolicy policy, HeldFrame held)
+        private void Take(FrameClassification classification, RegionWatch watch, HeldFrame held)
         {
             node.Report.Frames++;
             node.Report.Sequence++;
-            PublishVerdict verdict = policy.Judge(
+            PublishVerdict verdict = watch.Policy.Judge(
                 classification.CapturedAt, classification.Index, classification.Probability);
             pace.Look(node.Views.AreSettled(pace.SeriesStart));
             FrameClassification told =
                 verdict == PublishVerdict.PublishNothing ? classification.WithoutClass() : classification;
+            watch.Last = told;
             if (verdict != PublishVerdict.Keep)
             {
                 Switch(told);
@@ -195,7 +213,7 @@ namespace CameraNode
             // A request that came during the run has not kept this frame: it gets the next.
             if (!held.IsReleased)
             {
-                node.Snapshots.Offer(held.Frame, told, verdict != PublishVerdict.Keep);
+                node.Snapshots.Offer(held.Frame, told, verdict != PublishVerdict.Keep, network.Header);
             }
 
             node.Light.ShowFrame(node.State);

@@ -19,7 +19,9 @@ namespace CameraNode
             Camera = new CameraHealth(parts.Camera, new Backoff(settings.ClientId));
             Motion = new MotionGate(settings);
             Views = new NodeViews(settings);
-            Snapshots = new SnapshotDesk(settings, parts.Encoder, Session, parts.Clock, parts.Observer);
+            SnapshotMaker? maker = parts.Encoder == null
+                ? null : new SnapshotMaker(parts.Encoder, settings, parts.Memory);
+            Snapshots = new SnapshotDesk(settings, maker, Session, parts.Clock, parts.Observer, Views);
             Report = new StatusReport(parts, Session, Outbox, Camera) { Motion = Motion, Snapshots = Snapshots };
             if (settings.RemoteSettings && parts.Store != null)
             {

@@ -68,8 +68,10 @@ namespace CameraNode
             }
 
             isOnTrial = false;
-            parts.Observer.Warned("The new settings do not work; those before them come back.");
-            HaveChanged = Try(store.Reject).Length == 0;
+            bool isJoined = node.State != NodeState.JoiningNetwork && node.Joiner.IsJoined;
+            string why = TrialText.Undone(node.Report.ModelProblem, isJoined, node.Session.LastFailure);
+            parts.Observer.Warned(why);
+            HaveChanged = Try(() => store.Reject(why)).Length == 0;
             return HaveChanged;
         }
 
@@ -82,11 +84,21 @@ namespace CameraNode
             }
 
             bool changed = false;
-            string problem = Try(() => changed = store.Save(text));
+            string kept = text;
+            string problem = Try(() =>
+            {
+                kept = store.Unlocked(text);
+                changed = store.Save(kept);
+            });
             HaveChanged = HaveChanged || changed;
             JsonText result = problem.Length == 0
                 ? new JsonText().Add("ok", true).Add("changed", changed)
                 : new JsonText().Add("ok", false).Add("problem", problem);
+            if (kept != text)
+            {
+                result.Add("remark", "remoteSettings is not named and stays on; false turns it off.");
+            }
+
             node.Session.Publish("settings/result", result.ToString(), 1, false);
             if (HaveChanged)
             {

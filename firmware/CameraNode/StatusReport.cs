@@ -9,7 +9,6 @@ namespace CameraNode
         private readonly BrokerSession session;
         private readonly Outbox outbox;
         private readonly CameraHealth camera;
-        private string modelProblem = string.Empty;
 
         public StatusReport(NodeParts parts, BrokerSession session, Outbox outbox, CameraHealth camera)
         {
@@ -55,11 +54,14 @@ namespace CameraNode
         /// <summary>Whether the model cannot be used.</summary>
         public bool IsModelBroken { get; private set; }
 
+        /// <summary>Why it cannot be used, empty if it can.</summary>
+        public string ModelProblem { get; private set; } = string.Empty;
+
         /// <summary>The model cannot be used.</summary>
         public void ModelFails(string why)
         {
             IsModelBroken = true;
-            modelProblem = why;
+            ModelProblem = why;
         }
 
         /// <summary>The message.</summary>
@@ -86,7 +88,7 @@ namespace CameraNode
                 text.Add("wakeAfter", WakeAfter);
             }
 
-            string reason = IsModelBroken ? modelProblem : camera.Reason;
+            string reason = IsModelBroken ? ModelProblem : camera.Reason;
             if (reason.Length > 0)
             {
                 text.Add("reason", reason);

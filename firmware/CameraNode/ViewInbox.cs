@@ -60,7 +60,11 @@ namespace CameraNode
             {
                 Read(text);
                 node.Settings.Check();
-                return string.Empty;
+                Network? network = node.Report.Model;
+                NodeViews views = node.Views;
+                return network == null
+                    ? string.Empty
+                    : new NodeViews(node.Settings).Fault(network, views.FrameWidth, views.FrameHeight);
             }
             catch (ArgumentException e)
             {

@@ -47,6 +47,11 @@ public sealed class FolderCamera : ICamera
         Files = [.. folder.Files.Where(played.Contains)],
     };
 
+    /// <summary>Does nothing: no frame is older than its turn.</summary>
+    public void Refresh()
+    {
+    }
+
     /// <inheritdoc/>
     public Frame? Capture()
     {

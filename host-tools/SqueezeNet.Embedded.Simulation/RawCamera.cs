@@ -57,6 +57,11 @@ public sealed class RawCamera : ICamera
     /// <summary>Incomplete frames at the end, 0 or 1.</summary>
     public int Unreadable { get; private set; }
 
+    /// <summary>Does nothing: no frame is older than its turn.</summary>
+    public void Refresh()
+    {
+    }
+
     /// <inheritdoc/>
     public Frame? Capture()
     {

@@ -29,6 +29,9 @@ internal sealed class SimulatedDevice : IDisposable
     /// <summary>What its first node remembers, null for nothing.</summary>
     public SleepMemory? Before { get; }
 
+    /// <summary>The node that runs, or ran last; null before the first.</summary>
+    public Node? Node { get; set; }
+
     public SimulatedClock Clock { get; }
 
     public PinBoard Board { get; }

@@ -42,13 +42,38 @@ public static class Simulator
             // Settings may have come in the meantime: a device is made with those in force now.
             settings.Load(observer.Warned);
             using SimulatedDevice device = new(options, settings.InForce, observer);
+            Warn(options, settings, device, observer);
             before.Add(device.Before);
-            nodes.Add(RunDevice(() => MakeNode(options, settings, device, camera, observer), device, cancel, node =>
-                Run(node, options, settings)));
+            try
+            {
+                nodes.Add(RunDevice(() => MakeNode(options, settings, device, camera, observer), device, cancel, node =>
+                    Run(node, options, settings)));
+            }
+            catch (SimulatorException e) when (device.Node is Node failed)
+            {
+                nodes.Add(failed);
+                e.Result = new SimulationResult(nodes, before, Unreadable(camera), (camera as FolderCamera)?.Folder);
+                throw;
+            }
         }
         while (!cancel.IsCancellationRequested && (nodes[^1].IsRestartWanted || settings.HaveComeBack));
 
         return new SimulationResult(nodes, before, Unreadable(camera), (camera as FolderCamera)?.Folder);
+    }
+
+    /// <summary>What is told by the status only, or not at all, on a device.</summary>
+    private static void Warn(
+        SimulatorOptions options, StoredSettings settings, SimulatedDevice device, SimulatorObserver observer)
+    {
+        if (device.Board.Problem.Length > 0)
+        {
+            observer.Warned(device.Board.Problem);
+        }
+
+        foreach (string idle in IdleSettings.Of(options, settings.InForce))
+        {
+            observer.Warned(idle);
+        }
     }
 
     /// <summary>What the node would tell Home Assistant of itself, as indented JSON; needs no broker.</summary>
@@ -76,6 +101,7 @@ public static class Simulator
         while (true)
         {
             Node node = make();
+            device.Node = node;
             using (cancel.Register(node.RequestStop))
             {
                 run(node);
@@ -100,7 +126,7 @@ public static class Simulator
         {
             node.Run();
         }
-        catch (OfflineException) when (settings.GiveUpTrial())
+        catch (OfflineException e) when (settings.GiveUpTrial(e.Message))
         {
             // The settings before them are tried next, as on a device.
         }
@@ -167,6 +193,7 @@ public static class Simulator
             Observer = observer,
             Encoder = new SkiaEncoder(),
             SettingsSource = settings.Source,
+            SettingsProblem = settings.Problem,
             Store = settings.Store,
         };
         try

@@ -18,6 +18,9 @@ public sealed class SimulatorException : Exception
     /// <summary>What the simulation fails at.</summary>
     public SimulatorFault Fault { get; }
 
+    /// <summary>What was done before; null if nothing had begun.</summary>
+    public SimulationResult? Result { get; internal set; }
+
     /// <summary>The file or folder at fault, if there is one.</summary>
     public string? File { get; init; }
 }

@@ -8,6 +8,7 @@ internal sealed class SimulatorObserver : INodeObserver
 {
     private readonly Action<SimulatorEvent> report;
     private NodeState current;
+    private bool hasConnected;
 
     public SimulatorObserver(Action<SimulatorEvent> report)
     {
@@ -24,6 +25,7 @@ internal sealed class SimulatorObserver : INodeObserver
     public void StateChanged(NodeState state)
     {
         current = state;
+        hasConnected = state == NodeState.Running || (hasConnected && state != NodeState.Stopped);
         report(new SimulatorEvent(SimulatorEventKind.State, state, Describe(state), null, false));
     }
 
@@ -67,7 +69,7 @@ internal sealed class SimulatorObserver : INodeObserver
         report(new SimulatorEvent(SimulatorEventKind.State, current, text, null, false));
     }
 
-    private static string Describe(NodeState state)
+    private string Describe(NodeState state)
     {
         return state switch
         {
@@ -75,7 +77,7 @@ internal sealed class SimulatorObserver : INodeObserver
             NodeState.LoadingModel => "loading and testing the model",
             NodeState.Connecting => "connecting to the broker",
             NodeState.Running => "running",
-            NodeState.Reconnecting => "connecting to the broker again",
+            NodeState.Reconnecting => hasConnected ? "connecting to the broker again" : "connecting to the broker",
             NodeState.Stopping => "stopping",
             NodeState.Stopped => "stopped",
             _ => "idle",

@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.Linq;
 using CameraNode;
 
 namespace SqueezeNet.Embedded.Simulation;
@@ -32,6 +33,9 @@ internal sealed class StoredSettings
     /// <summary>Where they come from.</summary>
     public string Source { get; private set; }
 
+    /// <summary>What is wrong with better ones, empty if nothing.</summary>
+    public string Problem { get; private set; } = string.Empty;
+
     /// <summary>Whether those before the last ones are in force again.</summary>
     public bool HaveComeBack { get; private set; }
 
@@ -47,22 +51,39 @@ internal sealed class StoredSettings
         LoadedSettings loaded = Store.Load();
         InForce = loaded.Settings;
         Source = loaded.Source == LoadedSettings.BuiltIn ? options.SettingsSource : loaded.Source;
+        Problem = loaded.Problem;
         if (loaded.Problem.Length > 0)
         {
             warn($"Settings in {options.StoreFolder}: {loaded.Problem}");
         }
+
+        string[] overruled = [.. SettingsTable.All.Where(IsOverruled).Select(options.Settings.NameOf)];
+        if (overruled.Length > 0)
+        {
+            warn($"{Path.Combine(options.StoreFolder!, loaded.Source)} goes before {string.Join(", ", overruled)}: "
+                + "remove it to have what was given.");
+        }
+    }
+
+    /// <summary>Whether the store has another value than the one that was given.</summary>
+    private bool IsOverruled(Setting setting)
+    {
+        string given = options.Settings.NameOf(setting);
+        return given != setting.Name && InForce.NameOf(setting) != given
+            && !Equals(InForce.Get(setting), options.Settings.Get(setting));
     }
 
     /// <summary>Takes settings back that have not led to the broker.</summary>
+    /// <param name="why">Why they have not, as a sentence.</param>
     /// <returns>Whether there were such.</returns>
-    public bool GiveUpTrial()
+    public bool GiveUpTrial(string why)
     {
         if (Store is null || !Store.IsOnTrial())
         {
             return false;
         }
 
-        Store.Reject();
+        Store.Reject(TrialText.Undone(string.Empty, isJoined: true, why));
         HaveComeBack = true;
         return true;
     }

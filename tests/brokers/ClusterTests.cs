@@ -55,9 +55,16 @@ public class ClusterTests
             Wait.Until(() => node.Node.Published > before + 50, "labels are published again", Patience);
             node.Stop();
             Assert.AreEqual(0, node.Node.Dropped);
-            int[] arrived = [.. observer.Sequence("sqnet/roamer/label").Distinct()];
+            Assert.AreEqual(0, node.Node.Waiting);
+            Assert.AreEqual(node.Node.Frames, node.Node.Published, "each frame's label is confirmed");
+
+            // From the first that the observer was there for to the very last: none is missing, at either end.
+            int first = observer.Sequence("sqnet/roamer/label").Min();
+            int[] expected = [.. Enumerable.Range(first, node.Node.Frames - first + 1)];
+            Wait.Until(
+                () => observer.Sequence("sqnet/roamer/label").Distinct().Count() >= expected.Length, "the tail");
             CollectionAssert.AreEqual(
-                Enumerable.Range(arrived[0], arrived.Length).ToArray(), arrived.Order().ToArray());
+                expected, observer.Sequence("sqnet/roamer/label").Distinct().Order().ToArray());
         }
         finally
         {

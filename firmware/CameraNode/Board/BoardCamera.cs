@@ -13,6 +13,9 @@ namespace CameraNode
     /// </summary>
     public sealed class BoardCamera : ICamera, IDisposable
     {
+        /// <summary>The driver fills as many buffers at most (CameraOptions.Buffers) before it is asked.</summary>
+        private const int MostBuffers = 3;
+
         private readonly CameraMaker maker;
         private Camera? camera;
 
@@ -35,20 +38,34 @@ namespace CameraNode
         }
 
         /// <inheritdoc/>
+        public void Refresh()
+        {
+            for (int i = 0; i < MostBuffers; i++)
+            {
+                Started().Capture().Dispose();
+            }
+        }
+
+        /// <inheritdoc/>
         public Frame? Capture()
         {
-            if (camera == null)
-            {
-                camera = maker();
-            }
-
-            return camera.Capture();
+            return Started().Capture();
         }
 
         /// <inheritdoc/>
         public void Release(Frame frame)
         {
             ((CameraFrame)frame).Dispose();
+        }
+
+        private Camera Started()
+        {
+            if (camera == null)
+            {
+                camera = maker();
+            }
+
+            return camera;
         }
 
         /// <summary>Stops the camera.</summary>

@@ -43,11 +43,21 @@ namespace CameraNode
             this.record = record;
             random = new Backoff(settings.ClientId);
             States = new HomeStates(settings, clock, session);
+            Echo = new HomeEcho(settings, clock, session);
             session.Lost += OnLost;
         }
 
         /// <summary>What is told of the regions.</summary>
         public HomeStates States { get; }
+
+        /// <summary>Hears whether the broker still has the document.</summary>
+        public HomeEcho Echo { get; }
+
+        /// <summary>Whether a document is to be sent or looked for now, so that no sleep may begin.</summary>
+        public bool IsBusy
+        {
+            get { return session.IsConnected && (Echo.IsAwaited || documentDue != Never); }
+        }
 
         /// <summary>When <see cref="Tend"/> has something to do at the latest; means nothing offline.</summary>
         public long NextEvent
@@ -56,6 +66,7 @@ namespace CameraNode
             {
                 // One document at a time: the next waits for the confirmation of the one before.
                 long next = documentDue < followDue && pending == null ? documentDue : followDue;
+                next = Echo.Due < next ? Echo.Due : next;
                 return States.NextEvent < next ? States.NextEvent : next;
             }
         }
@@ -70,9 +81,16 @@ namespace CameraNode
             return source.PresenceProblem();
         }
 
+        /// <summary>A connection is about to be made.</summary>
+        public void Prepare()
+        {
+            Echo.Await(settings.Discovery && source != null && IsKnown() ? crc : string.Empty);
+        }
+
         /// <summary>The broker is reached.</summary>
         public void Connected()
         {
+            Echo.Connected();
             if (settings.Discovery)
             {
                 States.Repeat();
@@ -128,6 +146,13 @@ namespace CameraNode
                 return false;
             }
 
+            if (clock.Milliseconds >= Echo.Due)
+            {
+                // All nodes of a broker that was killed find that at once; one that sleeps has no time to wait.
+                Echo.End();
+                Plan(clock.Milliseconds + (settings.SleepSeconds > 0 ? 0 : random.Spread(MostJitter)));
+            }
+
             if (clock.Milliseconds >= documentDue && pending == null)
             {
                 documentDue = Never;
@@ -173,16 +198,21 @@ namespace CameraNode
 
         private void Compare()
         {
-            if (crc.Length == 0)
-            {
-                HomeMessage made = Make();
-                crc = made.Crc;
-            }
-
-            if (record.Topic != HomeDocument.Topic(settings) || record.Crc != crc)
+            if (!IsKnown())
             {
                 Plan(clock.Milliseconds);
             }
+        }
+
+        /// <summary>Whether the document is the one that was sent last.</summary>
+        private bool IsKnown()
+        {
+            if (crc.Length == 0)
+            {
+                crc = Make().Crc;
+            }
+
+            return record.Topic == HomeDocument.Topic(settings) && record.Crc == crc;
         }
 
         /// <summary>Home Assistant must have done with a document before the next one comes.</summary>
@@ -217,6 +247,7 @@ namespace CameraNode
 
         private void SendDocument()
         {
+            Echo.End();
             HomeMessage message = settings.Discovery
                 ? Make() : new HomeMessage(record.Topic, new byte[0]);
             if (settings.Discovery && record.Topic.Length > 0 && record.Topic != message.Topic)
@@ -256,6 +287,7 @@ namespace CameraNode
             pending = null;
             documentDue = Never;
             followDue = Never;
+            Echo.Await(string.Empty);
         }
     }
 }

@@ -100,8 +100,14 @@ namespace CameraNode
             if (isOnRequest)
             {
                 Begin("button", "take_snapshot", "Take snapshot", "take_snapshot");
-                json.Add("cmd_t", NodeMessages.Topic(settings, "snapshot/get")).Add("qos", 1)
-                    .Add("ic", "mdi:camera").End();
+                json.Add("cmd_t", NodeMessages.Topic(settings, "snapshot/get")).Add("qos", 1);
+                if (settings.SleepSeconds > 0)
+                {
+                    // The broker keeps it until the node wakes, which takes it away.
+                    json.Add("retain", true);
+                }
+
+                json.Add("ic", "mdi:camera").End();
             }
         }
 

@@ -74,6 +74,14 @@ namespace CameraNode
             return this;
         }
 
+        /// <summary>Adds true or false.</summary>
+        public JsonBytes Add(string name, bool value)
+        {
+            AddName(name);
+            Append(value ? "true" : "false");
+            return this;
+        }
+
         /// <summary>Adds a number of at least 0 with some decimals.</summary>
         public JsonBytes Add(string name, double value, int decimals)
         {

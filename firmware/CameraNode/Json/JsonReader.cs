@@ -202,8 +202,9 @@ namespace CameraNode
             switch (c)
             {
                 case '{':
+                    return "an object";
                 case '[':
-                    return "an object or array: settings are flat";
+                    return "an array";
                 case '"':
                     return "a text";
                 case '}':

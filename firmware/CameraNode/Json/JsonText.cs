@@ -2,7 +2,7 @@ using System.Text;
 
 namespace CameraNode
 {
-    /// <summary>Writes one flat JSON object.</summary>
+    /// <summary>Writes one JSON object.</summary>
     public sealed class JsonText
     {
         private const string HexDigits = "0123456789abcdef";

@@ -15,6 +15,15 @@ namespace CameraNode
         /// </summary>
         public const int MostUnconfirmed = OfflineQueue.MostUnderWay + 8;
 
+        /// <summary>
+        /// A message that is unconfirmed for so many keepalives is lost, though the broker answers pings: M2Mqtt up to
+        /// 5.1.219 forgets confirmations when a ping is answered, and then sends nothing again.
+        /// </summary>
+        private const int UnconfirmedKeepAlives = 3;
+
+        /// <summary>The same, however long the keepalive is.</summary>
+        private const int LongestUnconfirmed = 300000;
+
         private readonly NodeSettings settings;
         private readonly IMessageClient messages;
         private readonly INetworkLink link;
@@ -23,8 +32,11 @@ namespace CameraNode
         private readonly string statusTopic;
         private readonly Backoff backoff;
         private readonly BrokerAddress[] brokers;
+        private readonly int unconfirmedLimit;
         private int current;
         private long offlineSince;
+        private int oldest;
+        private long oldestSince;
 
         public BrokerSession(
             NodeSettings settings, IMessageClient messages, INetworkLink link, IClock clock, INodeObserver observer)
@@ -37,6 +49,8 @@ namespace CameraNode
             statusTopic = NodeMessages.Topic(settings, "status");
             backoff = new Backoff(settings.ClientId);
             brokers = BrokerAddress.All(settings);
+            int limit = UnconfirmedKeepAlives * 1000 * settings.KeepAliveSeconds;
+            unconfirmedLimit = limit < LongestUnconfirmed ? limit : LongestUnconfirmed;
             Health = new SessionHealth(settings);
         }
 
@@ -66,6 +80,9 @@ namespace CameraNode
 
         /// <summary>Whether the network was there when last looked.</summary>
         public bool IsLinkUp { get; private set; } = true;
+
+        /// <summary>Why the last attempt failed, as a sentence; empty before one has.</summary>
+        public string LastFailure { get; private set; } = string.Empty;
 
         /// <summary>Connections made, the first included.</summary>
         public int Connections { get; private set; }
@@ -100,13 +117,33 @@ namespace CameraNode
             }
             else if (!messages.IsConnected)
             {
-                Lose();
+                Lose(messages.EndReason);
+            }
+            else if (IsConfirmationLost())
+            {
+                Lose("the broker has not confirmed a message for too long");
             }
             else if (Health.HasStood(clock.Milliseconds))
             {
                 Health.Stood();
                 backoff.Reset();
             }
+        }
+
+        /// <summary>
+        /// When the oldest message has waited too long for its confirmation, since it was first seen to be the oldest;
+        /// never, if none waits.
+        /// </summary>
+        public long NextCheck()
+        {
+            int number = messages.OldestOutstanding;
+            if (number != oldest)
+            {
+                oldest = number;
+                oldestSince = clock.Milliseconds;
+            }
+
+            return oldest == 0 ? long.MaxValue : oldestSince + unconfirmedLimit;
         }
 
         /// <summary>Connects.</summary>
@@ -121,11 +158,14 @@ namespace CameraNode
                 messages.Connect(settings, brokers[current], statusTopic, NodeMessages.Offline);
                 isOpen = true;
                 Health.Connected(clock.Milliseconds);
-                messages.Publish(statusTopic, Encoding.UTF8.GetBytes(status), 1, true);
+
+                // First, so that what the broker has kept for the node is here when the status is confirmed.
                 if (Topics.Length > 0)
                 {
                     messages.Subscribe(Topics);
                 }
+
+                messages.Publish(statusTopic, Encoding.UTF8.GetBytes(status), 1, true);
             }
             catch (MessageException e)
             {
@@ -145,6 +185,7 @@ namespace CameraNode
 
             IsConnected = true;
             Connections++;
+            oldest = 0;
             return true;
         }
 
@@ -183,8 +224,24 @@ namespace CameraNode
             }
             catch (MessageException)
             {
-                Lose();
+                Lose(messages.EndReason);
                 return 0;
+            }
+        }
+
+        /// <summary>Listens to a topic no more, if there is a connection.</summary>
+        public void Unsubscribe(string topic)
+        {
+            if (IsConnected)
+            {
+                try
+                {
+                    messages.Unsubscribe(new string[] { topic });
+                }
+                catch (MessageException)
+                {
+                    Lose(messages.EndReason);
+                }
             }
         }
 
@@ -201,6 +258,7 @@ namespace CameraNode
             string end = reason.Length > 0 && (reason[reason.Length - 1] == '?' || reason[reason.Length - 1] == '.')
                 ? string.Empty : ".";
             string broker = $"The broker {brokers[current]} {result}: {reason}{end}";
+            LastFailure = broker;
             current = (current + 1) % brokers.Length;
             long now = clock.Milliseconds;
             long left = offlineSince + settings.GiveUpMilliseconds - now;
@@ -220,11 +278,15 @@ namespace CameraNode
             return settings.GiveUpMilliseconds > 0 && wait > left ? (int)left : wait;
         }
 
-        private void Lose()
+        private bool IsConfirmationLost()
+        {
+            return clock.Milliseconds >= NextCheck();
+        }
+
+        private void Lose(string reason)
         {
             IsConnected = false;
             messages.Close();
-            string reason = messages.EndReason;
             observer.Warned("The connection to the broker is lost" + (reason.Length > 0 ? $": {reason}." : "."));
 
             // First, so that all that was confirmed is known.

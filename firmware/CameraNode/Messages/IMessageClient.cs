@@ -27,6 +27,9 @@ namespace CameraNode
         /// <summary>Messages of this connection that are not known to have reached the broker.</summary>
         int Outstanding { get; }
 
+        /// <summary>The number of the oldest of them, 0 for none.</summary>
+        int OldestOutstanding { get; }
+
         /// <summary>Connects.</summary>
         /// <param name="settings">Who connects, and how.</param>
         /// <param name="broker">Where to.</param>
@@ -49,6 +52,10 @@ namespace CameraNode
         /// <summary>Subscribes to topics, with quality of service 1.</summary>
         /// <exception cref="MessageException">The connection is gone.</exception>
         void Subscribe(string[] topics);
+
+        /// <summary>Listens to topics no more.</summary>
+        /// <exception cref="MessageException">The connection is gone.</exception>
+        void Unsubscribe(string[] topics);
 
         /// <summary>Takes the oldest message that has come, null if there is none.</summary>
         ReceivedMessage? TakeReceived();

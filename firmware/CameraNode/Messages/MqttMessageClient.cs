@@ -62,6 +62,18 @@ namespace CameraNode
         }
 
         /// <inheritdoc/>
+        public int OldestOutstanding
+        {
+            get
+            {
+                lock (gate)
+                {
+                    return sent.Count == 0 ? 0 : Sent(0).Number;
+                }
+            }
+        }
+
+        /// <inheritdoc/>
         public void Connect(NodeSettings settings, BrokerAddress broker, string willTopic, string will)
         {
             Close();
@@ -186,6 +198,23 @@ namespace CameraNode
                 if (current != null)
                 {
                     current.Subscribe(topics, levels);
+                }
+            }
+            catch (Exception e)
+            {
+                throw new MessageException(MqttReasons.Of(e));
+            }
+        }
+
+        /// <inheritdoc/>
+        public void Unsubscribe(string[] topics)
+        {
+            try
+            {
+                MqttClient? current = Current();
+                if (current != null)
+                {
+                    current.Unsubscribe(topics);
                 }
             }
             catch (Exception e)

@@ -117,7 +117,7 @@ namespace CameraNode
         {
             int before = queue.Published;
             queue.Settle(messages);
-            session.Health.Confirmed(queue.Published - before);
+            TellConfirmed(queue.Published - before);
         }
 
         private static string LabelName(FrameClassification classification)
@@ -130,7 +130,16 @@ namespace CameraNode
         {
             int before = queue.Published;
             queue.Requeue(messages);
-            session.Health.Confirmed(queue.Published - before);
+            TellConfirmed(queue.Published - before);
+        }
+
+        /// <summary>Labels of QoS 0 are published once handed over, which says nothing of the broker.</summary>
+        private void TellConfirmed(int labels)
+        {
+            if (session.Health.QualityOfService > 0)
+            {
+                session.Health.Confirmed(labels);
+            }
         }
     }
 }

@@ -12,7 +12,19 @@ namespace CameraNode
             get { return false; }
         }
 
+        /// <summary>Whether its topic is subscribed to with the next connection.</summary>
+        public virtual bool IsListening
+        {
+            get { return true; }
+        }
+
         /// <summary>Takes a message; comes on the node's thread, between frames.</summary>
+        public virtual void Take(ReceivedMessage message)
+        {
+            Take(message.Text);
+        }
+
+        /// <summary>Takes what a message says.</summary>
         public abstract void Take(string text);
     }
 }

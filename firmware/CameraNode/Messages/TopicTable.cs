@@ -12,13 +12,16 @@ namespace CameraNode
         {
             get
             {
-                string[] topics = new string[handlers.Count];
-                for (int i = 0; i < topics.Length; i++)
+                ArrayList topics = new ArrayList();
+                for (int i = 0; i < handlers.Count; i++)
                 {
-                    topics[i] = Handler(i).Topic;
+                    if (Handler(i).IsListening)
+                    {
+                        topics.Add(Handler(i).Topic);
+                    }
                 }
 
-                return topics;
+                return (string[])topics.ToArray(typeof(string));
             }
         }
 
@@ -36,7 +39,7 @@ namespace CameraNode
                 bool isOld = message.IsRetained && Handler(i).WantsNewsOnly;
                 if (Handler(i).Topic == message.Topic && !isOld)
                 {
-                    Handler(i).Take(message.Text);
+                    Handler(i).Take(message);
                 }
             }
         }

@@ -113,13 +113,17 @@ namespace CameraNode
         }
 
         /// <summary>Switches the camera's light on, and waits for its time.</summary>
-        public void LightUp()
+        /// <returns>Whether there is one.</returns>
+        public bool LightUp()
         {
-            if (board != null && board.Lamp != null && settings.Lamp != null)
+            if (board == null || board.Lamp == null || settings.Lamp == null)
             {
-                board.LightUp(settings.Lamp.Milliseconds);
-                stop.WaitUntil(clock.Milliseconds + settings.Lamp.Milliseconds);
+                return false;
             }
+
+            board.LightUp(settings.Lamp.Milliseconds);
+            stop.WaitUntil(clock.Milliseconds + settings.Lamp.Milliseconds);
+            return true;
         }
 
         /// <summary>Switches the camera's light off.</summary>

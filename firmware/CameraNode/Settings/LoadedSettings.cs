@@ -20,7 +20,9 @@ namespace CameraNode
         /// <summary>Name of the file, or <see cref="BuiltIn"/>.</summary>
         public string Source { get; }
 
-        /// <summary>What is wrong with better sources, empty if nothing.</summary>
+        /// <summary>
+        /// What is wrong with better sources, and why new settings were undone; empty if nothing.
+        /// </summary>
         public string Problem { get; }
     }
 }

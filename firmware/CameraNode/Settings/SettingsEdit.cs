@@ -5,6 +5,26 @@ namespace CameraNode
     {
         private const int Missing = -1;
 
+        /// <summary>Whether a text of settings, which can be read, names one.</summary>
+        public static bool Names(string text, Setting setting)
+        {
+            JsonReader json = new JsonReader(text);
+            string? name = json.NextName();
+            while (name != null)
+            {
+                Setting? other = SettingsTable.Find(name);
+                if (other == null || other == setting)
+                {
+                    return other == setting;
+                }
+
+                other.Read(json);
+                name = json.NextName();
+            }
+
+            return false;
+        }
+
         /// <summary>The text with another value of a setting, which may not have been there.</summary>
         /// <param name="text">Settings that can be read.</param>
         /// <param name="setting">The setting.</param>

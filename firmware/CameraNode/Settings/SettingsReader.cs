@@ -20,7 +20,7 @@ namespace CameraNode
         }
 
         /// <summary>Overwrites the settings that a text names, and checks them all.</summary>
-        /// <param name="text">A flat JSON object.</param>
+        /// <param name="text">A JSON object.</param>
         /// <param name="settings">What the text does not name stays. After a fault they are of no use.</param>
         /// <exception cref="SettingsException">The text or a setting is wrong.</exception>
         public static void Read(string text, NodeSettings settings)

@@ -23,6 +23,9 @@ namespace CameraNode
         /// <summary>A copy of new settings that have not led to the broker yet.</summary>
         public const string Trial = "node.try";
 
+        /// <summary>Why the last settings that were on trial are not in force.</summary>
+        public const string Undone = "node.undone";
+
         private readonly ISettingsFiles files;
         private readonly SettingsMaker maker;
 
@@ -46,8 +49,7 @@ namespace CameraNode
         /// </summary>
         public LoadedSettings Load()
         {
-            string problem = string.Empty;
-
+            string problem = WhyUndone();
             string first = InForce();
             NodeSettings? found = TryLoad(first, ref problem);
             if (found != null)
@@ -76,7 +78,7 @@ namespace CameraNode
             if (IsOnTrial())
             {
                 // What was never tried is no backup: those before it stay that.
-                Reject();
+                GoBack();
             }
 
             if (!files.Exists(Current) && IsUsable(Fresh))
@@ -128,10 +130,23 @@ namespace CameraNode
             bool changed = Save(text);
             if (!wasOnTrial)
             {
-                Accept();
+                files.Delete(Trial);
             }
 
             return changed;
+        }
+
+        /// <summary>
+        /// Settings from the broker, with remoteSettings on if they do not name it: nobody turns it off by leaving it
+        /// out, since only the device's own plug would turn it on again.
+        /// </summary>
+        /// <exception cref="SettingsException">The text is wrong.</exception>
+        public string Unlocked(string text)
+        {
+            NodeSettings settings = maker();
+            SettingsReader.Read(text, settings);
+            return settings.RemoteSettings || SettingsEdit.Names(text, SettingsTable.RemoteSettings)
+                ? text : SettingsEdit.With(text, SettingsTable.RemoteSettings, "true");
         }
 
         /// <summary>Whether the settings in force are on trial. Never throws.</summary>
@@ -147,14 +162,26 @@ namespace CameraNode
             }
         }
 
-        /// <summary>The settings in force are good.</summary>
+        /// <summary>The settings in force are good, and what was before them is forgotten.</summary>
         public void Accept()
         {
             files.Delete(Trial);
+            files.Delete(Undone);
         }
 
-        /// <summary>The settings in force are no good: back to those before them.</summary>
-        public void Reject()
+        /// <summary>
+        /// The settings in force are no good: back to those before them. <see cref="Load"/> tells of it until others
+        /// are accepted.
+        /// </summary>
+        /// <param name="why">What was wrong with them, as sentences.</param>
+        public void Reject(string why)
+        {
+            // First: a power failure may leave a reason without a deed, which the trial's end mends.
+            files.Write(Undone, why);
+            GoBack();
+        }
+
+        private void GoBack()
         {
             files.Delete(Fresh);
             files.Delete(Current);
@@ -170,6 +197,19 @@ namespace CameraNode
         private string InForce()
         {
             return Exists(Current) || !Exists(Fresh) ? Current : Fresh;
+        }
+
+        private string WhyUndone()
+        {
+            try
+            {
+                return files.Exists(Undone) && !IsOnTrial() ? files.Read(Undone) : string.Empty;
+            }
+            catch (Exception)
+            {
+                // Whatever the file system throws, the node must start.
+                return string.Empty;
+            }
         }
 
         private string TextInForce()

@@ -25,6 +25,11 @@ namespace CameraNode
                 return $"{name} must not be empty or contain {Words(forbidden)}.";
             }
 
+            if (text.Trim(' ').Length == 0)
+            {
+                return $"{name} consists of spaces only; give it letters or digits.";
+            }
+
             if (HasControls(text))
             {
                 return $"{name} must not contain control characters or halves of characters.";

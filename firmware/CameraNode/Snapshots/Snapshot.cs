@@ -19,6 +19,9 @@ namespace CameraNode
 
         public int Height { get; }
 
+        /// <summary>All regions that are looked at, as JSON; empty for the only one.</summary>
+        public string Regions { get; set; } = string.Empty;
+
         /// <summary>The JPEG, null if there is none.</summary>
         public byte[]? Jpeg { get; set; }
 

@@ -4,42 +4,57 @@ namespace CameraNode
 {
     /// <summary>
     /// Publishes what the camera sees: a description on snapshot/meta, and behind it the JPEG on snapshot. Both belong
-    /// to one frame, the one that was classified last; nothing waits for a connection. The MQTT library keeps a message
-    /// until it is sent, and tells of confirmed ones only: so the JPEG is confirmed, and the next one waits.
+    /// to one frame, the one that was classified last. Nothing waits for a connection, but the last JPEG of a node that
+    /// has just woken, for the first one of this wake. The MQTT library keeps a message until it is sent, and tells of
+    /// confirmed ones only: so the JPEG is confirmed, and the next one waits.
     /// </summary>
     internal sealed class SnapshotDesk : TopicHandler
     {
+        /// <summary>In this time a request comes back that was taken away.</summary>
+        private const int EchoMilliseconds = 5000;
+
         private readonly NodeSettings settings;
         private readonly BrokerSession session;
         private readonly IClock clock;
         private readonly INodeObserver observer;
+        private readonly NodeViews views;
         private readonly SnapshotMaker? maker;
         private bool isRequested;
+        private bool isRequestRetained;
+        private long echoUntil;
+        private Snapshot? kept;
         private long next;
         private int number;
 
         /// <summary>Opens a desk.</summary>
         /// <param name="settings">Whether, when and how.</param>
-        /// <param name="encoder">Makes the JPEGs; null if nothing does.</param>
+        /// <param name="maker">Makes the JPEGs; null if nothing does.</param>
         /// <param name="session">Where they go.</param>
         /// <param name="clock">The node's.</param>
         /// <param name="observer">Is told of what fails.</param>
+        /// <param name="views">The regions that are looked at.</param>
         public SnapshotDesk(
-            NodeSettings settings, ISnapshotEncoder? encoder, BrokerSession session, IClock clock,
-            INodeObserver observer)
+            NodeSettings settings, SnapshotMaker? maker, BrokerSession session, IClock clock, INodeObserver observer,
+            NodeViews views)
         {
             this.settings = settings;
             this.session = session;
             this.clock = clock;
             this.observer = observer;
-            maker = encoder == null
-                ? null : new SnapshotMaker(encoder, settings.SnapshotQuality, settings.SnapshotBytes);
+            this.maker = maker;
+            this.views = views;
         }
 
         /// <inheritdoc/>
         public override string Topic
         {
             get { return NodeMessages.Topic(settings, "snapshot/get"); }
+        }
+
+        /// <summary>A node that shows nothing does not listen.</summary>
+        public override bool IsListening
+        {
+            get { return IsOn; }
         }
 
         /// <summary>Whether the node may publish snapshots.</summary>
@@ -60,6 +75,12 @@ namespace CameraNode
             get { return isRequested && MaySend; }
         }
 
+        /// <summary>Whether a request waits that this connection can answer, so that no sleep may begin.</summary>
+        public bool IsAwaited
+        {
+            get { return isRequested && session.IsConnected; }
+        }
+
         /// <summary>When a request that waits becomes due; never, if none does.</summary>
         public long NextEvent
         {
@@ -69,7 +90,13 @@ namespace CameraNode
         /// <summary>Whether the frame that is being looked at may be wanted after the run.</summary>
         public bool MayBeWanted
         {
-            get { return maker != null && MaySend && (isRequested || settings.SnapshotOnChange); }
+            get { return maker != null && (Keeps || (MaySend && (isRequested || settings.SnapshotOnChange))); }
+        }
+
+        /// <summary>Whether a JPEG is kept for the first connection of this wake.</summary>
+        private bool Keeps
+        {
+            get { return settings.SnapshotOnChange && settings.SleepSeconds > 0 && session.Connections == 0; }
         }
 
         private bool MaySend
@@ -81,6 +108,35 @@ namespace CameraNode
         private bool IsConfirmed
         {
             get { return number == 0 || session.IsConfirmed(number); }
+        }
+
+        /// <summary>The broker is reached: the JPEG that was kept goes there.</summary>
+        public void Connected()
+        {
+            echoUntil = 0;
+            Snapshot? waiting = kept;
+            kept = null;
+            if (waiting != null)
+            {
+                PlanNext();
+                Send(waiting);
+            }
+        }
+
+        /// <summary>
+        /// Takes a request. One that the broker keeps for a node that sleeps is taken away when it is answered, and
+        /// comes back empty from that.
+        /// </summary>
+        public override void Take(ReceivedMessage message)
+        {
+            if (message.Text.Length == 0 && !message.IsRetained && clock.Milliseconds < echoUntil)
+            {
+                echoUntil = 0;
+                return;
+            }
+
+            isRequestRetained = isRequestRetained || message.IsRetained;
+            Take(message.Text);
         }
 
         /// <summary>Takes a request, whatever it says; those that come together get one answer.</summary>
@@ -104,14 +160,27 @@ namespace CameraNode
         /// <param name="frame">The frame.</param>
         /// <param name="classification">What was told of it, or would have been.</param>
         /// <param name="isPublished">Whether it was told.</param>
-        public void Offer(Frame frame, FrameClassification classification, bool isPublished)
+        /// <param name="header">The model's.</param>
+        public void Offer(Frame frame, FrameClassification classification, bool isPublished, BlobHeader header)
         {
             if (maker != null && MaySend && (isRequested || (settings.SnapshotOnChange && isPublished)))
             {
                 isRequested = false;
                 PlanNext();
-                Send(maker.Make(frame, classification));
+                Send(Make(frame, classification, header));
+                TakeRequestAway();
             }
+            else if (maker != null && Keeps && isPublished)
+            {
+                kept = Make(frame, classification, header);
+            }
+        }
+
+        private Snapshot Make(Frame frame, FrameClassification classification, BlobHeader header)
+        {
+            Snapshot snapshot = maker!.Make(frame, classification);
+            snapshot.Regions = SnapshotRegions.Text(views, frame, header);
+            return snapshot;
         }
 
         private void Send(Snapshot snapshot)
@@ -127,6 +196,16 @@ namespace CameraNode
             {
                 number = session.PublishTo(NodeMessages.Topic(settings, "snapshot"), snapshot.Jpeg, 1, false);
                 Sent += number > 0 ? 1 : 0;
+            }
+        }
+
+        /// <summary>A request that the broker keeps would come with each connection.</summary>
+        private void TakeRequestAway()
+        {
+            if (isRequestRetained && session.PublishTo(Topic, new byte[0], 1, true) > 0)
+            {
+                isRequestRetained = false;
+                echoUntil = clock.Milliseconds + EchoMilliseconds;
             }
         }
 

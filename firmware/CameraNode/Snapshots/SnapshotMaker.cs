@@ -11,13 +11,28 @@ namespace CameraNode
 
         private readonly ISnapshotEncoder encoder;
         private readonly int quality;
-        private readonly int mostBytes;
+        /// <summary>The driver's limit where PSRAM has no room for more: SQNET_JPEG_INTERNAL_BYTES.</summary>
+        private const int InternalBytes = 16384;
 
-        public SnapshotMaker(ISnapshotEncoder encoder, int quality, int mostBytes)
+        private readonly int mostBytes;
+        private readonly IMemoryGauge? memory;
+
+        /// <summary>Prepares for frames.</summary>
+        /// <param name="encoder">Makes the JPEGs.</param>
+        /// <param name="settings">How good, and how long at most.</param>
+        /// <param name="memory">The device's, null on a computer.</param>
+        public SnapshotMaker(ISnapshotEncoder encoder, NodeSettings settings, IMemoryGauge? memory)
         {
             this.encoder = encoder;
-            this.quality = quality;
-            this.mostBytes = mostBytes;
+            this.memory = memory;
+            quality = settings.SnapshotQuality;
+            mostBytes = settings.SnapshotBytes;
+        }
+
+        /// <summary>Whether PSRAM has no room for the longest JPEG: it goes to the chip's own RAM then.</summary>
+        private bool IsInternal
+        {
+            get { return memory != null && mostBytes > InternalBytes && memory.External < mostBytes; }
         }
 
         /// <summary>Encodes a frame, with less quality as long as the JPEG is too long.</summary>
@@ -31,9 +46,9 @@ namespace CameraNode
             catch (Exception e)
             {
                 // A camera's exceptions say what to do; a heap that is full has none of its own words.
-                snapshot.Problem = e is OutOfMemoryException || e.Message == null || e.Message.Length == 0
-                    ? "There is not enough free memory for it; lower snapshotBytes."
-                    : e.Message;
+                bool isMemory = e is OutOfMemoryException
+                    || (e is CameraException && ((CameraException)e).Code == ErrorCode.Memory);
+                snapshot.Problem = isMemory || e.Message == null || e.Message.Length == 0 ? NoMemory() : e.Message;
             }
 
             return snapshot;
@@ -49,9 +64,19 @@ namespace CameraNode
 
             if (snapshot.Jpeg == null)
             {
-                snapshot.Problem =
-                    $"It has more than {mostBytes} bytes at any quality; raise snapshotBytes or take smaller frames.";
+                snapshot.Problem = IsInternal
+                    ? $"It has more than {InternalBytes} bytes at any quality, and PSRAM has no {mostBytes} bytes "
+                        + "free; lower snapshotBytes to what freeExternal of the status has, or take smaller frames."
+                    : $"It has more than {mostBytes} bytes at any quality; "
+                        + "raise snapshotBytes or take smaller frames.";
             }
+        }
+
+        private string NoMemory()
+        {
+            // Without room in PSRAM the block has 16 KB however high the limit is: less than that helps.
+            int lower = IsInternal ? InternalBytes : mostBytes;
+            return $"There is not enough free memory for it; set snapshotBytes below {lower}, or take smaller frames.";
         }
     }
 }

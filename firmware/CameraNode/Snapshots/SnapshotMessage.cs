@@ -29,6 +29,11 @@ namespace CameraNode
             AddIfThere(text, "frame", classification.FrameName);
             text.Add("width", snapshot.Width).Add("height", snapshot.Height);
             AddView(text, classification);
+            if (snapshot.Regions.Length > 0)
+            {
+                text.AddJson("regions", snapshot.Regions);
+            }
+
             if (snapshot.Jpeg != null)
             {
                 text.Add("quality", snapshot.Quality)
@@ -38,6 +43,17 @@ namespace CameraNode
 
             AddIfThere(text, "problem", snapshot.Problem);
             return text.ToString();
+        }
+
+        /// <summary>A rectangle as JSON.</summary>
+        public static string Rectangle(CropRectangle seen)
+        {
+            return new JsonText()
+                .Add("left", seen.Left)
+                .Add("top", seen.Top)
+                .Add("width", seen.Width)
+                .Add("height", seen.Height)
+                .ToString();
         }
 
         /// <summary>
@@ -51,12 +67,7 @@ namespace CameraNode
                 return;
             }
 
-            JsonText rectangle = new JsonText()
-                .Add("left", seen.Left)
-                .Add("top", seen.Top)
-                .Add("width", seen.Width)
-                .Add("height", seen.Height);
-            text.AddJson("seen", rectangle.ToString()).Add("rotate", classification.Rotate);
+            text.AddJson("seen", Rectangle(seen)).Add("rotate", classification.Rotate);
         }
 
         private static void AddIfThere(JsonText text, string name, string value)

@@ -6,6 +6,9 @@ namespace CameraNode
     /// <summary>The parts of the frame that are looked at, one a frame, in turn.</summary>
     internal sealed class NodeViews
     {
+        /// <summary>Shortest side of what is looked at, in pixels.</summary>
+        public const int LeastPixels = 8;
+
         private readonly NodeSettings settings;
         private RegionWatch[] watches = new RegionWatch[0];
         private int next;
@@ -44,6 +47,29 @@ namespace CameraNode
 
             watches = made;
             next = 0;
+        }
+
+        /// <summary>
+        /// Whether each part has pixels enough for a network to see anything.
+        /// </summary>
+        /// <param name="network">The network.</param>
+        /// <param name="width">Width of frames in pixels, 0 if it is not known.</param>
+        /// <param name="height">Their height.</param>
+        /// <returns>What is wrong, as a sentence; empty if nothing.</returns>
+        public string Fault(Network network, int width, int height)
+        {
+            for (int i = 0; width > 0 && i < watches.Length; i++)
+            {
+                CropRectangle seen = watches[i].View.Rectangle(width, height, network.Header);
+                if (seen.Width < LeastPixels || seen.Height < LeastPixels)
+                {
+                    string which = watches[i].Name.Length == 0 ? "The region" : "The region " + watches[i].Name;
+                    return $"{which} has {seen.Width}x{seen.Height} pixels of the frame's {width}x{height}; "
+                        + $"it must have at least {LeastPixels}x{LeastPixels}: raise size.";
+                }
+            }
+
+            return string.Empty;
         }
 
         /// <summary>The part that is looked at in a frame.</summary>

@@ -23,6 +23,9 @@ namespace CameraNode
         /// <summary>How bright it was when the network last ran on it, null before.</summary>
         public byte[]? Luma { get; set; }
 
+        /// <summary>What the network said of it last, null before.</summary>
+        public FrameClassification? Last { get; set; }
+
         /// <summary>When the last frame was taken that the network ran on, in milliseconds; -1 before.</summary>
         public long TakenAt { get; set; } = -1;
 

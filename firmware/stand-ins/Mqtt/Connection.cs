@@ -146,6 +146,13 @@ internal sealed class Connection : IMqttClientStreamProvider
         RequireHanded(client.SubscribeAsync(topics));
     }
 
+    /// <summary>Asks for topics no more.</summary>
+    /// <exception cref="MqttCommunicationException">There is no connection.</exception>
+    public void Unsubscribe(MqttClientUnsubscribeOptions topics)
+    {
+        RequireHanded(client.UnsubscribeAsync(topics));
+    }
+
     /// <summary>Says goodbye, so that the broker does not publish the will, and closes.</summary>
     /// <exception cref="MqttCommunicationException">The connection is gone already.</exception>
     public void Disconnect()

@@ -40,6 +40,8 @@ public interface IMqttClient
 
     ushort Subscribe(string[] topics, MqttQoSLevel[] qosLevels);
 
+    ushort Unsubscribe(string[] topics);
+
     ushort Publish(
         string topic,
         byte[] message,

@@ -142,6 +142,20 @@ public class MqttClient : IMqttClient, IDisposable
         }
     }
 
+    /// <summary>Ends subscriptions.</summary>
+    /// <returns>The request's number.</returns>
+    /// <exception cref="MqttCommunicationException">There is no connection.</exception>
+    public ushort Unsubscribe(string[] topics)
+    {
+        MqttClientUnsubscribeOptions options = new();
+        options.TopicFilters.AddRange(topics);
+        lock (gate)
+        {
+            Require().Unsubscribe(options);
+            return NextId();
+        }
+    }
+
     /// <summary>Hands over a message; MqttMsgPublished tells when it has arrived, unless its QoS is 0.</summary>
     /// <returns>The message's number.</returns>
     /// <exception cref="MqttCommunicationException">There is no connection.</exception>

@@ -12,20 +12,23 @@ using CameraNode;
 using MQTTnet;
 using MQTTnet.Exceptions;
 using MQTTnet.Formatter;
+using MQTTnet.Protocol;
 using SqueezeNet.Embedded.Cli.Output;
 
 namespace SqueezeNet.Embedded.Cli.Commands;
 
-/// <summary>One connection to a broker, to look at what its nodes say. It has no will and leaves nothing.</summary>
+/// <summary>One connection to a broker, to look at what its nodes say. It leaves nothing.</summary>
 internal sealed class BrokerClient : IAsyncDisposable
 {
     private readonly IMqttClient client = new MqttClientFactory().CreateMqttClient();
     private readonly Channel<BrokerMessage> messages = Channel.CreateUnbounded<BrokerMessage>();
     private readonly NodeSettings settings;
+    private readonly string? cleared;
 
-    private BrokerClient(NodeSettings settings)
+    private BrokerClient(NodeSettings settings, string? cleared)
     {
         this.settings = settings;
+        this.cleared = cleared;
         client.ApplicationMessageReceivedAsync += e =>
         {
             messages.Writer.TryWrite(new BrokerMessage(
@@ -43,10 +46,14 @@ internal sealed class BrokerClient : IAsyncDisposable
     public string Name => $"{settings.BrokerHost}:{settings.BrokerPort}";
 
     /// <summary>Connects.</summary>
+    /// <param name="settings">The broker.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <param name="cleared">Topic of which the broker keeps nothing if this connection breaks; null for none.</param>
     /// <exception cref="CommandException">There is no connection.</exception>
-    public static async Task<BrokerClient> ConnectAsync(NodeSettings settings, CancellationToken cancellation)
+    public static async Task<BrokerClient> ConnectAsync(
+        NodeSettings settings, CancellationToken cancellation, string? cleared = null)
     {
-        BrokerClient made = new(settings);
+        BrokerClient made = new(settings, cleared);
         try
         {
             MqttClientConnectResult result = await made.client.ConnectAsync(made.Options(), cancellation);
@@ -82,13 +89,25 @@ internal sealed class BrokerClient : IAsyncDisposable
             () => client.PublishStringAsync(topic, cancellationToken: cancellation), cancellation);
     }
 
+    /// <summary>Publishes a message that the broker keeps; an empty one takes it away again.</summary>
+    /// <exception cref="CommandException">The broker is gone.</exception>
+    public async Task RetainAsync(string topic, string text, CancellationToken cancellation)
+    {
+        MqttApplicationMessage message = new MqttApplicationMessageBuilder()
+            .WithTopic(topic).WithPayload(text).WithRetainFlag()
+            .WithQualityOfServiceLevel(MqttQualityOfServiceLevel.AtLeastOnce).Build();
+        await GuardedAsync(() => client.PublishAsync(message, cancellation), cancellation);
+    }
+
     /// <summary>Waits for a message.</summary>
+    /// <param name="limit">How long; <see cref="Timeout.InfiniteTimeSpan"/> for ever.</param>
+    /// <param name="cancellation">Gives up.</param>
     /// <returns>The next one; null if none comes in time.</returns>
     /// <exception cref="CommandException">The broker is gone.</exception>
     public async Task<BrokerMessage?> NextAsync(TimeSpan limit, CancellationToken cancellation)
     {
         using CancellationTokenSource time = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        time.CancelAfter(limit > TimeSpan.Zero ? limit : TimeSpan.Zero);
+        time.CancelAfter(limit > TimeSpan.Zero || limit == Timeout.InfiniteTimeSpan ? limit : TimeSpan.Zero);
         try
         {
             return await messages.Reader.ReadAsync(time.Token);
@@ -142,6 +161,11 @@ internal sealed class BrokerClient : IAsyncDisposable
         if (settings.User is not null)
         {
             builder.WithCredentials(settings.User, settings.Password);
+        }
+
+        if (cleared is not null)
+        {
+            builder.WithWillTopic(cleared).WithWillPayload(Array.Empty<byte>()).WithWillRetain();
         }
 
         return settings.Tls == TlsMode.None ? builder.Build() : builder.WithTlsOptions(AddTls).Build();

@@ -31,6 +31,11 @@ internal sealed class BrokerOptions
     private readonly Option<int> timeout = Arguments.AtLeast(
         "--timeout-seconds", 1, 15, "How long an answer of the node may take.", 3600);
 
+    private readonly Option<bool> wait = new("--wait")
+    {
+        Description = "Wait for a node that sleeps: it is asked when it wakes, whatever --timeout-seconds says.",
+    };
+
     /// <summary>Makes the options.</summary>
     public BrokerOptions()
     {
@@ -49,13 +54,12 @@ internal sealed class BrokerOptions
     /// <summary>Makes the options a command's.</summary>
     public void AddTo(Command command)
     {
-        command.AddAll(Broker, prefix, user, password, tls, authority, certificate, key, timeout);
+        command.AddAll(Broker, prefix, user, password, tls, authority, certificate, key, timeout, wait);
     }
 
     /// <summary>Reads them.</summary>
-    /// <returns>What a node would be given to reach the same broker.</returns>
     /// <exception cref="CommandException">They do not go together.</exception>
-    public (NodeSettings Settings, TimeSpan Timeout) Read(ParseResult parsed)
+    public NodeAccess Read(ParseResult parsed)
     {
         bool isSecure = parsed.GetValue(tls) == "tls12";
         (string host, int? port) = Split(parsed.GetValue(Broker)!);
@@ -77,16 +81,29 @@ internal sealed class BrokerOptions
         }
         catch (SettingsException e)
         {
-            throw new CommandException(ExitCode.Usage, NodeOptions.WithOptions(e.Message));
+            throw new CommandException(ExitCode.Usage, AsTyped(NodeOptions.WithOptions(e.Message)));
         }
 
-        return (settings, TimeSpan.FromSeconds(parsed.GetValue(timeout)));
+        return new NodeAccess(settings, TimeSpan.FromSeconds(parsed.GetValue(timeout)), parsed.GetValue(wait));
+    }
+
+    /// <summary>A node has two settings where this program has one option.</summary>
+    private static string AsTyped(string sentence)
+    {
+        return sentence.Replace("--broker-host", "--broker", StringComparison.Ordinal)
+            .Replace("as --broker-port", "behind a colon", StringComparison.Ordinal);
     }
 
     /// <summary>HOST:PORT, [IPV6]:PORT, or either alone.</summary>
     private static (string Host, int? Port) Split(string text)
     {
         int colon = text.LastIndexOf(':');
+        if (text.Contains("://", StringComparison.Ordinal))
+        {
+            // The node's own check of names says what is wrong with an address.
+            return (text, null);
+        }
+
         bool isPort = colon > 0 && (text.IndexOf(':', StringComparison.Ordinal) == colon || text[colon - 1] == ']');
         if (!isPort)
         {

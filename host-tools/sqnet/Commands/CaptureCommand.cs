@@ -41,10 +41,15 @@ internal static class CaptureCommand
         Capture capture = new(frames, filer, options);
         await ProgressDisplay.Run("capture", progress =>
         {
-            capture.Run(new CountReporter(progress, "photos"), cancellation);
+            capture.Run(progress, cancellation);
             return true;
         });
-        CaptureOutput.Write(capture, options, cancellation.IsCancellationRequested);
-        return cancellation.IsCancellationRequested ? Interruption.Code : ExitCode.Success;
+        CaptureOutput.Write(capture, options);
+        return capture.End switch
+        {
+            CaptureEnd.Interrupted => Interruption.Code,
+            CaptureEnd.NothingNew or CaptureEnd.NodeIsSilent => ExitCode.Environment,
+            _ => ExitCode.Success,
+        };
     }
 }

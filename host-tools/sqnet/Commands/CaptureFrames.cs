@@ -44,11 +44,11 @@ internal sealed class CaptureFrames : IDisposable
     /// <exception cref="CommandException">The node's broker cannot be reached.</exception>
     public static CaptureFrames Open(CaptureOptions options, CancellationToken cancellation)
     {
-        if (options.Node is (NodeSettings settings, TimeSpan timeout, string node))
+        if (options.Node is (NodeAccess access, string node))
         {
-            NodeViewer viewer =
-                NodeViewer.OpenAsync(settings, node, timeout, cancellation).GetAwaiter().GetResult();
-            return new CaptureFrames(new NodeCamera(viewer, cancellation), null, null);
+            NodeViewer viewer = NodeViewer.OpenAsync(access, node, cancellation).GetAwaiter().GetResult();
+            return new CaptureFrames(
+                new NodeCamera(viewer, options.Patience ?? TimeSpan.MaxValue, cancellation), null, null);
         }
 
         if (options.Raw is not RawFrameSpec raw)

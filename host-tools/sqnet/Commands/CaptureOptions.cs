@@ -1,7 +1,6 @@
 using System;
 using System.CommandLine;
 using System.Linq;
-using CameraNode;
 using SqueezeNet.Embedded.Cli.Output;
 
 namespace SqueezeNet.Embedded.Cli.Commands;
@@ -14,9 +13,13 @@ namespace SqueezeNet.Embedded.Cli.Commands;
 internal sealed record CaptureOptions(string? Frames, RawFrameSpec? Raw, string Label, string Into)
 {
     private const int StandardCount = 50;
+    private const int StandardPatience = 60;
 
-    /// <summary>A node's broker and name; null for other sources.</summary>
-    public required (NodeSettings Broker, TimeSpan Timeout, string Name)? Node { get; init; }
+    /// <summary>The way to a node, and its name; null for other sources.</summary>
+    public required (NodeAccess Access, string Name)? Node { get; init; }
+
+    /// <summary>How long a node's frames may look like the last photo; null for ever.</summary>
+    public TimeSpan? Patience { get; init; }
 
     /// <summary>Photos after which to end.</summary>
     public required int Count { get; init; }
@@ -61,12 +64,17 @@ internal sealed record CaptureOptions(string? Frames, RawFrameSpec? Raw, string 
         Option<int> interval = Arguments.AtLeast(
             "--interval-milliseconds", 0, 0,
             "Shortest time between photos of raw frames, those between are left out; or between snapshots.");
+        Option<int> patience = Arguments.AtLeast(
+            "--give-up-seconds", 1, StandardPatience,
+            "With --broker: end if there was no new photo for so long, as of a scene that does not change; not with "
+            + "--wait.",
+            86400);
         Option<bool> keep = new("--keep-duplicates")
         {
             Description = "File frames, too, that look like the one filed last.",
         };
         Option<bool> json = Arguments.Json();
-        command.AddAll(frames, raw, label, into, count, interval, keep, json, node);
+        command.AddAll(frames, raw, label, into, count, interval, patience, keep, json, node);
         broker.AddTo(command);
         command.Validators.Add(result =>
         {
@@ -84,10 +92,20 @@ internal sealed record CaptureOptions(string? Frames, RawFrameSpec? Raw, string 
                 result.AddError("--broker HOST and --node ID belong together; sqnet view --broker HOST lists nodes.");
             }
         });
-        return parsed => Read(parsed) with
+        return parsed =>
         {
-            Node = parsed.GetValue(node) is string name && broker.Read(parsed) is (NodeSettings settings, TimeSpan time)
-                ? (settings, time, name) : null,
+            CaptureOptions options = Read(parsed);
+            if (parsed.GetValue(node) is not string name)
+            {
+                return options;
+            }
+
+            NodeAccess access = broker.Read(parsed);
+            return options with
+            {
+                Node = (access, name),
+                Patience = access.Waits ? null : TimeSpan.FromSeconds(parsed.GetValue(patience)),
+            };
         };
 
         CaptureOptions Read(ParseResult parsed) => new(

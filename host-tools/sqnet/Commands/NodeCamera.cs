@@ -1,4 +1,5 @@
 using System;
+using System.Diagnostics;
 using System.Threading;
 using CameraNode;
 using SqueezeNet.Embedded.Cli.Output;
@@ -10,13 +11,19 @@ namespace SqueezeNet.Embedded.Cli.Commands;
 internal sealed class NodeCamera : ICamera, IDisposable
 {
     private readonly NodeViewer viewer;
+    private readonly TimeSpan patience;
     private readonly CancellationToken cancellation;
+    private readonly Stopwatch silence = Stopwatch.StartNew();
     private bool hasSeen;
 
     /// <summary>Looks through a node.</summary>
-    public NodeCamera(NodeViewer viewer, CancellationToken cancellation)
+    /// <param name="viewer">Asks it.</param>
+    /// <param name="patience">How long it may be silent once it has answered.</param>
+    /// <param name="cancellation">Ends the looking.</param>
+    public NodeCamera(NodeViewer viewer, TimeSpan patience, CancellationToken cancellation)
     {
         this.viewer = viewer;
+        this.patience = patience;
         this.cancellation = cancellation;
     }
 
@@ -32,6 +39,11 @@ internal sealed class NodeCamera : ICamera, IDisposable
     /// <summary>The JPEG of the last frame; null if the node turns its frames, and so does this camera.</summary>
     public byte[]? Jpeg { get; private set; }
 
+    /// <summary>Does nothing: no frame is older than its turn.</summary>
+    public void Refresh()
+    {
+    }
+
     /// <inheritdoc/>
     public Frame? Capture()
     {
@@ -41,6 +53,7 @@ internal sealed class NodeCamera : ICamera, IDisposable
             if (snapshot?.Image is not null)
             {
                 hasSeen = true;
+                silence.Restart();
                 Jpeg = snapshot.Meta.Rotate == 0 ? snapshot.Jpeg : null;
                 FrameName = snapshot.Meta.Frame ?? string.Empty;
                 RgbImage image = snapshot.Image.Turn(snapshot.Meta.Rotate);
@@ -77,7 +90,7 @@ internal sealed class NodeCamera : ICamera, IDisposable
 
             return snapshot;
         }
-        catch (CommandException e) when (hasSeen)
+        catch (CommandException e) when (hasSeen && silence.Elapsed < patience)
         {
             Terminal.Warn(e.Message);
             return null;

@@ -98,6 +98,12 @@ internal sealed class NodeOptions
         }
     }
 
+    /// <summary>Whether settings are to be printed, and nothing else done.</summary>
+    public bool IsPrintOnly(CommandResult result)
+    {
+        return result.GetValue(print);
+    }
+
     /// <summary>Prints the settings, if that is what is wanted.</summary>
     /// <returns>Whether it is.</returns>
     public bool Print(ParseResult arguments, NodeSettings settings)

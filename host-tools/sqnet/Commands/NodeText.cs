@@ -1,3 +1,4 @@
+using System;
 using System.Globalization;
 using CameraNode;
 
@@ -53,6 +54,12 @@ internal static class NodeText
             case 'n':
                 json.TryReadNull();
                 break;
+            case '{':
+                json.BeginObject();
+                return EndOfItems(json, text, () => json.NextName() is not null);
+            case '[':
+                json.BeginArray();
+                return EndOfItems(json, text, json.NextItem);
             default:
                 json.ReadNumber();
                 break;
@@ -64,6 +71,17 @@ internal static class NodeText
         }
 
         return end;
+    }
+
+    /// <summary>Reads the items of an object or array, and its bracket.</summary>
+    private static int EndOfItems(JsonReader json, string text, Func<bool> goOn)
+    {
+        while (goOn())
+        {
+            EndOf(json, text);
+        }
+
+        return json.Position;
     }
 
     private static int EndOfQuoted(string text, int start)

@@ -2,7 +2,6 @@ using System;
 using System.Diagnostics;
 using System.Threading;
 using System.Threading.Tasks;
-using CameraNode;
 using SqueezeNet.Embedded.Cli.Output;
 using SqueezeNet.Embedded.Host.Imaging;
 
@@ -12,27 +11,29 @@ namespace SqueezeNet.Embedded.Cli.Commands;
 internal sealed class NodeViewer : IAsyncDisposable
 {
     private readonly BrokerClient client;
-    private readonly TimeSpan timeout;
+    private readonly NodeAccess access;
     private readonly string node;
     private readonly string topic;
     private SnapshotMeta? meta;
     private byte[]? jpeg;
     private NodeStatus? status;
+    private bool isRequestKept;
 
-    private NodeViewer(BrokerClient client, NodeSettings settings, string node, TimeSpan timeout)
+    private NodeViewer(BrokerClient client, NodeAccess access, string node)
     {
         this.client = client;
         this.node = node;
-        this.timeout = timeout;
-        topic = $"{settings.TopicPrefix}/{node}";
+        this.access = access;
+        topic = Topic(access, node);
     }
 
     /// <summary>Connects to the broker and listens to a node.</summary>
     /// <exception cref="CommandException">The broker cannot be reached.</exception>
-    public static async Task<NodeViewer> OpenAsync(
-        NodeSettings settings, string node, TimeSpan timeout, CancellationToken cancellation)
+    public static async Task<NodeViewer> OpenAsync(NodeAccess access, string node, CancellationToken cancellation)
     {
-        NodeViewer viewer = new(await BrokerClient.ConnectAsync(settings, cancellation), settings, node, timeout);
+        BrokerClient client = await BrokerClient.ConnectAsync(
+            access.Broker, cancellation, access.Waits ? $"{Topic(access, node)}/snapshot/get" : null);
+        NodeViewer viewer = new(client, access, node);
         try
         {
             await viewer.client.SubscribeAsync(
@@ -55,20 +56,20 @@ internal sealed class NodeViewer : IAsyncDisposable
         jpeg = null;
         await client.PublishAsync($"{topic}/snapshot/get", cancellation);
         Stopwatch time = Stopwatch.StartNew();
-        while (await client.NextAsync(timeout - time.Elapsed, cancellation) is BrokerMessage message)
+        while (await client.NextAsync(Left(time), cancellation) is BrokerMessage message)
         {
             Take(message);
-            if (meta?.Problem is not null)
+            if (meta?.Problem is not null || (meta is not null && jpeg is not null && meta.IsOf(jpeg)))
             {
-                return meta.Seq > 0
-                    ? new NodeSnapshot(meta, [], null)
-                    : throw new CommandException(
-                        ExitCode.Environment, $"The node '{node}' answers: {PlainText.Of(meta.Problem)}");
+                // Who has shown what it sees has taken the request away itself.
+                isRequestKept = isRequestKept && meta.Seq == 0;
+                return Answer(meta);
             }
 
-            if (meta is not null && jpeg is not null && meta.IsOf(jpeg))
+            if (access.Waits && message.Topic == $"{topic}/status")
             {
-                return Decode(meta, jpeg);
+                await FollowSleepAsync(cancellation);
+                time.Restart();
             }
         }
 
@@ -76,9 +77,69 @@ internal sealed class NodeViewer : IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
-        return client.DisposeAsync();
+        try
+        {
+            await ForgetRequestAsync(CancellationToken.None);
+        }
+        catch (CommandException)
+        {
+            // The broker is gone; the will takes the request away.
+        }
+
+        await client.DisposeAsync();
+    }
+
+    private static string Topic(NodeAccess access, string node)
+    {
+        return $"{access.Broker.TopicPrefix}/{node}";
+    }
+
+    /// <summary>How long the next message may take; a node that sleeps has all the time there is.</summary>
+    private TimeSpan Left(Stopwatch time)
+    {
+        return access.Waits && status?.Sleeps() == true ? Timeout.InfiniteTimeSpan : access.Timeout - time.Elapsed;
+    }
+
+    /// <summary>
+    /// Has the broker keep the request for a node that sleeps: it may be awake too shortly for one that is made then.
+    /// </summary>
+    private async Task FollowSleepAsync(CancellationToken cancellation)
+    {
+        if (status?.Sleeps() != true)
+        {
+            return;
+        }
+
+        Terminal.Note($"the node '{node}' is {status.Sleep()}; waiting for it");
+        if (!isRequestKept)
+        {
+            isRequestKept = true;
+            await client.RetainAsync($"{topic}/snapshot/get", "1", cancellation);
+        }
+    }
+
+    private async Task ForgetRequestAsync(CancellationToken cancellation)
+    {
+        if (isRequestKept)
+        {
+            isRequestKept = false;
+            await client.RetainAsync($"{topic}/snapshot/get", string.Empty, cancellation);
+        }
+    }
+
+    private NodeSnapshot Answer(SnapshotMeta described)
+    {
+        if (described.Problem is null)
+        {
+            return Decode(described, jpeg!);
+        }
+
+        return described.Seq > 0
+            ? new NodeSnapshot(described, [], null)
+            : throw new CommandException(
+                ExitCode.Environment, $"The node '{node}' answers: {PlainText.Of(described.Problem)}");
     }
 
     private void Take(BrokerMessage message)
@@ -120,6 +181,11 @@ internal sealed class NodeViewer : IAsyncDisposable
                 + "lower snapshotBytes or snapshotQuality of the node.";
         }
 
+        if (status?.Sleeps() == true)
+        {
+            return $"The node '{node}' is {status.Sleep()}. Ask again with --wait: then it is waited for.";
+        }
+
         return status?.Status switch
         {
             null => $"The broker {client.Name} knows no node '{node}' at {topic}/status. See whether --node and "
@@ -128,8 +194,10 @@ internal sealed class NodeViewer : IAsyncDisposable
                 + "reaches the network.",
             "camera-failed" or "model-failed" => $"The node '{node}' has no frame to show: {status.Status}, "
                 + $"{status.Reason}",
-            _ => $"The node '{node}' is {status.Status}, but has not answered in {timeout.TotalSeconds:0} s. Its "
-                + "firmware may be older than snapshots, or the broker lets it not read "
+            _ when !status.HasSnapshots => $"The node '{node}' does not show what it sees: set snapshots to on-request "
+                + "in its settings. (Firmware that is older than snapshots cannot.)",
+            _ => $"The node '{node}' is {status.Status}, but has not answered in {access.Timeout.TotalSeconds:0} s. "
+                + "The broker may let it not read "
                 + $"{topic}/snapshot/get; with a slow camera try --timeout-seconds.",
         };
     }

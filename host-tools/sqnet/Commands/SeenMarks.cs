@@ -4,38 +4,23 @@ using SqueezeNet.Embedded.Cli.Output;
 
 namespace SqueezeNet.Embedded.Cli.Commands;
 
-/// <summary>What the network looks at in a node's snapshots: the region of the newest one, and those before.</summary>
-internal sealed class SeenMarks
+/// <summary>What a network looks at in a snapshot, and in other frames.</summary>
+internal static class SeenMarks
 {
-    // A node has at most eight regions and looks at them in turn; one that was taken away is soon forgotten.
-    private const int Remembered = 16;
-
-    private readonly Queue<SnapshotMeta> last = new();
-
-    /// <summary>Takes a snapshot.</summary>
-    /// <returns>The marks on it before it is turned, the strong one last.</returns>
-    public ImageMark[] Next(SnapshotMeta meta)
+    /// <summary>The marks on a snapshot before it is turned, the strong one last.</summary>
+    public static ImageMark[] Of(SnapshotMeta meta)
     {
-        if (last.Any(other => other.Width != meta.Width || other.Height != meta.Height || other.Rotate != meta.Rotate))
-        {
-            last.Clear();
-        }
-
-        last.Enqueue(meta);
-        if (last.Count > Remembered)
-        {
-            last.Dequeue();
-        }
-
-        IEnumerable<SnapshotMeta> newest = last.Reverse().DistinctBy(other => other.Region);
-        return [.. newest.Reverse().SelectMany(other => Mark(other, ReferenceEquals(other, meta)))];
+        IEnumerable<ImageMark> others = (meta.Regions ?? [])
+            .Where(other => other.Region != meta.Region)
+            .SelectMany(other => Mark(meta, other.Seen, false));
+        return [.. others, .. Mark(meta, meta.Seen, true)];
     }
 
-    private static IEnumerable<ImageMark> Mark(SnapshotMeta meta, bool isStrong)
+    private static IEnumerable<ImageMark> Mark(SnapshotMeta meta, SeenRectangle? seen, bool isStrong)
     {
         double width = meta.Width;
         double height = meta.Height;
-        return meta.Seen is not SeenRectangle seen || width <= 0 || height <= 0
+        return seen is null || width <= 0 || height <= 0
             ? []
             :
             [

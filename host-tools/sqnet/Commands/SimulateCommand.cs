@@ -1,5 +1,6 @@
 using System;
 using System.CommandLine;
+using System.Threading;
 using System.Threading.Tasks;
 using CameraNode;
 using Spectre.Console;
@@ -11,8 +12,9 @@ namespace SqueezeNet.Embedded.Cli.Commands;
 /// <summary>sqnet simulate: the firmware's camera node on this computer.</summary>
 internal sealed class SimulateCommand
 {
-    private readonly Option<string> blob =
-        new Option<string>("--blob") { Description = "Model blob.", Required = true }.As(PathRole.Input);
+    private readonly Option<string?> blob =
+        new Option<string?>("--blob") { Description = "Model blob. Required, but with --print-config." }
+            .As(PathRole.Input);
 
     private readonly Option<string?> frames = new Option<string?>("--frames")
     {
@@ -66,6 +68,16 @@ internal sealed class SimulateCommand
         node.AddTo(command);
         command.Validators.Add(result =>
         {
+            if (node.IsPrintOnly(result))
+            {
+                return;
+            }
+
+            if (result.GetResult(blob) is null)
+            {
+                result.AddError("Option '--blob' is required.");
+            }
+
             if (!result.GetValue(discovery) && result.GetValue(frames) is null == result.GetValue(raw) is null)
             {
                 result.AddError("Give either --frames DIR or --raw WIDTHxHEIGHT:FORMAT.");
@@ -106,7 +118,7 @@ internal sealed class SimulateCommand
             }
 
             Interruption.Allowance = TimeSpan.FromMilliseconds(options.Settings.StopMilliseconds);
-            SimulationResult result = Simulator.Run(options, e => Show(e, asJson), cancellation);
+            SimulationResult result = Simulate(options, asJson, cancellation);
             Summarize(result, asJson);
             return cancellation.IsCancellationRequested ? Interruption.Code
                 : result.Folder is null && result.Unreadable > 0 ? ExitCode.BadInput
@@ -115,11 +127,25 @@ internal sealed class SimulateCommand
         return command;
     }
 
+    private static SimulationResult Simulate(SimulatorOptions options, bool json, CancellationToken cancellation)
+    {
+        try
+        {
+            return Simulator.Run(options, e => Show(e, json), cancellation);
+        }
+        catch (SimulatorException e) when (e.Result is { Frames: > 0 } result)
+        {
+            // What was done before it failed is worth as much as at a good end.
+            Summarize(result, json);
+            throw;
+        }
+    }
+
     private SimulatorOptions Options(ParseResult arguments)
     {
         SimulatorOptions options = new()
         {
-            BlobPath = arguments.GetRequiredValue(blob),
+            BlobPath = arguments.GetValue(blob) ?? string.Empty,
             Backend = Arguments.ToBackend(arguments.GetValue(backend)),
             FramesDirectory = arguments.GetValue(frames),
             Loop = arguments.GetValue(loop),

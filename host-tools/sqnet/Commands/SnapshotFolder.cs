@@ -49,6 +49,7 @@ internal sealed class SnapshotFolder
             meta.Height,
             meta.Seen,
             meta.Rotate,
+            meta.Regions,
             meta.Quality,
             meta.Bytes,
             meta.Crc,

@@ -33,6 +33,9 @@ internal sealed record SnapshotMeta
     /// <summary>What the network saw of the image, in its pixels; null with older firmware.</summary>
     public SeenRectangle? Seen { get; init; }
 
+    /// <summary>All regions, that of the snapshot among them; null if there is one only.</summary>
+    public SeenRegion[]? Regions { get; init; }
+
     /// <summary>How far the network's frame is turned clockwise against the image, in degrees.</summary>
     public int Rotate { get; init; }
 

@@ -22,6 +22,7 @@ internal static class ViewCommand
             sqnet view --broker localhost
             sqnet view --broker localhost --node camera
             sqnet view --broker example.org --tls tls12 --user me --password secret --node camera --once -o snapshots
+            sqnet view --broker localhost --node camera --wait
             sqnet view --broker localhost:1884 --node camera --interval 10 -o snapshots --json
             """);
         Func<ParseResult, ViewOptions> read = ViewOptions.AddTo(command);
@@ -38,7 +39,7 @@ internal static class ViewCommand
                 return await ShowAsync(options, options.Node, cancellation);
             }
 
-            ViewOutput.Write(await NodeList.ReadAsync(options.Settings, cancellation), options);
+            ViewOutput.Write(await NodeList.ReadAsync(options.Access.Broker, cancellation), options);
             return ExitCode.Success;
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
@@ -51,8 +52,7 @@ internal static class ViewCommand
     /// <summary>One snapshot after the other; the first must come, later ones may be missing.</summary>
     private static async Task<int> ShowAsync(ViewOptions options, string node, CancellationToken cancellation)
     {
-        await using NodeViewer viewer =
-            await NodeViewer.OpenAsync(options.Settings, node, options.Timeout, cancellation);
+        await using NodeViewer viewer = await NodeViewer.OpenAsync(options.Access, node, cancellation);
         ViewOutput output = new(options, node);
         bool hasSeen = false;
         while (true)

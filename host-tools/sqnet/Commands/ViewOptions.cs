@@ -1,16 +1,14 @@
 using System;
 using System.CommandLine;
-using CameraNode;
 using SqueezeNet.Embedded.Cli.Output;
 
 namespace SqueezeNet.Embedded.Cli.Commands;
 
 /// <summary>What sqnet view is asked for.</summary>
-/// <param name="Settings">The broker.</param>
-/// <param name="Timeout">How long an answer may take.</param>
+/// <param name="Access">The way to the node.</param>
 /// <param name="Node">The node; null to list them.</param>
 /// <param name="Folder">Where images are saved; null for nowhere.</param>
-internal sealed record ViewOptions(NodeSettings Settings, TimeSpan Timeout, string? Node, string? Folder)
+internal sealed record ViewOptions(NodeAccess Access, string? Node, string? Folder)
 {
     /// <summary>Time from one snapshot to the next.</summary>
     public required TimeSpan Interval { get; init; }
@@ -40,15 +38,11 @@ internal sealed record ViewOptions(NodeSettings Settings, TimeSpan Timeout, stri
         Option<bool> once = new("--once") { Description = "End after one snapshot." };
         Option<bool> json = Arguments.Json();
         command.AddAll(node, folder, interval, once, json);
-        return parsed =>
+        return parsed => new ViewOptions(broker.Read(parsed), parsed.GetValue(node), parsed.GetValue(folder))
         {
-            (NodeSettings settings, TimeSpan timeout) = broker.Read(parsed);
-            return new ViewOptions(settings, timeout, parsed.GetValue(node), parsed.GetValue(folder))
-            {
-                Interval = TimeSpan.FromSeconds(parsed.GetValue(interval)),
-                Once = parsed.GetValue(once),
-                Json = parsed.GetValue(json),
-            };
+            Interval = TimeSpan.FromSeconds(parsed.GetValue(interval)),
+            Once = parsed.GetValue(once),
+            Json = parsed.GetValue(json),
         };
     }
 }

@@ -22,7 +22,6 @@ internal sealed class ViewOutput
     private readonly SnapshotFolder? folder;
     private readonly bool isTerminal;
     private readonly SixelTerminal? sixel;
-    private readonly SeenMarks seen = new();
 
     /// <summary>Prepares for the snapshots of a node.</summary>
     public ViewOutput(ViewOptions options, string node)
@@ -46,7 +45,7 @@ internal sealed class ViewOutput
         if (nodes.Length == 0)
         {
             Terminal.Note(
-                $"the broker keeps no status at {options.Settings.TopicPrefix}/+/status; see whether --topic-prefix is "
+                $"the broker keeps no status at {options.Access.Broker.TopicPrefix}/+/status; see whether --topic-prefix is "
                 + "right. RabbitMQ tells kept messages by their exact topic only: give --node there");
             return;
         }
@@ -55,6 +54,7 @@ internal sealed class ViewOutput
         foreach (NodeStatus status in nodes)
         {
             string text = status.Reason.Length > 0 ? $"{status.Status}: {status.Reason}" : status.Status;
+            text += status.WakeAfter is int seconds ? $", wakes in about {seconds} s" : string.Empty;
             table.AddRow(
                 new[] { status.Node, text, status.Model, status.Address }
                     .Select(cell => Markup.Escape(PlainText.Of(cell))).ToArray());
@@ -93,7 +93,7 @@ internal sealed class ViewOutput
     private string Draw(RgbImage image, SnapshotMeta meta)
     {
         RgbImage upright = image.Turn(meta.Rotate);
-        ImageMark[] marks = [.. seen.Next(meta).Select(mark => mark.Turn(meta.Rotate))];
+        ImageMark[] marks = [.. SeenMarks.Of(meta).Select(mark => mark.Turn(meta.Rotate))];
         int columns = Math.Max(1, Console.WindowWidth);
         int rows = Math.Max(1, Console.WindowHeight - RowsBelow);
         return sixel is null
@@ -106,14 +106,31 @@ internal sealed class ViewOutput
     private static string Line(NodeSnapshot snapshot)
     {
         SnapshotMeta meta = snapshot.Meta;
-        string name = meta.Index < 0 ? "nothing recognised"
-            : string.IsNullOrEmpty(meta.Label) ? $"class {meta.Index}" : meta.Label;
+        string name = Name(meta.Index, meta.Label);
         string region = meta.Region is null ? string.Empty : $" in {meta.Region}";
         string time = meta.Utc ?? $"{meta.At / 1000.0:0.0} s after its start";
         return string.Create(
             CultureInfo.InvariantCulture,
             $"frame {meta.Seq}  {name}{region}  {100 * meta.Probability:0.0} %  "
-            + $"{meta.Width}x{meta.Height}{View(meta)}  {snapshot.Jpeg.Length} bytes  {time}");
+            + $"{meta.Width}x{meta.Height}{View(meta)}  {snapshot.Jpeg.Length} bytes  {time}{Others(meta)}");
+    }
+
+    /// <summary>What the other regions showed last.</summary>
+    private static string Others(SnapshotMeta meta)
+    {
+        return string.Concat((meta.Regions ?? [])
+            .Where(other => other.Region != meta.Region)
+            .Select(other => $"  {other.Region}: {Name(other.Index, other.Label)}"));
+    }
+
+    private static string Name(int? index, string? label)
+    {
+        return index switch
+        {
+            null => "not looked at yet",
+            < 0 => "nothing recognised",
+            _ => string.IsNullOrEmpty(label) ? $"class {index}" : label,
+        };
     }
 
     /// <summary>What the network saw, where that is not all of the frame as it is.</summary>

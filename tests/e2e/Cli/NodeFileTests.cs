@@ -16,6 +16,10 @@ public sealed class NodeFileTests
         "{\n  \"user\": \"a\\\"}\", \n  \"minProbability\" : 0.62 ,\n  \"ledPin\": -1\n}\n")]
     [DataRow("{\n\t\"user\": null\n}", "{\n\t\"user\": null,\n\t\"minProbability\": 0.62\n}")]
     [DataRow("{\"user\": \"a\"}", "{\"user\": \"a\", \"minProbability\": 0.62}")]
+    [DataRow(
+        "{\"crop\": {\"x\": 1, \"y\": 2, \"size\": 3}, \"presence\": [\"a]\", \"b\"], \"outputs\": []}",
+        "{\"crop\": {\"x\": 1, \"y\": 2, \"size\": 3}, \"presence\": [\"a]\", \"b\"], \"outputs\": [], "
+        + "\"minProbability\": 0.62}")]
     [DataRow("{\"reportNothing\": true}\r\n", "{\"reportNothing\": true, \"minProbability\": 0.62}\r\n")]
     public void OneValueIsSetAndAllElseStays(string before, string after)
     {

@@ -39,22 +39,13 @@ public sealed partial class TerminalImageTests
     }
 
     [TestMethod]
-    public void TheNewestRegionIsTheStrongOne()
+    public void TheRegionOfTheSnapshotIsTheStrongOne()
     {
-        SeenMarks marks = new();
-        Assert.HasCount(0, marks.Next(new SnapshotMeta { Width = 8, Height = 8 }), "older firmware");
-        _ = marks.Next(Meta("door", 0));
-        _ = marks.Next(Meta("table", 4));
-        ImageMark[] both = marks.Next(Meta("door", 2));
-
-        Assert.AreEqual("0.5 False, 0.25 True", Text(both));
-        Assert.AreEqual("0.5 True", Text(marks.Next(Meta("door", 4) with { Rotate = 90 })), "another view");
-        for (int i = 0; i < 15; i++)
-        {
-            Assert.AreEqual("0.5 False, 0 True", Text(marks.Next(Meta("shelf", 0) with { Rotate = 90 })));
-        }
-
-        Assert.AreEqual("0 True", Text(marks.Next(Meta("shelf", 0) with { Rotate = 90 })), "not seen for long");
+        Assert.HasCount(0, SeenMarks.Of(new SnapshotMeta { Width = 8, Height = 8 }), "older firmware");
+        Assert.AreEqual("0.25 True", Text(SeenMarks.Of(Meta("door", 2))), "the only one");
+        SeenRegion[] all = [Region("table", 4), Region("door", 2), Region("shelf", 0)];
+        Assert.AreEqual(
+            "0.5 False, 0 False, 0.25 True", Text(SeenMarks.Of(Meta("door", 2) with { Regions = all })));
     }
 
     /// <summary>Four pixels wide and two lines high, or as much as is there.</summary>
@@ -85,6 +76,11 @@ public sealed partial class TerminalImageTests
     private static SnapshotMeta Meta(string region, int left)
     {
         return new SnapshotMeta { Region = region, Width = 8, Height = 8, Seen = new SeenRectangle(left, 0, 4, 4) };
+    }
+
+    private static SeenRegion Region(string name, int left)
+    {
+        return new SeenRegion(name, new SeenRectangle(left, 0, 4, 4));
     }
 
     private static string Text(ImageMark[] marks)

@@ -72,6 +72,37 @@ public sealed class HomeAssistantTests
         Assert.IsFalse(File.Exists(Path.Combine(store, "home.json")));
     }
 
+    /// <summary>A broker that keeps nothing over its restart gets it again from a node that runs on.</summary>
+    [TestMethod]
+    public void ABrokerThatHasLostTheDocumentGetsItAgain()
+    {
+        using TemporaryFolder folder = new();
+        using MosquittoBroker broker = MosquittoBroker.Open();
+        using Process node = Start(
+        [
+            "simulate", "--blob", CardsBlob.Path, "--frames", Repository.Cards("samples"), "--broker-host",
+            "127.0.0.1", "--broker-port", $"{broker.Port}", "--client-id", "door", "--store", folder.File("flash"),
+            "--rule", "on-change", "--discovery", "true", "--loop", "--interval-milliseconds", "200",
+        ]);
+        try
+        {
+            string first = string.Empty;
+            Wait.Until(() => (first = Retained(broker, Topic)).Length > 0, "the document arrives");
+            broker.Stop();
+            broker.Start();
+            Assert.AreEqual(string.Empty, Retained(broker, Topic));
+
+            string second = string.Empty;
+            Wait.Until(() => (second = Retained(broker, Topic)).Length > 0, "it comes again");
+            Assert.AreEqual(first, second);
+        }
+        finally
+        {
+            node.Kill();
+            node.WaitForExit();
+        }
+    }
+
     private static Process Start(string[] arguments)
     {
         Process node = Process.Start(new ProcessStartInfo(

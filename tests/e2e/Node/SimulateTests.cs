@@ -274,12 +274,29 @@ public sealed class SimulateTests
         string wrong = """{"brokerHost": "127.0.0.1", "brokerPort": 1}""";
         folder.Write("node.json", wrong);
         folder.Write("node.try", wrong);
-        Sqnet result = Sqnet.Run(
+        using Subscriber subscriber = new(broker);
+        string[] simulate =
+        [
             "simulate", "--blob", CardsBlob.Path, "--frames", Repository.Cards("samples"), "--broker-host",
-            "127.0.0.1", "--broker-port", $"{broker.Port}", "--store", folder.Path, "--give-up-milliseconds", "700",
-            "--max-frames", "1");
-        Assert.AreEqual(0, result.ExitCode, result.Errors);
-        Assert.IsEmpty(Directory.GetFiles(folder.Path));
+            "127.0.0.1", "--broker-port", $"{broker.Port}", "--client-id", "back", "--store", folder.Path,
+            "--give-up-milliseconds", "700", "--max-frames", "1",
+        ];
+        const string Undone = "New settings were undone: the broker was not reached with them. The broker 127.0.0.1:1 ";
+
+        // Also of the next start: whoever sent them may look later.
+        for (int starts = 1; starts <= 2; starts++)
+        {
+            Sqnet result = Sqnet.Run(simulate);
+            Assert.AreEqual(0, result.ExitCode, result.Errors);
+            StringAssert.Contains(result.Errors, Undone);
+            CollectionAssert.AreEqual(
+                new[] { SettingsStore.Undone }, Directory.GetFiles(folder.Path).Select(Path.GetFileName).ToArray());
+            Wait.Until(
+                () => subscriber.Payloads("sqnet/back/status").Count(s => s.Contains("\"online\"")) == starts,
+                "the status arrives");
+            string status = subscriber.Payloads("sqnet/back/status").Last(s => s.Contains("\"online\""));
+            StringAssert.StartsWith(Parse(status).GetProperty("settingsProblem").GetString(), Undone);
+        }
     }
 
     /// <summary>The rule publishes some; text and JSON say which.</summary>

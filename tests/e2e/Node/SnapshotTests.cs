@@ -124,7 +124,7 @@ public sealed class SnapshotTests
         Sqnet.Run(ask).Failed(4, "knows no node 'seen' at sqnet/seen/status", ask);
 
         using Process node = Simulate(broker);
-        Sqnet.Run(ask).Failed(4, "The node 'seen' answers: Snapshots are off; set snapshots to on-request", ask);
+        Sqnet.Run(ask).Failed(4, "The node 'seen' does not show what it sees: set snapshots to on-request", ask);
         JsonElement[] nodes = [.. Sqnet.Succeed(View(broker, "--json")).Json.GetProperty("nodes").EnumerateArray()];
         Assert.AreEqual("seen online", string.Join(
             ' ', nodes.Select(n => $"{n.GetProperty("node")} {n.GetProperty("status")}")));
@@ -140,6 +140,82 @@ public sealed class SnapshotTests
             "y");
     }
 
+    /// <summary>A node that sleeps is not old; with patience it shows what it sees when it wakes.</summary>
+    [TestMethod]
+    public void ASleepingNodeIsWaitedFor()
+    {
+        using MosquittoBroker broker = MosquittoBroker.Open();
+        using Subscriber subscriber = new(broker);
+        using Process node = Simulate(
+            broker, "--snapshots", "on-request", "--sleep-seconds", "12", "--status-milliseconds", "1");
+        Wait.Until(
+            () => subscriber.Payloads("sqnet/seen/status").LastOrDefault()?.Contains("sleeping") == true, "it sleeps");
+        string[] ask = View(broker, "--node", "seen", "--once", "--timeout-seconds", "1");
+        Sqnet.Run(ask).Failed(
+            4, "The node 'seen' is asleep; it wakes in about 12 s at the latest. Ask again with --wait", ask);
+        StringAssert.Contains(Sqnet.Succeed(View(broker)).Output, "sleeping, wakes in about 12 s");
+
+        Sqnet waited = Sqnet.Succeed([.. ask, "--wait", "--json"]);
+        StringAssert.Contains(waited.Errors, "asleep; it wakes in about 12 s at the latest; waiting for it");
+        Assert.IsGreaterThan(1, waited.Json.GetProperty("seq").GetInt32());
+        Wait.Until(
+            () => subscriber.Payloads("sqnet/seen/snapshot/get").LastOrDefault() == string.Empty,
+            "the request is taken away");
+        using Subscriber later = new(broker);
+        Wait.Until(() => later.Payloads("sqnet/seen/status").Length > 0, "what is kept arrives");
+        Assert.HasCount(0, later.Payloads("sqnet/seen/snapshot/get"), "nothing is left at the broker");
+        End(node);
+    }
+
+    [TestMethod]
+    public void AllRegionsAreTold()
+    {
+        using MosquittoBroker broker = MosquittoBroker.Open();
+        using Process node = Simulate(
+            broker, "--snapshots", "on-request", "--region", "door=0,0,500", "--region", "table=500,500,500");
+        JsonElement json = Sqnet.Succeed(View(broker, "--node", "seen", "--once", "--json")).Json;
+        string text = Sqnet.Succeed(View(broker, "--node", "seen", "--once")).Output;
+        End(node);
+
+        JsonElement[] regions = [.. json.GetProperty("regions").EnumerateArray()];
+        Assert.AreEqual("door table", string.Join(' ', regions.Select(r => r.GetProperty("region").GetString())));
+        JsonElement own = regions.Single(
+            r => r.GetProperty("region").GetString() == json.GetProperty("region").GetString());
+        Assert.AreEqual(json.GetProperty("seq").GetInt32(), own.GetProperty("seq").GetInt32());
+        Assert.AreEqual(json.GetProperty("seen").GetRawText(), own.GetProperty("seen").GetRawText());
+        StringAssert.Matches(text, new(@" in (door|table)  .*  (door|table): \S"));
+    }
+
+    /// <summary>It says what it waits for, and ends.</summary>
+    [TestMethod]
+    public void ACaptureOfAStillSceneEnds()
+    {
+        using MosquittoBroker broker = MosquittoBroker.Open();
+        string frames = folder.File("frames");
+        Directory.CreateDirectory(frames);
+        File.Copy(Directory.GetFiles(Repository.Cards("samples")).Order().First(), Path.Combine(frames, "a.jpg"));
+        using Process node = SimulateFolder(
+            broker, frames, "--snapshots", "on-request", "--snapshot-milliseconds", "0", "--rule", "on-change");
+        Sqnet run = Sqnet.Run(
+            "capture", "--broker", $"127.0.0.1:{broker.Port}", "--node", "seen", "--label", "ace", "-n", "2", "--into",
+            folder.File("photos"), "--give-up-seconds", "6", "--json");
+        End(node);
+        Assert.AreEqual(4, run.ExitCode, run.Errors);
+        StringAssert.Contains(run.Errors, "1 of 2 photos; waiting for one unlike the last: ");
+        StringAssert.Contains(run.Errors, "nothing new for 6 s: all frames looked like the last photo.");
+        Assert.AreEqual("nothing_new", run.Json.GetProperty("end").GetString());
+        Assert.AreEqual(1, run.Json.GetProperty("files").GetArrayLength());
+    }
+
+    [TestMethod]
+    public void AddressesAreExplainedByTheOptionThatWasTyped()
+    {
+        InProcess.Fail(
+            2, "--broker is mqtt://localhost; give the broker's name or address alone, localhost.", "view", "--broker",
+            "mqtt://localhost");
+        InProcess.Fail(2, "and its port for MQTT behind a colon.", "view", "--broker", "ws://localhost:9001");
+    }
+
     private static string[] View(MosquittoBroker broker, params string[] further)
     {
         return ["view", "--broker", $"127.0.0.1:{broker.Port}", .. further];
@@ -147,11 +223,16 @@ public sealed class SnapshotTests
 
     private static Process Simulate(MosquittoBroker broker, params string[] further)
     {
+        return SimulateFolder(broker, Repository.Cards("samples"), further);
+    }
+
+    private static Process SimulateFolder(MosquittoBroker broker, string frames, params string[] further)
+    {
         using Subscriber subscriber = new(broker);
         string[] arguments =
         [
             "--default-signal=INT", "dotnet", Path.Combine(AppContext.BaseDirectory, "sqnet.dll"), "simulate",
-            "--blob", CardsBlob.Path, "--frames", Repository.Cards("samples"), "--broker-host", "127.0.0.1",
+            "--blob", CardsBlob.Path, "--frames", frames, "--broker-host", "127.0.0.1",
             "--broker-port", $"{broker.Port}", "--client-id", "seen", "--loop", "--interval-milliseconds", "100",
             .. further,
         ];

@@ -1,4 +1,5 @@
 using System.IO;
+using System.Linq;
 using CameraNode;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 using SqueezeNet.Embedded.Tests.Firmware.Library.Cameras;
@@ -30,6 +31,22 @@ public class BoardTests
         Assert.AreEqual(3, tries);
         camera.Dispose();
         Assert.AreEqual("close", driver.Calls[^1]);
+    }
+
+    /// <summary>The driver may have filled all its buffers before the light went on.</summary>
+    [TestMethod]
+    public void FramesOfBeforeAreLetGo()
+    {
+        ScriptedDriver driver = new();
+        using BoardCamera camera =
+            new(() => new Camera(driver, CameraBoards.Find("esp32-s3-eye"), new CameraOptions { Buffers = 3 }));
+
+        camera.Refresh();
+
+        Assert.AreEqual(0, driver.Out);
+        Assert.AreEqual(3, driver.Calls.Count(call => call.StartsWith("grab")));
+        driver.Grabs(ErrorCode.NoFrame);
+        Assert.ThrowsExactly<CameraException>(() => camera.Refresh());
     }
 
     [TestMethod]

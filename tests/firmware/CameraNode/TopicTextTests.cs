@@ -16,6 +16,7 @@ public class TopicTextTests
     [DataRow("a/b", "must not be empty or contain '/', '+' or '#'.")]
     [DataRow("a+", "must not be empty or contain '/', '+' or '#'.")]
     [DataRow("#", "must not be empty or contain '/', '+' or '#'.")]
+    [DataRow(" ", "consists of spaces only; give it letters or digits.")]
     [DataRow("a\0", "must not contain control characters or halves of characters.")]
     [DataRow("a\u0085", "must not contain control characters or halves of characters.")]
     public void IdsThatNoBrokerTakesAreRefused(string id, string fault)

@@ -60,11 +60,17 @@ internal sealed class Subscriber : IDisposable
     {
         lock (lines)
         {
-            if (line != null && line[2..].StartsWith(AlwaysThere))
+            // A JPEG has line ends, too: what is between two of them may be anything.
+            if (line == null || line.Length < 2)
+            {
+                return;
+            }
+
+            if (line[2..].StartsWith(AlwaysThere))
             {
                 subscribed = true;
             }
-            else if (line != null)
+            else
             {
                 lines.Add(line);
             }

@@ -21,7 +21,7 @@ static int32_t system_call(int32_t number, int32_t a, const void *b, uint32_t c)
     return a2;
 }
 
-static uint32_t read_blob(void) {
+__attribute__((unused)) static uint32_t read_blob(void) {
     uint32_t size = 0;
     int32_t got;
     while (size < BLOB_BYTES && (got = system_call(call_read, 0, blob + size, BLOB_BYTES - size)) > 0)

@@ -26,6 +26,14 @@ internal sealed class FakeCamera(Func<int, Frame?> capture) : ICamera
     /// <summary>Is called when a frame comes back.</summary>
     public Action? OnRelease { get; set; }
 
+    /// <summary>Times that older frames were let go.</summary>
+    public int Refreshes { get; private set; }
+
+    public void Refresh()
+    {
+        Refreshes++;
+    }
+
     public Frame? Capture()
     {
         Assert.IsEmpty(away, "The driver has one buffer only.");

@@ -54,6 +54,19 @@ public class HomeDocumentTests
         Assert.AreEqual(hasButton, names.Contains("button:take_snapshot"));
     }
 
+    /// <summary>A node that sleeps gets what the broker keeps; one that is awake needs no such thing.</summary>
+    [TestMethod]
+    [DataRow(0, false)]
+    [DataRow(60, true)]
+    public void ARequestIsKeptForANodeThatSleeps(int sleepSeconds, bool isKept)
+    {
+        NodeSettings settings = Settings("cat");
+        settings.Snapshots = SnapshotMode.OnRequest;
+        settings.SleepSeconds = sleepSeconds;
+        JsonElement button = Write(settings, HandMadeNetwork.Make(), out _).GetProperty("take_snapshot");
+        Assert.AreEqual(isKept, button.TryGetProperty("retain", out JsonElement retain) && retain.GetBoolean());
+    }
+
     /// <summary>Classes have numbers then, in events and in presence.</summary>
     [TestMethod]
     public void AModelWithoutLabelsIsAccepted()

@@ -48,6 +48,7 @@ namespace CameraNode.Tests
         public void WhatIsUnconfirmedIsBounded()
         {
             NodeRig rig = Rig(2000);
+            rig.Settings.KeepAliveSeconds = 300;
             rig.Settings.StatusMilliseconds = 1000;
             rig.Clock.At(3050, () => rig.Messages.Confirms = false);
             int most = 0;
@@ -261,7 +262,7 @@ namespace CameraNode.Tests
             NodeRig rig = Rig(300);
             rig.Settings.RemoteSettings = true;
             rig.Clock.At(12050, () => rig.Messages.Receive(
-                "sqnet/door/view/set", "{\"regions\":[{\"name\":\"top\",\"x\":0,\"y\":0,\"size\":500}]}"));
+                "sqnet/door/view/set", "{\"regions\":[{\"name\":\"top\",\"x\":0,\"y\":0,\"size\":1000}]}"));
 
             rig.Run();
 

@@ -87,7 +87,7 @@ namespace CameraNode.Tests
         public void FaultsHaveAPlace()
         {
             AssertFault("", 1, 1, "'{' is expected here, not the end of the text.");
-            AssertFault("[1]", 1, 1, "'{' is expected here, not an object or array: settings are flat.");
+            AssertFault("[1]", 1, 1, "'{' is expected here, not an array.");
             AssertFault("{\n  \"a\": 1,\n  b: 2}", 3, 3, "a name in quotes is expected here, not something else.");
             AssertFault("{\"a\" 1}", 1, 6, "':' is expected here, not a number.");
             AssertFault("{\"a\": 1 \"b\": 2}", 1, 9, "',' or '}' is expected here, not a text.");
@@ -111,8 +111,8 @@ namespace CameraNode.Tests
             AssertWrong("2147483648", "a is 2147483648; that is too large.");
             AssertWrong("99999999999999999999999", "a is 99999999999999999999999; that is too large.");
             AssertWrong("\"1\"", "a whole number is expected here as the value of a, not a text.");
-            AssertWrong(
-                "{}", "a whole number is expected here as the value of a, not an object or array: settings are flat.");
+            AssertWrong("{}", "a whole number is expected here as the value of a, not an object.");
+            AssertWrong("[1]", "a whole number is expected here as the value of a, not an array.");
         }
 
         /// <summary>What stands in quotes may be a password: no fault repeats it.</summary>

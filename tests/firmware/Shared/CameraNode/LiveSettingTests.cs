@@ -67,7 +67,7 @@ namespace CameraNode.Tests
 
             Assert.AreEqual("{\"clientId\":\"new\",\"rule\":\"on-change\"}", rig.Files.Read("node.json"));
             Assert.IsTrue(rig.Store.IsOnTrial());
-            rig.Store.Reject();
+            rig.Store.Reject("Why.");
             Assert.AreEqual("{\"clientId\":\"door\"}", rig.Files.Read("node.json"));
         }
 

@@ -190,6 +190,8 @@ namespace CameraNode.Tests
 
             rig.Run();
 
+            Assert.AreEqual(3, rig.Camera.Refreshes);
+
             // The third time the camera has no more images.
             Assert.AreEqual("1 on 0, 1 off 30, 1 on 130, 1 off 160, 1 on 260, 1 off 290", rig.Pins.Edges);
         }

@@ -123,13 +123,13 @@ namespace CameraNode.Tests
             FakeFiles files = new FakeFiles();
             SettingsStore store = Store(files);
             store.Save(First);
-            store.Reject();
-            AssertLoaded(files, "compiled", LoadedSettings.BuiltIn, string.Empty);
+            store.Reject("Why.");
+            AssertLoaded(files, "compiled", LoadedSettings.BuiltIn, "Why.");
             store.Save(First);
             store.Accept();
             store.Save(Second);
-            store.Reject();
-            AssertLoaded(files, "first", SettingsStore.Current, string.Empty);
+            store.Reject("Why.");
+            AssertLoaded(files, "first", SettingsStore.Current, "Why.");
             Assert.IsFalse(store.IsOnTrial());
         }
 
@@ -151,8 +151,8 @@ namespace CameraNode.Tests
             store.Save(Third);
             AssertLoaded(files, "third", SettingsStore.Current, string.Empty);
             Assert.IsTrue(store.IsOnTrial());
-            store.Reject();
-            AssertLoaded(files, "first", SettingsStore.Current, string.Empty);
+            store.Reject("Why.");
+            AssertLoaded(files, "first", SettingsStore.Current, "Why.");
         }
 
         /// <summary>A file that somebody has put there by hand is not on trial, whatever was before.</summary>

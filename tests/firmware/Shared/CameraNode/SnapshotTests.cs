@@ -176,11 +176,46 @@ namespace CameraNode.Tests
                 ",\"seen\":{\"left\":2,\"top\":0,\"width\":4,\"height\":4},\"rotate\":90,", metas[3].Text);
         }
 
+        /// <summary>One is seen in a frame; where the others are, and what they showed last, is told with it.</summary>
+        [TestMethod]
+        public void AllRegionsAreToldWithTheLabelThatEachHadLast()
+        {
+            NodeRig rig = Make(3, out FakeEncoder encoder);
+            rig.Settings.SnapshotOnChange = true;
+            rig.Settings.SnapshotMilliseconds = 0;
+            rig.Settings.Regions = new ViewRegions(
+                new ViewRegion[] { new ViewRegion("a", 0, 0, 500), new ViewRegion("b", 500, 250, 500) });
+
+            rig.Run();
+
+            FakeMessage[] metas = Sent(rig, Meta);
+            string a = "{\"region\":\"a\",\"seen\":{\"left\":0,\"top\":0,\"width\":4,\"height\":4}";
+            string b = "{\"region\":\"b\",\"seen\":{\"left\":4,\"top\":2,\"width\":4,\"height\":4}";
+            AssertContains(",\"regions\":[" + a + ",\"seq\":1,\"label\":\"cat\",\"index\":0,", metas[0].Text);
+            AssertContains("}," + b + "}],\"quality\":", metas[0].Text);
+            AssertContains(a + ",\"seq\":3,\"label\":\"cat\",", metas[2].Text);
+            AssertContains(b + ",\"seq\":2,\"label\":\"cat\",", metas[2].Text);
+        }
+
+        [TestMethod]
+        public void TheOnlyRegionIsNotListed()
+        {
+            NodeRig rig = Make(1, out FakeEncoder encoder);
+            rig.Settings.SnapshotOnChange = true;
+            rig.Settings.Crop = new ViewRegions(new ViewRegion[] { new ViewRegion(string.Empty, 0, 0, 500) });
+
+            rig.Run();
+
+            Assert.IsTrue(Sent(rig, Meta)[0].Text.IndexOf("regions") < 0, Sent(rig, Meta)[0].Text);
+        }
+
         [TestMethod]
         public void ANodeThatShowsNothingSaysSo()
         {
             NodeRig rig = Make(20, out FakeEncoder encoder);
             rig.Settings.Snapshots = SnapshotMode.Off;
+            rig.Settings.SnapshotOnChange = true;
+            rig.Settings.MinProbability = 1;
             rig.Clock.At(450, () => rig.Messages.Receive(Get, string.Empty));
             rig.Clock.At(460, () => rig.Messages.Receive(Get, string.Empty));
 
@@ -223,8 +258,10 @@ namespace CameraNode.Tests
             FakeMessage[] metas = Sent(rig, Meta);
             Assert.AreEqual(5, metas.Length);
             AssertContains(",\"width\":8,\"height\":8,", metas[1].Text);
-            AssertEnds(",\"problem\":\"There is no memory.\"}", metas[1].Text);
-            AssertEnds("\"problem\":\"There is not enough free memory for it; lower snapshotBytes.\"}", metas[2].Text);
+            const string Problem = "\"problem\":\"There is not enough free memory for it; set snapshotBytes below "
+                + "32768, or take smaller frames.\"}";
+            AssertEnds(Problem, metas[1].Text);
+            AssertEnds(Problem, metas[2].Text);
             Assert.AreEqual(2, Sent(rig, Jpeg).Length);
             Assert.AreEqual(5, node.Published);
             Assert.AreEqual(3, rig.Observer.Warnings);

@@ -182,6 +182,8 @@ namespace CameraNode.Tests
             {
                 "{\"rotate\": 45}",
                 "{\"rotate\": 90, \"crop\": {\"x\": 600, \"y\": 0, \"size\": 500}}",
+                "{\"crop\": {\"x\": 0, \"y\": 0, \"size\": 1}}",
+                "{\"regions\": [{\"name\": \"a\", \"x\": 0, \"y\": 0, \"size\": 230}]}",
                 "{\"model\": \"m\"}",
                 "nonsense",
             };
@@ -189,6 +191,8 @@ namespace CameraNode.Tests
             {
                 "line 1, column 12: rotate is 45; it must be 0..270 in steps of 90.",
                 "line 1, column 24: x is 600 and size 500: the region leaves the frame; x must be 0..500.",
+                "The region has 1x1 pixels of the frame's 32x16; it must have at least 8x8: raise size.",
+                "The region a has 7x7 pixels of the frame's 32x16; it must have at least 8x8: raise size.",
                 "line 1, column 2: A view has rotate and either crop or regions, nothing else.",
                 "line 1, column 1: '{' is expected here, not something else.",
             };

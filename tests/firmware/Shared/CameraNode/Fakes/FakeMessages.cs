@@ -10,6 +10,7 @@ namespace CameraNode.Tests
         private readonly ArrayList messages = new ArrayList();
         private readonly ArrayList attempts = new ArrayList();
         private readonly ArrayList unconfirmed = new ArrayList();
+        private readonly ArrayList forgotten = new ArrayList();
         private int published;
         private readonly ArrayList received = new ArrayList();
 
@@ -38,14 +39,29 @@ namespace CameraNode.Tests
 
         public int Outstanding
         {
-            get { return unconfirmed.Count; }
+            get { return unconfirmed.Count + forgotten.Count; }
         }
+
+        public int OldestOutstanding
+        {
+            get
+            {
+                ArrayList first = forgotten.Count > 0 ? forgotten : unconfirmed;
+                return first.Count == 0 ? 0 : (int)first[0]!;
+            }
+        }
+
+        /// <summary>Messages that are kept, by topic.</summary>
+        public Hashtable Retained { get; set; } = new Hashtable();
 
         /// <summary>Whether connecting works.</summary>
         public bool Reachable { get; set; } = true;
 
         /// <summary>Whether messages are confirmed at once.</summary>
         public bool Confirms { get; set; } = true;
+
+        /// <summary>Whether the confirmations of messages are lost, whatever happens later.</summary>
+        public bool Forgets { get; set; }
 
         /// <summary>How many further messages go through before the connection breaks; -1 for all.</summary>
         public int BreaksAfter { get; set; } = -1;
@@ -69,7 +85,7 @@ namespace CameraNode.Tests
         /// <summary>How the last connection ended: "disconnect", "close" or "lost".</summary>
         public string? Ending { get; private set; }
 
-        /// <summary>The topic that was subscribed to.</summary>
+        /// <summary>The topics that are subscribed to.</summary>
         public string[] Subscribed { get; private set; } = new string[0];
 
         /// <summary>When connecting was tried.</summary>
@@ -111,6 +127,21 @@ namespace CameraNode.Tests
             get { return Texts("/status"); }
         }
 
+        /// <summary>The messages on a topic.</summary>
+        public FakeMessage[] On(string topic)
+        {
+            ArrayList found = new ArrayList();
+            for (int i = 0; i < messages.Count; i++)
+            {
+                if (((FakeMessage)messages[i]!).Topic == topic)
+                {
+                    found.Add(messages[i]);
+                }
+            }
+
+            return (FakeMessage[])found.ToArray(typeof(FakeMessage));
+        }
+
         public void Connect(NodeSettings settings, BrokerAddress broker, string willTopic, string will)
         {
             attempts.Add(clock.Milliseconds);
@@ -122,7 +153,9 @@ namespace CameraNode.Tests
 
             WillTopic = willTopic;
             Will = will;
+            Subscribed = new string[0];
             unconfirmed.Clear();
+            forgotten.Clear();
             published = 0;
             IsConnected = true;
             Ending = null;
@@ -144,10 +177,21 @@ namespace CameraNode.Tests
 
             messages.Add(new FakeMessage(
                 topic, Encoding.UTF8.GetString(bytes, 0, bytes.Length), qualityOfService, retain, clock.Milliseconds));
+            string last = ((FakeMessage)messages[messages.Count - 1]!).Text;
+            if (retain)
+            {
+                Retained[topic] = last;
+            }
+
+            if (IsSubscribed(topic))
+            {
+                Receive(topic, last);
+            }
+
             published++;
             if (qualityOfService > 0)
             {
-                unconfirmed.Add(published);
+                (Forgets ? forgotten : unconfirmed).Add(published);
             }
 
             if (RefusesExactlyOnce && qualityOfService == 2)
@@ -164,12 +208,34 @@ namespace CameraNode.Tests
 
         public bool IsConfirmed(int number)
         {
-            return !unconfirmed.Contains(number);
+            return !unconfirmed.Contains(number) && !forgotten.Contains(number);
         }
 
         public void Subscribe(string[] topics)
         {
             Subscribed = topics;
+            for (int i = 0; i < topics.Length; i++)
+            {
+                string? kept = (string?)Retained[topics[i]];
+                if (kept != null && kept.Length > 0)
+                {
+                    ReceiveRetained(topics[i], kept);
+                }
+            }
+        }
+
+        public void Unsubscribe(string[] topics)
+        {
+            ArrayList left = new ArrayList();
+            for (int i = 0; i < Subscribed.Length; i++)
+            {
+                if (Subscribed[i] != topics[0])
+                {
+                    left.Add(Subscribed[i]);
+                }
+            }
+
+            Subscribed = (string[])left.ToArray(typeof(string));
         }
 
         public ReceivedMessage? TakeReceived()
@@ -235,6 +301,19 @@ namespace CameraNode.Tests
         {
             End("lost");
             Closed?.Invoke();
+        }
+
+        private bool IsSubscribed(string topic)
+        {
+            for (int i = 0; i < Subscribed.Length; i++)
+            {
+                if (Subscribed[i] == topic)
+                {
+                    return true;
+                }
+            }
+
+            return false;
         }
 
         private void End(string how)

@@ -33,6 +33,10 @@ namespace CameraNode.Tests
             get { return 0; }
         }
 
+        public void Refresh()
+        {
+        }
+
         public Frame? Capture()
         {
             return taken < count ? Take() : null;

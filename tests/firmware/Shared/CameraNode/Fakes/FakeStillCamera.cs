@@ -37,6 +37,14 @@ namespace CameraNode.Tests
         /// <summary>How many further captures fail.</summary>
         public int Faults { get; set; }
 
+        /// <summary>Times that older frames were let go.</summary>
+        public int Refreshes { get; private set; }
+
+        public void Refresh()
+        {
+            Refreshes++;
+        }
+
         public Frame? Capture()
         {
             if (Faults > 0)

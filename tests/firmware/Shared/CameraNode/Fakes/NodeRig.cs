@@ -56,9 +56,12 @@ namespace CameraNode.Tests
             get { return new SettingsStore(Files, Standard); }
         }
 
-        private static NodeSettings Standard()
+        /// <summary>Whether remoteSettings is on where the store says nothing.</summary>
+        public bool IsRemoteByDefault { get; set; } = true;
+
+        private NodeSettings Standard()
         {
-            return new NodeSettings { ClientId = "door", RemoteSettings = true };
+            return new NodeSettings { ClientId = "door", RemoteSettings = IsRemoteByDefault };
         }
 
         public Node Run()
