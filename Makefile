@@ -123,9 +123,9 @@ test-newcomer: pack
 
 # After a change to any method of the library: the C++ table that the CLR looks native methods up in.
 native-table:
-	dotnet build -nologo -v q -clp:Summary tests/guards/Device/SqueezeNet.Embedded
+	dotnet build -nologo -v q -clp:Summary tests/guards/Device/SqueezeNet.Embedded.Native
 	dotnet run --project tests/guards/Generator -- \
-		tests/guards/Device/SqueezeNet.Embedded/bin/Debug/net10.0/SqueezeNet.Embedded.dll nanoframework-native/interop
+		tests/guards/Device/SqueezeNet.Embedded.Native/bin/Debug/net10.0/SqueezeNet.Embedded.Native.dll nanoframework-native/interop
 
 format-check:
 	@host-tools/install-deps.sh --format

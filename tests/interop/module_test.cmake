@@ -1,10 +1,10 @@
-# FindINTEROP-SqueezeNet.Embedded.cmake as nanoFramework's build includes it: cmake -DNATIVE=... -DWORK=... -P this
+# FindINTEROP-SqueezeNet.Embedded.Native.cmake as nanoFramework's build includes it: cmake -DNATIVE=... -DWORK=... -P this
 cmake_minimum_required(VERSION 3.20)
 set(project ${WORK}/nf-interpreter)
 set(idf ${WORK}/idf)
 file(REMOVE_RECURSE ${WORK})
 file(MAKE_DIRECTORY ${project}/InteropAssemblies)
-file(CREATE_LINK ${NATIVE} ${project}/InteropAssemblies/SqueezeNet.Embedded SYMBOLIC)
+file(CREATE_LINK ${NATIVE} ${project}/InteropAssemblies/SqueezeNet.Embedded.Native SYMBOLIC)
 set(CMAKE_MODULE_PATH ${NATIVE}/interop)
 
 # Runs in its own scope, as the list variables of the module are appended to.
@@ -17,16 +17,16 @@ function(find_for series camera)
     file(MAKE_DIRECTORY ${idf}/components/esp32-camera/driver/include)
     file(TOUCH ${idf}/components/esp32-camera/driver/include/esp_camera.h)
   endif()
-  find_package(INTEROP-SqueezeNet.Embedded REQUIRED QUIET)
+  find_package(INTEROP-SqueezeNet.Embedded.Native REQUIRED QUIET)
   set(versions)
-  foreach(source ${SqueezeNet.Embedded_SOURCES})
+  foreach(source ${SqueezeNet.Embedded.Native_SOURCES})
     if(NOT EXISTS ${source})
       message(FATAL_ERROR "${series}: ${source} does not exist")
     endif()
     # What nanoFramework's AddNativeAssemblyVersion looks for: the name, the checksum, four numbers.
     file(READ ${source} text)
     string(CONCAT pattern
-      "CLR_RT_NativeAssemblyData[ \n]+g_CLR_AssemblyNative_SqueezeNet_Embedded[ \n]*=[^{]+{[^0]+0x([0-9A-F]+)[^{]+"
+      "CLR_RT_NativeAssemblyData[ \n]+g_CLR_AssemblyNative_SqueezeNet_Embedded_Native[ \n]*=[^{]+{[^0]+0x([0-9A-F]+)[^{]+"
       "{[ \n]*([0-9]+)[ \n]*,[ \n]*([0-9]+)[ \n]*,[ \n]*([0-9]+)[ \n]*,[ \n]*([0-9]+)")
     if(text MATCHES "${pattern}")
       list(APPEND versions "${CMAKE_MATCH_2}.${CMAKE_MATCH_3}.${CMAKE_MATCH_4}.${CMAKE_MATCH_5}")

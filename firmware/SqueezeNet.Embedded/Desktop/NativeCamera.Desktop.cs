@@ -1,6 +1,6 @@
 namespace SqueezeNet.Embedded
 {
-    /// <summary>A desktop has no camera. Same members as Device/NativeCamera.Device.cs.</summary>
+    /// <summary>A desktop has no camera. Same members as SqueezeNet.Embedded.Native/NativeCamera.cs.</summary>
     internal static class NativeCamera
     {
         /// <summary>Whether this firmware has a camera driver.</summary>

@@ -5,9 +5,9 @@ using System.Text;
 namespace SqueezeNet.Embedded
 {
     /// <summary>
-    /// The native engine on a desktop: libsqnet, beside the assembly. The members of Device/NativeEngine.Device.cs,
-    /// with the same results, and three more for tests. Results are 0 or positive, or a negative <see
-    /// cref="ErrorCode"/>.
+    /// The native engine on a desktop: libsqnet, beside the assembly. The members of
+    /// SqueezeNet.Embedded.Native/NativeEngine.cs, with the same results, and three more for tests. Results are 0 or
+    /// positive, or a negative <see cref="ErrorCode"/>.
     /// </summary>
     internal static class NativeEngine
     {

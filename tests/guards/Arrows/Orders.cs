@@ -17,6 +17,7 @@ internal static class Orders
     public static Order Projects { get; } = new(
         string.Empty,
         ["nanoframework-native"],
+        ["firmware/SqueezeNet.Embedded.Native"],
         ["firmware/SqueezeNet.Embedded", "firmware/stand-ins"],
         ["firmware/CameraNode"],
         ["firmware/device", "host-tools/boards"],
@@ -38,12 +39,15 @@ internal static class Orders
         ["camera"],
         ["interop", "host"]);
 
-    /// <summary>The library. Desktop and Device are the two halves of the classes that call native code.</summary>
+    /// <summary>
+    /// The library. Desktop and Device are the two halves of what differs; the native declarations of the device are
+    /// an assembly of their own.
+    /// </summary>
     public static Order Library { get; } = new(
         "firmware/SqueezeNet.Embedded",
         ["Model"],
         ["Images"],
-        ["Desktop", "Device"],
+        ["Desktop"],
         ["Camera"],
         ["Engine"],
         ["Desktop/Vectors", "Device/Vectors"],

@@ -14,6 +14,9 @@ internal static class TestAssemblies
     /// <summary>The device's own mscorlib, which nanoFramework.CoreLibrary brings.</summary>
     public const string CoreLibrary = "mscorlib";
 
+    /// <summary>The assembly whose methods the firmware implements.</summary>
+    public const string Native = "SqueezeNet.Embedded.Native";
+
     private static readonly string folder = Path.Combine(AppContext.BaseDirectory, "assemblies");
 
     /// <summary>Names of what runs on the device.</summary>

@@ -12,6 +12,7 @@ internal sealed record ProjectRule(string Project, string Sources, params string
 {
     private static readonly ProjectRule[] rules =
     [
+        new("SqueezeNet.Embedded.Native", "../../SqueezeNet.Embedded.Native"),
         new("SqueezeNet.Embedded", "../../SqueezeNet.Embedded", "Desktop"),
         new("CameraNode", "../../CameraNode", "Desktop"),
         new("Tests", "../../../tests/firmware/Shared"),

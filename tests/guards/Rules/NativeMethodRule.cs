@@ -31,7 +31,7 @@ internal sealed class NativeMethodRule : IRule
                 Name,
                 Locate.Method(method),
                 method.IsPInvokeImpl ? "DllImport" : "InternalCall",
-                "Declare it in a native class of firmware/SqueezeNet.Embedded/Device, then make native-table"));
+                "Declare it in a native class of firmware/SqueezeNet.Embedded.Native, then make native-table"));
     }
 
     private bool IsKnown(TypeDefinition type)

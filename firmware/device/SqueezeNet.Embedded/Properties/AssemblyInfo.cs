@@ -4,4 +4,3 @@ using System.Reflection;
 [assembly: AssemblyProduct("SqueezeNet.Embedded")]
 [assembly: AssemblyVersion("0.1.0.0")]
 [assembly: AssemblyFileVersion("0.1.0.0")]
-[assembly: AssemblyNativeVersion("0.1.0.0")]

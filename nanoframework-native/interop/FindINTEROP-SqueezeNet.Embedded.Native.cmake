@@ -1,9 +1,9 @@
-# nanoFramework's module for the native assembly SqueezeNet.Embedded: copy it to CMake/Modules of nf-interpreter, and
-# the folders core, port, session, interop and camera of nanoframework-native to InteropAssemblies/SqueezeNet.Embedded
+# nanoFramework's module for the native assembly SqueezeNet.Embedded.Native: copy it to CMake/Modules of nf-interpreter, and
+# the folders core, port, session, interop and camera of nanoframework-native to InteropAssemblies/SqueezeNet.Embedded.Native
 # (README.md).
-set(sqnet_native ${PROJECT_SOURCE_DIR}/InteropAssemblies/SqueezeNet.Embedded)
+set(sqnet_native ${PROJECT_SOURCE_DIR}/InteropAssemblies/SqueezeNet.Embedded.Native)
 
-list(APPEND SqueezeNet.Embedded_INCLUDE_DIRS
+list(APPEND SqueezeNet.Embedded.Native_INCLUDE_DIRS
   ${PROJECT_SOURCE_DIR}/src/CLR/Core
   ${PROJECT_SOURCE_DIR}/src/CLR/Include
   ${PROJECT_SOURCE_DIR}/src/HAL/Include
@@ -69,19 +69,19 @@ endif()
 if(TARGET_SERIES MATCHES "^ESP32" AND EXISTS ${IDF_PATH_CMAKED}/components/esp32-camera/driver/include/esp_camera.h)
   list(APPEND sqnet_sources camera/sqnet_camera.c camera/sqnet_camera_driver.c camera/sqnet_frames.c
     camera/sqnet_jpeg.c)
-  list(APPEND SqueezeNet.Embedded_INCLUDE_DIRS
+  list(APPEND SqueezeNet.Embedded.Native_INCLUDE_DIRS
     ${IDF_PATH_CMAKED}/components/esp32-camera/driver/include
     ${IDF_PATH_CMAKED}/components/esp32-camera/conversions/include
     ${IDF_PATH_CMAKED}/components/esp_jpeg/include)
-  message(STATUS "SqueezeNet.Embedded: with the camera")
+  message(STATUS "SqueezeNet.Embedded.Native: with the camera")
 else()
   list(APPEND sqnet_sources camera/sqnet_camera_none.c)
-  message(STATUS "SqueezeNet.Embedded: WITHOUT the camera (no components/esp32-camera in ESP-IDF)")
+  message(STATUS "SqueezeNet.Embedded.Native: WITHOUT the camera (no components/esp32-camera in ESP-IDF)")
 endif()
 
 list(TRANSFORM sqnet_sources PREPEND ${sqnet_native}/)
-set(SqueezeNet.Embedded_SOURCES ${sqnet_sources})
+set(SqueezeNet.Embedded.Native_SOURCES ${sqnet_sources})
 
 include(FindPackageHandleStandardArgs)
-find_package_handle_standard_args(INTEROP-SqueezeNet.Embedded DEFAULT_MSG
-  SqueezeNet.Embedded_INCLUDE_DIRS SqueezeNet.Embedded_SOURCES)
+find_package_handle_standard_args(INTEROP-SqueezeNet.Embedded.Native DEFAULT_MSG
+  SqueezeNet.Embedded.Native_INCLUDE_DIRS SqueezeNet.Embedded.Native_SOURCES)

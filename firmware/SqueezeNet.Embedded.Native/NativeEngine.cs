@@ -4,7 +4,7 @@ namespace SqueezeNet.Embedded
 {
     /// <summary>
     /// The native engine on the device: the interop component. Desktop/NativeEngine.Desktop.cs has them too. Results
-    /// are 0 or positive, or a negative <see cref="ErrorCode"/>; a null array or text is an ArgumentNullException;
+    /// are 0 or positive, or a negative ErrorCode; a null array or text is an ArgumentNullException;
     /// everything is a NotSupportedException where the firmware has no such component. The order and the signatures of
     /// these methods are in the native checksum: see nanoframework-native/interop.
     /// </summary>
@@ -39,8 +39,8 @@ namespace SqueezeNet.Embedded
 
         /// <summary>Checks a model that is loaded or mapped, and takes the memory that it runs in.</summary>
         /// <param name="handle">From Reserve or Map. If this fails it must still be closed.</param>
-        /// <param name="checks">The bits of <see cref="OpenChecks"/>.</param>
-        /// <param name="decoding">A <see cref="WeightsDecoding"/>.</param>
+        /// <param name="checks">The bits of OpenChecks.</param>
+        /// <param name="decoding">A WeightsDecoding.</param>
         /// <param name="errorOffset">One element: receives the offset of the offending field.</param>
         /// <returns>0 if the model can run; 1 if Decode must follow.</returns>
         [MethodImpl(MethodImplOptions.InternalCall)]
@@ -89,7 +89,7 @@ namespace SqueezeNet.Embedded
         [MethodImpl(MethodImplOptions.InternalCall)]
         public static extern string Label(int handle, int index);
 
-        /// <summary>Sets what runs that begin from now on see: the numbers of an <see cref="ImageView"/>.</summary>
+        /// <summary>Sets what runs that begin from now on see: the numbers of an ImageView.</summary>
         [MethodImpl(MethodImplOptions.InternalCall)]
         public static extern int SetView(int handle, int rotate, int x, int y, int size);
 
@@ -105,7 +105,7 @@ namespace SqueezeNet.Embedded
         /// Reads the brightness of what Begin or BeginCamera was given, in place of stage 0; the run is over.
         /// </summary>
         /// <param name="handle">A run has begun on it.</param>
-        /// <param name="luma">Receives the grid: <see cref="LumaGrid.Cells"/> long.</param>
+        /// <param name="luma">Receives the grid: LumaGrid.Cells long.</param>
         [MethodImpl(MethodImplOptions.InternalCall)]
         public static extern int ReadLuma(int handle, byte[] luma);
 

@@ -4,7 +4,7 @@ namespace SqueezeNet.Embedded
 {
     /// <summary>
     /// The camera on the device: the interop component over espressif/esp32-camera. There is one camera. Same members
-    /// as Desktop/NativeCamera.Desktop.cs. Results are 0 or positive, or a negative <see cref="ErrorCode"/>; a null
+    /// as Desktop/NativeCamera.Desktop.cs. Results are 0 or positive, or a negative ErrorCode; a null
     /// array is an ArgumentNullException; everything is a NotSupportedException where the firmware has no such
     /// component.
     /// </summary>
@@ -16,7 +16,7 @@ namespace SqueezeNet.Embedded
 
         /// <summary>Starts the driver.</summary>
         /// <param name="pins">
-        /// The 16 pins in the order of <see cref="CameraPins"/>; -1 for one that is not wired.
+        /// The 16 pins in the order of CameraPins; -1 for one that is not wired.
         /// </param>
         /// <param name="options">
         /// Frame size, format, buffers, clock and orientation in the order of CameraOptions.
