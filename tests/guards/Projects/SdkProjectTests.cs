@@ -4,7 +4,6 @@ using System.IO;
 using System.Linq;
 using System.Xml.Linq;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
-using SqueezeNet.Embedded.Tests.Shared;
 
 namespace SqueezeNet.Embedded.Tests.Guards.Projects;
 
@@ -26,7 +25,10 @@ public sealed class SdkProjectTests
         string folder = Path.Combine(device, "sdk", name);
         XElement sdk = XDocument.Load(Path.Combine(folder, name + ".csproj")).Root!;
         NanoProject other = NanoProject.Read(Path.Combine(device, name, name + ".nfproj"));
-        string[] expected = [.. other.Compiled.Select(c => Path.GetFullPath(Path.Combine(device, name, c.File))).Order()];
+        string[] expected =
+        [
+            .. other.Compiled.Select(c => Path.GetFullPath(Path.Combine(device, name, c.File))).Order(),
+        ];
         CollectionAssert.AreEqual(expected, Compiled(folder, sdk).Order().ToArray());
         CollectionAssert.AreEqual(
             other.Packages.Where(p => p.Device).Select(p => p.Id).Order().ToArray(),
