@@ -35,7 +35,7 @@ public sealed class SdkProjectTests
             sdk.Descendants("PackageReference").Select(p => p.Attribute("Include")!.Value).Order().ToArray());
     }
 
-    /// <summary>What the globs of the items say, as far as these projects use them: FOLDER/**/*.cs and a file.</summary>
+    /// <summary>What the globs say, as far as these projects use them: FOLDER/**/*.cs and a file.</summary>
     private static IEnumerable<string> Compiled(string folder, XElement project)
     {
         foreach (XElement item in project.Descendants("Compile"))
