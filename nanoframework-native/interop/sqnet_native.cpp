@@ -54,7 +54,7 @@ static const CLR_RT_MethodHandler method_lookup[] =
 const CLR_RT_NativeAssemblyData g_CLR_AssemblyNative_SqueezeNet_Embedded_Native =
 {
     "SqueezeNet.Embedded.Native",
-    0x42E44141,
+    0x90E71732,
     method_lookup,
     { 1, 0, 0, 0 }
 };
