@@ -17,7 +17,9 @@ public interface IBoardFlash
     /// <summary>Reads bytes, as they are stored.</summary>
     Task<byte[]> ReadAsync(long offset, int bytes, CancellationToken cancellation);
 
-    /// <summary>Whether a region holds its bytes already: the chip sums them up itself, faster than it could send them.</summary>
+    /// <summary>
+    /// Whether a region holds its bytes already: the chip sums them up itself, faster than it could send them.
+    /// </summary>
     Task<bool> HoldsAsync(FlashRegion region, CancellationToken cancellation);
 
     /// <summary>Erases and writes; what was written is compared with what the chip then holds.</summary>

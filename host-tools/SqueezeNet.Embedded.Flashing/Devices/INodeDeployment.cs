@@ -17,6 +17,8 @@ public interface INodeDeployment
     /// <summary>Writes I:\node.json.</summary>
     Task WriteSettingsAsync(string settingsFile, CancellationToken cancellation);
 
-    /// <summary>Stores the Wi-Fi network that the board joins. The password is never printed nor left in a file.</summary>
+    /// <summary>
+    /// Stores the Wi-Fi network that the board joins. The password is never printed nor left in a file.
+    /// </summary>
     Task WriteWifiAsync(string ssid, string password, CancellationToken cancellation);
 }
