@@ -22,7 +22,7 @@ internal static class SettingSamples
             ChoiceSetting choice => choice.Count - 1,
             BoardSetting => CameraBoards.Names[^1],
             TriggerSetting => new TriggerPin(2) { Edge = PinEdge.Falling },
-            LampSetting => new OutputPin(4, string.Empty, 100),
+            LampSetting => new OutputPin(21, string.Empty, 100),
             OutputsSetting => new OutputPins([new OutputPin(1, "cat", 700) { ActiveLow = true }]),
             TextSetting => "x" + setting.Name[^1],
             WordsSetting => new WordList(Words(setting)),

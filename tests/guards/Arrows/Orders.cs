@@ -93,7 +93,8 @@ internal static class Orders
     /// <summary>What writes boards: formats, the board behind its seam, the tools that reach it, the steps.</summary>
     public static Order Flashing { get; } = new(
         "host-tools/SqueezeNet.Embedded.Flashing",
-        ["FlashingException.cs", "FlashingCause.cs"],
+        ["FlashingCause.cs"],
+        ["FlashingException.cs"],
         ["Devices", "Tables"],
         ["Images", "Ports"],
         ["Tools", "Consoles"],
