@@ -34,11 +34,11 @@ namespace CameraNode
             int start = 0;
             for (int end = document.IndexOf('\n'); end >= 0; end = document.IndexOf('\n', start))
             {
-                Debug.WriteLine(document.Substring(start, end - start));
+                Console.WriteLine(document.Substring(start, end - start));
                 start = end + 1;
             }
 
-            Debug.WriteLine(document.Substring(start));
+            Console.WriteLine(document.Substring(start));
         }
 
         /// <inheritdoc/>
