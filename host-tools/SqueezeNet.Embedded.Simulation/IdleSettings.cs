@@ -37,8 +37,8 @@ internal static class IdleSettings
     {
         if (options.Presses.Count > 0 && settings.Trigger is null)
         {
-            yield return "--trigger-file has no effect: the settings have no trigger; a file for --config may have one, "
-                + "such as {\"trigger\":{\"pin\":2}}.";
+            yield return "--trigger-file has no effect: the settings have no trigger; a file for --config may "
+                + "have one, such as {\"trigger\":{\"pin\":2}}.";
         }
 
         if (options.SkipsSleeps && settings.SleepSeconds == 0)

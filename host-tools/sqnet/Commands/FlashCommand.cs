@@ -27,8 +27,8 @@ internal static class FlashCommand
             command,
             """
             sqnet flash --board esp32-s3-eye --firmware octal-8mb --app CameraNode.bin --model cards.sqnt --dry-run
-            sqnet flash --board xiao-esp32s3-sense --firmware octal-8mb --app CameraNode.bin --model cards.sqnt \
-                --port /dev/ttyACM0 --wifi home --broker 192.168.1.10
+            sqnet flash --board esp32-s3-eye --firmware octal-8mb --app CameraNode.bin --model cards.sqnt --port COM5
+            sqnet flash --board xiao-esp32s3-sense --port /dev/ttyACM0 --wifi home --broker 192.168.1.10
             sqnet flash --board xiao-esp32s3-sense --model cards.sqnt --slot model2 --port /dev/ttyACM0
             sqnet flash --board esp32-s3-eye --firmware octal-8mb --app CameraNode.bin --model cards.sqnt --web site
             """);

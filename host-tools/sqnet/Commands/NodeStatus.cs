@@ -8,13 +8,15 @@ namespace SqueezeNet.Embedded.Cli.Commands;
 /// <param name="Reason">Why it fails, empty if it does not.</param>
 /// <param name="Model">Name of its model, empty if it has told none.</param>
 /// <param name="Address">Its address in the network, empty if it has told none.</param>
-/// <param name="HasSnapshots">Whether it shows what it sees.</param>
 /// <param name="WakeAfter">
 /// Seconds from its sleep's begin until it shows up again; null if it does not sleep, or nobody knows.
 /// </param>
 internal sealed record NodeStatus(
-    string Node, string Status, string Reason, string Model, string Address, bool HasSnapshots, int? WakeAfter)
+    string Node, string Status, string Reason, string Model, string Address, int? WakeAfter)
 {
+    /// <summary>Whether it shows what it sees.</summary>
+    public bool HasSnapshots { get; private init; }
+
     /// <summary>Reads a status; null if it is none.</summary>
     public static NodeStatus? Read(string node, byte[] payload)
     {
@@ -23,7 +25,7 @@ internal sealed record NodeStatus(
             using JsonDocument json = JsonDocument.Parse(payload);
             return json.RootElement.ValueKind != JsonValueKind.Object ? null : new NodeStatus(
                 node, Text(json, "status"), Text(json, "reason"), Text(json, "model"), Text(json, "address"),
-                json.RootElement.TryGetProperty("snapshots", out _), Whole(json, "wakeAfter"));
+                Whole(json, "wakeAfter")) { HasSnapshots = json.RootElement.TryGetProperty("snapshots", out _) };
         }
         catch (JsonException)
         {

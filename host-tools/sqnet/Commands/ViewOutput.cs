@@ -45,8 +45,8 @@ internal sealed class ViewOutput
         if (nodes.Length == 0)
         {
             Terminal.Note(
-                $"the broker keeps no status at {options.Access.Broker.TopicPrefix}/+/status; see whether --topic-prefix is "
-                + "right. RabbitMQ tells kept messages by their exact topic only: give --node there");
+                $"the broker keeps no status at {options.Access.Broker.TopicPrefix}/+/status; see whether "
+                + "--topic-prefix is right. RabbitMQ tells kept messages by their exact topic only: give --node there");
             return;
         }
 

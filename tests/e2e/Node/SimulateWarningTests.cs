@@ -24,7 +24,10 @@ public sealed class SimulateWarningTests
         string[] simulate = Simulate(broker);
         string presses = folder.Write("presses", "100\n");
         string errors = Flat(Sqnet.Succeed(
-            [.. simulate, "--trigger-file", presses, "--skip-sleeps", "--presence", "ace", "--snapshot-quality", "50"]));
+            [
+                .. simulate, "--trigger-file", presses, "--skip-sleeps", "--presence", "ace", "--snapshot-quality",
+                "50",
+            ]));
         StringAssert.Contains(errors, "--trigger-file has no effect: the settings have no trigger");
         StringAssert.Contains(errors, "--skip-sleeps has no effect");
         StringAssert.Contains(errors, "--presence: no effect without discovery true.");
@@ -32,7 +35,8 @@ public sealed class SimulateWarningTests
         StringAssert.Contains(errors, "connecting to the broker running");
 
         string config = folder.Write(
-            "node.json", """{"trigger": {"pin": 3}, "sleepSeconds": 9, "snapshotQuality": 50, "snapshots": "on-request"}""");
+            "node.json",
+            """{"trigger":{"pin":3},"sleepSeconds":9,"snapshotQuality":50,"snapshots":"on-request"}""");
         errors = Flat(Sqnet.Succeed(
             [.. simulate, "--config", config, "--trigger-file", presses, "--skip-sleeps"]));
         Assert.DoesNotContain("no effect", errors);
