@@ -56,5 +56,5 @@ const CLR_RT_NativeAssemblyData g_CLR_AssemblyNative_SqueezeNet_Embedded_Native 
     "SqueezeNet.Embedded.Native",
     0x90E71732,
     method_lookup,
-    { 1, 0, 0, 0 }
+    { 1, 1, 0, 0 }
 };
