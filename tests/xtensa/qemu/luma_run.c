@@ -1,5 +1,6 @@
 /* The motion gate's grid of a camera's frame, 320x240 in RGB565 and its middle 240x240, on a 32-bit Xtensa
- * machine under qemu-xtensa: for whoever counts its instructions. Writes the sum of the grid as hexadecimal. */
+ * machine under qemu-xtensa: for whoever counts its instructions. Writes the sum of the grid as hexadecimal.
+ */
 #include "guest.h"
 #include "sqnet.h"
 
