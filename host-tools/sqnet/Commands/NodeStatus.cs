@@ -25,7 +25,8 @@ internal sealed record NodeStatus(
             using JsonDocument json = JsonDocument.Parse(payload);
             return json.RootElement.ValueKind != JsonValueKind.Object ? null : new NodeStatus(
                 node, Text(json, "status"), Text(json, "reason"), Text(json, "model"), Text(json, "address"),
-                Whole(json, "wakeAfter")) { HasSnapshots = json.RootElement.TryGetProperty("snapshots", out _) };
+                Whole(json, "wakeAfter"))
+            { HasSnapshots = json.RootElement.TryGetProperty("snapshots", out _) };
         }
         catch (JsonException)
         {
