@@ -45,6 +45,10 @@ internal sealed class SimulatorObserver : INodeObserver
         report(new SimulatorEvent(SimulatorEventKind.Classification, current, text, classification, published));
     }
 
+    public void Opened(string model, string crc)
+    {
+    }
+
     public void Measured(string document)
     {
         report(new SimulatorEvent(SimulatorEventKind.Measurement, current, document, null, false));

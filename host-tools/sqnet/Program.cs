@@ -2,9 +2,13 @@ using System;
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.Linq;
+using System.Threading;
 using System.Threading.Tasks;
 using SqueezeNet.Embedded.Cli.Commands;
 using SqueezeNet.Embedded.Cli.Output;
+using SqueezeNet.Embedded.Flashing;
+using SqueezeNet.Embedded.Flashing.Devices;
+using SqueezeNet.Embedded.Flashing.Tools;
 
 namespace SqueezeNet.Embedded.Cli;
 
@@ -33,6 +37,11 @@ internal static class Program
             Trace.Print(e);
             return Guard.Fail(Failure.Of(e, null), arguments.Contains(Guard.JsonOption));
         }
+    }
+
+    private static async Task<IBoardReach> ReachAsync(ReachRequest request, CancellationToken cancellation)
+    {
+        return await BoardReach.FindAsync(request, line => MonitorOutput.Write(line, json: false), cancellation);
     }
 
     private static int Refuse(ParseResult parsed, string[] arguments)
@@ -67,7 +76,7 @@ internal static class Program
             BenchCommand.Create(),
             EvalCommand.Create(),
             SimulateCommand.Create(),
-            FlashCommand.Create(),
+            FlashCommand.Create(ReachAsync),
             ViewCommand.Create(),
             CaptureCommand.Create(),
             MonitorCommand.Create(),

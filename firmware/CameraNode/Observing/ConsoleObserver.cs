@@ -20,6 +20,12 @@ namespace CameraNode
             Console.WriteLine($"Weights decoded: {percent} %");
         }
 
+        /// <summary>Who has written the board sees by this that it runs what was written.</summary>
+        public void Opened(string model, string crc)
+        {
+            Console.WriteLine($"Firmware {NodeMessages.FirmwareVersion}, model {crc} {model}");
+        }
+
         /// <inheritdoc/>
         public void Classified(FrameClassification classification, bool published)
         {

@@ -10,6 +10,11 @@ namespace CameraNode
         /// <param name="percent">How many are: 0..100, rising by at least ten a call.</param>
         void Decoded(int percent);
 
+        /// <summary>The model is open, and has given its golden scores.</summary>
+        /// <param name="model">Its name.</param>
+        /// <param name="crc">Its CRC, eight digits in hexadecimal.</param>
+        void Opened(string model, string crc);
+
         /// <summary>A frame was classified.</summary>
         /// <param name="classification">What the network says of it.</param>
         /// <param name="published">Whether the rule wants it published.</param>

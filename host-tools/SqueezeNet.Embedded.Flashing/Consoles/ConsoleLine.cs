@@ -10,6 +10,12 @@ public sealed record ConsoleLine(string Text)
     /// <summary>What the node does, and its light, in words.</summary>
     public string? State { get; init; }
 
+    /// <summary>The version of the firmware that it tells, and beside it:</summary>
+    public string? Firmware { get; init; }
+
+    /// <summary>The CRC of the model that is open.</summary>
+    public string? ModelCrc { get; init; }
+
     /// <summary>The label that it tells.</summary>
     public string? Label { get; init; }
 }

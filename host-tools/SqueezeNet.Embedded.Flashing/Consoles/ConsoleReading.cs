@@ -20,10 +20,13 @@ public static partial class ConsoleReading
     public static ConsoleLine Read(string text)
     {
         Match frame = Frame().Match(text);
+        Match opened = Opened().Match(text);
         return new ConsoleLine(text)
         {
             Cause = CauseOf(text),
             State = StateOf(text),
+            Firmware = opened.Success ? opened.Groups["version"].Value : null,
+            ModelCrc = opened.Success ? opened.Groups["crc"].Value : null,
             Label = frame.Success ? frame.Groups["label"].Value : null,
         };
     }
@@ -54,6 +57,9 @@ public static partial class ConsoleReading
 
     [GeneratedRegex(@"^State (\d)\s*$", RegexOptions.CultureInvariant)]
     private static partial Regex State();
+
+    [GeneratedRegex(@"^Firmware (?<version>\S+), model (?<crc>[0-9a-f]{8})( |$)", RegexOptions.CultureInvariant)]
+    private static partial Regex Opened();
 
     [GeneratedRegex(@"^Frame \d+: (?<label>.+) \d\.\d{4}\s*$", RegexOptions.CultureInvariant)]
     private static partial Regex Frame();

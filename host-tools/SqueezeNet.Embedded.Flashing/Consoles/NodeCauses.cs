@@ -16,7 +16,7 @@ internal static class NodeCauses
         new(["The network is lost."],
             "the Wi-Fi is gone",
             "It joins again by itself; a stronger signal helps") { IsFinal = false },
-        new(["The new settings do not work; those before them come back."],
+        new(["New settings were undone: "],
             "settings that were sent over MQTT lost the broker",
             "Send better ones; the status says why they failed") { IsFinal = false },
         new(["No light at pin "],

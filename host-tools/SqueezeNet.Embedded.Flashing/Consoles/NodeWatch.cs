@@ -27,12 +27,20 @@ public sealed class NodeWatch : INodeWatch
     /// <inheritdoc/>
     public async Task<NodeStart> FollowAsync(TimeSpan longest, CancellationToken cancellation)
     {
+        ConsoleLine? opened = null;
         ConsoleLine? end = await ReadAsync(
-            line => line.Label is not null || line.Cause is { IsFinal: true }, longest, cancellation)
+            line => Note(line, ref opened) || line.Label is not null || line.Cause is { IsFinal: true }, longest, cancellation)
             .ConfigureAwait(false);
         string? problem = end?.Cause is ConsoleCause cause
             ? $"\"{end.Text.Trim()}\": {cause.Cause}. {cause.Remedy}." : null;
-        return new NodeStart(null, null, end?.Label, problem);
+        return new NodeStart(opened?.Firmware, opened?.ModelCrc, end?.Label, problem);
+    }
+
+    /// <returns>False: it ends nothing.</returns>
+    private static bool Note(ConsoleLine line, ref ConsoleLine? opened)
+    {
+        opened = line.Firmware is null ? opened : line;
+        return false;
     }
 
     /// <summary>Shows all lines until the time is over, or the console ends.</summary>

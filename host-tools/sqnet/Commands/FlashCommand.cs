@@ -8,6 +8,7 @@ using SqueezeNet.Embedded.Cli.Output;
 using SqueezeNet.Embedded.Flashing.Devices;
 using SqueezeNet.Embedded.Flashing.Images;
 using SqueezeNet.Embedded.Flashing.Steps;
+using SqueezeNet.Embedded.Flashing.Tools;
 
 namespace SqueezeNet.Embedded.Cli.Commands;
 
@@ -15,8 +16,8 @@ namespace SqueezeNet.Embedded.Cli.Commands;
 internal static class FlashCommand
 {
     /// <summary>Makes the command.</summary>
-    /// <param name="reach">Reaches the board at a port; null where only steps and files can be made.</param>
-    public static Command Create(Func<string?, CancellationToken, Task<IBoardReach>>? reach = null)
+    /// <param name="reach">Reaches a board.</param>
+    public static Command Create(Func<ReachRequest, CancellationToken, Task<IBoardReach>> reach)
     {
         Command command = new(
             "flash",
@@ -39,7 +40,7 @@ internal static class FlashCommand
 
     private static async Task<int> RunAsync(
         FlashOptions options,
-        Func<string?, CancellationToken, Task<IBoardReach>>? reach,
+        Func<ReachRequest, CancellationToken, Task<IBoardReach>> reach,
         OutputFiles files,
         CancellationToken cancellation)
     {
@@ -52,14 +53,7 @@ internal static class FlashCommand
             return ExitCode.Success;
         }
 
-        if (reach is null)
-        {
-            throw new CommandException(
-                ExitCode.Environment,
-                "this sqnet was built without what reaches a board: --dry-run, --image and --web work.");
-        }
-
-        return await FlashAsync(options, job, await reach(options.Port, cancellation), cancellation);
+        return await FlashAsync(options, job, await reach(options.Reach, cancellation), cancellation);
     }
 
     private static async Task<int> FlashAsync(

@@ -16,8 +16,7 @@ internal sealed class FlashOptionList
         HelpName = "board",
     }.As(PathRole.WordOrInput, [.. Boards.Names]);
 
-    private readonly Option<string?> port = Text(
-        "--port", "Serial port of the board, such as /dev/ttyACM0 or COM3. Without it --dry-run is for a new board.");
+    private readonly PortOptions port = new();
 
     private readonly Option<string?> firmware = new Option<string?>("--firmware")
     {
@@ -59,9 +58,9 @@ internal sealed class FlashOptionList
     public void AddTo(Command command)
     {
         board.CompletionSources.Add([.. Boards.Names]);
-        command.AddAll(
-            board, port, firmware, model, application, slot, settings, broker, wifi, passwordFile, dryRun, image, web,
-            json);
+        command.AddAll(board, firmware, model, application, slot, settings, broker, wifi, passwordFile);
+        command.AddAll(dryRun, image, web, json);
+        port.AddTo(command);
     }
 
     /// <summary>Says what is missing, or does not go together.</summary>
@@ -90,8 +89,9 @@ internal sealed class FlashOptionList
     public FlashOptions Read(ParseResult parsed)
     {
         return new FlashOptions(
-            PlanningOptions.ReadBoard(board.Name, parsed.GetRequiredValue(board)), parsed.GetValue(port))
+            PlanningOptions.ReadBoard(board.Name, parsed.GetRequiredValue(board)), parsed.GetValue(port.Port))
         {
+            Reach = port.Read(parsed),
             Firmware = parsed.GetValue(firmware),
             Model = parsed.GetValue(model),
             Application = parsed.GetValue(application),

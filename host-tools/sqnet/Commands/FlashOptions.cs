@@ -1,6 +1,7 @@
 using System;
 using System.CommandLine;
 using SqueezeNet.Embedded.Cli.Output;
+using SqueezeNet.Embedded.Flashing.Tools;
 using SqueezeNet.Embedded.Host.Planning;
 
 namespace SqueezeNet.Embedded.Cli.Commands;
@@ -10,6 +11,9 @@ namespace SqueezeNet.Embedded.Cli.Commands;
 /// <param name="Port">Where it hangs; null if it is not said.</param>
 internal sealed record FlashOptions(Board Board, string? Port)
 {
+    /// <summary>How it is reached.</summary>
+    public ReachRequest Reach { get; init; } = new();
+
     /// <summary>Folder of a firmware.</summary>
     public string? Firmware { get; init; }
 

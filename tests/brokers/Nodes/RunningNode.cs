@@ -81,6 +81,10 @@ internal sealed class RunningNode : INodeObserver, IDisposable
     {
     }
 
+    public void Opened(string model, string crc)
+    {
+    }
+
     public void Measured(string document)
     {
     }

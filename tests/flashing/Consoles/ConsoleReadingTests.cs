@@ -96,7 +96,7 @@ public sealed class ConsoleReadingTests
         string sources = string.Concat(Sources().Select(File.ReadAllText));
         foreach (string phrase in ConsoleCauses.Own.SelectMany(cause => cause.Phrases))
         {
-            StringAssert.Contains(sources, phrase);
+            Assert.IsTrue(sources.Contains(phrase, StringComparison.Ordinal), phrase);
         }
     }
 

@@ -39,7 +39,14 @@ internal sealed class FakeObserver : INodeObserver
     }
 
     /// <summary>What the board has measured.</summary>
+    public List<string> Models { get; } = [];
+
     public List<string> Documents { get; } = [];
+
+    public void Opened(string model, string crc)
+    {
+        Models.Add($"{model} {crc}");
+    }
 
     public void Measured(string document)
     {

@@ -17,6 +17,10 @@ namespace CameraNode.Tests
         {
         }
 
+        public void Opened(string model, string crc)
+        {
+        }
+
         public void Measured(string document)
         {
         }
