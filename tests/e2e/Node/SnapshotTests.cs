@@ -245,7 +245,7 @@ public sealed class SnapshotTests
         node.ErrorDataReceived += (_, _) => { };
         node.BeginOutputReadLine();
         node.BeginErrorReadLine();
-        Wait.Until(() => subscriber.Payloads("sqnet/seen/label").Length > 0, "the node publishes");
+        Wait.Until(() => subscriber.Lines.Any(l => l.Contains("sqnet/seen/label")), "the node publishes");
         return node;
     }
 
