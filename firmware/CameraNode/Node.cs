@@ -216,7 +216,7 @@ namespace CameraNode
 
                 network.SelfTest();
                 context.Report.Model = network;
-                parts.Observer.Opened(network.Name, JsonText.Hex(network.Crc));
+                parts.Observer.Opened(NodeMessages.FirmwareVersion, network.Name, JsonText.Hex(network.Crc));
                 context.Report.PresenceProblem = context.Home.Begin(network, parts.Memory != null);
                 if (context.Report.PresenceProblem.Length > 0)
                 {

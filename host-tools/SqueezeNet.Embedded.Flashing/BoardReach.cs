@@ -38,11 +38,14 @@ public sealed class BoardReach : IBoardReach
         PortList ports = new();
         string port = PortChoice.Pick(ports, request.Port);
         ExternalTool esptool = await Esptool.FindAsync(request.Esptool, cancellation).ConfigureAwait(false);
-        ExternalTool nanoff = await Nanoff.FindAsync(request.Nanoff, cancellation).ConfigureAwait(false);
         EsptoolFlash flash = new(esptool, ports, port, request.Baud);
+        INodeDeployment deployment = request.NeedsNanoff
+            ? new NanoffDeployment(
+                await Nanoff.FindAsync(request.Nanoff, cancellation).ConfigureAwait(false), () => flash.Port)
+            : new NoDeployment();
         return new BoardReach(
             flash,
-            new NanoffDeployment(nanoff, () => flash.Port),
+            deployment,
             new NodeWatch(() => new SerialConsole(ports, flash.Port), show, hasReset: false));
     }
 }

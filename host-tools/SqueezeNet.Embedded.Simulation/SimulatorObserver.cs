@@ -45,7 +45,7 @@ internal sealed class SimulatorObserver : INodeObserver
         report(new SimulatorEvent(SimulatorEventKind.Classification, current, text, classification, published));
     }
 
-    public void Opened(string model, string crc)
+    public void Opened(string firmware, string model, string crc)
     {
     }
 

@@ -41,7 +41,7 @@ internal static class Program
 
     private static async Task<IBoardReach> ReachAsync(ReachRequest request, CancellationToken cancellation)
     {
-        return await BoardReach.FindAsync(request, line => MonitorOutput.Write(line, json: false), cancellation);
+        return await BoardReach.FindAsync(request, line => Terminal.Note(PlainText.Of(line.Text)), cancellation);
     }
 
     private static int Refuse(ParseResult parsed, string[] arguments)

@@ -21,9 +21,9 @@ namespace CameraNode
         }
 
         /// <summary>Who has written the board sees by this that it runs what was written.</summary>
-        public void Opened(string model, string crc)
+        public void Opened(string firmware, string model, string crc)
         {
-            Console.WriteLine($"Firmware {NodeMessages.FirmwareVersion}, model {crc} {model}");
+            Console.WriteLine($"Firmware {firmware}, model {crc} {model}");
         }
 
         /// <inheritdoc/>

@@ -11,9 +11,10 @@ namespace CameraNode
         void Decoded(int percent);
 
         /// <summary>The model is open, and has given its golden scores.</summary>
-        /// <param name="model">Its name.</param>
+        /// <param name="firmware">The node's version.</param>
+        /// <param name="model">The model's name.</param>
         /// <param name="crc">Its CRC, eight digits in hexadecimal.</param>
-        void Opened(string model, string crc);
+        void Opened(string firmware, string model, string crc);
 
         /// <summary>A frame was classified.</summary>
         /// <param name="classification">What the network says of it.</param>

@@ -29,7 +29,9 @@ public sealed class NodeWatch : INodeWatch
     {
         ConsoleLine? opened = null;
         ConsoleLine? end = await ReadAsync(
-            line => Note(line, ref opened) || line.Label is not null || line.Cause is { IsFinal: true }, longest, cancellation)
+            line => Note(line, ref opened) || line.Label is not null || line.Cause is { IsFinal: true },
+            longest,
+            cancellation)
             .ConfigureAwait(false);
         string? problem = end?.Cause is ConsoleCause cause
             ? $"\"{end.Text.Trim()}\": {cause.Cause}. {cause.Remedy}." : null;

@@ -12,6 +12,9 @@ public sealed record ReachRequest
     /// <summary>The nanoff.</summary>
     public string? Nanoff { get; init; }
 
+    /// <summary>Whether something is to be stored that only nanoff can.</summary>
+    public bool NeedsNanoff { get; init; } = true;
+
     /// <summary>Bits a second for flashing.</summary>
     public int Baud { get; init; } = EsptoolFlash.DefaultBaud;
 }

@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using CameraNode;
 using SqueezeNet.Embedded.Cli.Output;
 using SqueezeNet.Embedded.Flashing.Devices;
 using SqueezeNet.Embedded.Flashing.Images;
@@ -15,6 +16,8 @@ namespace SqueezeNet.Embedded.Cli.Commands;
 /// <summary>sqnet flash: everything that a board needs, in one command.</summary>
 internal static class FlashCommand
 {
+    private static readonly string CompiledInBoard = new NodeSettings().Board;
+
     /// <summary>Makes the command.</summary>
     /// <param name="reach">Reaches a board.</param>
     public static Command Create(Func<ReachRequest, CancellationToken, Task<IBoardReach>> reach)
@@ -45,6 +48,14 @@ internal static class FlashCommand
         CancellationToken cancellation)
     {
         FlashJob job = FlashFiles.Read(options);
+        if (job.Firmware is not null && job.Settings is null && options.Board.Name != CompiledInBoard)
+        {
+            Terminal.Note(
+                $"node.json is not written: without one that stands there the application takes the board for "
+                + $"{CompiledInBoard}. --broker HOST or --settings FILE write one with the wiring and the light of "
+                + $"{options.Board.Name}.");
+        }
+
         if (options.MakesFiles || (options.IsDryRun && options.Port is null))
         {
             FlashPlan plan = FlashPlan.For(job, BoardState.New);
@@ -53,7 +64,9 @@ internal static class FlashCommand
             return ExitCode.Success;
         }
 
-        return await FlashAsync(options, job, await reach(options.Reach, cancellation), cancellation);
+        bool stores = !options.IsDryRun && (job.Wifi is not null || job.Settings is not null);
+        IBoardReach board = await reach(options.Reach with { NeedsNanoff = stores }, cancellation);
+        return await FlashAsync(options, job, board, cancellation);
     }
 
     private static async Task<int> FlashAsync(

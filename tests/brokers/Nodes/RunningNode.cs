@@ -81,7 +81,7 @@ internal sealed class RunningNode : INodeObserver, IDisposable
     {
     }
 
-    public void Opened(string model, string crc)
+    public void Opened(string firmware, string model, string crc)
     {
     }
 

@@ -328,9 +328,10 @@ public sealed class OutputTests
             or PathRole.ImageOrFolder;
     }
 
+    // simulate needs a blob but to print settings; an image or a password of flash goes with others.
     private static bool IsRequired(Symbol symbol)
     {
-        return symbol is Argument or Option { Required: true };
+        return symbol is Argument or Option { Required: true } || symbol.Name is "--blob" or "--firmware" or "--wifi";
     }
 
     private static string[] Give(Symbol symbol, string value)

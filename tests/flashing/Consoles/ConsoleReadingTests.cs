@@ -89,6 +89,30 @@ public sealed class ConsoleReadingTests
         Assert.IsFalse(LedPatterns.Of(NodeState.Stopped).IsOn(0));
     }
 
+    /// <summary>What the node prints is what is read.</summary>
+    [TestMethod]
+    [DoNotParallelize]
+    public void TheNodeSaysWhatItRuns()
+    {
+        TextWriter before = Console.Out;
+        using StringWriter written = new();
+        Console.SetOut(written);
+        try
+        {
+            new ConsoleObserver().Opened("0.1.0", "cards", "dfe9bab0");
+        }
+        finally
+        {
+            Console.SetOut(before);
+        }
+
+        string line = written.ToString().Split('\n').Single(text => text.Contains("dfe9bab0")).TrimEnd();
+        ConsoleLine read = ConsoleReading.Read(line);
+        Assert.AreEqual("dfe9bab0", read.ModelCrc);
+        Assert.AreEqual("0.1.0", read.Firmware);
+        Assert.IsNull(ConsoleReading.Read("Firmware 0.1.0, model dfe9bab").ModelCrc, "cut");
+    }
+
     /// <summary>A text that is worded anew must be worded anew here, too.</summary>
     [TestMethod]
     public void TextsOfOurOwnAreInTheSources()

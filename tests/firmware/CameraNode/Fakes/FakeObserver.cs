@@ -43,7 +43,7 @@ internal sealed class FakeObserver : INodeObserver
 
     public List<string> Documents { get; } = [];
 
-    public void Opened(string model, string crc)
+    public void Opened(string firmware, string model, string crc)
     {
         Models.Add($"{model} {crc}");
     }

@@ -17,7 +17,7 @@ namespace CameraNode.Tests
         {
         }
 
-        public void Opened(string model, string crc)
+        public void Opened(string firmware, string model, string crc)
         {
         }
 
