@@ -5,7 +5,6 @@ using System.Runtime.CompilerServices;
 using System.Threading;
 using System.Threading.Tasks;
 using SqueezeNet.Embedded.Flashing.Devices;
-using SqueezeNet.Embedded.Flashing.Tables;
 using SqueezeNet.Embedded.Host.Planning;
 
 namespace SqueezeNet.Embedded.Flashing.Diagnosis;
@@ -32,16 +31,15 @@ internal sealed class BoardContent(IBoardFlash board, string port)
         string[] names = Fitting(chip);
         yield return Board(chip, names);
         string flash = $"sqnet flash --port {port} --board {(names.Length == 1 ? names[0] : "NAME")}";
-        byte[] bytes = await board.ReadAsync(PartitionTable.Offset, PartitionTable.Bytes, cancellation)
-            .ConfigureAwait(false);
-        (PartitionTable? table, Finding finding) = Table(bytes, flash);
-        yield return finding;
+        byte[] table = await board.ReadAsync(TableGlance.Offset, TableGlance.Bytes, cancellation).ConfigureAwait(false);
+        IReadOnlyDictionary<string, long> offsets = TableGlance.Offsets(table);
+        yield return Table(offsets, flash);
         foreach ((string partition, byte[] start, string what) in parts)
         {
-            if (table?.Find(partition)?.Offset is long offset)
+            if (offsets.TryGetValue(partition, out long offset))
             {
-                byte[] begin = await board.ReadAsync(offset, Glance, cancellation).ConfigureAwait(false);
-                yield return begin.AsSpan().StartsWith(start)
+                byte[] bytes = await board.ReadAsync(offset, Glance, cancellation).ConfigureAwait(false);
+                yield return bytes.AsSpan().StartsWith(start)
                     ? new Finding(what, $"in the partition {partition}, at 0x{offset:x}")
                     : new Finding(what, $"none in the partition {partition}, at 0x{offset:x}", $"{flash} --model FILE");
             }
@@ -65,25 +63,13 @@ internal sealed class BoardContent(IBoardFlash board, string port)
             : new Finding("board", what, "No profile is like that: make one (docs/planning.md), or take another.");
     }
 
-    private static (PartitionTable? Table, Finding Finding) Table(byte[] bytes, string flash)
+    private static Finding Table(IReadOnlyDictionary<string, long> offsets, string flash)
     {
-        string remedy = $"{flash} --firmware DIR";
-        if (PartitionBinary.IsErased(bytes))
-        {
-            return (null, new Finding("table", "none at 0x8000", remedy));
-        }
-
-        try
-        {
-            PartitionTable table = PartitionBinary.Read(bytes);
-            return (table, table.Find("model") is null
-                ? new Finding("table", "has no partition model", remedy)
-                : new Finding("table", string.Join(", ", table.Partitions.Select(partition => partition.Name))));
-        }
-        catch (FlashingException e)
-        {
-            return (null, new Finding("table", $"damaged: {e.Message}", remedy));
-        }
+        return offsets.Count == 0
+            ? new Finding("table", "none at 0x8000", $"{flash} --model FILE")
+            : offsets.ContainsKey("model")
+                ? new Finding("table", string.Join(", ", offsets.Keys))
+                : new Finding("table", "has no partition model", $"{flash} --model FILE");
     }
 
     private static string[] Fitting(ChipInfo chip)
